@@ -1,0 +1,137 @@
+//! What a rule found.
+
+use serde::{Deserialize, Serialize};
+
+use super::Fix;
+use crate::text::Span;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth a look.
+    Info,
+    /// Readers see something odd.
+    Warning,
+    /// Readers see broken markup, or lose text.
+    Error,
+}
+
+impl Severity {
+    /// The name used in reports and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Another place that explains a finding, such as the start tag that an end tag does not match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where it is, in bytes.
+    pub span: Span,
+    /// What it is.
+    pub message: String,
+}
+
+/// One damage: what, where, and how it can be mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Name of the rule; set by the engine.
+    pub rule: &'static str,
+    /// Severity by rule and settings; set by the engine.
+    pub severity: Severity,
+    /// The damaged bytes.
+    pub span: Span,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to do where no fix can be offered, or what to know before one is applied.
+    pub help: Option<String>,
+    /// Other places that explain the finding.
+    pub related: Vec<Related>,
+    /// The possible repairs; the first one is preferred.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// A finding at `span`; `message` says what is wrong.
+    pub fn new(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule: "",
+            severity: Severity::Warning,
+            span,
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// Adds what to do where no fix can be offered.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a place that explains the finding.
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { span, message: message.into() });
+        self
+    }
+
+    /// Adds a possible repair.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// Adds possible repairs.
+    pub fn fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
+        self
+    }
+
+    /// The order of findings in a report: by place, then by rule.
+    pub fn order(&self) -> (Span, &'static str) {
+        (self.span, self.rule)
+    }
+}
+
+/// Where rules put what they find.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Reports a finding.
+    pub fn add(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+
+    /// Number of findings so far.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing was found so far.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Stamps the findings from `first` on with the rule that made them.
+    pub fn stamp(&mut self, first: usize, rule: &'static str, severity: Severity) {
+        for finding in &mut self.list[first..] {
+            finding.rule = rule;
+            finding.severity = severity;
+        }
+    }
+
+    /// The findings, in the order they were reported.
+    pub fn into_list(self) -> Vec<Finding> {
+        self.list
+    }
+}

@@ -1,0 +1,13 @@
+//! Findings, fixes, and the context that rules ask.
+
+mod context;
+mod facts;
+mod finding;
+mod fix;
+mod options;
+
+pub use context::Context;
+pub use facts::Facts;
+pub use finding::{Finding, Findings, Related, Severity};
+pub use fix::{Edit, Fix, Safety};
+pub use options::{OptionDefault, OptionValue, OptionValues, RuleOption};

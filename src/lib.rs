@@ -1,0 +1,12 @@
+//! copydesk finds and repairs malformed article markup.
+//!
+//! The modules stand in the order of the data flow; each uses only those above it.
+
+pub mod text;
+pub mod tree;
+
+pub mod findings;
+pub mod rules;
+pub mod settings;
+
+pub mod lint;

@@ -1,0 +1,5 @@
+//! What the user set.
+
+mod resolved;
+
+pub use resolved::Settings;

@@ -1,0 +1,55 @@
+//! Settings after everything was merged: what `lint` reads.
+
+use crate::findings::{OptionValues, Severity};
+use crate::rules::{self, Rule};
+
+/// Which rules run, how severe they are, and what their options are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// For each rule of [`rules::ALL`], its severity where it is on.
+    severities: Vec<Option<Severity>>,
+    /// What the settings file gives to the rules' options.
+    pub options: OptionValues,
+    /// Elements that are used on purpose though HTML does not know them, in lower case.
+    pub allowed_elements: Vec<String>,
+    /// Words that are written on purpose.
+    pub allowed_words: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            severities: rules::ALL.iter().map(|rule| rule.on.then_some(rule.severity)).collect(),
+            options: OptionValues::default(),
+            allowed_elements: Vec::new(),
+            allowed_words: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings in which every rule is on.
+    pub fn all_rules() -> Self {
+        let severities = rules::ALL.iter().map(|rule| Some(rule.severity)).collect();
+        Self { severities, ..Self::default() }
+    }
+
+    /// The severity of `rule` where it is on.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        let index = rules::ALL.iter().position(|known| std::ptr::eq(*known, rule))?;
+        self.severities[index]
+    }
+
+    /// The rules that are on, with their severities.
+    pub fn rules(&self) -> impl Iterator<Item = (&'static Rule, Severity)> {
+        let rules = rules::ALL.iter().zip(&self.severities);
+        rules.filter_map(|(rule, severity)| Some((*rule, (*severity)?)))
+    }
+
+    /// Turns `rule` on with a severity, or off.
+    pub fn set(&mut self, rule: &Rule, severity: Option<Severity>) {
+        if let Some(index) = rules::ALL.iter().position(|known| std::ptr::eq(*known, rule)) {
+            self.severities[index] = severity;
+        }
+    }
+}

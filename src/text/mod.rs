@@ -1,0 +1,11 @@
+//! Articles as text: sources, byte spans, and the line table used at the edge.
+
+mod flavor;
+mod lines;
+mod source;
+mod span;
+
+pub use flavor::Flavor;
+pub use lines::{LineTable, Position, PositionCursor};
+pub use source::{Source, Unreadable};
+pub use span::Span;

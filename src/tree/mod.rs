@@ -1,0 +1,5 @@
+//! Intended tags, elements, lists and tables.
+
+mod elements;
+
+pub use elements::{Element, Is};
