@@ -1,5 +1,1 @@
 //! Intended tags, elements, lists and tables.
-
-mod elements;
-
-pub use elements::{Element, Is};

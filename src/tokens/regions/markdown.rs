@@ -1,0 +1,130 @@
+//! Markdown's regions, from pulldown-cmark: code, autolinks and link targets. Its containers are not used, since on
+//! damaged articles they are wrong.
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::{Region, RegionKind};
+use crate::text::Flavor;
+
+/// A line with more container markers than this is plain text: pulldown-cmark's time is depth × lazy lines.
+const MOST_MARKERS: usize = 100;
+
+/// Finds regions in `text` from `body` on and appends them to `regions`.
+pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Region>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM;
+    let flattened;
+    let article = if is_deeply_nested(&text[body..]) {
+        flattened = without_deep_markers(&text[body..]);
+        flattened.as_str()
+    } else {
+        &text[body..]
+    };
+    let mut block: Option<usize> = None;
+    for (event, range) in Parser::new_ext(article, options).into_offset_iter() {
+        let (start, end) = (range.start + body, range.end + body);
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let is_fence = matches!(kind, pulldown_cmark::CodeBlockKind::Fenced(_));
+                // MDX has no indented code.
+                if is_fence || flavor != Flavor::Mdx {
+                    block = Some(start);
+                    regions.push(Region::new(line_start(text, start, body), end, RegionKind::CodeBlock));
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => block = None,
+            Event::Code(_) if block.is_none() => regions.push(Region::new(start, end, RegionKind::CodeSpan)),
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
+                // In MDX `<https://…>` is an error, for its own rule to find.
+                if flavor != Flavor::Mdx {
+                    regions.push(Region::new(start, end, RegionKind::Autolink));
+                }
+            }
+            Event::Start(Tag::Link { link_type: LinkType::Inline, .. } | Tag::Image { link_type: LinkType::Inline, .. }) => {
+                if let Some(target) = target_start(&text[start..end]) {
+                    regions.push(Region::new(start + target, end, RegionKind::LinkTarget));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where the target of the inline link `link` begins: at the `(` behind its text.
+fn target_start(link: &str) -> Option<usize> {
+    let mut depth = 0_i32;
+    let bytes = link.as_bytes();
+    for at in (0..bytes.len()).rev() {
+        match bytes[at] {
+            b')' if at == 0 || bytes[at - 1] != b'\\' => depth += 1,
+            b'(' if at > 0 && bytes[at - 1] == b']' && depth <= 1 => return Some(at),
+            b'(' if at == 0 || bytes[at - 1] != b'\\' => depth -= 1,
+            _ => {}
+        }
+    }
+    memchr::memmem::rfind(bytes, b"](").map(|at| at + 1)
+}
+
+/// An indented code block begins at its line, indentation included.
+fn line_start(text: &str, start: usize, body: usize) -> usize {
+    let line = memchr::memrchr(b'\n', &text.as_bytes()[body..start]).map_or(body, |at| body + at + 1);
+    if text[line..start].trim().is_empty() { line } else { start }
+}
+
+fn is_deeply_nested(text: &str) -> bool {
+    text.len() > MOST_MARKERS && text.split('\n').any(|line| markers(line) > MOST_MARKERS)
+}
+
+/// Counts the container markers that begin `line`.
+fn markers(line: &str) -> usize {
+    line.bytes().take_while(|byte| b"> \t-+*".contains(byte)).filter(|byte| b">-+*".contains(byte)).count()
+}
+
+/// The same text with the markers of too deep lines blanked out, byte for byte.
+fn without_deep_markers(text: &str) -> String {
+    let mut flat = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if markers(line) > MOST_MARKERS {
+            let length = line.bytes().take_while(|byte| b"> \t-+*".contains(byte)).count();
+            flat.extend(std::iter::repeat_n('x', length));
+            flat.push_str(&line[length..]);
+        } else {
+            flat.push_str(line);
+        }
+    }
+    flat
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn regions(text: &str) -> Vec<(RegionKind, &str)> {
+        let mut regions = Vec::new();
+        find(text, 0, Flavor::Markdown, &mut regions);
+        regions.iter().map(|region| (region.kind, &text[region.span.range()])).collect()
+    }
+
+    #[test]
+    fn finds_code_and_links() {
+        let text = "A `b` <https://c.example> [d `e`](f(g) \"h\").\n\n    i\n\n```\nj\n```\n";
+        let expected = [
+            (RegionKind::CodeSpan, "`b`"),
+            (RegionKind::Autolink, "<https://c.example>"),
+            (RegionKind::LinkTarget, "(f(g) \"h\")"),
+            (RegionKind::CodeSpan, "`e`"),
+            (RegionKind::CodeBlock, "    i\n"),
+            (RegionKind::CodeBlock, "```\nj\n```"),
+        ];
+        assert_eq!(regions(text), expected);
+    }
+
+    #[test]
+    fn deep_nesting_is_plain_text() {
+        let deep = format!("{} `x`\n\n`y`\n", "> ".repeat(5_000));
+        assert!(regions(&deep).contains(&(RegionKind::CodeSpan, "`y`")));
+    }
+}

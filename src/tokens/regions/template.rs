@@ -1,0 +1,141 @@
+//! Templates: Jinja, Liquid, Twig, Handlebars, Hugo, ERB, EJS and PHP; and MDX's expressions.
+
+use super::{Region, RegionKind};
+use crate::tokens::Ahead;
+
+/// The longest template tag, in bytes; PHP and ERB blocks may be of any length.
+const LONGEST: usize = 2_000;
+
+const PAIRS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
+
+/// Finds template tags and appends them to `regions`.
+pub(super) fn find(text: &str, regions: &mut Vec<Region>) {
+    let mut ends: [Option<Ahead>; PAIRS.len()] = [None, None, None];
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'{', text.as_bytes()) {
+        if at < done {
+            continue;
+        }
+        if let Some(end) = braces(text, at, &mut ends) {
+            regions.push(Region::new(at, end, RegionKind::Template));
+            done = end;
+        }
+    }
+    angled(text, "<%", "%>", regions);
+    angled(text, "<?", "?>", regions);
+}
+
+/// Finds template tags in angle brackets.
+fn angled(text: &str, open: &str, close: &str, regions: &mut Vec<Region>) {
+    let mut start = 0;
+    while let Some(found) = memchr::memmem::find(&text.as_bytes()[start..], open.as_bytes()) {
+        let at = start + found;
+        let Some(length) = memchr::memmem::find(&text.as_bytes()[at..], close.as_bytes()) else { return };
+        start = at + length + close.len();
+        let is_declaration = text[at..].starts_with("<?xml");
+        let kind = if is_declaration { RegionKind::Declaration } else { RegionKind::Template };
+        regions.push(Region::new(at, start, kind));
+    }
+}
+
+fn braces<'a>(text: &'a str, at: usize, ends: &mut [Option<Ahead<'a>>; PAIRS.len()]) -> Option<usize> {
+    let index = PAIRS.iter().position(|(open, _)| text[at..].starts_with(open))?;
+    let (open, close) = PAIRS[index];
+    let rest = &text.as_bytes()[at..];
+    let end = ends[index].get_or_insert_with(|| Ahead::new(text, close)).next(at + open.len())?;
+    let mut length = end + close.len() - at;
+    if length > LONGEST {
+        return None;
+    }
+    // `{{{ raw }}}` of Handlebars.
+    if rest.starts_with(b"{{{") && rest.get(length) == Some(&b'}') {
+        length += 1;
+    }
+    let inside = &rest[open.len()..length - close.len()];
+    let nested = open == "{{" && memchr::memmem::find(inside, b"{{").is_some() && !rest.starts_with(b"{{{");
+    let blank_line = memchr::memmem::find(inside, b"\n\n").is_some();
+    let lone_hash = open == "{#" && !inside.starts_with(b" ") && !inside.starts_with(b"-");
+    (!nested && !blank_line && !lone_hash).then_some(at + length)
+}
+
+/// Finds MDX expressions (`{…}` with balanced braces, and `import`/`export` lines) and appends them to `regions`.
+pub(super) fn find_expressions(text: &str, regions: &mut Vec<Region>) {
+    let mut open = Vec::new();
+    for at in memchr::memchr2_iter(b'{', b'}', text.as_bytes()) {
+        if text.as_bytes()[at] == b'{' {
+            open.push(at);
+        } else if let Some(start) = open.pop()
+            && at - start < LONGEST
+        {
+            regions.push(Region::new(start, at + 1, RegionKind::Expression));
+        }
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("import ") || line.starts_with("export ") {
+            regions.push(Region::new(start, start + line.trim_end().len(), RegionKind::Expression));
+        }
+        start += line.len();
+    }
+}
+
+/// What a template tag does to the markup around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Branch {
+    /// Begins a conditional or a loop.
+    Begin,
+    /// Begins its other branch: what was opened in the first is not open here.
+    Else,
+    /// Ends it.
+    End,
+    /// Neither.
+    Plain,
+}
+
+/// What the template tag `text` (delimiters included) does.
+pub fn branch_of(text: &str) -> Branch {
+    let inside = text.trim_start_matches(['{', '%', '<', '?', '-', '~', '=']).trim_start_matches("php").trim_start();
+    let inside = inside.trim_start_matches("}").trim_start();
+    let word: String = inside.chars().take_while(|char| char.is_ascii_alphanumeric() || "#/^".contains(*char)).collect();
+    match word.as_str() {
+        "if" | "unless" | "for" | "foreach" | "while" | "case" | "with" | "range" | "block" | "switch" | "ifchanged" => Branch::Begin,
+        "else" | "elif" | "elsif" | "elseif" | "when" | "default" | "^" => Branch::Else,
+        "end" => Branch::End,
+        _ if word.starts_with('#') => Branch::Begin,
+        _ if word.starts_with('/') || word.starts_with("end") => Branch::End,
+        _ if text.starts_with("<%") && text.trim_end_matches("%>").trim_end().ends_with('{') => Branch::Begin,
+        _ if text.starts_with("<%") && text.contains('}') && word.is_empty() => Branch::End,
+        _ => Branch::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn templates(text: &str) -> Vec<&str> {
+        let mut regions = Vec::new();
+        find(text, &mut regions);
+        regions.iter().map(|region| &text[region.span.range()]).collect()
+    }
+
+    #[test]
+    fn finds_the_usual_delimiters() {
+        let text = "{{ a }} {{{ raw }}} {% if x %} {# note #} <%= b %> <?php c ?> {x}";
+        assert_eq!(templates(text), ["{{ a }}", "{{{ raw }}}", "{% if x %}", "{# note #}", "<%= b %>", "<?php c ?>"]);
+    }
+
+    #[test]
+    fn knows_branches() {
+        for begin in ["{% if a %}", "{{#each b}}", "{{- range .Pages }}", "<% if (a) { %>", "<?php foreach ($a as $b): ?>"] {
+            assert_eq!(branch_of(begin), Branch::Begin, "{begin}");
+        }
+        for other in ["{% else %}", "{{else}}", "{%- elsif b -%}", "<% } else { %>"] {
+            assert_eq!(branch_of(other), Branch::Else, "{other}");
+        }
+        for end in ["{% endif %}", "{{/if}}", "{{ end }}", "<% } %>", "<?php endif; ?>"] {
+            assert_eq!(branch_of(end), Branch::End, "{end}");
+        }
+        assert_eq!(branch_of("{{ title }}"), Branch::Plain);
+    }
+}
