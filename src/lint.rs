@@ -1,13 +1,20 @@
 //! The pipeline on one screen; the command line and the server call the same functions.
 
-use crate::findings::{Context, Finding, Findings};
+use crate::findings::{Context, Facts, Finding, Findings};
 use crate::settings::Settings;
 use crate::text::{Source, Span, Unreadable};
+use crate::tokens::{Lines, Regions, TagLikes, lex};
+use crate::tree::{Priors, Tree};
 
 /// An article with all that was read in it.
 #[derive(Debug)]
 pub struct Document {
     source: Source,
+    regions: Regions,
+    lines: Lines,
+    places: TagLikes,
+    tree: Tree,
+    facts: Facts,
 }
 
 /// What the rules found in an article.
@@ -20,7 +27,29 @@ pub struct Report {
 impl Document {
     /// Reads an article.
     pub fn new(source: Source) -> Self {
-        Self { source }
+        Self::with_priors(source, &Priors::default())
+    }
+
+    /// Reads an article in which certain damage is known from an earlier pass, so that mending the certain does not
+    /// silence the uncertain.
+    pub fn with_priors(source: Source, carried: &Priors) -> Self {
+        let tokens = lex(source.text());
+        let regions = Regions::read(&source, &tokens);
+        let lines = Lines::read(&source, &tokens, &regions);
+        let places = TagLikes::read(&source, &tokens, &regions);
+        let tree = Tree::read(&source, &regions, &lines, &places, carried);
+        let facts = Facts::read(source.text(), &tree);
+        Self { source, regions, lines, places, tree, facts }
+    }
+
+    /// Where certain damage lies.
+    pub fn priors(&self) -> &Priors {
+        &self.tree.priors
+    }
+
+    /// The intended tags.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
     }
 
     /// The article.
@@ -47,16 +76,32 @@ impl Document {
 
     /// Runs the rules that `settings` turn on.
     pub fn report(&self, settings: &Settings) -> Report {
-        let context = Context { source: &self.source, options: &settings.options };
+        let context = self.context(settings);
         let mut findings = Findings::default();
         for (rule, severity) in settings.rules() {
-            let first = findings.len();
-            (rule.check)(&context, &mut findings);
-            findings.stamp(first, rule.name, severity);
+            if self.facts.intersects(rule.triggers) && rule.flavors.contains(&self.source.flavor()) {
+                let first = findings.len();
+                (rule.check)(&context, &mut findings);
+                findings.stamp(first, rule.name, severity);
+            }
         }
         let mut findings = findings.into_list();
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Report { findings }
+    }
+
+    fn context<'a>(&'a self, settings: &'a Settings) -> Context<'a> {
+        Context {
+            source: &self.source,
+            regions: &self.regions,
+            lines: &self.lines,
+            places: &self.places,
+            tree: &self.tree,
+            facts: self.facts,
+            options: &settings.options,
+            allowed_elements: &settings.allowed_elements,
+            allowed_words: &settings.allowed_words,
+        }
     }
 }
 

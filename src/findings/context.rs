@@ -1,20 +1,155 @@
-//! Everything a rule may ask about a document.
+//! Everything a rule may ask about a document. Rules ask; they do not parse.
 
-use super::OptionValues;
-use crate::text::Source;
+use super::{Edit, Facts, OptionValues, RuleOption};
+use crate::text::{Flavor, Source, Span};
+use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes};
+use crate::tree::{self, Level, Role, Tag, Tree, Trouble};
 
 /// The document as rules see it.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The article.
     pub source: &'a Source,
+    /// Text of another kind.
+    pub regions: &'a Regions,
+    /// Lines and their Markdown containers.
+    pub lines: &'a Lines,
+    /// Tag-like places and their attributes.
+    pub places: &'a TagLikes,
+    /// Intended tags.
+    pub tree: &'a Tree,
+    /// What the document contains.
+    pub facts: Facts,
     /// The options that the settings give.
     pub options: &'a OptionValues,
+    /// Elements that are used on purpose though HTML does not know them, in lower case.
+    pub allowed_elements: &'a [String],
+    /// Words that are written on purpose.
+    pub allowed_words: &'a [String],
 }
 
 impl<'a> Context<'a> {
     /// The article's text.
     pub fn text(&self) -> &'a str {
         self.source.text()
+    }
+
+    /// The text of `span`.
+    pub fn slice(&self, span: Span) -> &'a str {
+        &self.source.text()[span.range()]
+    }
+
+    /// The article's flavor.
+    pub fn flavor(&self) -> Flavor {
+        self.source.flavor()
+    }
+
+    /// The value of an on-off option of a rule.
+    pub fn flag(&self, option: &RuleOption) -> bool {
+        self.options.flag(option)
+    }
+
+    /// The value of a numeric option of a rule.
+    pub fn number(&self, option: &RuleOption) -> u32 {
+        self.options.number(option)
+    }
+
+    /// The tags whose decisive damage is `trouble`, with their indices.
+    pub fn troubled(&self, trouble: Trouble) -> impl Iterator<Item = (u32, &'a Tag)> {
+        self.tree.troubled(trouble)
+    }
+
+    /// The attributes of `tag`.
+    pub fn attributes(&self, tag: &Tag) -> &'a [Attribute] {
+        let first = tag.first_attribute as usize;
+        &self.places.attributes[first..first + tag.attribute_count as usize]
+    }
+
+    /// The other tag of the element of `tag`.
+    pub fn partner(&self, tag: &Tag) -> Option<&'a Tag> {
+        tag.partner.map(|index| &self.tree.tags[index as usize])
+    }
+
+    /// The tag that was meant, as text.
+    pub fn intended(&self, tag: &Tag) -> String {
+        tree::intended_text(self.text(), tag, self.attributes(tag))
+    }
+
+    /// The edit that writes the intended tag in the place of `tag`.
+    pub fn repair(&self, tag: &Tag) -> Edit {
+        Edit::replace(tree::repaired_span(self.text(), tag), self.intended(tag))
+    }
+
+    /// The kind of region that holds the byte at `offset`.
+    pub fn region_at(&self, offset: u32) -> Option<RegionKind> {
+        self.regions.at(offset).map(|region| region.kind)
+    }
+
+    /// Whether `span` is prose: it touches no region, no tag, and stands in no element whose content is code.
+    pub fn is_prose(&self, span: Span) -> bool {
+        self.regions.is_free(span) && !self.touches_tag(span) && !self.in_code(span.start)
+    }
+
+    /// Whether `span` shares a byte with a tag.
+    pub fn touches_tag(&self, span: Span) -> bool {
+        let tags = &self.tree.tags;
+        let index = tags.partition_point(|tag| tag.span.end <= span.start);
+        tags.get(index).is_some_and(|tag| tag.span.start < span.end.max(span.start + 1))
+    }
+
+    /// Whether the byte at `offset` stands in a code region or in an element whose content is code.
+    pub fn in_code(&self, offset: u32) -> bool {
+        self.region_at(offset).is_some_and(RegionKind::is_code) || self.in_code_element(offset)
+    }
+
+    /// Whether the byte at `offset` stands in `code`, `pre`, `kbd` or their like.
+    fn in_code_element(&self, offset: u32) -> bool {
+        let tags = &self.tree.tags;
+        let before = tags.partition_point(|tag| tag.span.end <= offset);
+        let Some(last) = before.checked_sub(1).map(|index| &tags[index]) else { return false };
+        let holds = |tag: &Tag| tag.role == Role::Start && tag.partner.is_some() && tag.element.is(Is::CODE);
+        if holds(last) {
+            return true;
+        }
+        let mut parent = last.parent;
+        // Code is nested a few elements deep at most.
+        for _ in 0..8 {
+            let Some(tag) = parent.map(|index| &tags[index as usize]) else { return false };
+            let ends_behind = tag.partner.is_none_or(|end| tags[end as usize].span.start >= offset);
+            if holds(tag) && ends_behind {
+                return true;
+            }
+            parent = tag.parent;
+        }
+        false
+    }
+
+    /// The stretches of `span` that lie outside every region and every tag, in rising order.
+    pub fn prose(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
+        self.regions.gaps(span).flat_map(move |gap| {
+            let (first, tags) = self.tree.tags_within(gap);
+            // A tag that began before the gap cannot reach into it: regions within tags end with them.
+            let before = first.checked_sub(1).map_or(gap.start, |index| self.tree.tags[index as usize].span.end.clamp(gap.start, gap.end));
+            let starts = std::iter::once(before).chain(tags.iter().map(move |tag| tag.span.end.min(gap.end)));
+            let ends = tags.iter().map(|tag| tag.span.start).chain(std::iter::once(gap.end));
+            starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end))
+        })
+    }
+
+    /// The whole text as a span.
+    pub fn whole(&self) -> Span {
+        Span::of(0, self.text().len())
+    }
+
+    /// How much certain damage lies around `offset`.
+    pub fn level(&self, offset: u32) -> Level {
+        self.tree.priors.level(offset)
+    }
+
+    /// Whether `span` lies in a flattened table, whose one finding owns it.
+    pub fn in_flattened(&self, span: Span) -> bool {
+        let tables = &self.tree.flattened;
+        let index = tables.partition_point(|table| table.span.end <= span.start);
+        tables.get(index).is_some_and(|table| table.span.overlaps(span))
     }
 }

@@ -2,11 +2,88 @@
 
 use bitflags::bitflags;
 
+use crate::tree::{Tree, Trouble};
+
 bitflags! {
-    /// Facts about a document.
+    /// Facts about a document. The low bits stand for the troubles of its tags.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Facts: u64 {
         /// Holds for every document.
-        const ALWAYS = 1;
+        const ALWAYS = 1 << 40;
+        /// A character beyond ASCII.
+        const NON_ASCII = 1 << 41;
+        /// `*` or `_`
+        const EMPHASIS = 1 << 42;
+        /// `[` or `]`, or their full-width forms.
+        const BRACKET = 1 << 43;
+        /// `|`
+        const PIPE = 1 << 44;
+        /// `#`
+        const HASH = 1 << 45;
+        /// `&`
+        const AMPERSAND = 1 << 46;
+        /// `{` or `}`
+        const BRACE = 1 << 47;
+        /// `` ` `` or `~`
+        const FENCE = 1 << 48;
+        /// `\`
+        const BACKSLASH = 1 << 49;
+        /// A control character other than tab, line feed, carriage return and form feed.
+        const CONTROL = 1 << 50;
+        /// `%`
+        const PERCENT = 1 << 51;
+        /// `<!--`
+        const COMMENT = 1 << 52;
+        /// Flattened tables.
+        const FLATTENED = 1 << 53;
+        /// Two colons.
+        const COLONS = 1 << 54;
+        /// `<`
+        const LESS = 1 << 55;
+        /// The low bits.
+        const _ = !0;
     }
+}
+
+impl Facts {
+    /// The fact that some tag has this trouble.
+    pub const fn trouble(trouble: Trouble) -> Self {
+        Self::from_bits_retain(1 << trouble as u64)
+    }
+
+    /// The facts about a document.
+    pub fn read(text: &str, tree: &Tree) -> Self {
+        let mut facts = Self::ALWAYS | Self::from_bits_retain(tree.trouble_bits());
+        let bytes = text.as_bytes();
+        let is_ascii = text.is_ascii();
+        facts.set(Self::NON_ASCII, !is_ascii);
+        facts.set(Self::FLATTENED, !tree.flattened.is_empty());
+        let pairs: [(Self, &[u8]); 11] = [
+            (Self::EMPHASIS, b"*_"),
+            (Self::BRACKET, b"[]"),
+            (Self::PIPE, b"|"),
+            (Self::HASH, b"#"),
+            (Self::AMPERSAND, b"&"),
+            (Self::BRACE, b"{}"),
+            (Self::FENCE, b"`~"),
+            (Self::BACKSLASH, b"\\"),
+            (Self::PERCENT, b"%"),
+            (Self::COLONS, b":"),
+            (Self::LESS, b"<"),
+        ];
+        for (fact, signs) in pairs {
+            facts.set(fact, signs.iter().any(|&sign| memchr::memchr(sign, bytes).is_some()));
+        }
+        facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && text.contains(['［', '］', '（']));
+        facts.set(Self::CONTROL, has_control(text, is_ascii));
+        facts.set(Self::COMMENT, facts.contains(Self::LESS) && memchr::memmem::find(bytes, b"<!--").is_some());
+        facts
+    }
+}
+
+fn has_control(text: &str, is_ascii: bool) -> bool {
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c) || byte == 0x7f;
+    let low = text.as_bytes().iter().fold(false, |found, &byte| found | is_control(byte));
+    // C1 controls are C2 80 to C2 9F in UTF-8.
+    low || !is_ascii && memchr::memchr_iter(0xc2, text.as_bytes()).any(|at| text.as_bytes().get(at + 1).is_some_and(|byte| *byte < 0xa0))
 }

@@ -2,10 +2,35 @@
 
 mod rule;
 
+use std::sync::LazyLock;
+
 pub use rule::{Example, Fixed, Group, Rule, Scope};
 
+/// Declares the rules of a group: one line a rule, in ascending order.
+macro_rules! group {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+
+        /// The rules of the group, by name.
+        pub(super) static RULES: &[&crate::rules::Rule] = &[$(&$name::RULE),*];
+    };
+}
+use group;
+
+mod filler;
+mod markdown;
+mod references;
+mod residue;
+mod structure;
+mod tables;
+mod tags;
+mod text;
+
 /// Every rule, by group and then by name.
-pub static ALL: &[&Rule] = &[];
+pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    [tags::RULES, structure::RULES, tables::RULES, filler::RULES, references::RULES, markdown::RULES, residue::RULES, text::RULES]
+        .concat()
+});
 
 /// The rule of this name.
 pub fn named(name: &str) -> Option<&'static Rule> {

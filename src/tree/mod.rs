@@ -1,1 +1,105 @@
-//! Intended tags, elements, lists and tables.
+//! Intended tags, elements, lists and tables: what the author meant.
+
+mod build;
+mod demand;
+mod evidence;
+mod flattened;
+mod intended;
+mod judge;
+mod priors;
+mod prose;
+mod stack;
+mod tag;
+mod turn;
+mod verdict;
+
+use crate::text::{Source, Span};
+use crate::tokens::{LineKind, Lines, Regions, TagLikes};
+
+pub use flattened::FlattenedTable;
+pub use intended::{intended_text, repaired_span};
+pub use priors::{Level, Priors};
+pub use tag::{Notes, Role, Tag, Trouble};
+
+/// The intended tags of a document and what they form.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// The tags, in rising order and disjoint.
+    pub tags: Vec<Tag>,
+    /// Tables that were flattened into text, in rising order.
+    pub flattened: Vec<FlattenedTable>,
+    /// Where certain damage lies.
+    pub priors: Priors,
+    /// For each trouble, the tags that have it.
+    troubled: Vec<Vec<u32>>,
+}
+
+impl Tree {
+    /// Reads the intended tags of an article. `carried` is certain damage known from an earlier pass.
+    pub fn read(source: &Source, regions: &Regions, lines: &Lines, places: &TagLikes, carried: &Priors) -> Self {
+        let block_ends = block_ends(source, lines);
+        let build = |priors: &Priors| build::Builder::new(source, places, lines, &block_ends, priors).build(regions);
+        let mut built = build(carried);
+        let mut priors = carried.joined(&Priors::new(std::mem::take(&mut built.certain)));
+        if places.list.iter().any(|place| !place.damages.is_empty()) && !priors.offsets().is_empty() {
+            built = build(&priors);
+            priors = priors.joined(&Priors::new(std::mem::take(&mut built.certain)));
+        }
+        let mut tags = built.tags;
+        let verdicts = verdict::Verdicts { source, lines, places, has_statements: built.has_statements };
+        for tag in &mut tags {
+            tag.trouble = verdicts.of(tag);
+        }
+        let flattened = flattened::find(source, lines, &mut tags);
+        let mut troubled = vec![Vec::new(); Trouble::COUNT as usize];
+        for (index, tag) in tags.iter().enumerate() {
+            if let Some(trouble) = tag.trouble {
+                troubled[trouble as usize].push(index as u32);
+            }
+        }
+        Self { tags, flattened, priors, troubled }
+    }
+
+    /// The tags whose decisive damage is `trouble`, with their indices.
+    pub fn troubled(&self, trouble: Trouble) -> impl Iterator<Item = (u32, &Tag)> {
+        let indices = self.troubled.get(trouble as usize).map_or(&[][..], Vec::as_slice);
+        indices.iter().map(|&index| (index, &self.tags[index as usize]))
+    }
+
+    /// The troubles that occur, as bits: bit `n` stands for trouble number `n`.
+    pub fn trouble_bits(&self) -> u64 {
+        let occurs = self.troubled.iter().enumerate().filter(|(_, tags)| !tags.is_empty());
+        occurs.fold(0, |bits, (trouble, _)| bits | 1 << trouble)
+    }
+
+    /// The tags that begin within `span`, with the index of the first.
+    pub fn tags_within(&self, span: Span) -> (u32, &[Tag]) {
+        let first = self.tags.partition_point(|tag| tag.span.start < span.start);
+        let count = self.tags[first..].partition_point(|tag| tag.span.start < span.end);
+        (first as u32, &self.tags[first..first + count])
+    }
+
+    /// The tag that holds the byte at `offset`.
+    pub fn tag_at(&self, offset: u32) -> Option<&Tag> {
+        let index = self.tags.partition_point(|tag| tag.span.end <= offset);
+        self.tags.get(index).filter(|tag| tag.span.start <= offset)
+    }
+}
+
+/// Where the Markdown blocks of an article end, as rising byte offsets; none in HTML.
+fn block_ends(source: &Source, lines: &Lines) -> Vec<u32> {
+    if !source.flavor().has_markdown() {
+        return Vec::new();
+    }
+    let list = lines.list();
+    let mut ends = Vec::new();
+    for pair in list.windows(2) {
+        let (line, next) = (&pair[0], &pair[1]);
+        let goes_on = line.kind == LineKind::Text && next.kind == LineKind::Text && !next.is_item() && line.quotes == next.quotes;
+        if !goes_on && line.kind != LineKind::Blank {
+            ends.push(next.span.start);
+        }
+    }
+    ends.push(source.text().len() as u32);
+    ends
+}

@@ -1,0 +1,5 @@
+//! Rules of the group `filler`.
+
+use crate::rules::group;
+
+group! {}

@@ -1,0 +1,5 @@
+//! Rules of the group `markdown`.
+
+use crate::rules::group;
+
+group! {}

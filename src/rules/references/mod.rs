@@ -1,0 +1,5 @@
+//! Rules of the group `references`.
+
+use crate::rules::group;
+
+group! {}

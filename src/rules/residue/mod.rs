@@ -1,0 +1,5 @@
+//! Rules of the group `residue`.
+
+use crate::rules::group;
+
+group! {}

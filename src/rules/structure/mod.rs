@@ -1,0 +1,5 @@
+//! Rules of the group `structure`.
+
+use crate::rules::group;
+
+group! {}

@@ -1,0 +1,5 @@
+//! Rules of the group `tables`.
+
+use crate::rules::group;
+
+group! {}

@@ -1,0 +1,7 @@
+//! Rules of the group `tags`.
+
+use crate::rules::group;
+
+group! {
+    spaced_tag,
+}

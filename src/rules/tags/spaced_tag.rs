@@ -1,0 +1,51 @@
+use crate::findings::{Context, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Notes, Trouble};
+
+/// White space inside a tag's delimiters.
+pub static RULE: Rule = Rule {
+    name: "spaced-tag",
+    group: Group::Tags,
+    summary: "White space inside a tag's delimiters",
+    why: "Behind `<` or `</` a browser expects a name at once: `< strong >` is plain text to it, and readers see the \
+          signs. Machine translation and clean-up tools put such spaces around everything that looks like punctuation.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::Spaced),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Read the < strong >safety notes</strong> first.\n",
+            at: "< strong >",
+            fixed: Fixed::Safe("Read the <strong>safety notes</strong> first.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>The mill opens at nine.< / p>\n",
+            at: "< / p>",
+            fixed: Fixed::Safe("<p>The mill opens at nine.</p>\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p>If 1 < 2 and 2 < 3 then 1 < 3.</p>\n" },
+        Example::Good { flavor: Flavor::Html, text: "<p >White space before <b >the end</b > is allowed.</p >\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "In each row, use a < td > element for a cell.\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::Spaced) {
+        let intended = context.intended(tag);
+        let fix = Fix::safe(format!("Write {intended}"), vec![context.repair(tag)]);
+        let fix = if tag.notes.contains(Notes::WEAK) {
+            fix.at_most(Safety::Unsafe, "only the damage around it says that a tag is meant here")
+        } else {
+            fix
+        };
+        findings.add(Finding::new(tag.span, format!("White space inside the tag {intended}")).fix(fix));
+    }
+}

@@ -1,0 +1,5 @@
+//! Rules of the group `text`.
+
+use crate::rules::group;
+
+group! {}

@@ -1,0 +1,323 @@
+//! The shape of one tag-like place that begins with a delimiter.
+
+use super::attributes::{self, Attribute, Quotes, Stop, is_attribute_name, skip_space};
+use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};
+use crate::text::Span;
+use crate::tokens::{Element, Is};
+
+/// How a tag's delimiters are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Delimiters {
+    /// `<` and `>`.
+    Ascii,
+    /// Full-width signs or angle quotes.
+    Wide,
+    /// `&lt;` and `&gt;`.
+    Escaped,
+}
+
+/// Pairs of characters that typography puts for `<` and `>`.
+pub(super) const WIDE: &[(char, char)] = &[('＜', '＞'), ('‹', '›'), ('〈', '〉'), ('﹤', '﹥'), ('⟨', '⟩')];
+
+impl Delimiters {
+    /// Length of the delimiter that ends a tag at the start of `rest`, 0 where there is none.
+    fn close_length(self, rest: &str) -> usize {
+        match rest.as_bytes().first() {
+            Some(b'>') => 1,
+            Some(b'&') if self == Self::Escaped && rest.starts_with("&gt;") => 4,
+            Some(byte) if !byte.is_ascii() && self != Self::Escaped => {
+                let first = rest.chars().next();
+                let close = WIDE.iter().find(|(_, close)| Some(*close) == first);
+                close.map_or(0, |(_, close)| close.len_utf8())
+            }
+            _ => 0,
+        }
+    }
+}
+
+/// What is read where a tag may begin.
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    /// In Markdown no tag goes on behind a blank line.
+    pub stop_at_blank_line: bool,
+    pub attributes: Vec<Attribute>,
+}
+
+/// The head of a tag: what stands before its attributes.
+struct Head {
+    start: usize,
+    slash: bool,
+    spaced: bool,
+    name: Span,
+}
+
+/// The most white space, in bytes, that damage puts after `<` or `/`.
+const MOST_SPACE: usize = 6;
+
+impl Reader<'_> {
+    /// Reads the tag-like place whose opening delimiter lies from `start` to `open`.
+    pub(super) fn read(&mut self, start: usize, open: usize, delimiters: Delimiters) -> Option<TagLike> {
+        let head = self.head(start, open)?;
+        let first = self.attributes.len();
+        let tag = self.read_body(&head, delimiters);
+        if tag.is_none() {
+            self.attributes.truncate(first);
+        }
+        tag
+    }
+
+    fn head(&self, start: usize, open: usize) -> Option<Head> {
+        let mut at = skip_blanks(self.text, open);
+        let mut spaced = at > open;
+        let slash_length = match self.text[at..].chars().next()? {
+            '/' => 1,
+            '／' => '／'.len_utf8(),
+            _ => 0,
+        };
+        if slash_length > 0 {
+            let behind = skip_blanks(self.text, at + slash_length);
+            spaced |= behind > at + slash_length;
+            at = behind;
+        }
+        let length = name_length(&self.text[at..]);
+        (length > 0).then(|| Head { start, slash: slash_length > 0, spaced, name: Span::of(at, at + length) })
+    }
+
+    fn read_body(&mut self, head: &Head, delimiters: Delimiters) -> Option<TagLike> {
+        let name = &self.text[head.name.range()];
+        let element = Element::named(name);
+        if !head.slash && !element.is_known() && is_attribute_name(name) && self.is_assignment(head) {
+            return self.nameless(head, delimiters);
+        }
+        let first = self.attributes.len();
+        let name_end = head.name.end as usize;
+        let (stopped, stop) = self.read_attributes(name_end, delimiters);
+        let directly = stopped == name_end;
+        let prose = self.attributes[first..].iter().filter(|attribute| self.is_prose(attribute)).count();
+        let limit = if element.is_known() { 0 } else { usize::from(!has_element_prefix(name)) * 9 };
+        let terminated = stop != Stop::Nothing && (prose <= limit || directly || delimiters == Delimiters::Escaped && prose <= 1);
+        if terminated {
+            return self.terminated(head, element, stopped, stop, delimiters, first);
+        }
+        if delimiters != Delimiters::Ascii {
+            return None;
+        }
+        self.unterminated(head, element, first, stop == Stop::Nothing && stopped == self.text.len())
+    }
+
+    fn read_attributes(&mut self, at: usize, delimiters: Delimiters) -> (usize, Stop) {
+        let bytes = self.text.as_bytes();
+        let closes = |rest: &str| delimiters.close_length(rest);
+        let behind_name = self.text[at..].chars().next();
+        match behind_name {
+            Some('/') => {
+                let behind = skip_space(bytes, at + 1);
+                let closed = behind < bytes.len() && closes(&self.text[behind..]) > 0;
+                (at, if closed { Stop::Slash } else { Stop::Nothing })
+            }
+            Some(char) if char.is_ascii_whitespace() => {
+                attributes::read(self.text, at, self.stop_at_blank_line, closes, &mut self.attributes)
+            }
+            Some(_) if closes(&self.text[at..]) > 0 => (at, Stop::Delimiter),
+            // A template tag or JSX braces directly behind the name.
+            Some('{') => attributes::read(self.text, at, self.stop_at_blank_line, closes, &mut self.attributes),
+            _ => (at, Stop::Nothing),
+        }
+    }
+
+    /// Whether the name is followed by `=`.
+    fn is_assignment(&self, head: &Head) -> bool {
+        let behind = skip_space(self.text.as_bytes(), head.name.end as usize);
+        self.text.as_bytes().get(behind) == Some(&b'=')
+    }
+
+    /// Whether an attribute is a word of the article that follows a tag without its end.
+    fn is_prose(&self, attribute: &Attribute) -> bool {
+        if attribute.quotes != Quotes::NoValue {
+            return false;
+        }
+        let name = &self.text[attribute.name.range()];
+        if is_attribute_name(name) && !Element::named(name).is_known() {
+            return false;
+        }
+        let marked = name.contains(['-', ':', '@', '*', '(', '[', '{', '}', '#', '_', '"', '\'']) && name.len() > 1;
+        Element::named(name).is_known() || !marked
+    }
+
+    fn terminated(
+        &mut self,
+        head: &Head,
+        element: Element,
+        stopped: usize,
+        stop: Stop,
+        delimiters: Delimiters,
+        first: usize,
+    ) -> Option<TagLike> {
+        let mut damages = Damages::empty();
+        let mut at = stopped;
+        let mut spaced = head.spaced;
+        if stop == Stop::Slash {
+            let behind = skip_space(self.text.as_bytes(), at + 1);
+            spaced |= behind > at + 1;
+            at = behind;
+        }
+        let close = delimiters.close_length(&self.text[at..]);
+        let end = at + close;
+        match delimiters {
+            Delimiters::Escaped => damages |= Damages::ESCAPED,
+            Delimiters::Wide => damages |= Damages::WIDE,
+            Delimiters::Ascii if close > 1 => damages |= Damages::WIDE,
+            Delimiters::Ascii => {}
+        }
+        damages.set(Damages::SPACED, spaced);
+        let form = match stop {
+            _ if head.slash => Form::End,
+            Stop::Slash => Form::SelfClosing,
+            Stop::Delimiter | Stop::Nothing => Form::Start,
+        };
+        let name = &self.text[head.name.range()];
+        let element = if element.is_known() { element } else { meant_by(name, &mut damages) };
+        if spaced && !element.is_known() {
+            return None;
+        }
+        if head.slash && self.attributes.len() > first {
+            damages |= Damages::END_ATTRIBUTES;
+        }
+        damages |= self.attribute_damages(first);
+        let span = Span::of(head.start, end);
+        Some(self.tag(span, head.name, element, form, damages, first))
+    }
+
+    /// A tag whose end was lost: its name may run into the text, or stand before a space, a line end or another tag.
+    fn unterminated(&mut self, head: &Head, element: Element, first: usize, at_end: bool) -> Option<TagLike> {
+        let form = if head.slash { Form::End } else { Form::Start };
+        let mut damages = Damages::empty();
+        damages.set(Damages::SPACED, head.spaced);
+        let mut end = head.name.end;
+        if element.is_known() {
+            damages |= Damages::UNTERMINATED;
+            let good = if head.slash { 0 } else { self.valued_attributes(first) };
+            self.attributes.truncate(first + good);
+            if let Some(last) = self.attributes[first..].last() {
+                end = last.value.end;
+            }
+            damages.set(Damages::CUT_OFF, at_end && good > 0 && end as usize == self.text.len());
+        } else if has_element_prefix(&self.text[head.name.range()]) {
+            damages |= Damages::FUSED;
+            self.attributes.truncate(first);
+        } else {
+            return None;
+        }
+        damages |= self.attribute_damages(first);
+        Some(self.tag(Span::new(head.start as u32, end), head.name, element, form, damages, first))
+    }
+
+    /// Number of attributes from `first` on that have values, up to the first that has none.
+    fn valued_attributes(&self, first: usize) -> usize {
+        self.attributes[first..].iter().take_while(|attribute| attribute.quotes != Quotes::NoValue).count()
+    }
+
+    /// `<href="…">`: the attributes name the element.
+    fn nameless(&mut self, head: &Head, delimiters: Delimiters) -> Option<TagLike> {
+        let first = self.attributes.len();
+        let closes = |rest: &str| delimiters.close_length(rest);
+        let at = head.name.start as usize;
+        let (stopped, stop) = attributes::read(self.text, at, self.stop_at_blank_line, closes, &mut self.attributes);
+        let valued = self.valued_attributes(first) == self.attributes.len() - first;
+        if stop != Stop::Delimiter || !valued {
+            return None;
+        }
+        let element = match self.text[head.name.range()].to_ascii_lowercase().as_str() {
+            "href" => Element::named("a"),
+            "src" | "alt" => Element::named("img"),
+            "colspan" | "rowspan" => Element::named("td"),
+            "class" | "style" | "id" => Element::named("span"),
+            _ => return None,
+        };
+        let end = stopped + delimiters.close_length(&self.text[stopped..]);
+        let damages = Damages::NAMELESS | self.attribute_damages(first);
+        let name = Span::of(at, at);
+        Some(self.tag(Span::of(head.start, end), name, element, Form::Start, damages, first))
+    }
+
+    fn attribute_damages(&self, first: usize) -> Damages {
+        let mut damages = Damages::empty();
+        let attributes = &self.attributes[first..];
+        for (index, attribute) in attributes.iter().enumerate() {
+            let name = &self.text[attribute.name.range()];
+            if attribute.quotes == Quotes::Curly {
+                damages |= Damages::CURLY_QUOTES;
+            }
+            let follows_value = index > 0 && attributes[index - 1].value.end == attribute.name.start;
+            if attribute.quotes == Quotes::NoValue && follows_value && name.ends_with('"') && index > 0 {
+                damages |= Damages::QUOTE_COLLISION;
+            }
+            let again = attributes[..index].iter().take(64).any(|other| {
+                attribute.quotes != Quotes::Braces && self.text[other.name.range()].eq_ignore_ascii_case(name)
+            });
+            if again && !damages.contains(Damages::QUOTE_COLLISION) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            {
+                damages |= Damages::DUPLICATE_ATTRIBUTE;
+            }
+        }
+        damages
+    }
+
+    fn tag(&self, span: Span, name: Span, element: Element, form: Form, damages: Damages, first: usize) -> TagLike {
+        TagLike {
+            span,
+            name,
+            element,
+            form,
+            damages,
+            first_attribute: first as u32,
+            attribute_count: (self.attributes.len() - first) as u32,
+        }
+    }
+}
+
+/// The element that an unknown name stands for; the way it was changed is added to `damages`.
+fn meant_by(name: &str, damages: &mut Damages) -> Element {
+    let element = fold_homoglyphs(name);
+    if element.is_known() {
+        *damages |= Damages::HOMOGLYPH;
+        return element;
+    }
+    let element = translation_of(name);
+    if element.is_known() {
+        *damages |= Damages::TRANSLATED;
+        return element;
+    }
+    let element = misspelling_of(name);
+    if element.is_known() {
+        *damages |= Damages::MISSPELT;
+    }
+    element
+}
+
+fn has_element_prefix(name: &str) -> bool {
+    Element::prefixes_of(name).any(|(element, _)| !element.is(Is::PAGE))
+}
+
+/// Skips blanks of one line: spaces, tabs, and the no-break and ideographic spaces that translation puts there.
+fn skip_blanks(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let blanks = rest.char_indices().find(|(_, char)| !matches!(char, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '\u{202f}'));
+    let length = blanks.map_or(rest.len(), |(offset, _)| offset);
+    if length <= MOST_SPACE { at + length } else { at }
+}
+
+/// Length of the name that begins `rest`: a letter, then letters, digits and the signs of custom elements.
+fn name_length(rest: &str) -> usize {
+    let mut length = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((offset, char)) = chars.next() {
+        let inner = matches!(char, '-' | ':' | '_' | '.') && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let fits = if offset == 0 { char.is_alphabetic() } else { char.is_alphanumeric() || inner };
+        if !fits || offset > 60 {
+            break;
+        }
+        length = offset + char.len_utf8();
+    }
+    length
+}

@@ -1,0 +1,414 @@
+//! Builds the tree of intended tags: one forward pass with a stack, no recursion.
+
+use std::collections::HashMap;
+
+use super::demand::{Demand, Look};
+use super::judge::{Judge, Reading};
+use super::priors::Priors;
+use super::stack::{Key, Open, Stack};
+use super::tag::{Notes, Role, Tag};
+use crate::text::{Source, Span};
+use crate::tokens::{Branch, Damages, Element, Form, Is, Lines, RegionKind, Regions, TagLike, TagLikes, branch_of};
+
+/// What reading a document yields.
+#[derive(Debug, Default)]
+pub(super) struct Built {
+    pub tags: Vec<Tag>,
+    /// Offsets of damage that is certain by itself.
+    pub certain: Vec<u32>,
+    /// Whether statements of a template language stand in the text.
+    pub has_statements: bool,
+}
+
+pub(super) struct Builder<'a> {
+    pub source: &'a Source,
+    pub text: &'a str,
+    pub places: &'a TagLikes,
+    pub demand: Demand<'a>,
+    pub stack: Stack,
+    pub tags: Vec<Tag>,
+    pub certain: Vec<u32>,
+    pub priors: &'a Priors,
+    /// For each element, how many start tags and end tags are written.
+    pub counts: Vec<(u32, u32)>,
+    lines: &'a Lines,
+    /// Ends of Markdown blocks, rising; empty in HTML.
+    block_ends: &'a [u32],
+    next_block: usize,
+    unknown: HashMap<String, Key>,
+    branches: Vec<Frame>,
+    branch_depth: usize,
+}
+
+/// The stack as a template's branch found it.
+struct Frame {
+    lowest: usize,
+    saved: Vec<Open>,
+}
+
+/// The most open elements that a branch may close and have restored in the other branch.
+const MOST_SAVED: usize = 64;
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(
+        source: &'a Source,
+        places: &'a TagLikes,
+        lines: &'a Lines,
+        block_ends: &'a [u32],
+        priors: &'a Priors,
+    ) -> Self {
+        let text = source.text();
+        Self {
+            source,
+            text,
+            places,
+            demand: Demand { text, places: &places.list },
+            stack: Stack::default(),
+            tags: Vec::with_capacity(places.list.len()),
+            certain: Vec::new(),
+            priors,
+            counts: count(&places.list),
+            lines,
+            block_ends,
+            next_block: 0,
+            unknown: HashMap::new(),
+            branches: Vec::new(),
+            branch_depth: 0,
+        }
+    }
+
+    pub(super) fn build(mut self, regions: &Regions) -> Built {
+        let mut templates = regions.list().iter().filter(|region| region.kind == RegionKind::Template).peekable();
+        let mut has_statements = false;
+        for (index, place) in self.places.list.iter().enumerate() {
+            while let Some(template) = templates.next_if(|template| template.span.start < place.span.start) {
+                has_statements |= self.branch(template.span);
+            }
+            self.end_blocks(place.span.start, index);
+            self.place(index, place);
+        }
+        for template in templates {
+            has_statements |= self.branch(template.span);
+        }
+        self.settle(0, self.places.list.len());
+        Built { tags: self.tags, certain: self.certain, has_statements }
+    }
+
+    /// Where the Markdown block that holds `offset` ends; the end of the text in HTML.
+    pub(super) fn block_end(&self, offset: u32) -> u32 {
+        let index = self.block_ends.partition_point(|&end| end <= offset);
+        self.block_ends.get(index).copied().unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn look(&self, after: usize) -> Look {
+        let offset = self.places.list.get(after).map_or(0, |place| place.span.start);
+        Look { after, limit: self.block_end(offset), escaped: true }
+    }
+
+    pub(super) fn line_end(&self, offset: u32) -> u32 {
+        self.lines.at(offset).span.end
+    }
+
+    pub(super) fn line_content(&self, offset: u32) -> u32 {
+        self.lines.at(offset).content
+    }
+
+    pub(super) fn key(&mut self, place: &TagLike) -> Key {
+        if place.element.is_known() {
+            return Key::of(place.element);
+        }
+        let name = self.text[place.name.range()].to_ascii_lowercase();
+        let next = Key((Element::COUNT + 1 + self.unknown.len()).min(u16::MAX as usize) as u16);
+        *self.unknown.entry(name).or_insert(next)
+    }
+
+    fn place(&mut self, index: usize, place: &TagLike) {
+        let Some(reading) = Judge { builder: self, index }.read(place) else { return };
+        if reading.certain {
+            self.certain.push(place.span.start);
+        }
+        let key = if reading.element.is_known() { Key::of(reading.element) } else { self.key(place) };
+        let tag = self.tag(place, &reading);
+        match reading.role {
+            Role::Start => self.start(tag, key, index),
+            Role::End => self.end(tag, key, index),
+            Role::Alone | Role::Mention => {
+                if reading.role == Role::Alone {
+                    self.close_implied(reading.element, index);
+                }
+                self.tags.push(tag);
+            }
+        }
+    }
+
+    fn tag(&self, place: &TagLike, reading: &Reading) -> Tag {
+        let mut notes = reading.notes;
+        notes.set(Notes::IN_BRANCH, self.branch_depth > 0);
+        notes.set(Notes::IN_TABLE, self.stack.in_table());
+        notes.set(Notes::IN_CODE, self.stack.in_code());
+        Tag {
+            span: reading.span,
+            name: reading.name,
+            element: reading.element,
+            form: place.form,
+            role: reading.role,
+            damages: place.damages,
+            first_attribute: place.first_attribute,
+            attribute_count: place.attribute_count,
+            partner: None,
+            parent: self.stack.top().map(|open| open.tag),
+            trouble: None,
+            notes,
+        }
+    }
+
+    fn start(&mut self, mut tag: Tag, key: Key, index: usize) {
+        self.close_implied(tag.element, index);
+        tag.parent = self.stack.top().map(|open| open.tag);
+        let is_code = tag.element.is(Is::CODE)
+            && self.demand.end_of(tag.element, Look { limit: u32::MAX, ..self.look(index) }).is_some();
+        let open = Open { key, element: tag.element, tag: self.tags.len() as u32, closed: false };
+        self.tags.push(tag);
+        self.stack.push(open, is_code);
+    }
+
+    /// Ends the elements whose end tag may be left out before a start tag of `next`.
+    fn close_implied(&mut self, next: Element, index: usize) {
+        while let Some(top) = self.stack.top().copied() {
+            if !top.element.ends_at(next) {
+                break;
+            }
+            let depth = self.stack.len() - 1;
+            self.settle(depth, index);
+        }
+        let ended = [
+            (next.is(Is::ITEM), "li"),
+            (next.is(Is::CELL), "td"),
+            (next.is(Is::CELL), "th"),
+            (next.is(Is::ROW) || next.is(Is::ROW_GROUP), "tr"),
+            (next.is(Is::ENDS_P), "p"),
+        ];
+        for (_, name) in ended.into_iter().filter(|(applies, _)| *applies) {
+            let element = Element::named(name);
+            let Some(depth) = self.stack.reach(Key::of(element), element) else { continue };
+            if self.inner_are_done(depth, index) {
+                self.settle(depth, index);
+            }
+        }
+    }
+
+    /// Whether what is open in the element at `depth` is phrasing that no end tag follows.
+    fn inner_are_done(&self, depth: usize, index: usize) -> bool {
+        let above = self.stack.above(depth);
+        above.len() < 8
+            && above.iter().all(|open| {
+                open.closed
+                    || open.element.is(Is::OPTIONAL_END)
+                    || open.element.is(Is::PHRASING) && self.demand.end_of(open.element, self.look(index)).is_none()
+            })
+    }
+
+    fn end(&mut self, mut tag: Tag, key: Key, index: usize) {
+        let Some(depth) = self.stack.reach(key, tag.element) else {
+            self.unmatched_end(tag);
+            return;
+        };
+        match self.crossing(depth, index) {
+            Crossing::None => {
+                self.settle(depth + 1, index);
+                self.pair(depth, &mut tag);
+                self.remove();
+                self.tags.push(tag);
+            }
+            Crossing::Misnested => {
+                self.pair(depth, &mut tag);
+                tag.trouble = Some(super::Trouble::Misnested);
+                self.stack.close_in_place(depth);
+                self.tags.push(tag);
+            }
+            Crossing::Stray => self.unmatched_end(tag),
+        }
+    }
+
+    fn pair(&mut self, depth: usize, end: &mut Tag) {
+        let start = self.stack.get(depth).tag;
+        let index = self.tags.len() as u32;
+        let first = &mut self.tags[start as usize];
+        first.partner = Some(index);
+        first.notes |= Notes::PAIRED;
+        end.partner = Some(start);
+        end.parent = first.parent;
+        end.notes |= Notes::PAIRED;
+    }
+
+    fn unmatched_end(&mut self, mut tag: Tag) {
+        if tag.element.is(Is::HEADING)
+            && let Some(top) = self.stack.top().copied().filter(|top| top.element.is(Is::HEADING))
+        {
+            let depth = self.stack.depth(top.key).unwrap_or(0);
+            self.pair(depth, &mut tag);
+            tag.trouble = Some(super::Trouble::MismatchedHeading);
+            while self.stack.len() > depth {
+                self.remove();
+            }
+            self.tags.push(tag);
+            return;
+        }
+        if let Some(last) = self.tags.last() {
+            let doubled = last.is_end() && last.element == tag.element && last.span.end == tag.span.start;
+            tag.notes.set(Notes::DOUBLED, doubled);
+        }
+        tag.notes.set(Notes::PARAGRAPH_ENDED, tag.element.name() == "p" && self.paragraph_ended_before());
+        self.tags.push(tag);
+    }
+
+    /// Whether the last paragraph that was opened ended at the start of a block.
+    fn paragraph_ended_before(&self) -> bool {
+        let p = Element::named("p");
+        let last = self.tags.iter().rev().take(40).find(|tag| tag.element == p);
+        last.is_some_and(|tag| tag.role == Role::Start && tag.notes.contains(Notes::IMPLIED_END))
+    }
+
+    /// What an end tag of the element at `depth` does to the elements that are open in it.
+    fn crossing(&self, depth: usize, index: usize) -> Crossing {
+        let inner = self.stack.above(depth);
+        let element = self.stack.get(depth).element;
+        let look = Look { limit: u32::MAX, ..self.look(index) };
+        let required = inner.iter().rev().filter(|open| !open.closed && !open.element.is(Is::OPTIONAL_END)).take(8);
+        let here = self.places.list[index].span;
+        for open in required {
+            let end = if open.element.is_known() { self.demand.end_of(open.element, look) } else { None };
+            let Some(end) = end else { continue };
+            let near = self.places.list[end].span.start - here.end < 60;
+            if near || element.is(Is::PHRASING) {
+                return Crossing::Misnested;
+            }
+            if !open.element.is(Is::PHRASING) {
+                return Crossing::Stray;
+            }
+        }
+        Crossing::None
+    }
+
+    /// Pops the innermost element without a word.
+    pub(super) fn remove(&mut self) -> Option<Open> {
+        let depth = self.stack.len().checked_sub(1)?;
+        let open = self.stack.pop()?;
+        let mut overflow = false;
+        for frame in &mut self.branches {
+            if depth < frame.lowest {
+                frame.lowest = depth;
+                frame.saved.push(open);
+                overflow |= frame.saved.len() > MOST_SAVED;
+            }
+        }
+        if overflow {
+            self.branches.clear();
+        }
+        Some(open)
+    }
+
+    /// Applies a template tag; says whether it is a statement.
+    fn branch(&mut self, span: Span) -> bool {
+        let text = &self.text[span.range()];
+        match branch_of(text) {
+            Branch::Begin => {
+                if self.branches.len() < MOST_SAVED {
+                    self.branches.push(Frame { lowest: self.stack.len(), saved: Vec::new() });
+                }
+                self.branch_depth += 1;
+            }
+            Branch::Else => {
+                if let Some(mut frame) = self.branches.pop() {
+                    while self.stack.len() > frame.lowest {
+                        self.remove();
+                    }
+                    while let Some(open) = frame.saved.pop() {
+                        self.stack.push(Open { closed: false, ..open }, false);
+                    }
+                    self.branches.push(Frame { lowest: self.stack.len(), saved: Vec::new() });
+                }
+            }
+            Branch::End => {
+                self.branches.pop();
+                self.branch_depth = self.branch_depth.saturating_sub(1);
+            }
+            Branch::Plain => {}
+        }
+        text.starts_with("{%") || text.starts_with("<%") || text.starts_with("<?")
+    }
+
+    /// Settles the phrasing elements of the Markdown blocks that end before `offset`.
+    fn end_blocks(&mut self, offset: u32, index: usize) {
+        let first = self.next_block;
+        while self.block_ends.get(self.next_block).is_some_and(|&end| end <= offset) {
+            self.next_block += 1;
+        }
+        if self.next_block == first || self.stack.len() == 0 {
+            return;
+        }
+        let mut depth = self.stack.len();
+        while depth > 0 && (self.stack.get(depth - 1).closed || self.is_finished(self.stack.get(depth - 1), index)) {
+            depth -= 1;
+        }
+        if depth < self.stack.len() {
+            self.settle(depth, index);
+        }
+    }
+
+    /// Whether an open phrasing element has no end tag ahead, so that it ends with its block.
+    fn is_finished(&self, open: &Open, index: usize) -> bool {
+        let look = Look { after: index.wrapping_sub(1), limit: u32::MAX, escaped: true };
+        open.element.is(Is::PHRASING)
+            && !open.element.is(Is::BARRIER)
+            && (index == 0 || self.demand.end_of(open.element, Look { after: index - 1, ..look }).is_none())
+    }
+
+    /// Pops the elements from `depth` on, whose end tags are missing, and finds start tags that were meant to be end tags.
+    pub(super) fn settle(&mut self, depth: usize, index: usize) {
+        let mut popped = Vec::new();
+        while self.stack.len() > depth {
+            let Some(open) = self.remove() else { break };
+            if !open.closed {
+                popped.push(open);
+            }
+        }
+        popped.reverse();
+        super::turn::turn_start_tags(self, &popped, index);
+        for open in &popped {
+            let tag = &mut self.tags[open.tag as usize];
+            if tag.partner.is_none() && tag.role == Role::Start && open.element.is(Is::OPTIONAL_END) {
+                tag.notes |= Notes::IMPLIED_END;
+            }
+        }
+    }
+
+    /// Whether a tag-like place has a form that nothing is wrong with.
+    pub(super) fn is_well_formed(place: &TagLike) -> bool {
+        let harmless = Damages::CURLY_QUOTES | Damages::QUOTE_COLLISION | Damages::DUPLICATE_ATTRIBUTE | Damages::END_ATTRIBUTES;
+        harmless.contains(place.damages)
+    }
+
+    /// Whether a place closes itself where that is right: in XML, SVG, MathML, and as a component.
+    pub(super) fn closes_itself(&self, place: &TagLike) -> bool {
+        place.form == Form::SelfClosing && (self.source.is_xml() || self.stack.in_foreign() || !place.element.is_known())
+    }
+}
+
+fn count(places: &[TagLike]) -> Vec<(u32, u32)> {
+    let mut counts = vec![(0, 0); Element::COUNT + 1];
+    for place in places {
+        let (starts, ends) = &mut counts[place.element.index()];
+        *(if place.form == Form::End { ends } else { starts }) += 1;
+    }
+    counts
+}
+
+enum Crossing {
+    /// They end with it.
+    None,
+    /// One of them ends directly behind: the two end tags changed places.
+    Misnested,
+    /// They go on: the end tag closes nothing.
+    Stray,
+}

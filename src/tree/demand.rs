@@ -1,0 +1,134 @@
+//! Looking ahead: does an end tag follow that nothing else opens?
+
+use crate::tokens::{Damages, Element, Form, Is, TagLike};
+
+/// How many tag-like places are looked at. Bounded, so that reading stays linear; a damaged tag's partner is near.
+const MOST: usize = 120;
+
+/// The tag-like places of a document, asked about what follows one of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Demand<'a> {
+    pub text: &'a str,
+    pub places: &'a [TagLike],
+}
+
+/// Where and how far to look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    /// Index of the place behind which the search begins.
+    pub after: usize,
+    /// Byte offset at which it ends at the latest.
+    pub limit: u32,
+    /// Whether escaped tags count.
+    pub escaped: bool,
+}
+
+impl Demand<'_> {
+    /// The index of the end tag of `element` that follows and that no start tag in between claims.
+    pub(super) fn end_of(&self, element: Element, look: Look) -> Option<usize> {
+        let mut depth = 0;
+        let mut nested = 0;
+        for (index, place) in self.places.iter().enumerate().skip(look.after + 1).take(MOST) {
+            if place.span.start >= look.limit {
+                return None;
+            }
+            if !look.escaped && place.damages.contains(Damages::ESCAPED) {
+                continue;
+            }
+            if nested == 0 && self.is_end_like(place, element) {
+                if depth == 0 {
+                    return Some(index);
+                }
+                depth -= 1;
+                continue;
+            }
+            if nested == 0 && self.is_start_like(place, element) {
+                if element.ends_at(element) {
+                    return None;
+                }
+                depth += 1;
+                continue;
+            }
+            match self.bounds(place, element) {
+                Bound::Opens => nested += 1,
+                Bound::Closes if nested == 0 => return None,
+                Bound::Closes => nested -= 1,
+                Bound::Ends if nested == 0 => return None,
+                Bound::Ends | Bound::Passes => {}
+            }
+        }
+        None
+    }
+
+    /// Whether `place` may close `element`.
+    pub(super) fn is_end_like(&self, place: &TagLike, element: Element) -> bool {
+        if place.element == element {
+            return match place.form {
+                Form::End => true,
+                Form::SelfClosing => !element.is(Is::VOID) && place.attribute_count == 0,
+                Form::Start => place.damages.contains(Damages::BARE) && place.attribute_count == 0 && self.looks_like_an_end(place),
+            };
+        }
+        let name = &self.text[place.name.range()];
+        if place.form == Form::End && place.damages.contains(Damages::FUSED) {
+            return Element::prefixes_of(name).any(|(known, _)| known == element);
+        }
+        false
+    }
+
+    /// Whether `place` may open `element`.
+    fn is_start_like(&self, place: &TagLike, element: Element) -> bool {
+        if place.element == element {
+            return place.form == Form::Start && (!place.damages.contains(Damages::BARE) || !self.looks_like_an_end(place));
+        }
+        place.form == Form::Start
+            && place.damages.contains(Damages::FUSED)
+            && Element::prefixes_of(&self.text[place.name.range()]).next().is_some_and(|(known, _)| known == element)
+    }
+
+    /// A bare tag that text does not directly follow looks like an end tag.
+    pub(super) fn looks_like_an_end(&self, place: &TagLike) -> bool {
+        let after = self.text[place.span.end as usize..].chars().next();
+        !after.is_some_and(|char| char.is_alphanumeric() || matches!(char, '“' | '"' | '‘' | '(' | '«'))
+    }
+
+    /// Whether text, and no line end or tag, stands before `place`.
+    pub(super) fn is_behind_text(&self, place: &TagLike) -> bool {
+        let before = self.text[..place.span.start as usize].trim_end_matches([' ', '\t']).bytes().next_back();
+        !matches!(before, None | Some(b'\n' | b'\r' | b'>'))
+    }
+
+    /// What a place of another element means for the search.
+    fn bounds(&self, place: &TagLike, element: Element) -> Bound {
+        let other = place.element;
+        if !place.damages.is_empty() && !place.damages.contains(Damages::SPACED) || !other.is_known() || other.is(Is::VOID) {
+            return Bound::Passes;
+        }
+        let is_container = match () {
+            () if element.is(Is::ITEM) => other.is(Is::LIST),
+            () if element.is(Is::TABLE_PART) => other.name() == "table",
+            () if element.is(Is::PHRASING) => !other.is(Is::PHRASING),
+            () if element.name() == "p" => !other.is(Is::PHRASING),
+            () => other.is(Is::BARRIER),
+        };
+        match place.form {
+            Form::Start if element.name() == "p" && other.is(Is::ENDS_P) => Bound::Ends,
+            Form::Start if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => Bound::Passes,
+            Form::Start if is_container => Bound::Opens,
+            Form::End if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => Bound::Ends,
+            Form::End if is_container => Bound::Closes,
+            _ => Bound::Passes,
+        }
+    }
+}
+
+enum Bound {
+    /// Begins something in which end tags of the element belong to others.
+    Opens,
+    /// Ends it, or what the element stands in.
+    Closes,
+    /// Ends the element itself.
+    Ends,
+    /// Nothing.
+    Passes,
+}

@@ -1,0 +1,67 @@
+//! Writes the tag that was meant.
+
+use super::tag::{Role, Tag};
+use crate::text::Span;
+use crate::tokens::{Attribute, Damages, Form, Is, Quotes};
+
+/// The intended tag as text: its name in the case of well-formed tags, its attributes as written, its delimiters mended.
+pub fn intended_text(text: &str, tag: &Tag, attributes: &[Attribute]) -> String {
+    let mut out = String::with_capacity(tag.span.len() as usize + 4);
+    let name = if tag.element.is_known() { tag.element.name() } else { &text[tag.name.range()] };
+    if tag.role == Role::End {
+        out.push_str("</");
+        out.push_str(name);
+        out.push('>');
+        return out;
+    }
+    out.push('<');
+    out.push_str(name);
+    let mut seen: Vec<&str> = Vec::new();
+    for attribute in attributes {
+        let name = text[attribute.name.range()].trim_start_matches(['“', '”', '"']);
+        if name.is_empty() || tag.damages.contains(Damages::DUPLICATE_ATTRIBUTE) && seen.contains(&name) {
+            continue;
+        }
+        seen.push(name);
+        out.push(' ');
+        out.push_str(name);
+        push_value(&mut out, text, attribute);
+    }
+    if tag.form == Form::SelfClosing && tag.element.is(Is::VOID) {
+        out.push_str(slash_as_written(text, tag));
+    }
+    out.push('>');
+    out
+}
+
+fn push_value(out: &mut String, text: &str, attribute: &Attribute) {
+    if attribute.value.is_empty() && attribute.quotes != Quotes::Unquoted {
+        return;
+    }
+    out.push('=');
+    if attribute.quotes == Quotes::Curly {
+        out.push('"');
+        out.push_str(&attribute.inner_value(text).replace('：', ":").replace('；', ";"));
+        out.push('"');
+    } else {
+        out.push_str(&text[attribute.value.range()]);
+    }
+}
+
+/// ` /` as the void element wrote it, without the white space that damage put behind the slash.
+fn slash_as_written(text: &str, tag: &Tag) -> &'static str {
+    let inside = text[tag.span.range()].trim_end_matches('>').trim_end().trim_end_matches('/');
+    if inside.ends_with([' ', '\t', '\n']) { " /" } else { "/" }
+}
+
+/// The span that a repair of `tag` replaces: a bare end tag takes the white space that was put before it along.
+pub fn repaired_span(text: &str, tag: &Tag) -> Span {
+    if tag.role != Role::End || !tag.damages.contains(Damages::BARE) || tag.damages.contains(Damages::GLUED) {
+        return tag.span;
+    }
+    let before = &text[..tag.span.start as usize];
+    let kept = before.trim_end_matches([' ', '\t']);
+    let follows_text = kept.chars().next_back().is_some_and(|char| char != '\n' && char != '\r');
+    let start = if follows_text { kept.len() as u32 } else { tag.span.start };
+    Span::new(start, tag.span.end)
+}
