@@ -129,7 +129,9 @@ impl<'a> Context<'a> {
         self.regions.gaps(span).flat_map(move |gap| {
             let (first, tags) = self.tree.tags_within(gap);
             // A tag that began before the gap cannot reach into it: regions within tags end with them.
-            let before = first.checked_sub(1).map_or(gap.start, |index| self.tree.tags[index as usize].span.end.clamp(gap.start, gap.end));
+            let before = first
+                .checked_sub(1)
+                .map_or(gap.start, |index| self.tree.tags[index as usize].span.end.clamp(gap.start, gap.end));
             let starts = std::iter::once(before).chain(tags.iter().map(move |tag| tag.span.end.min(gap.end)));
             let ends = tags.iter().map(|tag| tag.span.start).chain(std::iter::once(gap.end));
             starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end))

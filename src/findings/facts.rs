@@ -85,5 +85,7 @@ fn has_control(text: &str, is_ascii: bool) -> bool {
     let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c) || byte == 0x7f;
     let low = text.as_bytes().iter().fold(false, |found, &byte| found | is_control(byte));
     // C1 controls are C2 80 to C2 9F in UTF-8.
-    low || !is_ascii && memchr::memchr_iter(0xc2, text.as_bytes()).any(|at| text.as_bytes().get(at + 1).is_some_and(|byte| *byte < 0xa0))
+    low || !is_ascii
+        && memchr::memchr_iter(0xc2, text.as_bytes())
+            .any(|at| text.as_bytes().get(at + 1).is_some_and(|byte| *byte < 0xa0))
 }

@@ -5,6 +5,7 @@ mod facts;
 mod finding;
 mod fix;
 mod options;
+mod repairs;
 
 pub use context::Context;
 pub use facts::Facts;

@@ -15,7 +15,6 @@ macro_rules! group {
         pub(super) static RULES: &[&crate::rules::Rule] = &[$(&$name::RULE),*];
     };
 }
-use group;
 
 mod filler;
 mod markdown;
@@ -28,8 +27,17 @@ mod text;
 
 /// Every rule, by group and then by name.
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    [tags::RULES, structure::RULES, tables::RULES, filler::RULES, references::RULES, markdown::RULES, residue::RULES, text::RULES]
-        .concat()
+    [
+        tags::RULES,
+        structure::RULES,
+        tables::RULES,
+        filler::RULES,
+        references::RULES,
+        markdown::RULES,
+        residue::RULES,
+        text::RULES,
+    ]
+    .concat()
 });
 
 /// The rule of this name.

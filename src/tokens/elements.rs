@@ -128,7 +128,9 @@ impl Element {
             "td" | "th" => next.is(Is::CELL) || next.is(Is::ROW) || next.is(Is::ROW_GROUP),
             "tr" => next.is(Is::ROW) || next.is(Is::ROW_GROUP),
             "thead" | "tbody" | "tfoot" => next.is(Is::ROW_GROUP),
-            "caption" | "colgroup" => next.is(Is::ROW) || next.is(Is::ROW_GROUP) || next.name() == "col" && self.name() == "caption",
+            "caption" | "colgroup" => {
+                next.is(Is::ROW) || next.is(Is::ROW_GROUP) || next.name() == "col" && self.name() == "caption"
+            }
             "option" => matches!(next.name(), "option" | "optgroup" | "hr"),
             "optgroup" => matches!(next.name(), "optgroup" | "hr"),
             "rp" | "rt" => matches!(next.name(), "rp" | "rt"),

@@ -226,7 +226,10 @@ impl<'a> Builder<'a> {
                 self.stack.close_in_place(depth);
                 self.tags.push(tag);
             }
-            Crossing::Stray => self.unmatched_end(tag),
+            Crossing::Stray => {
+                tag.notes |= Notes::CLOSES_OUTER;
+                self.unmatched_end(tag);
+            }
         }
     }
 
@@ -385,13 +388,15 @@ impl<'a> Builder<'a> {
 
     /// Whether a tag-like place has a form that nothing is wrong with.
     pub(super) fn is_well_formed(place: &TagLike) -> bool {
-        let harmless = Damages::CURLY_QUOTES | Damages::QUOTE_COLLISION | Damages::DUPLICATE_ATTRIBUTE | Damages::END_ATTRIBUTES;
+        let harmless =
+            Damages::CURLY_QUOTES | Damages::QUOTE_COLLISION | Damages::DUPLICATE_ATTRIBUTE | Damages::END_ATTRIBUTES;
         harmless.contains(place.damages)
     }
 
     /// Whether a place closes itself where that is right: in XML, SVG, MathML, and as a component.
     pub(super) fn closes_itself(&self, place: &TagLike) -> bool {
-        place.form == Form::SelfClosing && (self.source.is_xml() || self.stack.in_foreign() || !place.element.is_known())
+        place.form == Form::SelfClosing
+            && (self.source.is_xml() || self.stack.in_foreign() || !place.element.is_known())
     }
 }
 

@@ -66,7 +66,9 @@ impl Demand<'_> {
             return match place.form {
                 Form::End => true,
                 Form::SelfClosing => !element.is(Is::VOID) && place.attribute_count == 0,
-                Form::Start => place.damages.contains(Damages::BARE) && place.attribute_count == 0 && self.looks_like_an_end(place),
+                Form::Start => {
+                    place.damages.contains(Damages::BARE) && place.attribute_count == 0 && self.looks_like_an_end(place)
+                }
             };
         }
         let name = &self.text[place.name.range()];
@@ -79,7 +81,8 @@ impl Demand<'_> {
     /// Whether `place` may open `element`.
     fn is_start_like(&self, place: &TagLike, element: Element) -> bool {
         if place.element == element {
-            return place.form == Form::Start && (!place.damages.contains(Damages::BARE) || !self.looks_like_an_end(place));
+            return place.form == Form::Start
+                && (!place.damages.contains(Damages::BARE) || !self.looks_like_an_end(place));
         }
         place.form == Form::Start
             && place.damages.contains(Damages::FUSED)
@@ -101,7 +104,10 @@ impl Demand<'_> {
     /// What a place of another element means for the search.
     fn bounds(&self, place: &TagLike, element: Element) -> Bound {
         let other = place.element;
-        if !place.damages.is_empty() && !place.damages.contains(Damages::SPACED) || !other.is_known() || other.is(Is::VOID) {
+        if !place.damages.is_empty() && !place.damages.contains(Damages::SPACED)
+            || !other.is_known()
+            || other.is(Is::VOID)
+        {
             return Bound::Passes;
         }
         let is_container = match () {
@@ -113,7 +119,9 @@ impl Demand<'_> {
         };
         match place.form {
             Form::Start if element.name() == "p" && other.is(Is::ENDS_P) => Bound::Ends,
-            Form::Start if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => Bound::Passes,
+            Form::Start if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => {
+                Bound::Passes
+            }
             Form::Start if is_container => Bound::Opens,
             Form::End if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => Bound::Ends,
             Form::End if is_container => Bound::Closes,

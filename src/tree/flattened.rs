@@ -46,7 +46,9 @@ fn is_loose(tag: &Tag) -> bool {
 
 /// A tag that no table goes on behind: a heading, a section, an end tag that closes nothing.
 fn ends_run(tag: &Tag) -> bool {
-    let inside_cells = tag.element.is(Is::PHRASING) || tag.element.is(Is::VOID) || matches!(tag.element.name(), "p" | "div" | "ul" | "ol" | "li");
+    let inside_cells = tag.element.is(Is::PHRASING)
+        || tag.element.is(Is::VOID)
+        || matches!(tag.element.name(), "p" | "div" | "ul" | "ol" | "li");
     tag.element.is_known() && !inside_cells || tag.is_end() && tag.partner.is_none()
 }
 
@@ -76,11 +78,15 @@ fn begin(source: &Source, lines: &Lines, tags: &[Tag], first: u32) -> u32 {
     let before = tags[..first as usize].iter().rev().take(20).find(|tag| !tag.element.is(Is::PHRASING));
     let floor = before.map_or(0, |before| before.span.end).min(tag.span.start);
     let mut index = lines.index_at(tag.span.start);
-    while index > 0 && continues(&lines.list()[index], &lines.list()[index - 1]) && lines.list()[index].span.start > floor {
+    while index > 0
+        && continues(&lines.list()[index], &lines.list()[index - 1])
+        && lines.list()[index].span.start > floor
+    {
         index -= 1;
     }
     let start = lines.list()[index].content.max(floor).min(tag.span.start);
-    let skipped = source.text()[start as usize..tag.span.start as usize].bytes().take_while(u8::is_ascii_whitespace).count();
+    let skipped =
+        source.text()[start as usize..tag.span.start as usize].bytes().take_while(u8::is_ascii_whitespace).count();
     start + skipped as u32
 }
 

@@ -38,17 +38,23 @@ impl Judge<'_, '_> {
         let name = &self.builder.text[place.name.range()];
         if place.damages.contains(Damages::FUSED) {
             let options = Element::prefixes_of(name).map(|(element, length)| (element, length as u32));
-            return self.best(place, options.map(|(element, length)| {
-                let name = Span::new(place.name.start, place.name.start + length);
-                (element, name, Span::new(place.span.start, name.end))
-            }));
+            return self.best(
+                place,
+                options.map(|(element, length)| {
+                    let name = Span::new(place.name.start, place.name.start + length);
+                    (element, name, Span::new(place.span.start, name.end))
+                }),
+            );
         }
         if place.damages.contains(Damages::GLUED) {
             let options = Element::suffixes_of(name).map(|(element, length)| (element, length as u32));
-            return self.best(place, options.map(|(element, length)| {
-                let name = Span::new(place.name.end - length, place.name.end);
-                (element, name, Span::new(name.start, place.span.end))
-            }));
+            return self.best(
+                place,
+                options.map(|(element, length)| {
+                    let name = Span::new(place.name.end - length, place.name.end);
+                    (element, name, Span::new(name.start, place.span.end))
+                }),
+            );
         }
         self.best(place, std::iter::once((place.element, place.name, place.span)))
     }
@@ -57,7 +63,9 @@ impl Judge<'_, '_> {
     fn unknown(&self, place: &TagLike) -> Option<Reading> {
         let name = &self.builder.text[place.name.range()];
         let is_component = name.starts_with(|char: char| char.is_ascii_uppercase()) || name.contains('.');
-        if !place.damages.is_empty() && !Builder::is_well_formed(place) || is_component && self.builder.source.flavor() != Flavor::Html {
+        if !place.damages.is_empty() && !Builder::is_well_formed(place)
+            || is_component && self.builder.source.flavor() != Flavor::Html
+        {
             return None;
         }
         let role = match place.form {
@@ -191,7 +199,8 @@ impl Judge<'_, '_> {
         let may_turn = is_open && place.attribute_count == 0 && element.is(Is::PHRASING);
         let in_block = self.builder.stack.depth(Key::of(element)).is_some_and(|depth| {
             let start = self.builder.stack.get(depth).tag;
-            self.builder.block_end(self.builder.tags[start as usize].span.start) == self.builder.block_end(place.span.start)
+            self.builder.block_end(self.builder.tags[start as usize].span.start)
+                == self.builder.block_end(place.span.start)
         });
         if may_turn && in_block && self.ahead(element, true).is_none() { Role::End } else { Role::Start }
     }
@@ -252,7 +261,9 @@ impl Judge<'_, '_> {
         let written = &text[name.range()];
         let is_lower = written.bytes().all(|byte| !byte.is_ascii_uppercase());
         let is_capitalised = written.len() > 2 && written[1..].bytes().all(|byte| !byte.is_ascii_uppercase());
-        let boundary = after.is_some_and(|char| char.is_uppercase() || !char.is_ascii() || char.is_ascii_digit() && !element.is(Is::HEADING));
+        let boundary = after.is_some_and(|char| {
+            char.is_uppercase() || !char.is_ascii() || char.is_ascii_digit() && !element.is(Is::HEADING)
+        });
         match () {
             () if !boundary || !(is_lower || is_capitalised) => 0,
             () if written.len() == 1 && element.name() != "p" => weight::FUSED_CAPITAL / 2,
@@ -284,7 +295,9 @@ impl Judge<'_, '_> {
                 {
                     return None;
                 }
-                if element.name() == "table" && self.builder.stack.top().is_some_and(|top| top.element.is(Is::TABLE_PART)) {
+                if element.name() == "table"
+                    && self.builder.stack.top().is_some_and(|top| top.element.is(Is::TABLE_PART))
+                {
                     score += weight::FITS;
                 }
             }
@@ -328,7 +341,8 @@ impl Judge<'_, '_> {
         if role == Role::End && weak && self.ends_line(after) {
             score += weight::ENDS_LINE;
             let trimmed = before.trim_end();
-            let sentence = trimmed.len() < before.len() || trimmed.ends_with(['.', '!', '?', ':', ';', '。', '”', '"', ')', '>']);
+            let sentence =
+                trimmed.len() < before.len() || trimmed.ends_with(['.', '!', '?', ':', ';', '。', '”', '"', ')', '>']);
             score += if sentence && !trimmed.is_empty() { weight::ENDS_SENTENCE } else { 0 };
         }
         let follows_tag = self.builder.tags.last().is_some_and(|last| {
@@ -345,7 +359,8 @@ impl Judge<'_, '_> {
         if place.form == Form::Start && super::prose::is_mention(text, span) {
             score += weight::NOUN;
         }
-        let bare_name = place.attribute_count == 0 && !place.damages.intersects(Damages::BARE | Damages::ESCAPED | Damages::WIDE);
+        let bare_name =
+            place.attribute_count == 0 && !place.damages.intersects(Damages::BARE | Damages::ESCAPED | Damages::WIDE);
         if bare_name && role != Role::End && super::prose::is_comparison(bytes, span) {
             score += weight::COMPARISON;
         }

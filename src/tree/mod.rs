@@ -95,7 +95,8 @@ fn block_ends(source: &Source, lines: &Lines) -> Vec<u32> {
     let mut ends = Vec::new();
     for pair in list.windows(2) {
         let (line, next) = (&pair[0], &pair[1]);
-        let goes_on = line.kind == LineKind::Text && next.kind == LineKind::Text && !next.is_item() && line.quotes == next.quotes;
+        let goes_on =
+            line.kind == LineKind::Text && next.kind == LineKind::Text && !next.is_item() && line.quotes == next.quotes;
         if !goes_on && line.kind != LineKind::Blank {
             ends.push(next.span.start);
         }

@@ -4,13 +4,38 @@ use crate::text::Span;
 
 /// Words behind a tag that the author writes about.
 const NOUNS: &[&str] = &[
-    "tag", "tags", "element", "elements", "attribute", "attributes", "node", "nodes", "block", "blocks", "marker", "markup",
-    "entity", "entities", "component", "selector", "keyword", "placeholder", "balise", "balises", "élément", "etiqueta",
-    "etiquetas", "elemento", "elementos", "элемент", "тег",
+    "tag",
+    "tags",
+    "element",
+    "elements",
+    "attribute",
+    "attributes",
+    "node",
+    "nodes",
+    "block",
+    "blocks",
+    "marker",
+    "markup",
+    "entity",
+    "entities",
+    "component",
+    "selector",
+    "keyword",
+    "placeholder",
+    "balise",
+    "balises",
+    "élément",
+    "etiqueta",
+    "etiquetas",
+    "elemento",
+    "elementos",
+    "элемент",
+    "тег",
 ];
 
 /// Words before it.
-const BEFORE: &[&str] = &["tag", "tags", "element", "elements", "called", "named", "type", "typing", "write", "writing", "html"];
+const BEFORE: &[&str] =
+    &["tag", "tags", "element", "elements", "called", "named", "type", "typing", "write", "writing", "html"];
 
 /// Whether the text around `span` reads like "a <td> element".
 pub(super) fn is_mention(text: &str, span: Span) -> bool {
@@ -27,7 +52,8 @@ pub(super) fn is_comparison(bytes: &[u8], span: Span) -> bool {
     let number = before.last().is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b')' | b']'));
     let lone_letter = before.last().is_some_and(u8::is_ascii_alphabetic)
         && (before.len() < 2 || !before[before.len() - 2].is_ascii_alphanumeric());
-    let name_is_letter = bytes.get(span.start as usize + 1..span.end as usize).is_some_and(|inside| inside.trim_ascii().len() <= 2);
+    let name_is_letter =
+        bytes.get(span.start as usize + 1..span.end as usize).is_some_and(|inside| inside.trim_ascii().len() <= 2);
     spaced && (number || lone_letter) && name_is_letter
 }
 
@@ -39,7 +65,9 @@ fn following_word(text: &str, from: usize) -> &str {
 
 fn preceding_word(text: &str, to: usize) -> &str {
     let rest = text[..to].trim_end_matches([' ', '`', '\u{a0}', '*', '"', '“', '\'', ',']);
-    let start = rest.rfind(|char: char| !char.is_alphabetic()).map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
+    let start = rest
+        .rfind(|char: char| !char.is_alphabetic())
+        .map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
     &rest[start..]
 }
 

@@ -105,6 +105,8 @@ bitflags! {
         const DOUBLED = 1 << 7;
         /// A table is open around it.
         const IN_TABLE = 1 << 9;
+        /// An element of its name is open further out, and this tag would end it too early.
+        const CLOSES_OUTER = 1 << 10;
         /// Accepted only because of damage around it.
         const WEAK = 1 << 8;
     }

@@ -38,7 +38,8 @@ fn may_be_an_end(builder: &Builder, open: Open) -> bool {
     // A list that goes on with an item, or a table with a row, is one.
     let after = builder.text[tag.span.end as usize..].trim_start();
     let goes_on = builder.tags.get(open.tag as usize + 1).is_some_and(|next| {
-        let directly = builder.text[tag.span.end as usize..next.span.start.max(tag.span.end) as usize].trim().is_empty();
+        let directly =
+            builder.text[tag.span.end as usize..next.span.start.max(tag.span.end) as usize].trim().is_empty();
         directly && !next.is_end() && !next.element.fits_in(Element::named("p")) && next.element.fits_in(open.element)
     });
     !goes_on && !(open.element.is(Is::LIST) && after.starts_with("<li"))
@@ -55,7 +56,9 @@ fn turn_sibling(builder: &mut Builder, inner: Open, index: usize) {
     }
     let before = builder.tags[..inner.tag as usize].iter().enumerate().rev().take(MOST_BETWEEN);
     let sibling = before
-        .take_while(|(_, other)| other.element == inner.element || !other.element.is(Is::ENDS_P) && !other.element.is(Is::TABLE_PART))
+        .take_while(|(_, other)| {
+            other.element == inner.element || !other.element.is(Is::ENDS_P) && !other.element.is(Is::TABLE_PART)
+        })
         .find(|(_, other)| other.element == inner.element);
     let Some((first, other)) = sibling else { return };
     let open = other.role == Role::Start && other.partner.is_none() && other.parent == tag.parent;

@@ -20,7 +20,11 @@ impl Verdicts<'_> {
             _ if tag.trouble.is_some() => tag.trouble,
             Role::End => self.of_end(tag),
             Role::Start => self.of_start(tag),
-            Role::Alone if tag.form == Form::SelfClosing && !tag.element.is(Is::VOID) && !tag.notes.contains(Notes::FOREIGN) => {
+            Role::Alone
+                if tag.form == Form::SelfClosing
+                    && !tag.element.is(Is::VOID)
+                    && !tag.notes.contains(Notes::FOREIGN) =>
+            {
                 Some(Trouble::MisplacedSlash)
             }
             Role::Alone => form_trouble(tag),
@@ -45,12 +49,14 @@ impl Verdicts<'_> {
 
     fn of_stray_end(&self, tag: &Tag) -> Option<Trouble> {
         let block_of_template = self.has_statements && !tag.element.is(Is::PHRASING);
-        let silent = tag.notes.intersects(Notes::IN_BRANCH | Notes::IN_CODE) || block_of_template || tag.element.is(Is::PAGE);
+        let silent =
+            tag.notes.intersects(Notes::IN_BRANCH | Notes::IN_CODE) || block_of_template || tag.element.is(Is::PAGE);
         if !tag.element.is_known() || silent && !tag.is_damaged() {
             return None;
         }
         let line = self.lines.at(tag.span.start);
-        let ends_item = line.is_item() && self.source.text()[tag.span.end as usize..line.span.end as usize].trim().is_empty();
+        let ends_item =
+            line.is_item() && self.source.text()[tag.span.end as usize..line.span.end as usize].trim().is_empty();
         if tag.element.is(Is::ITEM) && ends_item && line.kind != LineKind::Closed {
             return Some(Trouble::ListResidue);
         }
@@ -96,7 +102,11 @@ impl Verdicts<'_> {
         let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
         let inside = tag.notes.intersects(Notes::IN_CODE | Notes::IN_BRANCH);
         let flavor_fits = matches!(self.source.flavor(), Flavor::Markdown | Flavor::Html | Flavor::Text);
-        plain && !inside && flavor_fits && !self.source.is_xml() && attributes.iter().all(|attribute| attribute.value.is_empty())
+        plain
+            && !inside
+            && flavor_fits
+            && !self.source.is_xml()
+            && attributes.iter().all(|attribute| attribute.value.is_empty())
     }
 }
 

@@ -1,5 +1,3 @@
 //! Rules of the group `filler`.
 
-use crate::rules::group;
-
 group! {}

@@ -1,5 +1,3 @@
 //! Rules of the group `markdown`.
 
-use crate::rules::group;
-
 group! {}

@@ -1,5 +1,3 @@
 //! Rules of the group `references`.
 
-use crate::rules::group;
-
 group! {}

@@ -1,5 +1,3 @@
 //! Rules of the group `residue`.
 
-use crate::rules::group;
-
 group! {}

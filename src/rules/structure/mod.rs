@@ -1,5 +1,13 @@
 //! Rules of the group `structure`.
 
-use crate::rules::group;
-
-group! {}
+group! {
+    bare_placeholder,
+    list_residue,
+    mismatched_heading,
+    misnested_elements,
+    optional_end_tag,
+    stray_end_tag,
+    swallowed_markdown,
+    unclosed_comment,
+    unclosed_element,
+}

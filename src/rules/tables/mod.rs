@@ -1,5 +1,3 @@
 //! Rules of the group `tables`.
 
-use crate::rules::group;
-
 group! {}

@@ -1,7 +1,21 @@
 //! Rules of the group `tags`.
 
-use crate::rules::group;
-
 group! {
+    attribute_quote_collision,
+    bare_tag,
+    curly_attribute_quotes,
+    duplicate_attribute,
+    end_tag_attributes,
+    end_tag_without_slash,
+    escaped_tag,
+    fullwidth_tag,
+    fused_tag,
+    homoglyph_tag,
+    misplaced_slash,
+    misspelt_tag,
+    nameless_tag,
     spaced_tag,
+    translated_tag,
+    unterminated_tag,
+    void_end_tag,
 }

@@ -1,15 +1,14 @@
-use crate::findings::{Context, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
-use crate::tree::{Notes, Trouble};
+use crate::tree::{Trouble};
 
 /// White space inside a tag's delimiters.
 pub static RULE: Rule = Rule {
     name: "spaced-tag",
     group: Group::Tags,
     summary: "White space inside a tag's delimiters",
-    why: "Behind `<` or `</` a browser expects a name at once: `< strong >` is plain text to it, and readers see the \
-          signs. Machine translation and clean-up tools put such spaces around everything that looks like punctuation.",
+    why: "Behind `<` or `</` a browser expects a name at once: `< strong >` is plain text to it, and readers see the signs. Machine translation and clean-up tools put such spaces around everything that looks like punctuation.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -39,13 +38,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Spaced) {
-        let intended = context.intended(tag);
-        let fix = Fix::safe(format!("Write {intended}"), vec![context.repair(tag)]);
-        let fix = if tag.notes.contains(Notes::WEAK) {
-            fix.at_most(Safety::Unsafe, "only the damage around it says that a tag is meant here")
-        } else {
-            fix
-        };
-        findings.add(Finding::new(tag.span, format!("White space inside the tag {intended}")).fix(fix));
+        let message = format!("White space inside the tag {}", context.intended(tag));
+        let fix = context.rewrite(tag);
+        findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

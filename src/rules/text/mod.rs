@@ -1,5 +1,3 @@
 //! Rules of the group `text`.
 
-use crate::rules::group;
-
 group! {}

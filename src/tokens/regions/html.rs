@@ -113,7 +113,8 @@ fn end_tag(content: &[u8], name: &[u8]) -> Option<usize> {
 /// A region that lost its end: it ends at the next blank line for us, so that the article behind it is still read.
 fn until_blank_line(text: &str, at: usize, kind: RegionKind) -> Region {
     let rest = &text.as_bytes()[at..];
-    let blank = memchr::memchr_iter(b'\n', rest).find(|&end| matches!(rest[end + 1..], [b'\n', ..] | [b'\r', b'\n', ..]));
+    let blank =
+        memchr::memchr_iter(b'\n', rest).find(|&end| matches!(rest[end + 1..], [b'\n', ..] | [b'\r', b'\n', ..]));
     let end = at + blank.unwrap_or(rest.len());
     Region { span: Span::of(at, end), kind, closed: false }
 }

@@ -43,7 +43,9 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
                     regions.push(Region::new(start, end, RegionKind::Autolink));
                 }
             }
-            Event::Start(Tag::Link { link_type: LinkType::Inline, .. } | Tag::Image { link_type: LinkType::Inline, .. }) => {
+            Event::Start(
+                Tag::Link { link_type: LinkType::Inline, .. } | Tag::Image { link_type: LinkType::Inline, .. },
+            ) => {
                 if let Some(target) = target_start(&text[start..end]) {
                     regions.push(Region::new(start + target, end, RegionKind::LinkTarget));
                 }

@@ -56,13 +56,16 @@ fn inline(text: &str, at: usize) -> Option<usize> {
     let formula = &inside[..length];
     let closes = inside[length..].starts_with('$');
     let after = inside[length..].chars().nth(1);
-    let tight = !formula.is_empty() && !formula.starts_with(char::is_whitespace) && !formula.ends_with(char::is_whitespace);
-    (closes && tight && !after.is_some_and(|next| next.is_ascii_digit()) && looks_like_tex(formula)).then_some(at + 1 + length + 1)
+    let tight =
+        !formula.is_empty() && !formula.starts_with(char::is_whitespace) && !formula.ends_with(char::is_whitespace);
+    (closes && tight && !after.is_some_and(|next| next.is_ascii_digit()) && looks_like_tex(formula))
+        .then_some(at + 1 + length + 1)
 }
 
 /// Tells a formula from prose between two prices: it has an operator, a command or a single symbol, and no tag.
 fn looks_like_tex(formula: &str) -> bool {
-    let words = formula.split_whitespace().filter(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let words =
+        formula.split_whitespace().filter(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let markup = formula.contains("</") || formula.contains("< /") || formula.contains("**");
     let symbols = formula.contains(['\\', '^', '_', '=', '+', '*', '<', '>', '|', '{']);
     !markup && !formula.trim().is_empty() && words.count() < 3 && (symbols || formula.trim().chars().count() <= 3)
@@ -88,7 +91,10 @@ mod tests {
 
     #[test]
     fn finds_formulas() {
-        assert_eq!(formulas("$$\nx * y < z\n$$\n\nInline $a < b$ and \\(c > d\\)."), ["$$\nx * y < z\n$$", "$a < b$", "\\(c > d\\)"]);
+        assert_eq!(
+            formulas("$$\nx * y < z\n$$\n\nInline $a < b$ and \\(c > d\\)."),
+            ["$$\nx * y < z\n$$", "$a < b$", "\\(c > d\\)"]
+        );
     }
 
     #[test]

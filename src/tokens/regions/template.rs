@@ -96,9 +96,11 @@ pub enum Branch {
 pub fn branch_of(text: &str) -> Branch {
     let inside = text.trim_start_matches(['{', '%', '<', '?', '-', '~', '=']).trim_start_matches("php").trim_start();
     let inside = inside.trim_start_matches("}").trim_start();
-    let word: String = inside.chars().take_while(|char| char.is_ascii_alphanumeric() || "#/^".contains(*char)).collect();
+    let word: String =
+        inside.chars().take_while(|char| char.is_ascii_alphanumeric() || "#/^".contains(*char)).collect();
     match word.as_str() {
-        "if" | "unless" | "for" | "foreach" | "while" | "case" | "with" | "range" | "block" | "switch" | "ifchanged" => Branch::Begin,
+        "if" | "unless" | "for" | "foreach" | "while" | "case" | "with" | "range" | "block" | "switch"
+        | "ifchanged" => Branch::Begin,
         "else" | "elif" | "elsif" | "elseif" | "when" | "default" | "^" => Branch::Else,
         "end" => Branch::End,
         _ if word.starts_with('#') => Branch::Begin,
@@ -127,7 +129,9 @@ mod tests {
 
     #[test]
     fn knows_branches() {
-        for begin in ["{% if a %}", "{{#each b}}", "{{- range .Pages }}", "<% if (a) { %>", "<?php foreach ($a as $b): ?>"] {
+        for begin in
+            ["{% if a %}", "{{#each b}}", "{{- range .Pages }}", "<% if (a) { %>", "<?php foreach ($a as $b): ?>"]
+        {
             assert_eq!(branch_of(begin), Branch::Begin, "{begin}");
         }
         for other in ["{% else %}", "{{else}}", "{%- elsif b -%}", "<% } else { %>"] {

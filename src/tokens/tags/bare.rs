@@ -32,7 +32,11 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
     let name_start = from + unslashed.len() - name_length;
     let whole = name_length == run;
     // An element name behind a word counts only if the tree knows it to be open; the run tells which ones are possible.
-    let name = if whole { Span::of(name_start, name_start + name_length) } else { Span::of(from + start, from + unslashed.len()) };
+    let name = if whole {
+        Span::of(name_start, name_start + name_length)
+    } else {
+        Span::of(from + start, from + unslashed.len())
+    };
     let mut damages = Damages::BARE;
     damages.set(Damages::GLUED, !whole);
     let head = &unslashed[..start];
@@ -63,7 +67,28 @@ fn may_precede(before: &str, from: usize, whole: bool) -> bool {
     let Some(char) = before.chars().next_back() else { return from == 0 || whole };
     char.is_whitespace()
         || char.is_alphanumeric()
-        || matches!(char, '.' | ',' | '!' | '?' | ';' | ':' | ')' | ']' | '"' | '\'' | '”' | '’' | '»' | '…' | '%' | '。' | '！' | '？' | '>' | '*')
+        || matches!(
+            char,
+            '.' | ','
+                | '!'
+                | '?'
+                | ';'
+                | ':'
+                | ')'
+                | ']'
+                | '"'
+                | '\''
+                | '”'
+                | '’'
+                | '»'
+                | '…'
+                | '%'
+                | '。'
+                | '！'
+                | '？'
+                | '>'
+                | '*'
+        )
 }
 
 /// `a href="…">` and `p class="…">`.

@@ -123,8 +123,27 @@ pub fn translation_of(name: &str) -> Element {
 
 /// The elements that are written often enough for one wrong letter to be told from another word.
 const OFTEN: &[&str] = &[
-    "article", "blockquote", "button", "caption", "code", "details", "div", "figcaption", "figure", "footer", "header",
-    "iframe", "section", "small", "span", "strong", "summary", "table", "tbody", "thead", "video",
+    "article",
+    "blockquote",
+    "button",
+    "caption",
+    "code",
+    "details",
+    "div",
+    "figcaption",
+    "figure",
+    "footer",
+    "header",
+    "iframe",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "summary",
+    "table",
+    "tbody",
+    "thead",
+    "video",
 ];
 
 /// The element that `name` is but for one typing error: a letter lost, doubled, changed or swapped with its neighbour.
@@ -133,7 +152,9 @@ pub fn misspelling_of(name: &str) -> Element {
         return Element::UNKNOWN;
     }
     let close = OFTEN.iter().find(|known| {
-        known.len().abs_diff(name.len()) <= 1 && known.as_bytes()[0] == name.as_bytes()[0] && strsim::osa_distance(known, name) == 1
+        known.len().abs_diff(name.len()) <= 1
+            && known.as_bytes()[0] == name.as_bytes()[0]
+            && strsim::osa_distance(known, name) == 1
     });
     let element = close.map_or(Element::UNKNOWN, |known| Element::named(known));
     debug_assert!(!element.is(Is::VOID));

@@ -95,7 +95,8 @@ impl Reader<'_> {
         let directly = stopped == name_end;
         let prose = self.attributes[first..].iter().filter(|attribute| self.is_prose(attribute)).count();
         let limit = if element.is_known() { 0 } else { usize::from(!has_element_prefix(name)) * 9 };
-        let terminated = stop != Stop::Nothing && (prose <= limit || directly || delimiters == Delimiters::Escaped && prose <= 1);
+        let terminated =
+            stop != Stop::Nothing && (prose <= limit || directly || delimiters == Delimiters::Escaped && prose <= 1);
         if terminated {
             return self.terminated(head, element, stopped, stop, delimiters, first);
         }
@@ -255,7 +256,9 @@ impl Reader<'_> {
             let again = attributes[..index].iter().take(64).any(|other| {
                 attribute.quotes != Quotes::Braces && self.text[other.name.range()].eq_ignore_ascii_case(name)
             });
-            if again && !damages.contains(Damages::QUOTE_COLLISION) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            if again
+                && !damages.contains(Damages::QUOTE_COLLISION)
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
             {
                 damages |= Damages::DUPLICATE_ATTRIBUTE;
             }
@@ -312,7 +315,8 @@ fn name_length(rest: &str) -> usize {
     let mut length = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((offset, char)) = chars.next() {
-        let inner = matches!(char, '-' | ':' | '_' | '.') && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let inner =
+            matches!(char, '-' | ':' | '_' | '.') && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         let fits = if offset == 0 { char.is_alphabetic() } else { char.is_alphanumeric() || inner };
         if !fits || offset > 60 {
             break;

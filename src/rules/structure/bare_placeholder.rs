@@ -1,0 +1,51 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::Trouble;
+
+/// A placeholder in angle brackets that vanishes from the page.
+pub static RULE: Rule = Rule {
+    name: "bare-placeholder",
+    group: Group::Structure,
+    summary: "A placeholder in angle brackets that vanishes from the page",
+    why: "A browser takes `<port>` for an unknown element and shows nothing. An author who writes about a placeholder wants it to be read.",
+    severity: Severity::Warning,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::Placeholder),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Start it with <port> set to 80.\n",
+            at: "<port>",
+            fixed: Fixed::Unsafe("Start it with &lt;port&gt; set to 80.\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "Start it with `<port>`, <kbd>Ctrl</kbd> or <my-icon name=\"pin\"></my-icon>.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "<Tabs groupId=\"os\">\n<TabItem value=\"mac\">\n\nUse the menu.\n\n</TabItem>\n</Tabs>\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "Write to <lee@example.org> or see <https://example.org>.\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::Placeholder) {
+        let name = context.slice(tag.name);
+        if context.allowed_elements.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        let written = context.slice(tag.span);
+        let inside = &written[1..written.len() - 1];
+        let reason = "it may be an element of the site's own";
+        let escape = Edit::replace(tag.span, format!("&lt;{inside}&gt;"));
+        let mut finding = Finding::new(tag.span, format!("`<{name}>` is no element: browsers show nothing here"))
+            .fix(Fix::unsafe_("Show it as text", vec![escape], reason));
+        if context.flavor().has_markdown() && !written.contains('`') {
+            let code = Edit::replace(tag.span, format!("`{written}`"));
+            finding = finding.fix(Fix::shown("Show it as code", vec![code], reason));
+        }
+        findings.add(finding);
+    }
+}

@@ -1,0 +1,100 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tokens::LineKind;
+use crate::tree::{Notes, Tag, Trouble, repaired_span};
+
+/// An end tag that closes nothing.
+pub static RULE: Rule = Rule {
+    name: "stray-end-tag",
+    group: Group::Structure,
+    summary: "An end tag that closes nothing",
+    why: "Nothing of its name is open here: the start tag is missing, or the end tag is left over. Browsers ignore most of them, show the damaged ones as text, and make an empty paragraph of `</p>`.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::StrayEnd),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p><a href=\"/s\">Services</a></i></p>\n",
+            at: "</i>",
+            fixed: Fixed::Safe("<p><a href=\"/s\">Services</a></p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Opening hours< / h2 >\n\nNine to five.\n",
+            at: "< / h2 >",
+            fixed: Fixed::Unsafe("## Opening hours\n\nNine to five.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Prices are stable.</section>\n",
+            at: "</section>",
+            fixed: Fixed::Safe("Prices are stable.\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p>One<p>Two</p>\n" },
+        Example::Good { flavor: Flavor::Html, text: "{% if wide %}<div class=\"wide\">{% else %}<div>{% endif %}\n<p>Text</p>\n</div>\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "A `</div>` in code and \\</div> escaped.\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::StrayEnd) {
+        let name = tag.element.name();
+        let message = if tag.notes.contains(Notes::PARAGRAPH_ENDED) {
+            "`</p>` closes nothing: the paragraph ended where a block began in it".to_owned()
+        } else {
+            format!("`</{name}>` closes nothing here")
+        };
+        let heading = heading_fix(context, tag);
+        let mut removal = removal_fix(context, tag);
+        if heading.is_some() {
+            removal = removal.at_most(Safety::Shown, "the line reads like a heading");
+        }
+        findings.add(Finding::new(tag.span, message).fixes(heading).fix(removal));
+    }
+}
+
+fn removal_fix(context: &Context, tag: &Tag) -> Fix {
+    let title = format!("Remove </{}>", tag.element.name());
+    let edits = vec![context.removal(repaired_span(context.text(), tag))];
+    let has_effect = tag.element.name() == "p" || tag.notes.contains(Notes::CLOSES_OUTER);
+    match () {
+        () if tag.is_damaged() => Fix::unsafe_(title, edits, "its start tag may be what is missing"),
+        () if has_effect => Fix::unsafe_(title, edits, "browsers do something with it"),
+        () => Fix::safe(title, edits),
+    }
+}
+
+/// A stray heading end tag at the end of a line: the line was a heading.
+fn heading_fix(context: &Context, tag: &Tag) -> Option<Fix> {
+    let line = context.lines.at(tag.span.start);
+    let level = tag.element.name().strip_prefix('h')?.parse::<usize>().ok()?;
+    let content = context.slice(Span::new(line.content.min(tag.span.start), tag.span.start));
+    if !context.ends_line(tag.span.end) || line.is_item() || line.kind != LineKind::Text || content.trim().is_empty() {
+        return None;
+    }
+    if content.len() > LONGEST_HEADING || content.contains(['<', '|']) {
+        return None;
+    }
+    let edits = if context.flavor().has_markdown() {
+        let blank = if follows_text(context, line.span.start) { "\n" } else { "" };
+        vec![Edit::insert(line.content, format!("{blank}{} ", "#".repeat(level))), context.removal(tag.span)]
+    } else {
+        vec![Edit::insert(line.content, format!("<h{level}>")), context.repair(tag)]
+    };
+    Some(Fix::unsafe_("Make the line a heading", edits, "the end tag may be all that is left of another heading"))
+}
+
+/// The longest line, in bytes, that reads like a heading.
+const LONGEST_HEADING: usize = 160;
+
+/// Whether the line above the one that begins at `start` is not blank.
+fn follows_text(context: &Context, start: u32) -> bool {
+    start > 0 && context.lines.at(start - 1).kind != LineKind::Blank
+}

@@ -1,0 +1,114 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tokens::{Is, Line, LineKind};
+use crate::tree::{Tag, Trouble};
+
+/// An element whose end tag is missing.
+pub static RULE: Rule = Rule {
+    name: "unclosed-element",
+    group: Group::Structure,
+    summary: "An element whose end tag is missing",
+    why: "The element goes on: everything behind it is bold, linked or indented. It is reported at its start tag, where the cause is.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::Unclosed),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Read <b>this first.</p>\n<p>Then that.</p>\n",
+            at: "<b>",
+            fixed: Fixed::Unsafe("<p>Read <b>this first.</b></p>\n<p>Then that.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "<a href=\"https://example.org\"><img src=\"logo.png\" alt=\"Logo\">\n\n## About\n",
+            at: "<a href=\"https://example.org\">",
+            fixed: Fixed::Unsafe("<a href=\"https://example.org\"><img src=\"logo.png\" alt=\"Logo\"></a>\n\n## About\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "<h3 class=\"lead\">Ingredients\n\nTwo eggs.\n",
+            at: "<h3 class=\"lead\">",
+            fixed: Fixed::Unsafe("### Ingredients\n\nTwo eggs.\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<table><tr><th>City<th>Pop<tr><td>Ashby<td>12</table>\n" },
+        Example::Good { flavor: Flavor::Html, text: "<!doctype html>\n<title>Note</title>\n<body>\n<p>First.\n<p>Second.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "<details>\n<summary>More</summary>\n\nText.\n\n</details>\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (index, tag) in context.troubled(Trouble::Unclosed) {
+        let name = tag.element.name();
+        let finding = Finding::new(tag.span, format!("`<{name}>` is never closed"));
+        let fixes: Vec<Fix> = markdown_fix(context, index, tag).or_else(|| closing_fix(context, index, tag)).into_iter().collect();
+        let finding = if fixes.is_empty() { finding.help(format!("Put </{name}> where the element ends")) } else { finding };
+        findings.add(finding.fixes(fixes));
+    }
+}
+
+/// A heading or list tag that a converter left before Markdown.
+fn markdown_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
+    let line = context.lines.at(tag.span.start);
+    if !context.flavor().has_markdown() || line.content != tag.span.start || context.ends_line(tag.span.end) {
+        return None;
+    }
+    let rest = context.slice(Span::new(tag.span.end, line.span.end));
+    let reason = "the end tag may be what is missing";
+    if tag.element.is(Is::HEADING) && !has_tag_behind(context, index, line.span.end) {
+        let level = tag.element.name()[1..].parse::<usize>().ok()?;
+        let edit = Edit::replace(tag.span, format!("{} ", "#".repeat(level)));
+        return Some(Fix::unsafe_("Make it a Markdown heading", vec![edit], reason));
+    }
+    let is_item = rest.trim_start().starts_with(['-', '*', '+']) || rest.trim_start().starts_with(|char: char| char.is_ascii_digit());
+    (tag.element.is(Is::LIST) && is_item)
+        .then(|| Fix::unsafe_("Remove the list tag before the Markdown list", vec![Edit::delete(tag.span)], reason))
+}
+
+fn has_tag_behind(context: &Context, index: u32, end: u32) -> bool {
+    context.tree.tags.get(index as usize + 1).is_some_and(|next| next.span.start < end)
+}
+
+/// Closes a phrasing element or a heading where its block ends.
+fn closing_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
+    if !tag.element.is(Is::PHRASING) && !tag.element.is(Is::HEADING) {
+        return None;
+    }
+    let end = block_end(context, index, tag);
+    let inside = context.slice(Span::new(tag.span.end, end.max(tag.span.end)));
+    let at = tag.span.end + inside.trim_end().len() as u32;
+    let name = tag.element.name();
+    if inside.trim().is_empty() {
+        let edit = context.removal(tag.span);
+        return Some(Fix::unsafe_(format!("Remove the empty <{name}>"), vec![edit], "its content may be what is missing"));
+    }
+    let edit = Edit::insert(at, format!("</{name}>"));
+    Some(Fix::unsafe_(format!("Add </{name}> at the end of the block"), vec![edit], "where the element ends is guessed"))
+}
+
+/// Where the block that holds the element ends: at the next block tag, or at the end of the Markdown line or paragraph.
+fn block_end(context: &Context, index: u32, tag: &Tag) -> u32 {
+    let mut end = context.text().len() as u32;
+    let parent_end = tag.parent.and_then(|parent| context.partner(&context.tree.tags[parent as usize]));
+    if let Some(parent_end) = parent_end.filter(|parent_end| parent_end.span.start > tag.span.start) {
+        end = end.min(parent_end.span.start);
+    }
+    let blocks = context.tree.tags[index as usize + 1..].iter().take(200);
+    if let Some(block) = blocks.into_iter().find(|next| !next.element.is(Is::PHRASING) && next.element.is_known()) {
+        end = end.min(block.span.start);
+    }
+    if context.flavor().has_markdown() {
+        let first = context.lines.index_at(tag.span.start);
+        let lines = &context.lines.list()[first..];
+        let goes_on = |line: &Line| line.kind == LineKind::Text && !line.is_item();
+        let count = 1 + lines[1..].iter().take_while(|line| goes_on(line)).count();
+        end = end.min(lines[count - 1].span.end);
+    }
+    end.max(tag.span.end)
+}

@@ -1,0 +1,36 @@
+use crate::findings::{Context, Facts, Finding, Findings, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Trouble};
+
+/// An attribute value that holds its own quotes.
+pub static RULE: Rule = Rule {
+    name: "attribute-quote-collision",
+    group: Group::Tags,
+    summary: "An attribute value that holds its own quotes",
+    why: "The value ends at the first inner quote, and the rest becomes attributes and text.",
+    severity: Severity::Error,
+    on: true,
+    fix: None,
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::QuoteCollision),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p><a href=\"/d\" title=\"The \"old\" pier\">Here</a></p>\n",
+            at: "<a href=\"/d\" title=\"The \"old\" pier\">",
+            fixed: Fixed::No,
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p><a href=\"/d\" title=\"The 'old' pier\">Here</a></p>\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::QuoteCollision) {
+        let help = "Write the inner quotes as &quot; or use single quotes around the value";
+        findings.add(Finding::new(tag.span, "An attribute value ends at a quote inside it").help(help));
+    }
+}

@@ -1,0 +1,46 @@
+use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Notes, Trouble};
+
+/// A tag that lost its `<`.
+pub static RULE: Rule = Rule {
+    name: "bare-tag",
+    group: Group::Tags,
+    summary: "A tag that lost its `<`",
+    why: "Without `<` the rest of the tag is text: readers see `strong>` or `p>`, and the element that it should have opened or closed goes wrong. Scrapers and translators lose the sign at the edge of a segment.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::Bare),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Costs fell again this year. p>\n",
+            at: "p>",
+            fixed: Fixed::Safe("<p>Costs fell again this year.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<ul><li>Bread</li>li>Salt</li></ul>\n",
+            at: "li>^2",
+            fixed: Fixed::Unsafe("<ul><li>Bread</li><li>Salt</li></ul>\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "Open File > Table > Section and choose p.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "> p\n\nThe arrow -> and a prompt: c:\\a>dir\n" },
+        Example::Good { flavor: Flavor::Html, text: "<p>Use a > b and 3 > 2.</p>\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::Bare) {
+        let message = format!("The tag {} lost its `<`", context.intended(tag));
+        let fix = context.rewrite(tag);
+        let fix = if tag.is_end() && tag.notes.contains(Notes::PAIRED) || tag.attribute_count > 0 { fix } else { fix.at_most(Safety::Unsafe, "the words around it do not prove that a tag begins here") };
+        findings.add(Finding::new(tag.span, message).fix(fix));
+    }
+}

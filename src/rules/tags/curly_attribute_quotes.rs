@@ -1,0 +1,43 @@
+use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Trouble};
+
+/// Typographic quotes around an attribute value.
+pub static RULE: Rule = Rule {
+    name: "curly-attribute-quotes",
+    group: Group::Tags,
+    summary: "Typographic quotes around an attribute value",
+    why: "A browser takes `“` for a part of the value: links lead nowhere and classes do not match. Word processors and typographic clean-up put them.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::CurlyQuotes),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p><a href=“https://example.org”>The site</a></p>\n",
+            at: "<a href=“https://example.org”>",
+            fixed: Fixed::Safe("<p><a href=\"https://example.org\">The site</a></p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p><span style=“color：red”>Closed</span></p>\n",
+            at: "<span style=“color：red”>",
+            fixed: Fixed::Safe("<p><span style=\"color:red\">Closed</span></p>\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p><img alt=\"The “old” pier\" src=\"a.jpg\"></p>\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::CurlyQuotes) {
+        let message = format!("Typographic quotes in the tag {}", context.intended(tag));
+        let fix = context.rewrite(tag);
+        findings.add(Finding::new(tag.span, message).fix(fix));
+    }
+}

@@ -1,0 +1,49 @@
+use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Trouble};
+
+/// An end tag with attributes.
+pub static RULE: Rule = Rule {
+    name: "end-tag-attributes",
+    group: Group::Tags,
+    summary: "An end tag with attributes",
+    why: "A browser drops the attributes of an end tag. Where nothing is open that it could end, the slash is wrong and a start tag was meant.",
+    severity: Severity::Warning,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::EndAttributes),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<ul><li>Ships</li class=\"x\"></ul>\n",
+            at: "</li class=\"x\">",
+            fixed: Fixed::Safe("<ul><li>Ships</li></ul>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<div id=\"a\">One</div>\n</div id=\"b\">Two</div>\n",
+            at: "</div id=\"b\">",
+            fixed: Fixed::Unsafe("<div id=\"a\">One</div>\n<div id=\"b\">Two</div>\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<div id=\"a\">One</div >\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::EndAttributes) {
+        let fix = context.rewrite(tag);
+        let finding = if tag.is_end() {
+            Finding::new(tag.span, format!("End tag {} with attributes", context.intended(tag))).fix(fix)
+        } else {
+            let reason = "the slash may be right and the start tag missing";
+            let message = format!("End tag with attributes where {} is meant", context.intended(tag));
+            Finding::new(tag.span, message).fix(fix.at_most(Safety::Unsafe, reason))
+        };
+        findings.add(finding);
+    }
+}

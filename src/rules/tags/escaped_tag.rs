@@ -1,0 +1,44 @@
+use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Trouble};
+
+/// A tag whose delimiters are character references.
+pub static RULE: Rule = Rule {
+    name: "escaped-tag",
+    group: Group::Tags,
+    summary: "A tag whose delimiters are character references",
+    why: "`&lt;p&gt;` shows a tag instead of being one. It is reported only where it closes, or is closed by, a live tag that has no other partner: a tag that is shown on purpose has no such partner.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::Escaped),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>The bridge reopens on Monday.&lt;/p&gt;\n",
+            at: "&lt;/p&gt;",
+            fixed: Fixed::Unsafe("<p>The bridge reopens on Monday.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>A &lt;strong&gt;bold</strong> claim.</p>\n",
+            at: "&lt;strong&gt;",
+            fixed: Fixed::Unsafe("<p>A <strong>bold</strong> claim.</p>\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p>Text before &lt;script&gt; text after, and a &lt;/p&gt; tag shown on purpose.</p>\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "Write &lt;b&gt;bold&lt;/b&gt; for bold text.\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::Escaped) {
+        let message = format!("Character references in the place of the tag {}", context.intended(tag));
+        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the tag may be shown on purpose");
+        findings.add(Finding::new(tag.span, message).fix(fix));
+    }
+}

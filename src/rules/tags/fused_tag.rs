@@ -1,0 +1,45 @@
+use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Notes, Trouble};
+
+/// A tag that lost its `>` and ran into the text.
+pub static RULE: Rule = Rule {
+    name: "fused-tag",
+    group: Group::Tags,
+    summary: "A tag that lost its `>` and ran into the text",
+    why: "The browser reads on to the next `>` and takes the article's words for a tag name and attributes: they vanish from the page. Translation and copying drop the sign where a tag meets a word.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::Fused),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "- < strongShared kitchens for tenants.</strong>\n",
+            at: "< strong",
+            fixed: Fixed::Safe("- <strong>Shared kitchens for tenants.</strong>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>We met <em>twice</emThen it rained.</p>\n",
+            at: "</em",
+            fixed: Fixed::Safe("<p>We met <em>twice</em>Then it rained.</p>\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "A `Vec<String>` holds text, and `<strongType>` is a name in code.\n" },
+        Example::Good { flavor: Flavor::Html, text: "<my-strong-note>A custom element</my-strong-note>\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::Fused) {
+        let message = format!("The tag {} lost its `>` and ran into the text", context.intended(tag));
+        let fix = context.rewrite(tag);
+        let fix = if tag.notes.contains(Notes::PAIRED) { fix } else { fix.at_most(Safety::Unsafe, "where the name ends is guessed, since no partner tag confirms it") };
+        findings.add(Finding::new(tag.span, message).fix(fix));
+    }
+}

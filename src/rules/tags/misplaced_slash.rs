@@ -1,0 +1,71 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tokens::Form;
+use crate::tree::{Role, Tag, Trouble};
+
+/// A slash behind the name, where it ends nothing.
+pub static RULE: Rule = Rule {
+    name: "misplaced-slash",
+    group: Group::Tags,
+    summary: "A slash behind the name, where it ends nothing",
+    why: "HTML ignores a slash at the end of a tag: `<div />` opens a `div` that goes on to the end of its parent, and `<strong/>` in the place of `</strong>` opens a second one.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::MisplacedSlash),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Read <strong>this<strong/> first.\n",
+            at: "<strong/>",
+            fixed: Fixed::Unsafe("Read <strong>this</strong> first.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "<video src=\"demo.mp4\" controls />\n\n## Install\n",
+            at: "<video src=\"demo.mp4\" controls />",
+            fixed: Fixed::Unsafe("<video src=\"demo.mp4\" controls></video>\n\n## Install\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>A <span>note</span/> here.</p>\n",
+            at: "</span/>",
+            fixed: Fixed::Safe("<p>A <span>note</span> here.</p>\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p>One<br/>two<br />three <img src=\"a.png\" alt=\"\"/></p>\n" },
+        Example::Good { flavor: Flavor::Html, text: "<svg viewBox=\"0 0 9 9\"><circle r=\"4\"/><g/></svg>\n" },
+        Example::Good { flavor: Flavor::Mdx, text: "<Badge tone=\"ok\" />\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::MisplacedSlash) {
+        findings.add(match tag.role {
+            Role::Alone => empty_element(context, tag),
+            _ => moved_slash(context, tag),
+        });
+    }
+}
+
+fn moved_slash(context: &Context, tag: &Tag) -> Finding {
+    let message = format!("Misplaced slash in the tag {}", context.intended(tag));
+    let fix = context.rewrite(tag);
+    let fix = match tag.form {
+        Form::End => fix,
+        _ => fix.at_most(Safety::Unsafe, "an empty element may have been meant"),
+    };
+    Finding::new(tag.span, message).fix(fix)
+}
+
+fn empty_element(context: &Context, tag: &Tag) -> Finding {
+    let name = tag.element.name();
+    let text = format!("{}</{name}>", context.intended(tag));
+    let reason = "browsers put all that follows into the element; with an end tag it is empty";
+    let fix = Fix::unsafe_(format!("Add the end tag </{name}>"), vec![Edit::replace(tag.span, text)], reason);
+    Finding::new(tag.span, format!("`<{name} />` does not close itself in HTML")).fix(fix)
+}

@@ -1,0 +1,37 @@
+use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Trouble};
+
+/// A typing error in a tag's name.
+pub static RULE: Rule = Rule {
+    name: "misspelt-tag",
+    group: Group::Tags,
+    summary: "A typing error in a tag's name",
+    why: "A browser does not know `<stong>` and shows its content without it.",
+    severity: Severity::Warning,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::Misspelt),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Lock the <stong>outer door</strong>.</p>\n",
+            at: "<stong>",
+            fixed: Fixed::Unsafe("<p>Lock the <strong>outer door</strong>.</p>\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<x-tabel>A custom element</x-tabel>\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::Misspelt) {
+        let message = format!("Typing error in the name of the tag {}", context.intended(tag));
+        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the name may be an element of the site's own");
+        findings.add(Finding::new(tag.span, message).fix(fix));
+    }
+}

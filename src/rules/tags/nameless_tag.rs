@@ -1,0 +1,37 @@
+use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Trouble};
+
+/// A tag that lost its name.
+pub static RULE: Rule = Rule {
+    name: "nameless-tag",
+    group: Group::Tags,
+    summary: "A tag that lost its name",
+    why: "`<href=\"…\">` has an attribute where its name should be; a browser makes an unknown element of it, and the link or picture is gone.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::Nameless),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>See <href=\"/guide\">the guide</a> first.</p>\n",
+            at: "<href=\"/guide\">",
+            fixed: Fixed::Unsafe("<p>See <a href=\"/guide\">the guide</a> first.</p>\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p>See <a href=\"/guide\">the guide</a> first.</p>\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::Nameless) {
+        let message = format!("The tag {} lost its name", context.intended(tag));
+        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the name is inferred from the attributes");
+        findings.add(Finding::new(tag.span, message).fix(fix));
+    }
+}

@@ -1,0 +1,45 @@
+use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{Notes, Trouble};
+
+/// A tag that lost its `>`.
+pub static RULE: Rule = Rule {
+    name: "unterminated-tag",
+    group: Group::Tags,
+    summary: "A tag that lost its `>`",
+    why: "The browser takes everything up to the next `>` for the tag: words and other tags vanish.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::Unterminated),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>The <em>old</em harbour.</p>\n",
+            at: "</em",
+            fixed: Fixed::Safe("<p>The <em>old</em> harbour.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Read the <a href=\"https://exa",
+            at: "<a href=\"https://exa",
+            fixed: Fixed::No,
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p\nclass=\"lead\">A tag over two lines.</p>\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "It holds if a <b and c.\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::Unterminated) {
+        let message = format!("The tag {} lost its `>`", context.intended(tag));
+        let fix = context.rewrite(tag);
+        let fix = if tag.is_end() && tag.notes.contains(Notes::PAIRED) { fix } else { fix.at_most(Safety::Unsafe, "where the tag ends is guessed") };
+        findings.add(Finding::new(tag.span, message).fix(fix));
+    }
+}
