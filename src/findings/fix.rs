@@ -98,6 +98,9 @@ impl Fix {
 
 fn sorted(mut edits: Vec<Edit>) -> Vec<Edit> {
     edits.sort_by_key(|edit| edit.span);
-    debug_assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "edits of one fix overlap: {edits:?}");
+    debug_assert!(
+        edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start),
+        "edits of one fix overlap: {edits:?}"
+    );
     edits
 }

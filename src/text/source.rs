@@ -41,7 +41,10 @@ impl std::fmt::Display for Unreadable {
                 write!(out, "is {encoding}, not UTF-8; convert it (for example with iconv) and run again")
             }
             Self::NotUtf8 { offset, mark: None } => {
-                write!(out, "is not UTF-8 (first bad byte at offset {offset}); convert it (for example with iconv) and run again")
+                write!(
+                    out,
+                    "is not UTF-8 (first bad byte at offset {offset}); convert it (for example with iconv) and run again"
+                )
             }
             Self::Nul { offset } => write!(
                 out,
@@ -68,7 +71,8 @@ impl Source {
             return Err(Unreadable::Nul { offset });
         }
         let extension_is_xml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xhtml"));
-        let xml = flavor == Flavor::Html && (extension_is_xml || text.trim_start_matches('\u{feff}').starts_with("<?xml"));
+        let xml =
+            flavor == Flavor::Html && (extension_is_xml || text.trim_start_matches('\u{feff}').starts_with("<?xml"));
         Ok(Self { path, flavor, xml, text, lines: OnceLock::new() })
     }
 

@@ -2,4 +2,6 @@
 
 use crate::rules::group;
 
-group! {}
+group! {
+    control_character,
+}
