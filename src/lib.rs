@@ -11,3 +11,8 @@ pub mod rules;
 pub mod settings;
 
 pub mod lint;
+
+pub mod fixes;
+pub mod reports;
+
+pub mod cli;

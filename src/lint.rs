@@ -57,6 +57,11 @@ impl Document {
         &self.source
     }
 
+    /// The article, for good.
+    pub fn into_source(self) -> Source {
+        self.source
+    }
+
     /// Replaces the bytes of `range` by `text`.
     ///
     /// # Errors

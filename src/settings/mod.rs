@@ -1,5 +1,24 @@
-//! What the user set.
+//! What the user set, in three stages: as typed in a file ([`SettingsFile`]), merged with the command line or the
+//! editor ([`Merged`]), and resolved into what linting reads ([`Project`] and [`Settings`]).
 
+mod file;
+mod find;
+mod globs;
+mod merged;
+mod options;
+mod problem;
+mod project;
 mod resolved;
+mod schema;
+mod selector;
+mod template;
 
+pub use file::{OptionSetting, SettingsFile};
+pub use find::{FILE_NAMES, Finder, Place, SettingsSource};
+pub use merged::{Merged, Overrides};
+pub use problem::{Problem, SettingsError};
+pub use project::Project;
 pub use resolved::Settings;
+pub use schema::schema;
+pub use selector::Selector;
+pub use template::template;

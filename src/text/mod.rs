@@ -2,10 +2,12 @@
 
 mod flavor;
 mod lines;
+mod nearest;
 mod source;
 mod span;
 
 pub use flavor::Flavor;
 pub use lines::{LineTable, Position, PositionCursor};
+pub use nearest::{did_you_mean, nearest};
 pub use source::{Source, Unreadable};
 pub use span::Span;

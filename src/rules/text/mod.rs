@@ -1,3 +1,5 @@
 //! Rules of the group `text`.
 
-group! {}
+group! {
+    control_character,
+}

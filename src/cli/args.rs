@@ -1,0 +1,207 @@
+//! The arguments of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::findings::{Safety, Severity};
+use crate::settings::{Overrides, SettingsSource};
+use crate::text::Flavor;
+
+/// Finds and repairs malformed article markup.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, about, long_about = None, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Report damaged markup in articles, or repair it
+    Lint(LintArgs),
+}
+
+/// Arguments of `lint`.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
+pub struct LintArgs {
+    /// Files and folders; `-` reads standard input
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Apply safe fixes
+    #[arg(long, help_heading = "Fixing")]
+    pub fix: bool,
+    /// With `--fix` or `--diff`, apply likely fixes too: read the result
+    #[arg(long, help_heading = "Fixing")]
+    pub unsafe_fixes: bool,
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, help_heading = "Fixing", conflicts_with = "fix")]
+    pub diff: bool,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+
+    /// How findings are written [default: full on a terminal, concise elsewhere]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub output_format: Option<OutputFormat>,
+    /// Write findings to this file
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub output_file: Option<PathBuf>,
+    /// Count findings by rule in place of listing them
+    #[arg(long, help_heading = "Output")]
+    pub statistics: bool,
+    /// Exit with 0 though there are findings
+    #[arg(long, help_heading = "Output")]
+    pub exit_zero: bool,
+    /// Print no summary
+    #[arg(long, short, help_heading = "Output")]
+    pub quiet: bool,
+    /// When to show progress
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub progress: When,
+
+    /// The name that standard input stands for: it decides on flavor and settings
+    #[arg(long, value_name = "FILE", help_heading = "Files")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Lint files that `.gitignore` and `.ignore` leave out
+    #[arg(long, help_heading = "Files")]
+    pub no_ignore: bool,
+    /// Number of threads [default: one per core]
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true, help_heading = "Files")]
+    pub threads: usize,
+}
+
+/// Arguments that say which settings and rules count.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Rules and settings")]
+pub struct RuleArgs {
+    /// Run these rules only: names of rules or groups, or ALL
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Option<Vec<String>>,
+    /// Run these rules as well
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub extend_select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Leave out rules below this severity
+    #[arg(long, value_name = "SEVERITY")]
+    pub severity_threshold: Option<SeverityArg>,
+    /// Read every article as this
+    #[arg(long, value_name = "FLAVOR")]
+    pub flavor: Option<FlavorArg>,
+    /// Use this settings file and no other
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Use no settings file
+    #[arg(long)]
+    pub isolated: bool,
+}
+
+impl RuleArgs {
+    /// Where settings come from.
+    pub fn source(&self) -> SettingsSource {
+        match &self.config {
+            Some(file) => SettingsSource::File(file.clone()),
+            None if self.isolated => SettingsSource::Isolated,
+            None => SettingsSource::Nearest,
+        }
+    }
+
+    /// What they say on top of a settings file.
+    pub fn overrides(&self) -> Overrides {
+        Overrides {
+            select: self.select.clone(),
+            extend_select: self.extend_select.clone(),
+            ignore: self.ignore.clone(),
+            severity_threshold: self.severity_threshold.map(|SeverityArg(severity)| severity),
+            flavor: self.flavor.map(|FlavorArg(flavor)| flavor),
+        }
+    }
+}
+
+impl LintArgs {
+    /// The least safety of the fixes that are applied.
+    pub fn least_safety(&self) -> Safety {
+        if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe }
+    }
+}
+
+/// Formats of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// path:line:column: rule message
+    Concise,
+    /// An array of findings
+    Json,
+    /// One finding per line
+    Jsonl,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Makes this the choice of all output.
+    pub fn write_global(self) {
+        let choice = match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+/// When to do what is meant for a person at a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, when the work is long
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A severity as an argument.
+#[derive(Clone, Copy, Debug)]
+pub struct SeverityArg(pub Severity);
+
+impl ValueEnum for SeverityArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self(Severity::Error), Self(Severity::Warning), Self(Severity::Info)]
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(self.0.name().into())
+    }
+}
+
+/// A flavor as an argument.
+#[derive(Clone, Copy, Debug)]
+pub struct FlavorArg(pub Flavor);
+
+impl ValueEnum for FlavorArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self(Flavor::Html), Self(Flavor::Markdown), Self(Flavor::Mdx), Self(Flavor::Text)]
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(self.0.name().into())
+    }
+}

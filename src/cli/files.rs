@@ -1,0 +1,60 @@
+//! Reading and writing articles.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// Reads a file into `buffer`, whose content is lost.
+///
+/// # Errors
+/// A message without the path, such as "cannot be read: …".
+pub fn read(path: &Path, buffer: &mut Vec<u8>) -> Result<(), String> {
+    buffer.clear();
+    let read = File::open(path).and_then(|mut file| {
+        let length = file.metadata().map_or(0, |metadata| metadata.len());
+        if length > u64::from(u32::MAX) {
+            return Err(io::Error::other("it is 4 GiB or longer; split it"));
+        }
+        buffer.reserve(length as usize + 1);
+        file.read_to_end(buffer)
+    });
+    read.map(|_| ()).map_err(|error| format!("cannot be read: {error}"))
+}
+
+/// Puts `new` in the place of `old` in the file at `path`: whole or not at all, with its permissions, and through a
+/// link to the file that the link leads to.
+///
+/// # Errors
+/// A message without the path: the file is read-only, no longer holds `old`, or cannot be written. It is untouched then.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
+    let cannot = |error: io::Error| format!("cannot be written: {error}; it is unchanged");
+    let target = path.canonicalize().map_err(cannot)?;
+    let metadata = target.metadata().map_err(cannot)?;
+    if metadata.permissions().readonly() {
+        return Err("is read-only, so it was not repaired; make it writable and run again".to_owned());
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut temporary = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).map_err(cannot)?;
+    temporary.write_all(new).map_err(cannot)?;
+    keep_owner(temporary.as_file(), &metadata);
+    temporary.as_file().set_permissions(metadata.permissions()).map_err(cannot)?;
+    if fs::read(&target).map_err(cannot)? != old {
+        return Err(
+            "was changed by another program while copydesk worked on it, so it was not repaired; run again".to_owned()
+        );
+    }
+    temporary.persist(&target).map_err(|error| cannot(error.error))?;
+    Ok(())
+}
+
+/// Gives the file to the owner of the one that it replaces, where this user may: an administrator's run must not take
+/// articles away from their owners.
+#[cfg(unix)]
+fn keep_owner(file: &File, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    // Who may not do that owns both files already, or writes by the rights of a group.
+    let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_file: &File, _metadata: &fs::Metadata) {}

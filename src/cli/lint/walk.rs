@@ -1,0 +1,155 @@
+//! Which articles to lint: those that were named, and those below named folders.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ignore::{DirEntry, WalkBuilder, WalkState};
+
+use crate::reports::path_text;
+use crate::settings::{Finder, Place, Settings, SettingsError};
+use crate::text::Flavor;
+
+/// An article to lint.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The path as it was given.
+    pub path: PathBuf,
+    /// The settings of its folder.
+    pub place: Arc<Place>,
+    /// What it is written in.
+    pub flavor: Flavor,
+}
+
+impl Article {
+    /// The article at a path that the user named, whatever it is called.
+    ///
+    /// # Errors
+    /// Where its settings make no sense.
+    pub fn named(path: &Path, finder: &Finder) -> Result<Self, SettingsError> {
+        let place = finder.place(path.parent().unwrap_or(Path::new("")))?;
+        let flavor = place.flavor_of_named(name_of(path));
+        Ok(Self { path: path.to_owned(), place, flavor })
+    }
+
+    /// The settings that count for it.
+    pub fn settings(&self) -> Arc<Settings> {
+        self.place.settings(name_of(&self.path))
+    }
+}
+
+/// What was found on disk.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// The articles, in the order of their paths.
+    pub articles: Vec<Article>,
+    /// What could not be read.
+    pub problems: Vec<String>,
+}
+
+/// Finds the articles at and below `paths`.
+///
+/// # Errors
+/// Where settings on the way make no sense.
+pub fn walk(paths: &[PathBuf], finder: &Finder, no_ignore: bool, threads: usize) -> Result<Walked, SettingsError> {
+    let mut found = Walked::default();
+    let mut folders = Vec::new();
+    for path in paths {
+        match path.metadata() {
+            Ok(metadata) if metadata.is_dir() => folders.push(path.as_path()),
+            Ok(_) => found.articles.push(Article::named(path, finder)?),
+            Err(error) => found.problems.push(unreachable_message(path, &error)),
+        }
+    }
+    if let Some((first, others)) = folders.split_first() {
+        let mut builder = WalkBuilder::new(first);
+        for folder in others {
+            builder.add(folder);
+        }
+        builder.threads(threads);
+        if no_ignore {
+            builder.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
+        }
+        walk_folders(&builder, finder, &mut found)?;
+    }
+    found.articles.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    found.articles.dedup_by(|a, b| a.path == b.path);
+    found.problems.sort_unstable();
+    Ok(found)
+}
+
+fn walk_folders(builder: &WalkBuilder, finder: &Finder, found: &mut Walked) -> Result<(), SettingsError> {
+    let shared = Mutex::new((found, Ok(())));
+    builder.build_parallel().run(|| {
+        Box::new(|entry| {
+            let seen = match &entry {
+                Ok(entry) => see(entry, finder),
+                Err(error) => Ok(Seen::Problem(format!("{error}"))),
+            };
+            let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
+            match seen {
+                Ok(Seen::Article(article)) => shared.0.articles.push(article),
+                Ok(Seen::Problem(message)) => shared.0.problems.push(message),
+                Ok(Seen::Nothing) => {}
+                Ok(Seen::Excluded) => return WalkState::Skip,
+                Err(error) => {
+                    shared.1 = Err(error);
+                    return WalkState::Quit;
+                }
+            }
+            WalkState::Continue
+        })
+    });
+    shared.into_inner().unwrap_or_else(PoisonError::into_inner).1
+}
+
+/// What an entry of a folder is to us.
+enum Seen {
+    Article(Article),
+    Problem(String),
+    /// A file that is no article, or a folder to go into.
+    Nothing,
+    Excluded,
+}
+
+fn see(entry: &DirEntry, finder: &Finder) -> Result<Seen, SettingsError> {
+    let (path, Some(kind)) = (entry.path(), entry.file_type()) else { return Ok(Seen::Nothing) };
+    if entry.depth() == 0 {
+        return Ok(Seen::Nothing);
+    }
+    // A folder that was not named is called `./…` by the walk.
+    let path = path.strip_prefix(".").unwrap_or(path);
+    let place = finder.place(path.parent().unwrap_or(Path::new("")))?;
+    let name = name_of(path);
+    if place.excludes(name) {
+        return Ok(Seen::Excluded);
+    }
+    let Some(flavor) = place.flavor(name).filter(|_| !kind.is_dir()) else { return Ok(Seen::Nothing) };
+    if kind.is_symlink() {
+        // As with ripgrep, links below a folder are not followed: what they lead to is linted under its own name.
+        return Ok(path
+            .metadata()
+            .map_or_else(|error| Seen::Problem(unreachable_message(path, &error)), |_| Seen::Nothing));
+    }
+    if !kind.is_file() {
+        return Ok(Seen::Nothing);
+    }
+    Ok(Seen::Article(Article { path: path.to_owned(), place, flavor }))
+}
+
+fn name_of(path: &Path) -> &Path {
+    path.file_name().map_or(path, Path::new)
+}
+
+/// Why the entry at `path` cannot be looked at.
+fn unreachable_message(path: &Path, error: &io::Error) -> String {
+    let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    let shown = path_text(path);
+    match (error.kind(), path.read_link()) {
+        (io::ErrorKind::NotFound, Ok(target)) if is_link => {
+            format!("{shown} is a broken link: {} does not exist", path_text(&target))
+        }
+        (io::ErrorKind::NotFound, _) => format!("{shown} does not exist"),
+        _ => format!("{shown} cannot be read: {error}"),
+    }
+}

@@ -1,0 +1,12 @@
+//! Repairing an article: which fixes are applied, how, and until when.
+
+mod apply;
+mod carry;
+mod repair;
+mod select;
+mod words;
+
+pub use apply::apply;
+pub use repair::{MAX_PASSES, Repaired, repair};
+pub use select::select;
+pub use words::keeps_words;

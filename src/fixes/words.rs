@@ -1,0 +1,73 @@
+//! Whether a repair keeps the article's words.
+
+use crate::text::Span;
+
+/// Whether every letter and digit that a reader sees stands in `after` as it stood in `before`, in the same order.
+///
+/// White space, punctuation and well-formed tags do not count; nor do the bytes of `before` within `markup`, the spans
+/// of its damaged markup in rising order.
+pub fn keeps_words(before: &str, after: &str, markup: &[Span]) -> bool {
+    let mut kept = String::with_capacity(before.len());
+    let mut copied = 0;
+    for span in markup {
+        let start = (span.start as usize).max(copied);
+        kept.push_str(&before[copied..start]);
+        copied = (span.end as usize).max(copied);
+    }
+    kept.push_str(&before[copied..]);
+    letters(&kept).eq(letters(after))
+}
+
+/// The letters and digits of `text` outside well-formed tags and comments.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    // Where the last comment ends: an opener behind it has no closer, and none is searched for again.
+    let comments_end = text.rfind("-->").unwrap_or(0);
+    let pieces = std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let done = text.len() - rest.len();
+        let opener = |at: usize| markup_length(&rest[at..], done + at < comments_end).map(|length| (at, length));
+        let (at, length) = memchr::memchr_iter(b'<', rest.as_bytes()).find_map(opener).unwrap_or((rest.len(), 0));
+        let piece = &rest[..at];
+        rest = &rest[at + length..];
+        Some(piece)
+    });
+    pieces.flat_map(str::chars).filter(|letter| letter.is_alphanumeric())
+}
+
+/// Length in bytes of the well-formed tag or comment that `text` begins with.
+fn markup_length(text: &str, comments: bool) -> Option<usize> {
+    if let Some(comment) = text.strip_prefix("<!--") {
+        let end = if comments { comment.find("-->")? } else { return None };
+        return Some("<!--".len() + end + "-->".len());
+    }
+    let name = text.strip_prefix('<')?;
+    let name = name.strip_prefix('/').unwrap_or(name);
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return None;
+    }
+    let end = memchr::memchr2(b'<', b'>', &text.as_bytes()[1..])? + 1;
+    (text.as_bytes()[end] == b'>').then_some(end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damaged_markup_may_turn_into_tags_but_words_stay() {
+        let before = "A < strong >bold</ strong > word";
+        let markup = [Span::new(2, 12), Span::new(16, 27)];
+        assert!(keeps_words(before, "A <strong>bold</strong> word", &markup));
+        assert!(!keeps_words(before, "A <strong></strong> word", &markup));
+        assert!(!keeps_words(before, "A <strong>word</strong> bold", &markup));
+        assert!(keeps_words("5 < 6 and <b>x</b>", "5<6 and x<!-- note -->", &[]));
+    }
+
+    #[test]
+    fn overlapping_markup_is_left_out_once() {
+        assert!(keeps_words("a< p p >b", "ab", &[Span::new(1, 5), Span::new(3, 8)]));
+    }
+}

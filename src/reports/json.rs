@@ -1,0 +1,125 @@
+//! `json`: an array of findings.
+
+use std::borrow::Cow;
+use std::io;
+
+use serde::Serialize;
+
+use super::places::Places;
+use super::{FileReport, Format, path_text};
+use crate::findings::{Finding, Fix, Severity};
+use crate::text::Span;
+
+/// An array of findings, one on a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+impl Format for Json {
+    fn begin(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        out.write_all(b"[")
+    }
+
+    fn file(&self, out: &mut dyn io::Write, file: FileReport) -> io::Result<()> {
+        let mut separator = "\n";
+        for finding in findings(file) {
+            out.write_all(separator.as_bytes())?;
+            serde_json::to_writer(&mut *out, &finding)?;
+            separator = ",\n";
+        }
+        Ok(())
+    }
+
+    fn separator(&self) -> &'static str {
+        ","
+    }
+
+    fn end(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        out.write_all(b"\n]\n")
+    }
+}
+
+/// The findings of a file as JSON shows them.
+pub(super) fn findings(file: FileReport) -> impl Iterator<Item = JsonFinding> {
+    let (path, places) = (path_text(file.source.path()), Places::new(file.source));
+    file.findings.iter().map(move |finding| JsonFinding::new(path.clone(), &places, finding))
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct JsonFinding<'a> {
+    path: Cow<'a, str>,
+    rule: &'static str,
+    severity: Severity,
+    message: &'a str,
+    help: Option<&'a str>,
+    start: Place,
+    end: Place,
+    related: Vec<JsonRelated<'a>>,
+    fixes: Vec<JsonFix<'a>>,
+}
+
+/// Bytes from 0, a byte-order mark included; lines and columns (in characters) from 1.
+#[derive(Debug, Serialize)]
+struct Place {
+    byte: u32,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonRelated<'a> {
+    message: &'a str,
+    start: Place,
+    end: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonFix<'a> {
+    title: &'a str,
+    safety: &'static str,
+    reason: Option<&'a str>,
+    edits: Vec<JsonEdit<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonEdit<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+impl<'a> JsonFinding<'a> {
+    fn new(path: Cow<'a, str>, places: &Places, finding: &'a Finding) -> Self {
+        let (start, end) = ends(places, finding.span);
+        let related = finding.related.iter().map(|related| {
+            let (start, end) = ends(places, related.span);
+            JsonRelated { message: &related.message, start, end }
+        });
+        Self {
+            path,
+            rule: finding.rule,
+            severity: finding.severity,
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            start,
+            end,
+            related: related.collect(),
+            fixes: finding.fixes.iter().map(JsonFix::new).collect(),
+        }
+    }
+}
+
+impl<'a> JsonFix<'a> {
+    fn new(fix: &'a Fix) -> Self {
+        let edits = fix.edits.iter();
+        let edits = edits.map(|edit| JsonEdit { start: edit.span.start, end: edit.span.end, text: &edit.text });
+        Self { title: &fix.title, safety: fix.safety.name(), reason: fix.reason.as_deref(), edits: edits.collect() }
+    }
+}
+
+fn ends(places: &Places, span: Span) -> (Place, Place) {
+    let place = |byte| {
+        let position = places.position(byte);
+        Place { byte, line: position.line, column: position.column }
+    };
+    (place(span.start), place(span.end))
+}

@@ -1,0 +1,72 @@
+//! Lines and columns of many offsets in one article, in any order, whatever the length of its lines.
+
+use std::cell::OnceCell;
+
+use crate::text::{Position, Source};
+
+/// Bytes between two marks; a column costs at most as many steps.
+const STRIDE: usize = 1024;
+
+/// Positions in an article.
+#[derive(Debug)]
+pub struct Places<'a> {
+    source: &'a Source,
+    /// Number of characters before each multiple of [`STRIDE`] bytes; counted when a long line first asks for it.
+    marks: OnceCell<Vec<u32>>,
+}
+
+impl<'a> Places<'a> {
+    /// Positions in `source`.
+    pub fn new(source: &'a Source) -> Self {
+        Self { source, marks: OnceCell::new() }
+    }
+
+    /// The position of byte `offset`.
+    pub fn position(&self, offset: u32) -> Position {
+        let (lines, text) = (self.source.lines(), self.source.text());
+        let line = lines.line_of(offset);
+        let start = lines.line_span(line, text).start;
+        if ((offset - start) as usize) < STRIDE {
+            return lines.position(text, offset);
+        }
+        let column = self.characters_before(offset) - self.characters_before(start) + 1;
+        Position { line: line + 1, column }
+    }
+
+    fn characters_before(&self, offset: u32) -> u32 {
+        let bytes = self.source.text().as_bytes();
+        let marks = self.marks.get_or_init(|| {
+            let counts = bytes.chunks(STRIDE).scan(0, |sum, chunk| {
+                let before = *sum;
+                *sum += characters(chunk);
+                Some(before)
+            });
+            counts.collect()
+        });
+        let offset = (offset as usize).min(bytes.len());
+        let stride = (offset / STRIDE).min(marks.len().saturating_sub(1));
+        marks.get(stride).map_or(0, |mark| mark + characters(&bytes[stride * STRIDE..offset]))
+    }
+}
+
+/// Number of characters that begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Flavor;
+
+    #[test]
+    fn agree_with_the_line_table() {
+        let text = format!("short\n{}\r\n{}", "aé漢😀".repeat(900), "x".repeat(STRIDE * 3));
+        let source = Source::new("a.txt", Flavor::Text, text).expect("readable");
+        let places = Places::new(&source);
+        let offsets = source.text().char_indices().map(|(offset, _)| offset as u32).rev();
+        for offset in offsets.step_by(97).chain([source.text().len() as u32]) {
+            assert_eq!(places.position(offset), source.lines().position(source.text(), offset), "at {offset}");
+        }
+    }
+}

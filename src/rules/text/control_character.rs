@@ -1,0 +1,127 @@
+//! `control-character`.
+
+use std::ops::Range;
+
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+
+/// Control characters that no article holds on purpose.
+pub static RULE: Rule = Rule {
+    name: "control-character",
+    group: Group::Text,
+    summary: "A control character that readers cannot see",
+    why: "Control characters other than tabs and line ends have no meaning in articles. They come from word processors \
+        (a vertical tab for a line break, a bell for the end of a cell), from terminals (colours) and from text read in \
+        the wrong encoding. Browsers show nothing or a box, XML and feeds are refused for them, and searches miss the \
+        words that they split.",
+    severity: Severity::Warning,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::ALWAYS,
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Text,
+            text: "The bell\u{7} rang.\n",
+            at: "\u{7}",
+            fixed: Fixed::Safe("The bell rang.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>First line\u{b}second line</p>\n",
+            at: "\u{b}",
+            fixed: Fixed::Safe("<p>First line second line</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "It prints \u{1b}[1;31merror and stops.\n",
+            at: "\u{1b}[1;31m",
+            fixed: Fixed::Safe("It prints error and stops.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Text,
+            text: "It doesn\u{92}t matter.\n",
+            at: "\u{92}",
+            fixed: Fixed::Unsafe("It doesn’t matter.\n"),
+        },
+        Example::Good { flavor: Flavor::Text, text: "Tabs\tand\u{c}\r\nline ends are fine.\n" },
+    ],
+    check,
+};
+
+/// Bytes that are looked at together before single ones are.
+const STRIDE: usize = 64;
+
+fn check(context: &Context, findings: &mut Findings) {
+    let text = context.text();
+    let mut done = 0;
+    for (index, chunk) in text.as_bytes().chunks(STRIDE).enumerate() {
+        // Without early exit the compiler looks at many bytes at once.
+        if !chunk.iter().fold(false, |any, &byte| any | may_begin_control(byte)) {
+            continue;
+        }
+        for (at, _) in chunk.iter().enumerate().filter(|(_, byte)| may_begin_control(**byte)) {
+            let start = index * STRIDE + at;
+            if let Some(range) = run_at(text, start).filter(|_| start >= done) {
+                done = range.end;
+                findings.add(finding(text, range));
+            }
+        }
+    }
+}
+
+/// Whether a control character may begin with this byte: C0 and DEL are one byte, C1 follows 0xC2.
+fn may_begin_control(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c)) || byte == 0x7f || byte == 0xc2
+}
+
+/// The run of control characters, terminal sequences included, that begins at `start`.
+fn run_at(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    while let Some(length) = control_length(&text[end..]) {
+        end += length;
+    }
+    let is_latin = |character: char| ('\u{80}'..='\u{ff}').contains(&character);
+    let beside = text[..start].chars().next_back().into_iter().chain(text[end..].chars().next());
+    // C1 beside accented letters is UTF-8 that was read as Latin-1: the pieces belong together.
+    let is_mojibake = text[start..end].contains(is_latin) && beside.into_iter().any(is_latin);
+    (end > start && !is_mojibake).then_some(start..end)
+}
+
+/// Length in bytes of the control character (of the terminal sequence, after an escape) that `text` begins with.
+fn control_length(text: &str) -> Option<usize> {
+    let first =
+        text.chars().next().filter(|first| first.is_control() && !matches!(first, '\t' | '\n' | '\r' | '\u{c}'))?;
+    let sequence = text.strip_prefix("\u{1b}[").and_then(|parameters| {
+        let length = parameters.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b';')).count();
+        parameters.as_bytes().get(length).filter(|last| last.is_ascii_alphabetic()).map(|_| length + "\u{1b}[m".len())
+    });
+    Some(sequence.unwrap_or(first.len_utf8()))
+}
+
+fn finding(text: &str, range: Range<usize>) -> Finding {
+    let (run, span) = (&text[range.clone()], Span::from(range.clone()));
+    let code = run.chars().next().map_or(0, u32::from);
+    let finding = Finding::new(span, format!("Control character U+{code:04X}"));
+    if let Some(meant) = windows_characters(run) {
+        let reason = "the character is guessed from the encoding that the article may have had";
+        let title = format!("Write `{meant}`, which Windows-1252 has in its place");
+        return finding.fix(Fix::unsafe_(title, vec![Edit::replace(span, meant)], reason));
+    }
+    let splits = |side: Option<char>| side.is_some_and(|side| !side.is_whitespace());
+    let splits_words = splits(text[..range.start].chars().next_back()) && splits(text[range.end..].chars().next());
+    if run.contains('\u{b}') && splits_words {
+        return finding.fix(Fix::safe("Replace it by a space", vec![Edit::replace(span, " ")]));
+    }
+    finding.fix(Fix::safe("Remove it", vec![Edit::delete(span)]))
+}
+
+/// What a run of C1 characters is in Windows-1252, whose bytes they most likely were.
+fn windows_characters(run: &str) -> Option<String> {
+    let bytes: Vec<u8> = run.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect::<Option<_>>()?;
+    let meant = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0;
+    (!meant.contains(char::is_control)).then(|| meant.into_owned())
+}

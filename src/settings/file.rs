@@ -1,0 +1,92 @@
+//! The settings file as typed.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::problem::{Problem, SettingsError};
+use super::schema;
+use crate::findings::Severity;
+use crate::text::{Flavor, did_you_mean};
+
+/// Settings of copydesk: a file named `copydesk.toml` or `.copydesk.toml`.
+///
+/// The nearest one upward from an article counts for it; settings of folders further up do not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct SettingsFile {
+    /// The rules that run, in place of those that are on by default: names of rules or groups, or `ALL`.
+    ///
+    /// Where `select`, `extend-select` and `ignore` disagree about a rule, its own name beats its group, and a group
+    /// beats `ALL`.
+    #[schemars(schema_with = "schema::selectors")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub select: Option<Vec<String>>,
+    /// Rules that run besides those of `select` or the default ones: names of rules or groups, or `ALL`.
+    #[schemars(schema_with = "schema::selectors")]
+    pub extend_select: Vec<String>,
+    /// Rules that do not run: names of rules or groups, or `ALL`.
+    #[schemars(schema_with = "schema::selectors")]
+    pub ignore: Vec<String>,
+    /// Files and folders that are left out: globs, relative to the settings file. One without `/` counts at any depth.
+    ///
+    /// An article named on the command line is linted all the same.
+    pub exclude: Vec<String>,
+    /// Rules that do not run on some files: a glob, and names of rules or groups.
+    #[schemars(schema_with = "schema::selectors_by_glob")]
+    pub per_file_ignores: BTreeMap<String, Vec<String>>,
+    /// Severities other than the rules' own: the name of a rule or a group, and `error`, `warning` or `info`.
+    #[schemars(schema_with = "schema::severities")]
+    pub severity: BTreeMap<String, Severity>,
+    /// Options of rules: the name of a rule, and its options.
+    #[schemars(schema_with = "schema::rule_options")]
+    pub rules: BTreeMap<String, BTreeMap<String, OptionSetting>>,
+    /// What files are written in: a file extension or a glob, and `html`, `markdown`, `mdx` or `text`.
+    ///
+    /// Files that match are linted even where copydesk does not know their extension. A glob beats an extension, and
+    /// a longer glob beats a shorter one.
+    pub flavors: BTreeMap<String, Flavor>,
+    /// Words that are written on purpose.
+    pub allowed_words: Vec<String>,
+    /// Elements that are used on purpose though HTML does not know them.
+    pub allowed_elements: Vec<String>,
+}
+
+/// The value of a rule's option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OptionSetting {
+    /// On or off.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+    /// A list of words.
+    Words(Vec<String>),
+}
+
+impl SettingsFile {
+    /// Reads the text of a settings file.
+    ///
+    /// # Errors
+    /// Where it is not TOML, where it has a key that copydesk does not know, or where a value has the wrong type; the
+    /// error names the place.
+    pub fn parse(text: &str) -> Result<Self, SettingsError> {
+        let table = toml::de::DeTable::parse(text).map_err(|error| SettingsError::of_toml(text, &error))?;
+        let known = schema::keys();
+        let unknown =
+            table.get_ref().keys().find(|key| !known.iter().any(|name| name.as_str() == key.get_ref().as_ref()));
+        if let Some(key) = unknown {
+            let name = key.get_ref();
+            let hint = did_you_mean(name, known.iter().map(String::as_str));
+            return Err(SettingsError::at(text, key.span().start, format!("unknown key `{name}`{hint}")));
+        }
+        toml::from_str(text).map_err(|error| SettingsError::of_toml(text, &error))
+    }
+
+    /// Where in `text`, from which these settings were read, a problem lies.
+    pub fn locate(text: &str, problem: &Problem) -> SettingsError {
+        let start = toml::de::DeTable::parse(text).ok().and_then(|table| problem.start_in(table.get_ref()));
+        SettingsError::at(text, start.unwrap_or(0), problem.message.clone())
+    }
+}

@@ -1,0 +1,160 @@
+//! Finding the settings of an article: the nearest settings file upward from it.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use super::problem::SettingsError;
+use super::{Merged, Overrides, Project, Settings, SettingsFile};
+use crate::text::Flavor;
+
+/// The names of settings files; where a folder has both, the first counts.
+pub const FILE_NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
+
+/// Where settings come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsSource {
+    /// The nearest settings file upward from each article.
+    Nearest,
+    /// This file, for every article.
+    File(PathBuf),
+    /// No file.
+    Isolated,
+}
+
+/// Finds settings, and remembers them by folder. It can be shared by threads.
+#[derive(Debug)]
+pub struct Finder {
+    overrides: Overrides,
+    /// The settings of every article, where they do not depend on its place.
+    fixed: Option<(Arc<Project>, PathBuf)>,
+    folders: RwLock<HashMap<PathBuf, Arc<Place>>>,
+    projects: RwLock<HashMap<PathBuf, Arc<Project>>>,
+}
+
+/// A folder, and the settings that count in it.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The settings.
+    pub project: Arc<Project>,
+    /// The folder, relative to the settings file's folder.
+    folder: PathBuf,
+}
+
+impl Place {
+    /// Whether the settings leave out the file or folder called `name` in this folder.
+    pub fn excludes(&self, name: &Path) -> bool {
+        self.project.excludes(&self.folder.join(name))
+    }
+
+    /// The flavor of the article called `name`; `None` where it is linted only when the user names it.
+    pub fn flavor(&self, name: &Path) -> Option<Flavor> {
+        self.project.flavor(&self.folder.join(name))
+    }
+
+    /// The flavor of the article called `name`, which the user named.
+    pub fn flavor_of_named(&self, name: &Path) -> Flavor {
+        self.project.flavor_of_named(&self.folder.join(name))
+    }
+
+    /// The settings for the article called `name`.
+    pub fn settings(&self, name: &Path) -> Arc<Settings> {
+        self.project.settings(&self.folder.join(name))
+    }
+}
+
+impl Finder {
+    /// A finder for settings from `source` with `overrides` on top.
+    ///
+    /// # Errors
+    /// Where the overrides, or the settings file that `source` names, make no sense.
+    pub fn new(source: SettingsSource, overrides: Overrides) -> Result<Self, SettingsError> {
+        overrides
+            .selection()
+            .map_err(|problem| SettingsError::plain(format!("{}: {}", problem.path[0], problem.message)))?;
+        let fixed = match source {
+            SettingsSource::Nearest => None,
+            SettingsSource::File(file) => {
+                let root = folder_of(&file);
+                Some((Arc::new(load(&file, &overrides)?), root))
+            }
+            SettingsSource::Isolated => Some((Arc::new(default_project(&overrides)?), PathBuf::new())),
+        };
+        Ok(Self { overrides, fixed, folders: RwLock::default(), projects: RwLock::default() })
+    }
+
+    /// The settings that count for articles in `folder` (`""` is the working folder).
+    ///
+    /// # Errors
+    /// Where the settings file cannot be read or makes no sense.
+    pub fn place(&self, folder: &Path) -> Result<Arc<Place>, SettingsError> {
+        if let Some(place) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder) {
+            return Ok(Arc::clone(place));
+        }
+        let place = Arc::new(self.look_up(&canonical(folder))?);
+        let mut folders = self.folders.write().unwrap_or_else(PoisonError::into_inner);
+        folders.insert(folder.to_owned(), Arc::clone(&place));
+        Ok(place)
+    }
+
+    fn look_up(&self, folder: &Path) -> Result<Place, SettingsError> {
+        let relative = |root: &Path| folder.strip_prefix(root).unwrap_or(folder).to_owned();
+        if let Some((project, root)) = &self.fixed {
+            return Ok(Place { project: Arc::clone(project), folder: relative(root) });
+        }
+        let Some(file) = nearest_file(folder) else {
+            return Ok(Place { project: self.project(Path::new(""))?, folder: relative(&canonical(Path::new(""))) });
+        };
+        Ok(Place { project: self.project(&file)?, folder: relative(&folder_of(&file)) })
+    }
+
+    /// The project of a settings file; that of the default settings for the empty path.
+    fn project(&self, file: &Path) -> Result<Arc<Project>, SettingsError> {
+        let mut projects = self.projects.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(project) = projects.get(file) {
+            return Ok(Arc::clone(project));
+        }
+        let is_default = file.as_os_str().is_empty();
+        let project = if is_default { default_project(&self.overrides)? } else { load(file, &self.overrides)? };
+        let project = Arc::new(project);
+        projects.insert(file.to_owned(), Arc::clone(&project));
+        Ok(project)
+    }
+}
+
+/// The nearest settings file at `folder` or above it.
+fn nearest_file(folder: &Path) -> Option<PathBuf> {
+    let candidates = folder.ancestors().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
+    candidates.into_iter().find(|file| file.is_file())
+}
+
+fn load(file: &Path, overrides: &Overrides) -> Result<Project, SettingsError> {
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        let message = match error.kind() {
+            io::ErrorKind::InvalidData => "is not UTF-8; save it as UTF-8".to_owned(),
+            _ => format!("cannot be read: {error}"),
+        };
+        SettingsError::plain(message).in_file(file)
+    })?;
+    let settings = SettingsFile::parse(&text).map_err(|error| error.in_file(file))?;
+    let merged = Merged::new(settings, overrides);
+    let project = merged.and_then(|merged| Project::new(&merged, Some(file.to_owned())));
+    project.map_err(|problem| SettingsFile::locate(&text, &problem).in_file(file))
+}
+
+fn default_project(overrides: &Overrides) -> Result<Project, SettingsError> {
+    let merged = Merged::new(SettingsFile::default(), overrides);
+    let project = merged.and_then(|merged| Project::new(&merged, None));
+    project.map_err(|problem| SettingsError::plain(problem.message))
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    canonical(file.parent().unwrap_or(Path::new("")))
+}
+
+/// The folder without links and `..`, so that "upward" means what the user sees; as it is where it cannot be read.
+fn canonical(folder: &Path) -> PathBuf {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
+}

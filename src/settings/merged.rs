@@ -1,0 +1,105 @@
+//! Settings of a file and of the command line (or the editor) together.
+
+use std::collections::BTreeMap;
+
+use super::file::{OptionSetting, SettingsFile};
+use super::problem::Problem;
+use super::selector::{Selection, Selector};
+use crate::findings::Severity;
+use crate::text::Flavor;
+
+/// What the command line says on top of a settings file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// The rules that run, in place of all that the file says about it.
+    pub select: Option<Vec<String>>,
+    /// Rules that run as well.
+    pub extend_select: Vec<String>,
+    /// Rules that do not run.
+    pub ignore: Vec<String>,
+    /// Rules below this severity do not run.
+    pub severity_threshold: Option<Severity>,
+    /// The flavor of every article.
+    pub flavor: Option<Flavor>,
+}
+
+impl Overrides {
+    /// What they say about which rules run.
+    ///
+    /// # Errors
+    /// Where a name is no rule and no group; the path of the problem is the name of the option.
+    pub(super) fn selection(&self) -> Result<Selection, Problem> {
+        selection("--", self.select.as_ref(), &self.extend_select, &self.ignore)
+    }
+}
+
+/// Settings whose names are known to be right.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    pub(super) selections: Vec<Selection>,
+    pub(super) severities: Vec<(Selector, Severity)>,
+    pub(super) per_file_ignores: Vec<(String, Vec<Selector>)>,
+    pub(super) exclude: Vec<String>,
+    pub(super) rules: BTreeMap<String, BTreeMap<String, OptionSetting>>,
+    pub(super) flavors: BTreeMap<String, Flavor>,
+    pub(super) allowed_words: Vec<String>,
+    pub(super) allowed_elements: Vec<String>,
+    pub(super) severity_threshold: Option<Severity>,
+    pub(super) flavor: Option<Flavor>,
+}
+
+impl Merged {
+    /// Puts `overrides` on top of `file`.
+    ///
+    /// # Errors
+    /// Where a name is no rule and no group.
+    pub fn new(file: SettingsFile, overrides: &Overrides) -> Result<Self, Problem> {
+        let of_file = selection("", file.select.as_ref(), &file.extend_select, &file.ignore)?;
+        let mut severities = Vec::new();
+        for (name, severity) in file.severity {
+            severities.push((parse(&["severity", &name], &name)?, severity));
+        }
+        severities.sort_by_key(|(selector, _)| selector.closeness());
+        let mut per_file_ignores = Vec::new();
+        for (glob, names) in file.per_file_ignores {
+            let selectors = selectors(&["per-file-ignores", &glob], &names)?;
+            per_file_ignores.push((glob, selectors));
+        }
+        Ok(Self {
+            selections: vec![of_file, overrides.selection()?],
+            severities,
+            per_file_ignores,
+            exclude: file.exclude,
+            rules: file.rules,
+            flavors: file.flavors,
+            allowed_words: file.allowed_words,
+            allowed_elements: file.allowed_elements,
+            severity_threshold: overrides.severity_threshold,
+            flavor: overrides.flavor,
+        })
+    }
+}
+
+fn selection(
+    prefix: &str,
+    select: Option<&Vec<String>>,
+    extend: &[String],
+    ignore: &[String],
+) -> Result<Selection, Problem> {
+    let read = |key: &str, names: &[String]| selectors(&[&format!("{prefix}{key}")], names);
+    Ok(Selection {
+        select: select.map(|names| read("select", names)).transpose()?,
+        extend: read("extend-select", extend)?,
+        ignore: read("ignore", ignore)?,
+    })
+}
+
+fn selectors(path: &[&str], names: &[String]) -> Result<Vec<Selector>, Problem> {
+    let parse_one = |(index, name): (usize, &String)| parse(&[path, &[&index.to_string()]].concat(), name);
+    names.iter().enumerate().map(parse_one).collect()
+}
+
+fn parse(path: &[&str], name: &str) -> Result<Selector, Problem> {
+    let path = || path.iter().map(|&step| step.to_owned()).collect();
+    Selector::parse(name).map_err(|message| Problem { path: path(), message })
+}

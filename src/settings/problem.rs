@@ -1,0 +1,105 @@
+//! What can be wrong with settings.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::text::{LineTable, Position};
+
+/// A value that makes no sense, by the keys that lead to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Keys from the top; an index where the value stands in a list.
+    pub path: Vec<String>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem of the value that `path` leads to.
+    pub fn new<const LENGTH: usize>(path: [&str; LENGTH], message: impl Into<String>) -> Self {
+        Self { path: path.map(str::to_owned).to_vec(), message: message.into() }
+    }
+
+    /// Offset in bytes of the value (of its key, where the last step is a key) in the text that `table` was read from.
+    pub(super) fn start_in(&self, table: &DeTable) -> Option<usize> {
+        let (first, rest) = self.path.split_first()?;
+        let (key, mut value) = table.get_key_value(first.as_str())?;
+        let mut start = key.span().start;
+        for step in rest {
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    let (key, next) = table.get_key_value(step.as_str())?;
+                    (start, value) = (key.span().start, next);
+                }
+                DeValue::Array(array) => {
+                    value = array.get(step.parse::<usize>().ok()?)?;
+                    start = value.span().start;
+                }
+                _ => return Some(start),
+            }
+        }
+        Some(start)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "`{}`: {}", self.path.join("."), self.message)
+    }
+}
+
+/// Why settings cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsError {
+    /// The settings file; `None` for settings that came with the command line or from an editor.
+    pub file: Option<PathBuf>,
+    /// Line and column in the file, where they are known.
+    pub position: Option<Position>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl SettingsError {
+    /// An error at byte `offset` of a settings file's text.
+    pub(super) fn at(text: &str, offset: usize, message: impl Into<String>) -> Self {
+        let position = LineTable::new(text).position(text, offset as u32);
+        Self { file: None, position: Some(position), message: message.into() }
+    }
+
+    /// An error of the TOML parser.
+    pub(super) fn of_toml(text: &str, error: &toml::de::Error) -> Self {
+        let message = error.message().replace('\n', ", ");
+        match error.span() {
+            Some(span) => Self::at(text, span.start, message),
+            None => Self { file: None, position: None, message },
+        }
+    }
+
+    /// An error that has no place in a file.
+    pub(super) fn plain(message: impl Into<String>) -> Self {
+        Self { file: None, position: None, message: message.into() }
+    }
+
+    /// The same error, in this file.
+    pub(super) fn in_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+}
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(out, "{}:", file.display())?;
+            if let Some(Position { line, column }) = self.position {
+                write!(out, "{line}:{column}:")?;
+            }
+            write!(out, " ")?;
+        }
+        write!(out, "{}", self.message)
+    }
+}
+
+impl std::error::Error for SettingsError {}

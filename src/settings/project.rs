@@ -1,0 +1,130 @@
+//! Settings of all articles below one settings file.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::globs::Globs;
+use super::merged::Merged;
+use super::options::option_values;
+use super::problem::Problem;
+use super::selector::{Selector, runs};
+use super::{Settings, SettingsFile};
+use crate::rules;
+use crate::text::Flavor;
+
+/// Settings with all that depends on an article's path. Paths are relative to the settings file's folder.
+#[derive(Debug)]
+pub struct Project {
+    /// The settings file; `None` for the default settings.
+    pub file: Option<PathBuf>,
+    settings: Arc<Settings>,
+    exclude: Globs,
+    per_file_ignores: Vec<(Globs, Vec<Selector>)>,
+    /// The first that matches counts.
+    flavors: Vec<(Globs, Flavor)>,
+    flavor: Option<Flavor>,
+    /// Settings by the indexes of the per-file ignores that matched.
+    narrowed: Mutex<HashMap<Vec<usize>, Arc<Settings>>>,
+}
+
+impl Project {
+    /// Resolves `merged`, read from `file`.
+    ///
+    /// # Errors
+    /// Where a glob, the name of a rule's option or its value makes no sense.
+    pub fn new(merged: &Merged, file: Option<PathBuf>) -> Result<Self, Problem> {
+        let exclude = Globs::new(merged.exclude.iter().map(String::as_str))
+            .map_err(|(index, message)| Problem::new(["exclude", &index.to_string()], message))?;
+        let mut per_file_ignores = Vec::new();
+        for (glob, selectors) in &merged.per_file_ignores {
+            per_file_ignores.push((one_glob("per-file-ignores", glob, glob)?, selectors.clone()));
+        }
+        Ok(Self {
+            file,
+            settings: Arc::new(settings(merged)?),
+            exclude,
+            per_file_ignores,
+            flavors: flavors(merged)?,
+            flavor: merged.flavor,
+            narrowed: Mutex::default(),
+        })
+    }
+
+    /// Whether the settings leave out the file or folder at `path`.
+    pub fn excludes(&self, path: &Path) -> bool {
+        self.exclude.matches(path)
+    }
+
+    /// The flavor of the article at `path`; `None` where neither the settings nor its name tell one, so that it is
+    /// linted only where the user names it.
+    pub fn flavor(&self, path: &Path) -> Option<Flavor> {
+        let set = || self.flavors.iter().find(|(globs, _)| globs.matches(path)).map(|(_, flavor)| *flavor);
+        let known = set().or_else(|| Flavor::of_path(path));
+        known.map(|flavor| self.flavor.unwrap_or(flavor))
+    }
+
+    /// The flavor of an article that the user named, whatever it is called.
+    pub fn flavor_of_named(&self, path: &Path) -> Flavor {
+        self.flavor(path).or(self.flavor).unwrap_or(Flavor::Text)
+    }
+
+    /// The settings for the article at `path`.
+    pub fn settings(&self, path: &Path) -> Arc<Settings> {
+        let ignores = self.per_file_ignores.iter().enumerate();
+        let matched: Vec<usize> =
+            ignores.filter(|(_, (globs, _))| globs.matches(path)).map(|(index, _)| index).collect();
+        if matched.is_empty() {
+            return Arc::clone(&self.settings);
+        }
+        let mut narrowed = self.narrowed.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(narrowed.entry(matched).or_insert_with_key(|matched| Arc::new(self.narrow(matched))))
+    }
+
+    fn narrow(&self, ignores: &[usize]) -> Settings {
+        let mut settings = Settings::clone(&self.settings);
+        let selectors = ignores.iter().flat_map(|&index| &self.per_file_ignores[index].1);
+        for selector in selectors {
+            for rule in rules::ALL.iter().filter(|rule| selector.matches(rule)) {
+                settings.set(rule, None);
+            }
+        }
+        settings
+    }
+}
+
+impl Default for Project {
+    fn default() -> Self {
+        let merged = Merged::new(SettingsFile::default(), &super::Overrides::default());
+        merged.and_then(|merged| Self::new(&merged, None)).expect("the default settings are valid")
+    }
+}
+
+fn settings(merged: &Merged) -> Result<Settings, Problem> {
+    let mut settings = Settings::default();
+    settings.options = option_values(&merged.rules)?;
+    settings.allowed_elements = merged.allowed_elements.iter().map(|name| name.to_lowercase()).collect();
+    settings.allowed_words.clone_from(&merged.allowed_words);
+    for rule in rules::ALL.iter() {
+        let set = merged.severities.iter().rfind(|(selector, _)| selector.matches(rule));
+        let severity = set.map_or(rule.severity, |(_, severity)| *severity);
+        let shown = merged.severity_threshold.is_none_or(|threshold| severity >= threshold);
+        settings.set(rule, (shown && runs(rule, &merged.selections)).then_some(severity));
+    }
+    Ok(settings)
+}
+
+fn flavors(merged: &Merged) -> Result<Vec<(Globs, Flavor)>, Problem> {
+    let is_extension = |key: &str| key.trim_start_matches('.').chars().all(char::is_alphanumeric);
+    let mut keys: Vec<_> = merged.flavors.iter().collect();
+    keys.sort_by_key(|(key, _)| (is_extension(key), std::cmp::Reverse(key.len())));
+    let globs = keys.into_iter().map(|(key, flavor)| {
+        let glob = if is_extension(key) { format!("*.{}", key.trim_start_matches('.')) } else { key.clone() };
+        Ok((one_glob("flavors", key, &glob)?, *flavor))
+    });
+    globs.collect()
+}
+
+fn one_glob(table: &str, key: &str, glob: &str) -> Result<Globs, Problem> {
+    Globs::new([glob]).map_err(|(_, message)| Problem::new([table, key], message))
+}
