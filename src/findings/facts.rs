@@ -40,6 +40,8 @@ bitflags! {
         const COLONS = 1 << 54;
         /// `<`
         const LESS = 1 << 55;
+        /// Runs of dots, dollars, dashes or underscores.
+        const FILLER = 1 << 56;
         /// The low bits.
         const _ = !0;
     }
@@ -75,6 +77,7 @@ impl Facts {
             facts.set(fact, signs.iter().any(|&sign| memchr::memchr(sign, bytes).is_some()));
         }
         facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && text.contains(['［', '］', '（']));
+        facts.set(Self::FILLER, crate::tokens::has_filler(text));
         facts.set(Self::CONTROL, has_control(text, is_ascii));
         facts.set(Self::COMMENT, facts.contains(Self::LESS) && memchr::memmem::find(bytes, b"<!--").is_some());
         facts

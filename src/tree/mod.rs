@@ -8,6 +8,7 @@ mod intended;
 mod judge;
 mod priors;
 mod prose;
+mod rebuild;
 mod stack;
 mod tag;
 mod turn;
@@ -19,6 +20,7 @@ use crate::tokens::{LineKind, Lines, Regions, TagLikes};
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, repaired_span};
 pub use priors::{Level, Priors};
+pub use rebuild::{Rows, rebuilt_rows};
 pub use tag::{Notes, Role, Tag, Trouble};
 
 /// The intended tags of a document and what they form.

@@ -1,3 +1,6 @@
 //! Rules of the group `filler`.
 
-group! {}
+group! {
+    filler_run,
+    trailing_filler,
+}

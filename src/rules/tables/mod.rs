@@ -1,3 +1,7 @@
 //! Rules of the group `tables`.
 
-group! {}
+group! {
+    flattened_table,
+    ragged_row,
+    stray_cell,
+}

@@ -218,6 +218,7 @@ fn name_end(text: &str, at: usize, closes: &impl Fn(&str) -> usize) -> usize {
     for (offset, char) in chars {
         let ends = char.is_ascii_whitespace()
             || matches!(char, '=' | '/' | '<')
+            || char == '{' && template(text, at + offset).is_some()
             || !char.is_ascii_alphanumeric() && closes(&text[at + offset..]) > 0;
         if ends {
             return at + offset;
@@ -238,11 +239,10 @@ fn value(text: &str, start: usize, closes: &impl Fn(&str) -> usize) -> (usize, Q
 
 /// A straight-quoted value; one that was opened straight and closed with a typographic quote ends there.
 fn quoted(text: &str, start: usize, quote: u8) -> (usize, Quotes) {
-    let inside = &text.as_bytes()[start + 1..];
-    let Some(length) = memchr::memchr(quote, inside) else {
+    let Some(end) = closing_quote(text, start + 1, quote) else {
         return (unclosed_value(text, start), Quotes::Unquoted);
     };
-    let value = &text[start + 1..start + 1 + length];
+    let value = &text[start + 1..end];
     if value.contains('<')
         && let Some((at, close)) = value.char_indices().find(|&(_, char)| is_quote(char) && !char.is_ascii())
         && !value[..at].contains(['<', '>', '\n'])
@@ -250,7 +250,20 @@ fn quoted(text: &str, start: usize, quote: u8) -> (usize, Quotes) {
         return (start + 1 + at + close.len_utf8(), Quotes::Curly);
     }
     let kind = if quote == b'"' { Quotes::Double } else { Quotes::Single };
-    (start + length + 2, kind)
+    (end + 1, kind)
+}
+
+/// The next `quote` from `from` on that stands in no template tag.
+fn closing_quote(text: &str, from: usize, quote: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let found = at + memchr::memchr3(quote, b'{', b'<', &bytes[at..])?;
+        if bytes[found] == quote {
+            return Some(found);
+        }
+        at = template(text, found).unwrap_or(found + 1);
+    }
 }
 
 /// Where a value ends whose closing quote is nowhere: at the end of the line or the tag.

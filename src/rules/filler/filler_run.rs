@@ -1,0 +1,111 @@
+use crate::findings::{Context, Facts, Finding, Findings, Fix, RuleOption, Safety, Severity};
+use crate::findings::OptionDefault;
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tokens::{FillerRun, LineKind, filler_runs};
+use crate::tree::Level;
+
+/// How many signs make a run that is reported without damage near it.
+static SURE: RuleOption = RuleOption {
+    rule: "filler-run",
+    name: "sure",
+    doc: "How many signs make a run that is reported even where nothing else is damaged.",
+    default: OptionDefault::Number { value: 5, least: 3 },
+};
+
+/// A run of dots, dollars or dashes in the place of lost content.
+pub static RULE: Rule = Rule {
+    name: "filler-run",
+    group: Group::Filler,
+    summary: "A run of dots, dollars or dashes in the place of lost content",
+    why: "Spinning and summarizing tools fill the cells of a table, or the end of a text, with `. . . . $ $ $ - - -` \
+          where they lost what stood there. Leaders before a page number, rules between sections, blanks to fill in \
+          and the delimiter rows of tables look alike and are left alone.",
+    severity: Severity::Warning,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::FILLER,
+    scope: Scope::Block,
+    options: &[&SURE],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<table><tr><td>Pump room . . . . . . $ $ $ $</td><td>2</td></tr></table>\n",
+            at: ". . . . . . $ $ $ $",
+            fixed: Fixed::Safe("<table><tr><td>Pump room</td><td>2</td></tr></table>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "| Part | Size |\n|---|---|\n| Valve $ $ $ $ $ $ | 2 |\n",
+            at: "$ $ $ $ $ $",
+            fixed: Fixed::Safe("| Part | Size |\n|---|---|\n| Valve | 2 |\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The plan was agreed in June ..........\n\nWork began.\n",
+            at: "..........",
+            fixed: Fixed::Unsafe("The plan was agreed in June\n\nWork began.\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Text,
+            text: "Contents\n1 Water rights . . . . . . . . . . 41\n2 Harbour law ............ 57\n",
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "One.\n\n- - - - - -\n\nTwo.\n\n_ _ _ _ _\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "\"We went on . . . and on. . . .\" Then silence.....\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "Name: ____________\n\nPrice band: $ $$ $$$ $$$$ $$$$$\n" },
+        Example::Good { flavor: Flavor::Text, text: "Host Name . . . . . . . . . . . . : desk-1\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "他走了…………没有回头。\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for gap in context.prose(context.whole()) {
+        for run in filler_runs(context.text(), gap) {
+            if is_filler(context, &run) && !context.in_flattened(run.span) && !context.in_code(run.span.start) {
+                let sure = run.mixed || run.spaced;
+                let edits = vec![context.removal(run.span)];
+                let fix = Fix::safe("Remove the filler", edits);
+                let fix = if sure { fix } else { fix.at_most(Safety::Unsafe, "it may be a pause or a blank to fill in") };
+                findings.add(Finding::new(run.span, "Filler signs in the place of content").fix(fix));
+            }
+        }
+    }
+}
+
+fn is_filler(context: &Context, run: &FillerRun) -> bool {
+    let line = context.lines.at(run.span.start);
+    if matches!(line.kind, LineKind::TableDelimiter | LineKind::ThematicBreak | LineKind::SetextUnderline) {
+        return false;
+    }
+    let before = context.slice(Span::new(line.span.start, run.span.start));
+    let after = context.slice(Span::new(run.span.end, line.span.end.max(run.span.end)));
+    let ends = matches!(after.trim_start().chars().next(), None | Some('|' | '<'));
+    let near = context.level(run.span.start) == Level::Near;
+    let enough = run.count >= context.number(&SURE) || near && run.count >= 3 && run.mixed;
+    if !enough || starts_alone(before) && !run.mixed {
+        return false;
+    }
+    match () {
+        () if run.mixed => ends || near,
+        () if run.spaced && run.sign == '_' => ends && (near || !before.trim_end().ends_with(':')),
+        () if run.spaced => ends,
+        () => ends && is_solid_filler(run, before, near),
+    }
+}
+
+/// Whether nothing but white space, a quote mark or a table's pipe stands before the run on its line: a rule or a blank.
+fn starts_alone(before: &str) -> bool {
+    before.chars().all(|char| char.is_whitespace() || matches!(char, '>' | '|' | '-' | '*' | '+'))
+}
+
+/// A solid run behind a space; behind a word it is a pause, and underscores are a blank to fill in.
+fn is_solid_filler(run: &FillerRun, before: &str, near: bool) -> bool {
+    let detached = before.ends_with([' ', '\u{a0}', '\t']);
+    match run.sign {
+        '_' => near && detached,
+        '$' | '-' => near && detached,
+        _ => detached,
+    }
+}

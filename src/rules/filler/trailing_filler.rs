@@ -1,0 +1,49 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tokens::{LineKind, filler_runs};
+use crate::tree::Level;
+
+/// A line of filler signs at the end of a damaged article.
+pub static RULE: Rule = Rule {
+    name: "trailing-filler",
+    group: Group::Filler,
+    summary: "A line of filler signs at the end of a damaged article",
+    why: "Tools that cut an article off end it with `. . .`. In an article that is damaged elsewhere such a line is \
+          their mark; in a sound one it is the author's.",
+    severity: Severity::Info,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::FILLER,
+    scope: Scope::Document,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Text,
+            text: "The vote< / strong > is due on Monday.\n. . .\n",
+            at: ". . .",
+            fixed: Fixed::No,
+        },
+        Example::Good { flavor: Flavor::Text, text: "The vote is due on Monday.\n. . .\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "The < b >vote< / b > is due.\n\n---\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let lines = context.lines.list();
+    let Some(last) = lines.iter().rposition(|line| line.kind != LineKind::Blank) else { return };
+    let line = &lines[last];
+    let content = context.slice(line.content_span());
+    let trimmed = content.trim_end();
+    let span = Span::new(line.content, line.content + trimmed.len() as u32);
+    let [run] = filler_runs(context.text(), span)[..] else { return };
+    let is_rule = matches!(line.kind, LineKind::ThematicBreak | LineKind::SetextUnderline | LineKind::Closed);
+    if run.span != span || is_rule || last == 0 || context.level(span.start) == Level::None {
+        return;
+    }
+    let above_end = lines[last - 1].span.end;
+    let fix = Fix::safe("Remove the line", vec![Edit::delete(Span::new(above_end, line.span.end))]);
+    findings.add(Finding::new(span, "The article ends with filler signs").fix(fix));
+}

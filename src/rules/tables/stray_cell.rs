@@ -1,0 +1,44 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::Trouble;
+
+/// A table cell or row outside any table.
+pub static RULE: Rule = Rule {
+    name: "stray-cell",
+    group: Group::Tables,
+    summary: "A table cell or row outside any table",
+    why: "A browser ignores `<td>` outside a table, and shows a damaged one as text. It is what is left of a table \
+          whose other tags were lost.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::ALL,
+    triggers: Facts::trouble(Trouble::StrayCell),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Investment in renewables< td>Technology\n",
+            at: "< td>",
+            fixed: Fixed::No,
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "In each row, use a < td > element for a cell.\n" },
+        Example::Good { flavor: Flavor::Html, text: "<table><tr><td>A cell</table>\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (_, tag) in context.troubled(Trouble::StrayCell) {
+        let name = tag.element.name();
+        let text = context.text();
+        let between_words = !text[..tag.span.start as usize].ends_with(char::is_whitespace)
+            && !text[tag.span.end as usize..].starts_with(char::is_whitespace);
+        let separator = if between_words { " " } else { "" };
+        let reason = "what stood in the cell is not known";
+        let fix = Fix::unsafe_(format!("Remove <{name}>"), vec![Edit::replace(tag.span, separator)], reason);
+        findings.add(Finding::new(tag.span, format!("`<{name}>` stands outside any table")).fix(fix));
+    }
+}
