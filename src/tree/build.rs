@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn look(&self, after: usize) -> Look {
         let offset = self.places.list.get(after).map_or(0, |place| place.span.start);
-        Look { after, limit: self.block_end(offset), escaped: true }
+        Look { after, limit: self.block_end(offset), escaped: true, innermost: false }
     }
 
     pub(super) fn line_end(&self, offset: u32) -> u32 {
@@ -361,10 +361,10 @@ impl<'a> Builder<'a> {
 
     /// Whether an open phrasing element has no end tag ahead, so that it ends with its block.
     fn is_finished(&self, open: &Open, index: usize) -> bool {
-        let look = Look { after: index.wrapping_sub(1), limit: u32::MAX, escaped: true };
+        let look = |after| Look { after, limit: u32::MAX, escaped: true, innermost: false };
         open.element.is(Is::PHRASING)
             && !open.element.is(Is::BARRIER)
-            && (index == 0 || self.demand.end_of(open.element, Look { after: index - 1, ..look }).is_none())
+            && (index == 0 || self.demand.end_of(open.element, look(index - 1)).is_none())
     }
 
     /// Pops the elements from `depth` on, whose end tags are missing, and finds start tags that were meant to be end tags.

@@ -21,18 +21,25 @@ pub(super) struct Look {
     pub limit: u32,
     /// Whether escaped tags count.
     pub escaped: bool,
+    /// Whether the element is the innermost one that is open, so that it ends where any other one does.
+    pub innermost: bool,
 }
 
 impl Demand<'_> {
     /// The index of the end tag of `element` that follows and that no start tag in between claims.
     pub(super) fn end_of(&self, element: Element, look: Look) -> Option<usize> {
-        let mut depth = 0;
+        let mut depth = 0_u32;
         let mut nested = 0;
+        let mut phrasing = 0;
         for (index, place) in self.places.iter().enumerate().skip(look.after + 1).take(MOST) {
             if place.span.start >= look.limit {
                 return None;
             }
             if !look.escaped && place.damages.contains(Damages::ESCAPED) {
+                // An escaped start tag may still claim an end tag.
+                depth += u32::from(
+                    nested == 0 && element.is(Is::PHRASING) && place.element == element && place.form == Form::Start,
+                );
                 continue;
             }
             if nested == 0 && self.is_end_like(place, element) {
@@ -49,6 +56,20 @@ impl Demand<'_> {
                 depth += 1;
                 continue;
             }
+            if look.innermost
+                && nested == 0
+                && place.damages.is_empty()
+                && place.element.is(Is::PHRASING)
+                && !place.element.is(Is::VOID)
+            {
+                match place.form {
+                    Form::Start => phrasing += 1,
+                    Form::End if phrasing == 0 => return None,
+                    Form::End => phrasing -= 1,
+                    Form::SelfClosing => {}
+                }
+                continue;
+            }
             match self.bounds(place, element) {
                 Bound::Opens => nested += 1,
                 Bound::Closes if nested == 0 => return None,
@@ -58,6 +79,15 @@ impl Demand<'_> {
             }
         }
         None
+    }
+
+    /// How many end tags of `element` follow that no start tag in between claims, `most` at the most.
+    pub(super) fn unclaimed(&self, element: Element, mut look: Look, most: usize) -> usize {
+        for count in 0..most {
+            let Some(end) = self.end_of(element, look) else { return count };
+            look = Look { after: end, innermost: false, ..look };
+        }
+        most
     }
 
     /// Whether `place` may close `element`.

@@ -53,7 +53,7 @@ pub const MISSPELT: i32 = 0;
 /// `<href="…">`.
 pub const NAMELESS: i32 = 14;
 /// `&lt;p&gt;`: the usual way to show a tag.
-pub const ESCAPED: i32 = -8;
+pub const ESCAPED: i32 = -4;
 
 /// It closes an element that is open here and has no other end.
 pub const CLOSES_OPEN: i32 = 10;
@@ -61,6 +61,12 @@ pub const CLOSES_OPEN: i32 = 10;
 pub const CLOSES_INNERMOST: i32 = 4;
 /// An end tag of its name follows that nothing else opens.
 pub const PAIRS: i32 = 10;
+/// An escaped start tag whose live end tag nothing else opens.
+pub const ONLY_PARTNER: i32 = 4;
+/// An escaped start tag and an escaped end tag: the usual way to show an element.
+pub const PAIRS_ESCAPED: i32 = 8;
+/// What follows directly needs it: a row needs a table, an item a list.
+pub const NEEDED: i32 = 10;
 /// It may stand where it stands and hardly anywhere else: a cell in a row, a row in a table, an item in a list.
 pub const FITS: i32 = 8;
 /// It ends its line, where bare end tags stand.

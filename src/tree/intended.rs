@@ -24,8 +24,7 @@ pub fn intended_text(text: &str, tag: &Tag, attributes: &[Attribute]) -> String 
         }
         seen.push(name);
         out.push(' ');
-        out.push_str(name);
-        push_value(&mut out, text, attribute);
+        out.push_str(&mended_attribute(text, attribute));
     }
     if tag.form == Form::SelfClosing && tag.element.is(Is::VOID) {
         out.push_str(slash_as_written(text, tag));
@@ -34,17 +33,17 @@ pub fn intended_text(text: &str, tag: &Tag, attributes: &[Attribute]) -> String 
     out
 }
 
-fn push_value(out: &mut String, text: &str, attribute: &Attribute) {
-    if attribute.value.is_empty() && attribute.quotes != Quotes::Unquoted {
-        return;
-    }
-    out.push('=');
-    if attribute.quotes == Quotes::Curly {
-        out.push('"');
-        out.push_str(&attribute.inner_value(text).replace('：', ":").replace('；', ";"));
-        out.push('"');
-    } else {
-        out.push_str(&text[attribute.value.range()]);
+/// The attribute with straight quotes where it had typographic ones, otherwise as written.
+pub fn mended_attribute(text: &str, attribute: &Attribute) -> String {
+    let name = text[attribute.name.range()].trim_start_matches(['“', '”', '"']);
+    match attribute.quotes {
+        Quotes::NoValue => name.to_owned(),
+        Quotes::Braces if attribute.value.is_empty() => name.to_owned(),
+        Quotes::Curly => {
+            let value = attribute.inner_value(text).replace('：', ":").replace('；', ";");
+            format!("{name}=\"{value}\"")
+        }
+        _ => format!("{name}={}", &text[attribute.value.range()]),
     }
 }
 

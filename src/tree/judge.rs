@@ -26,6 +26,9 @@ pub(super) struct Judge<'j, 'a> {
     pub index: usize,
 }
 
+/// The most open elements of one name that are counted.
+const MOST_OPEN: usize = 6;
+
 impl Judge<'_, '_> {
     /// Reads `place`; `None` where it is prose.
     pub(super) fn read(&self, place: &TagLike) -> Option<Reading> {
@@ -112,13 +115,21 @@ impl Judge<'_, '_> {
     fn self_closing_role(&self, place: &TagLike, element: Element) -> Role {
         let is_open = self.builder.stack.reach(Key::of(element), element).is_some();
         let ahead = self.ahead(element, true);
-        if place.attribute_count == 0 && is_open && ahead.is_none() {
+        if place.attribute_count == 0 && is_open && self.lacks_an_end(element, true) {
             Role::End
         } else if !is_open && ahead.is_some() {
             Role::Start
         } else {
             Role::Alone
         }
+    }
+
+    /// Whether fewer end tags of `element` follow than there are open elements of that name.
+    fn lacks_an_end(&self, element: Element, escaped: bool) -> bool {
+        let open = self.builder.stack.count(Key::of(element)).min(MOST_OPEN);
+        let innermost = self.builder.stack.top().is_some_and(|top| top.element == element);
+        let look = Look { escaped, innermost, ..self.builder.look(self.index) };
+        self.builder.demand.unclaimed(element, look, open) < open
     }
 
     fn ahead(&self, element: Element, escaped: bool) -> Option<usize> {
@@ -187,7 +198,9 @@ impl Judge<'_, '_> {
                 let pairs = self.ahead(element, true).is_some();
                 let place = TagLike { span, ..*place };
                 let begins = !is_open && !self.builder.demand.is_behind_text(&place);
-                let starts = pairs && (begins || !self.builder.demand.looks_like_an_end(&place));
+                let ends_line = self.rest_of_line(span).trim().is_empty();
+                let alone = !is_open && !ends_line;
+                let starts = pairs && (begins || alone || !self.builder.demand.looks_like_an_end(&place));
                 (starts || !glued || is_open).then_some(if starts { Role::Start } else { Role::End })
             }
             Form::Start => Some(self.start_role(place, element, is_open)),
@@ -196,13 +209,27 @@ impl Judge<'_, '_> {
 
     /// A damaged tag in the form of a start tag: an end tag without its slash where its element is open and has no other end.
     fn start_role(&self, place: &TagLike, element: Element, is_open: bool) -> Role {
-        let may_turn = is_open && place.attribute_count == 0 && element.is(Is::PHRASING);
+        if !is_open || place.attribute_count > 0 || !self.lacks_an_end(element, true) {
+            return Role::Start;
+        }
         let in_block = self.builder.stack.depth(Key::of(element)).is_some_and(|depth| {
             let start = self.builder.stack.get(depth).tag;
             self.builder.block_end(self.builder.tags[start as usize].span.start)
                 == self.builder.block_end(place.span.start)
         });
-        if may_turn && in_block && self.ahead(element, true).is_none() { Role::End } else { Role::Start }
+        let rest = self.rest_of_line(place.span).trim_start();
+        let ends = (rest.is_empty() || rest.starts_with('<')) && self.builder.demand.is_behind_text(place);
+        let is_end = match () {
+            () if element.is(Is::HEADING) => true,
+            () if element.is(Is::PHRASING) => in_block,
+            () => ends,
+        };
+        if is_end { Role::End } else { Role::Start }
+    }
+
+    fn rest_of_line(&self, span: Span) -> &str {
+        let end = self.builder.line_end(span.start).max(span.end);
+        self.builder.text.get(span.end as usize..end as usize).unwrap_or("")
     }
 
     /// What its form says.
@@ -278,13 +305,13 @@ impl Judge<'_, '_> {
         match role {
             Role::End => {
                 let depth = self.builder.stack.reach(Key::of(element), element);
-                let other_end = self.ahead(element, false);
-                if escaped && other_end.is_some() && depth.is_some() {
+                let lacks = depth.is_some() && self.lacks_an_end(element, false);
+                if escaped && !lacks && depth.is_some() {
                     return None;
                 }
-                if depth.is_some() && (other_end.is_none() || element.is(Is::OPTIONAL_END) && place.form == Form::End) {
+                let innermost = self.builder.stack.top().is_some_and(|top| top.element == element);
+                if lacks || depth.is_some() && element.is(Is::OPTIONAL_END) && place.form == Form::End {
                     score += weight::CLOSES_OPEN;
-                    let innermost = self.builder.stack.top().is_some_and(|top| top.element == element);
                     score += if innermost { weight::CLOSES_INNERMOST } else { 0 };
                 } else if place.damages.contains(Damages::GLUED) {
                     return None;
@@ -305,7 +332,14 @@ impl Judge<'_, '_> {
                 let is_open = self.builder.stack.reach(Key::of(element), element).is_some();
                 let pairs = role == Role::Start && self.pairs(place, element, is_open, escaped);
                 score += if pairs { weight::PAIRS } else { 0 };
-                if escaped && !pairs && is_open {
+                let needed = role == Role::Start && self.is_needed(element);
+                score += if needed { weight::NEEDED } else { 0 };
+                if escaped && pairs {
+                    score += weight::ONLY_PARTNER;
+                } else if escaped && self.ahead(element, true).is_some() {
+                    score += weight::PAIRS_ESCAPED;
+                }
+                if escaped && !pairs && !needed && is_open && !self.may_nest(place, element) {
                     return None;
                 }
                 let parent = self.builder.stack.top().map_or(Element::UNKNOWN, |top| top.element);
@@ -327,6 +361,24 @@ impl Judge<'_, '_> {
         }
         // The open element needs an end tag of its own.
         self.builder.demand.end_of(element, Look { after: end, ..look }).is_some()
+    }
+
+    /// Whether an element may stand in another of its name: what is open is not shown by a nested mention.
+    fn may_nest(&self, place: &TagLike, element: Element) -> bool {
+        place.attribute_count > 0 || !element.is(Is::PHRASING)
+    }
+
+    /// Whether a cell, row or item follows directly that has no place without this tag.
+    fn is_needed(&self, element: Element) -> bool {
+        let places = &self.builder.places.list;
+        let Some(next) = places.get(self.index + 1) else { return false };
+        let place = &places[self.index];
+        let directly = next.span.start - place.span.end < 40
+            && self.builder.text[place.span.end as usize..next.span.start as usize].trim().is_empty();
+        let parent = self.builder.stack.top().map_or(Element::UNKNOWN, |top| top.element);
+        let is_part = next.form == Form::Start && !next.element.fits_in(Element::UNKNOWN);
+        let has_place = next.element.fits_in(parent) || parent.ends_at(next.element);
+        directly && is_part && next.element.fits_in(element) && !has_place
     }
 
     /// What the text around it says.

@@ -18,7 +18,7 @@ use crate::text::{Source, Span};
 use crate::tokens::{LineKind, Lines, Regions, TagLikes};
 
 pub use flattened::FlattenedTable;
-pub use intended::{intended_text, repaired_span};
+pub use intended::{intended_text, mended_attribute, repaired_span};
 pub use priors::{Level, Priors};
 pub use rebuild::{Rows, rebuilt_rows};
 pub use tag::{Notes, Role, Tag, Trouble};

@@ -73,6 +73,11 @@ impl Stack {
         self.depths.get(key.0 as usize).and_then(|depths| depths.last()).map(|&depth| depth as usize)
     }
 
+    /// How often `key` is open.
+    pub(super) fn count(&self, key: Key) -> usize {
+        self.depths.get(key.0 as usize).map_or(0, Vec::len)
+    }
+
     /// The depth of the innermost `element` that an end tag here can close (WHATWG HTML 13.2.4.2, "has an element in scope").
     pub(super) fn reach(&self, key: Key, element: Element) -> Option<usize> {
         let depth = self.depth(key)?;

@@ -1,7 +1,8 @@
-use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::Flavor;
-use crate::tree::{Trouble};
+use crate::text::{Flavor, Span};
+use crate::tokens::Quotes;
+use crate::tree::{Trouble, mended_attribute};
 
 /// Typographic quotes around an attribute value.
 pub static RULE: Rule = Rule {
@@ -20,13 +21,13 @@ pub static RULE: Rule = Rule {
         Example::Bad {
             flavor: Flavor::Html,
             text: "<p><a href=“https://example.org”>The site</a></p>\n",
-            at: "<a href=“https://example.org”>",
+            at: "“https://example.org”",
             fixed: Fixed::Safe("<p><a href=\"https://example.org\">The site</a></p>\n"),
         },
         Example::Bad {
             flavor: Flavor::Html,
             text: "<p><span style=“color：red”>Closed</span></p>\n",
-            at: "<span style=“color：red”>",
+            at: "“color：red”",
             fixed: Fixed::Safe("<p><span style=\"color:red\">Closed</span></p>\n"),
         },
         Example::Good { flavor: Flavor::Html, text: "<p><img alt=\"The “old” pier\" src=\"a.jpg\"></p>\n" },
@@ -36,8 +37,14 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::CurlyQuotes) {
-        let message = format!("Typographic quotes in the tag {}", context.intended(tag));
-        let fix = context.rewrite(tag);
-        findings.add(Finding::new(tag.span, message).fix(fix));
+        for attribute in context.attributes(tag).iter().filter(|attribute| attribute.quotes == Quotes::Curly) {
+            let name = context.slice(attribute.name);
+            let edit = Edit::replace(
+                Span::new(attribute.name.start, attribute.value.end),
+                mended_attribute(context.text(), attribute),
+            );
+            let fix = Fix::safe("Write straight quotes", vec![edit]);
+            findings.add(Finding::new(attribute.value, format!("Typographic quotes around the value of `{name}`")).fix(fix));
+        }
     }
 }

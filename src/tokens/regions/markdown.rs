@@ -23,6 +23,7 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
     } else {
         &text[body..]
     };
+    definitions(text, body, regions);
     let mut block: Option<usize> = None;
     for (event, range) in Parser::new_ext(article, options).into_offset_iter() {
         let (start, end) = (range.start + body, range.end + body);
@@ -36,6 +37,7 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
                 }
             }
             Event::End(TagEnd::CodeBlock) => block = None,
+            Event::Html(_) => code_in_html(text, start, end, regions),
             Event::Code(_) if block.is_none() => regions.push(Region::new(start, end, RegionKind::CodeSpan)),
             Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
                 // In MDX `<https://…>` is an error, for its own rule to find.
@@ -51,6 +53,38 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Code spans within a line of an HTML block. CommonMark does not read them there, but authors write them.
+fn code_in_html(text: &str, start: usize, end: usize, regions: &mut Vec<Region>) {
+    let mut from = start;
+    while let Some(open) = memchr::memchr(b'`', &text.as_bytes()[from..end]) {
+        let open = from + open;
+        let rest = &text.as_bytes()[open + 1..end];
+        match memchr::memchr2(b'`', b'\n', rest) {
+            Some(length) if rest[length] == b'`' => {
+                from = open + length + 2;
+                regions.push(Region::new(open, from, RegionKind::CodeSpan));
+            }
+            Some(length) => from = open + 1 + length,
+            None => return,
+        }
+    }
+}
+
+/// Link reference definitions (CommonMark 4.7), the line-wise kind that holds no other markup.
+fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
+    let bytes = text.as_bytes();
+    for at in memchr::memmem::find_iter(&bytes[body..], b"]:") {
+        let at = body + at;
+        let start = memchr::memrchr(b'\n', &bytes[body..at]).map_or(body, |line| body + line + 1);
+        let label = text[start..at].trim_start_matches(' ');
+        let is_footnote = label.starts_with("[^");
+        if at - start < 1_000 && label.starts_with('[') && !label[1..].contains(['[', ']']) && !is_footnote {
+            let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
+            regions.push(Region::new(start, end, RegionKind::LinkTarget));
         }
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
     let head = &unslashed[..start];
     let slashed = whole && head.ends_with('/') && !head.ends_with("//");
     let behind = if slashed { &head[..head.len() - 1] } else { head };
-    if !may_precede(behind, from, whole) {
+    if whole && !may_precede(behind) || !whole && behind.ends_with(['$', '\\']) {
         return None;
     }
     let form = match () {
@@ -63,32 +63,10 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
 }
 
 /// Whether a bare tag may follow `before`: white space, the end of a sentence, a tag, or the start of the text.
-fn may_precede(before: &str, from: usize, whole: bool) -> bool {
-    let Some(char) = before.chars().next_back() else { return from == 0 || whole };
-    char.is_whitespace()
-        || char.is_alphanumeric()
-        || matches!(
-            char,
-            '.' | ','
-                | '!'
-                | '?'
-                | ';'
-                | ':'
-                | ')'
-                | ']'
-                | '"'
-                | '\''
-                | '”'
-                | '’'
-                | '»'
-                | '…'
-                | '%'
-                | '。'
-                | '！'
-                | '？'
-                | '>'
-                | '*'
-        )
+fn may_precede(before: &str) -> bool {
+    before.chars().next_back().is_none_or(|char| {
+        char.is_whitespace() || char.is_alphanumeric() || ".,!?;:)(]\"'“”‘’«»…%。！？>*—–、，）（".contains(char)
+    })
 }
 
 /// `a href="…">` and `p class="…">`.
@@ -98,7 +76,7 @@ fn with_attributes(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
         start += 1;
     }
     let window = &reader.text[start..close];
-    let window_start = window.rfind('\n').map_or(start, |at| start + at + 1);
+    let window_start = window.rfind("\n\n").map_or(start, |at| start + at + 1);
     let window = &reader.text[window_start..close];
     let equals = window.find('=')?;
     let mut previous = None;

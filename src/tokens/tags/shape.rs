@@ -138,7 +138,7 @@ impl Reader<'_> {
             return false;
         }
         let name = &self.text[attribute.name.range()];
-        if is_attribute_name(name) && !Element::named(name).is_known() {
+        if is_attribute_name(name) {
             return false;
         }
         let marked = name.contains(['-', ':', '@', '*', '(', '[', '{', '}', '#', '_', '"', '\'']) && name.len() > 1;
@@ -241,17 +241,26 @@ impl Reader<'_> {
         Some(self.tag(Span::of(head.start, end), name, element, Form::Start, damages, first))
     }
 
+    /// Whether a value ended at a quote inside it: the next attribute follows without a space, and has a quote of its own.
+    fn collides(&self, first: usize) -> bool {
+        let attributes = &self.attributes[first..];
+        let follows = attributes.windows(2).position(|pair| {
+            let quoted = matches!(pair[0].quotes, Quotes::Double | Quotes::Single);
+            quoted && pair[0].value.end == pair[1].name.start && pair[1].quotes == Quotes::NoValue
+        });
+        follows.is_some_and(|at| {
+            attributes[at + 1..].iter().any(|attribute| self.text[attribute.name.range()].contains(['"', '\'']))
+        })
+    }
+
     fn attribute_damages(&self, first: usize) -> Damages {
         let mut damages = Damages::empty();
+        damages.set(Damages::QUOTE_COLLISION, self.collides(first));
         let attributes = &self.attributes[first..];
         for (index, attribute) in attributes.iter().enumerate() {
             let name = &self.text[attribute.name.range()];
             if attribute.quotes == Quotes::Curly {
                 damages |= Damages::CURLY_QUOTES;
-            }
-            let follows_value = index > 0 && attributes[index - 1].value.end == attribute.name.start;
-            if attribute.quotes == Quotes::NoValue && follows_value && name.ends_with('"') && index > 0 {
-                damages |= Damages::QUOTE_COLLISION;
             }
             let again = attributes[..index].iter().take(64).any(|other| {
                 attribute.quotes != Quotes::Braces && self.text[other.name.range()].eq_ignore_ascii_case(name)
