@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::demand::{Demand, Look};
 use super::judge::{Judge, Reading};
-use super::priors::Priors;
+use super::priors::{Level, Priors};
 use super::stack::{Key, Open, Stack};
 use super::tag::{Notes, Role, Tag};
 use crate::text::{Source, Span};
@@ -16,6 +16,8 @@ pub(super) struct Built {
     pub tags: Vec<Tag>,
     /// Offsets of damage that is certain by itself.
     pub certain: Vec<u32>,
+    /// Offsets of escaped tags that need no damage around them.
+    pub certain_escapes: Vec<u32>,
     /// Whether statements of a template language stand in the text.
     pub has_statements: bool,
 }
@@ -29,6 +31,10 @@ pub(super) struct Builder<'a> {
     pub tags: Vec<Tag>,
     pub certain: Vec<u32>,
     pub priors: &'a Priors,
+    /// Where escaped tags were found for sure in an earlier pass.
+    pub escapes: &'a Priors,
+    /// Where they were found in this one.
+    pub certain_escapes: Vec<u32>,
     /// For each element, how many start tags and end tags are written.
     pub counts: Vec<(u32, u32)>,
     lines: &'a Lines,
@@ -56,6 +62,7 @@ impl<'a> Builder<'a> {
         lines: &'a Lines,
         block_ends: &'a [u32],
         priors: &'a Priors,
+        escapes: &'a Priors,
     ) -> Self {
         let text = source.text();
         Self {
@@ -67,6 +74,8 @@ impl<'a> Builder<'a> {
             tags: Vec::with_capacity(places.list.len()),
             certain: Vec::new(),
             priors,
+            escapes,
+            certain_escapes: Vec::new(),
             counts: count(&places.list),
             lines,
             block_ends,
@@ -91,13 +100,18 @@ impl<'a> Builder<'a> {
             has_statements |= self.branch(template.span);
         }
         self.settle(0, self.places.list.len());
-        Built { tags: self.tags, certain: self.certain, has_statements }
+        Built { tags: self.tags, certain: self.certain, certain_escapes: self.certain_escapes, has_statements }
     }
 
     /// Where the Markdown block that holds `offset` ends; the end of the text in HTML.
     pub(super) fn block_end(&self, offset: u32) -> u32 {
         let index = self.block_ends.partition_point(|&end| end <= offset);
         self.block_ends.get(index).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Whether an escaped tag near `offset` is damage for sure, so that an escaped pair is too.
+    pub(super) fn has_certain_escape(&self, offset: u32) -> bool {
+        self.escapes.level(offset) == Level::Near
     }
 
     pub(super) fn look(&self, after: usize) -> Look {
@@ -126,6 +140,9 @@ impl<'a> Builder<'a> {
         let Some(reading) = Judge { builder: self, index }.read(place) else { return };
         if reading.certain {
             self.certain.push(place.span.start);
+        }
+        if place.damages.contains(Damages::ESCAPED) && !reading.notes.contains(Notes::WEAK) {
+            self.certain_escapes.push(place.span.start);
         }
         let key = if reading.element.is_known() { Key::of(reading.element) } else { self.key(place) };
         let tag = self.tag(place, &reading);
@@ -338,7 +355,7 @@ impl<'a> Builder<'a> {
             }
             Branch::Plain => {}
         }
-        text.starts_with("{%") || text.starts_with("<%") || text.starts_with("<?")
+        text.starts_with("<%") || text.starts_with("<?") || text.starts_with("{%") && splits_pages(text)
     }
 
     /// Settles the phrasing elements of the Markdown blocks that end before `offset`.
@@ -398,6 +415,13 @@ impl<'a> Builder<'a> {
         place.form == Form::SelfClosing
             && (self.source.is_xml() || self.stack.in_foreign() || !place.element.is_known())
     }
+}
+
+/// Whether a template tag of Jinja's kind puts a page together from several files.
+fn splits_pages(text: &str) -> bool {
+    let word = text.trim_start_matches(['{', '%', '-']).trim_start();
+    let word = word.split(|char: char| !char.is_ascii_alphabetic()).next().unwrap_or("");
+    matches!(word, "include" | "extends" | "block" | "layout" | "render" | "partial" | "embed" | "macro" | "section")
 }
 
 fn count(places: &[TagLike]) -> Vec<(u32, u32)> {

@@ -40,7 +40,10 @@ pub(super) fn find(source: &Source, lines: &Lines, tags: &mut [Tag]) -> Vec<Flat
 /// A cell, row or table tag without a table around it.
 fn is_loose(tag: &Tag) -> bool {
     let part = tag.element.is(Is::TABLE_PART) && !tag.notes.contains(Notes::IN_TABLE);
-    let stray_table = tag.element.name() == "table" && tag.role == Role::End && tag.partner.is_none();
+    let stray_table = tag.element.name() == "table"
+        && tag.role == Role::End
+        && tag.partner.is_none()
+        && !tag.notes.contains(Notes::DOUBLED);
     part || stray_table
 }
 

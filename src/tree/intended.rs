@@ -61,6 +61,8 @@ pub fn repaired_span(text: &str, tag: &Tag) -> Span {
     let before = &text[..tag.span.start as usize];
     let kept = before.trim_end_matches([' ', '\t']);
     let follows_text = kept.chars().next_back().is_some_and(|char| char != '\n' && char != '\r');
-    let start = if follows_text { kept.len() as u32 } else { tag.span.start };
+    // On a line of its own, a single space is the one that was put before it.
+    let lone_space = before.len() - kept.len() == 1;
+    let start = if follows_text || lone_space { kept.len() as u32 } else { tag.span.start };
     Span::new(start, tag.span.end)
 }

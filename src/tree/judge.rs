@@ -336,7 +336,10 @@ impl Judge<'_, '_> {
                 score += if needed { weight::NEEDED } else { 0 };
                 if escaped && pairs {
                     score += weight::ONLY_PARTNER;
-                } else if escaped && self.ahead(element, true).is_some() {
+                } else if escaped
+                    && self.builder.has_certain_escape(place.span.start)
+                    && self.ahead(element, true).is_some()
+                {
                     score += weight::PAIRS_ESCAPED;
                 }
                 if escaped && !pairs && !needed && is_open && !self.may_nest(place, element) {
@@ -408,7 +411,8 @@ impl Judge<'_, '_> {
         if follows_tag && last_is_bare && place.damages.contains(Damages::BARE) {
             score += weight::ENDS_LINE;
         }
-        if place.form == Form::Start && super::prose::is_mention(text, span) {
+        let may_be_shown = (Damages::SPACED | Damages::ESCAPED | Damages::WIDE).contains(place.damages);
+        if place.form == Form::Start && may_be_shown && super::prose::is_mention(text, span) {
             score += weight::NOUN;
         }
         let bare_name =

@@ -2,6 +2,7 @@
 
 mod build;
 mod demand;
+mod doubled;
 mod evidence;
 mod flattened;
 mod intended;
@@ -40,14 +41,18 @@ impl Tree {
     /// Reads the intended tags of an article. `carried` is certain damage known from an earlier pass.
     pub fn read(source: &Source, regions: &Regions, lines: &Lines, places: &TagLikes, carried: &Priors) -> Self {
         let block_ends = block_ends(source, lines);
-        let build = |priors: &Priors| build::Builder::new(source, places, lines, &block_ends, priors).build(regions);
-        let mut built = build(carried);
+        let build = |priors: &Priors, escapes: &Priors| {
+            build::Builder::new(source, places, lines, &block_ends, priors, escapes).build(regions)
+        };
+        let mut built = build(carried, &Priors::default());
         let mut priors = carried.joined(&Priors::new(std::mem::take(&mut built.certain)));
         if places.list.iter().any(|place| !place.damages.is_empty()) && !priors.offsets().is_empty() {
-            built = build(&priors);
+            let escapes = Priors::new(std::mem::take(&mut built.certain_escapes));
+            built = build(&priors, &escapes);
             priors = priors.joined(&Priors::new(std::mem::take(&mut built.certain)));
         }
         let mut tags = built.tags;
+        doubled::blame_doubled(&mut tags);
         let verdicts = verdict::Verdicts { source, lines, places, has_statements: built.has_statements };
         for tag in &mut tags {
             tag.trouble = verdicts.of(tag);

@@ -62,7 +62,12 @@ fn turn_sibling(builder: &mut Builder, inner: Open, index: usize) {
         .find(|(_, other)| other.element == inner.element);
     let Some((first, other)) = sibling else { return };
     let open = other.role == Role::Start && other.partner.is_none() && other.parent == tag.parent;
-    if open && closes_explicitly(builder, inner.element) {
+    let ends_text = builder.text[other.span.end as usize..tag.span.start as usize]
+        .lines()
+        .last()
+        .is_some_and(|line| !line.trim().is_empty());
+    let is_sure = ends_text && !inner.element.is(Is::CELL) && builder.counts[inner.element.index()].1 > 0;
+    if open && (is_sure || closes_explicitly(builder, inner.element)) {
         turn(builder, first as u32, inner.tag);
     }
 }

@@ -48,9 +48,10 @@ impl Verdicts<'_> {
     }
 
     fn of_stray_end(&self, tag: &Tag) -> Option<Trouble> {
-        let block_of_template = self.has_statements && !tag.element.is(Is::PHRASING);
-        let silent =
-            tag.notes.intersects(Notes::IN_BRANCH | Notes::IN_CODE) || block_of_template || tag.element.is(Is::PAGE);
+        let doubled = tag.notes.contains(Notes::DOUBLED);
+        let silent = tag.notes.intersects(Notes::IN_BRANCH | Notes::IN_CODE)
+            || self.spans_files(tag) && !doubled
+            || tag.element.is(Is::PAGE);
         if !tag.element.is_known() || silent && !tag.is_damaged() {
             return None;
         }
@@ -83,9 +84,14 @@ impl Verdicts<'_> {
         if tag.element.is(Is::OPTIONAL_END) {
             return (!tag.element.is(Is::PAGE)).then_some(Trouble::OptionalEnd);
         }
-        let block_of_template = self.has_statements && !tag.element.is(Is::PHRASING);
-        let silent = tag.notes.intersects(Notes::IN_BRANCH | Notes::IN_CODE) || block_of_template;
+        let silent = tag.notes.intersects(Notes::IN_BRANCH | Notes::IN_CODE) || self.spans_files(tag);
         (!silent && !tag.element.is(Is::PAGE)).then_some(Trouble::Unclosed)
+    }
+
+    /// Whether the element may begin in one template file and end in another.
+    fn spans_files(&self, tag: &Tag) -> bool {
+        let is_wide = tag.element.is(Is::ENDS_P) && !tag.element.is(Is::HEADING) && !tag.element.is(Is::OPTIONAL_END);
+        self.has_statements && is_wide
     }
 
     /// `</span/>`

@@ -2,7 +2,7 @@ use crate::findings::{Context, Facts, Finding, Findings, Fix, RuleOption, Safety
 use crate::findings::OptionDefault;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{FillerRun, LineKind, filler_runs};
+use crate::tokens::{FillerRun, Is, LineKind, filler_runs};
 use crate::tree::Level;
 
 /// How many signs make a run that is reported without damage near it.
@@ -84,7 +84,8 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
     let ends = matches!(after.trim_start().chars().next(), None | Some('|' | '<'));
     let near = context.level(run.span.start) == Level::Near;
     let enough = run.count >= context.number(&SURE) || near && run.count >= 3 && run.mixed;
-    if !enough || starts_alone(before) && !run.mixed {
+    let alone = starts_alone(before) && !run.mixed;
+    if !enough || alone && (context.flavor().has_markdown() || fills_element(context, run)) {
         return false;
     }
     match () {
@@ -93,6 +94,15 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
         () if run.spaced => ends,
         () => ends && is_solid_filler(run, before, near),
     }
+}
+
+/// Whether the run is all that its element holds: a scene break, unless it fills a cell.
+fn fills_element(context: &Context, run: &FillerRun) -> bool {
+    let tags = &context.tree.tags;
+    let next = tags.partition_point(|tag| tag.span.end <= run.span.start);
+    let Some(before) = next.checked_sub(1).map(|index| &tags[index]) else { return true };
+    let between = context.slice(Span::new(before.span.end.min(run.span.start), run.span.start));
+    between.trim().is_empty() && !before.is_end() && !before.element.is(Is::CELL)
 }
 
 /// Whether nothing but white space, a quote mark or a table's pipe stands before the run on its line: a rule or a blank.

@@ -1,0 +1,39 @@
+//! Doubled end tags: `</div></div>` closes one element too many, and the end tag far below that closes nothing is
+//! the wrong one to blame.
+
+use super::tag::{Notes, Role, Tag};
+use crate::tokens::Is;
+
+/// How far above an end tag that closes nothing its double is looked for, in tags.
+const FARTHEST: usize = 400;
+/// A document with more glued pairs of one name writes them on purpose.
+const MOST_PAIRS: usize = 3;
+
+/// Gives the partner of a doubled end tag to the end tag below that closes nothing, so that the double is reported.
+pub(super) fn blame_doubled(tags: &mut [Tag]) {
+    for index in 0..tags.len() {
+        let tag = tags[index];
+        let is_stray =
+            tag.role == Role::End && tag.partner.is_none() && tag.element.is_known() && tag.trouble.is_none();
+        if !is_stray || tag.notes.contains(Notes::DOUBLED) || tag.element.is(Is::PHRASING) || tag.is_damaged() {
+            continue;
+        }
+        let first = index.saturating_sub(FARTHEST);
+        let doubled: Vec<usize> = (first.max(1)..index).filter(|&at| is_doubled(tags, at, &tag)).collect();
+        let Some(&double) = doubled.last().filter(|_| doubled.len() <= MOST_PAIRS) else { continue };
+        let Some(start) = tags[double].partner.take() else { continue };
+        tags[double].notes |= Notes::DOUBLED;
+        tags[double].notes.remove(Notes::PAIRED);
+        tags[start as usize].partner = Some(index as u32);
+        tags[index].partner = Some(start);
+        tags[index].notes |= Notes::PAIRED;
+    }
+}
+
+/// Whether the tag at `at` is an end tag of the element of `stray`, glued to another one.
+fn is_doubled(tags: &[Tag], at: usize, stray: &Tag) -> bool {
+    let (before, tag) = (&tags[at - 1], &tags[at]);
+    let is_end =
+        |tag: &Tag| tag.role == Role::End && tag.element == stray.element && tag.partner.is_some() && !tag.is_damaged();
+    is_end(before) && is_end(tag) && before.span.end == tag.span.start
+}
