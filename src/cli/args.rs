@@ -136,6 +136,8 @@ impl LintArgs {
 /// Formats of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OutputFormat {
+    /// Each finding with the text around it
+    Full,
     /// path:line:column: rule message
     Concise,
     /// An array of findings

@@ -4,6 +4,8 @@
 //! by several threads at once, and the pieces are joined in order.
 
 mod concise;
+mod excerpt;
+mod full;
 mod json;
 mod jsonl;
 mod places;
@@ -15,6 +17,7 @@ use crate::findings::Finding;
 use crate::text::Source;
 
 pub use concise::Concise;
+pub use full::Full;
 pub use json::Json;
 pub use jsonl::JsonLines;
 pub use printable::{path_text, printable};

@@ -15,7 +15,7 @@ use std::path::Path;
 use super::args::{LintArgs, OutputFormat};
 use super::console;
 use super::exit::{Exit, Failure};
-use crate::reports::{Concise, Format, Json, JsonLines};
+use crate::reports::{Concise, Format, Full, Json, JsonLines};
 use crate::settings::Finder;
 use counts::Counts;
 use job::{Job, Mode, Outcome};
@@ -139,8 +139,10 @@ fn target(args: &LintArgs, reads_stdin: bool) -> Target<'_> {
     }
 }
 
-fn format(args: &LintArgs, _target: Target) -> Box<dyn Format> {
-    match args.output_format.unwrap_or(OutputFormat::Concise) {
+fn format(args: &LintArgs, target: Target) -> Box<dyn Format> {
+    let default = if target.is_terminal() { OutputFormat::Full } else { OutputFormat::Concise };
+    match args.output_format.unwrap_or(default) {
+        OutputFormat::Full => Box::new(Full::new(target.columns(), target.has_colours())),
         OutputFormat::Concise => Box::new(Concise),
         OutputFormat::Json => Box::new(Json),
         OutputFormat::Jsonl => Box::new(JsonLines),
