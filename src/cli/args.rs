@@ -24,6 +24,44 @@ pub struct Args {
 pub enum Command {
     /// Report damaged markup in articles, or repair it
     Lint(LintArgs),
+    /// Explain a rule, or list the rules of a group
+    Explain {
+        /// The rule or group
+        rule: String,
+    },
+    /// List all rules
+    Rules {
+        /// How they are listed
+        #[arg(long, value_name = "FORMAT", default_value = "table")]
+        output_format: RulesFormat,
+    },
+    /// Work with settings files
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What to do with settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Write a settings file into this folder
+    Init,
+    /// Print the settings that count for an article or a folder
+    Show {
+        /// The article or folder
+        #[arg(default_value = ".", hide_default_value = true)]
+        path: PathBuf,
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+    /// Print the JSON schema of settings files
+    Schema,
 }
 
 /// Arguments of `lint`.
@@ -144,6 +182,17 @@ pub enum OutputFormat {
     Json,
     /// One finding per line
     Jsonl,
+}
+
+/// How rules are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// A table for people
+    Table,
+    /// A Markdown table
+    Markdown,
+    /// All that is known, as JSON
+    Json,
 }
 
 /// When to use colours.

@@ -78,9 +78,9 @@ impl Excerpt {
     }
 }
 
-/// The bytes of `line` around byte `centre` that fill at most `width` columns, most of them behind it.
+/// The bytes of `line` around byte `centre`, a character boundary, that fill at most `width` columns, most of them behind it.
 fn window(line: &str, centre: usize, width: usize) -> Range<usize> {
-    let (before, behind) = line.split_at(line.floor_char_boundary(centre));
+    let (before, behind) = line.split_at(centre.min(line.len()));
     let (mut back, used) = taken(before.chars().rev(), width / 3);
     let (ahead, used_ahead) = taken(behind.chars(), width - used);
     if ahead == behind.len() {

@@ -51,7 +51,7 @@ impl Format for Full {
             let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
             writeln!(out, "{title}")?;
             self.arrow(out, rest, &format!("{path}:{}:{}", place.line, place.column))?;
-            writeln!(out, "{rest}\n")?;
+            writeln!(out, "{}\n", without_last_bar(rest))?;
         }
         Ok(())
     }
@@ -166,6 +166,14 @@ impl View<'_> {
 
     fn excerpt(&self, focus: Span, (first, last): (u32, u32)) -> Excerpt {
         Excerpt::new(self.source, first..=last, focus, self.full.width)
+    }
+}
+
+/// The rendered lines without the empty one that the renderer puts behind a preview.
+fn without_last_bar(rendered: &str) -> &str {
+    match rendered.rsplit_once('\n') {
+        Some((before, last)) if anstream::adapter::strip_str(last).to_string().trim() == "|" => before,
+        _ => rendered,
     }
 }
 

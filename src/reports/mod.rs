@@ -8,6 +8,7 @@ mod excerpt;
 mod full;
 mod json;
 mod jsonl;
+mod page;
 mod places;
 mod printable;
 
@@ -20,6 +21,7 @@ pub use concise::Concise;
 pub use full::Full;
 pub use json::Json;
 pub use jsonl::JsonLines;
+pub use page::{fix_text, page};
 pub use printable::{path_text, printable};
 
 /// An article and what was found in it.

@@ -4,6 +4,7 @@ mod counts;
 mod diff;
 mod job;
 mod order;
+mod progress;
 mod sink;
 mod statistics;
 mod summary;
@@ -20,6 +21,7 @@ use crate::settings::Finder;
 use counts::Counts;
 use job::{Job, Mode, Outcome};
 use order::in_order;
+use progress::Progress;
 use sink::{Sink, Target};
 use walk::{Article, walk};
 
@@ -64,12 +66,11 @@ impl Run<'_> {
         let found = walk(&args.paths, finder, args.no_ignore, args.threads)?;
         self.report_problems(&found.problems);
         let job = self.job;
-        in_order(
-            &found.articles,
-            args.threads,
-            |article, buffer| job.run(article, buffer),
-            |outcome| self.take(&outcome),
-        )
+        let mut progress = Progress::new(args.progress, found.articles.len());
+        let work = |article: &Article, buffer: &mut Vec<u8>| job.run(article, buffer);
+        in_order(&found.articles, args.threads, work, |outcome: Outcome| progress.advance(|| self.take(&outcome)))?;
+        progress.end();
+        Ok(())
     }
 
     fn lint_stdin(&mut self, args: &LintArgs, finder: &Finder) -> Result<(), Failure> {

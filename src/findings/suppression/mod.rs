@@ -61,3 +61,6 @@ pub fn apply(context: &Context, findings: Vec<Finding>, rules: &[KnownRule]) -> 
     }
     kept
 }
+
+#[cfg(test)]
+mod tests;
