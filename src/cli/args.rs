@@ -68,8 +68,7 @@ pub enum ConfigCommand {
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct LintArgs {
-    /// Files and folders; `-` reads standard input
-    #[arg(default_value = ".", hide_default_value = true)]
+    /// Files and folders [default: this folder]; `-` reads standard input
     pub paths: Vec<PathBuf>,
 
     /// Apply safe fixes

@@ -13,6 +13,9 @@ const CUT: char = '…';
 /// Stands for a character that nobody sees, where a finding is about it.
 const INVISIBLE: char = '◌';
 
+/// Begins some files, and is no part of their text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// Columns of a tab as the renderer shows it.
 const TAB: usize = 4;
 
@@ -68,6 +71,9 @@ impl Excerpt {
         for (at, character) in content[window.clone()].char_indices() {
             let offset = line.start + (window.start + at) as u32;
             self.places.push((offset, self.text.len()));
+            if offset == 0 && character == BYTE_ORDER_MARK {
+                continue;
+            }
             let is_hidden = is_invisible(character) && focus.covers(offset);
             self.text.push(if is_hidden { INVISIBLE } else { shown(character) });
         }

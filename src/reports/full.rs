@@ -182,3 +182,67 @@ fn printable_lines(text: &str) -> String {
     let lines: Vec<_> = text.split('\n').map(|line| printable(line.trim_end_matches('\r'))).collect();
     lines.join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::Edit;
+    use crate::text::Flavor;
+
+    fn render(text: &str, finding: Finding) -> String {
+        let source = Source::new("a.md", Flavor::Markdown, text).expect("readable");
+        let mut out = Vec::new();
+        let file = FileReport { source: &source, findings: &[finding] };
+        Full::new(80, false).file(&mut out, file).expect("a vector takes everything");
+        String::from_utf8(out).expect("reports are UTF-8")
+    }
+
+    fn span_of(text: &str, part: &str) -> Span {
+        let start = text.find(part).expect("it occurs");
+        Span::of(start, start + part.len())
+    }
+
+    #[test]
+    fn related_places_stand_beside_or_apart() {
+        let text = "<ul>\n<li>one\n\n<p>two</b></ul>\n";
+        let finding = Finding::new(span_of(text, "</b>"), "Mismatch")
+            .related(span_of(text, "<p>"), "this is open")
+            .related(span_of(text, "<ul>"), "within this")
+            .help("look twice");
+        insta::assert_snapshot!(render(text, finding));
+    }
+
+    #[test]
+    fn fixes_are_previewed_and_their_alternatives_named() {
+        let text = "Title</h2>\ntext\n";
+        let at = span_of(text, "</h2>");
+        let finding = Finding::new(at, "Stray end tag")
+            .fix(Fix::unsafe_("Make it a heading", vec![Edit::insert(0, "## "), Edit::delete(at)], "it may be prose"))
+            .fix(Fix::shown("Delete it", vec![Edit::delete(at)], "the heading is lost"));
+        insta::assert_snapshot!(render(text, finding));
+    }
+
+    #[test]
+    fn damage_over_lines_is_shown_as_such() {
+        let text = "before\n<p\nclass=x\nid=y>\nafter\n";
+        let finding = Finding::new(span_of(text, "<p\nclass=x\nid=y>"), "Over lines");
+        let joined =
+            Fix::safe("Join them", vec![Edit::replace(Span::new(9, 10), " "), Edit::replace(Span::new(17, 18), " ")]);
+        insta::assert_snapshot!(render(text, finding.fix(joined)));
+    }
+
+    #[test]
+    fn of_long_damage_the_first_line_is_shown() {
+        let text = "row\n".repeat(50);
+        let fix = Fix::safe("Remove it", vec![Edit::delete(Span::of(4, 160))]);
+        insta::assert_snapshot!(render(&text, Finding::new(Span::of(4, 160), "Long").fix(fix)));
+    }
+
+    #[test]
+    fn an_empty_span_at_the_very_end_has_a_place() {
+        for text in ["", "x", "x\n"] {
+            let finding = Finding::new(Span::at(text.len() as u32), "End").help("look");
+            assert!(render(text, finding).starts_with("warning[]: End\n --> a.md:"), "{text:?}");
+        }
+    }
+}
