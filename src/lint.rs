@@ -1,6 +1,6 @@
 //! The pipeline on one screen; the command line and the server call the same functions.
 
-use crate::findings::{Context, Facts, Finding, Findings};
+use crate::findings::{Context, Facts, Finding, Findings, suppression};
 use crate::settings::Settings;
 use crate::text::{Source, Span, Unreadable};
 use crate::tokens::{Lines, Regions, TagLikes, lex};
@@ -92,6 +92,9 @@ impl Document {
         }
         let mut findings = findings.into_list();
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        if suppression::may_occur(self.source.text()) {
+            findings = suppression::apply(&context, findings, &settings.known_rules());
+        }
         Report { findings }
     }
 

@@ -24,14 +24,51 @@ pub struct Args {
 pub enum Command {
     /// Report damaged markup in articles, or repair it
     Lint(LintArgs),
+    /// Explain a rule, or list the rules of a group
+    Explain {
+        /// The rule or group
+        rule: String,
+    },
+    /// List all rules
+    Rules {
+        /// How they are listed
+        #[arg(long, value_name = "FORMAT", default_value = "table")]
+        output_format: RulesFormat,
+    },
+    /// Work with settings files
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What to do with settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Write a settings file into this folder
+    Init,
+    /// Print the settings that count for an article or a folder
+    Show {
+        /// The article or folder
+        #[arg(default_value = ".", hide_default_value = true)]
+        path: PathBuf,
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+    /// Print the JSON schema of settings files
+    Schema,
 }
 
 /// Arguments of `lint`.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct LintArgs {
-    /// Files and folders; `-` reads standard input
-    #[arg(default_value = ".", hide_default_value = true)]
+    /// Files and folders [default: this folder]; `-` reads standard input
     pub paths: Vec<PathBuf>,
 
     /// Apply safe fixes
@@ -136,12 +173,25 @@ impl LintArgs {
 /// Formats of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OutputFormat {
+    /// Each finding with the text around it
+    Full,
     /// path:line:column: rule message
     Concise,
     /// An array of findings
     Json,
     /// One finding per line
     Jsonl,
+}
+
+/// How rules are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// A table for people
+    Table,
+    /// A Markdown table
+    Markdown,
+    /// All that is known, as JSON
+    Json,
 }
 
 /// When to use colours.

@@ -1,15 +1,19 @@
 //! The command line: the only place that prints, and with `settings/find.rs` the only one that reads files.
 
 mod args;
+mod config;
 mod console;
 mod exit;
+mod explain;
 mod files;
 mod lint;
+mod rules;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
 use exit::{Exit, Failure};
@@ -38,5 +42,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn command(command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Lint(args) => lint::run(&args),
+        Command::Explain { rule } => explain::run(&rule),
+        Command::Rules { output_format } => rules::run(output_format),
+        Command::Config { command } => config::run(&command),
+        Command::Completions { shell } => completions(shell),
     }
+}
+
+/// Prints a completion script.
+fn completions(shell: clap_complete::Shell) -> Result<Exit, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "copydesk", &mut script);
+    std::io::stdout().lock().write_all(&script)?;
+    Ok(Exit::Clean)
 }

@@ -6,6 +6,7 @@ mod finding;
 mod fix;
 mod options;
 mod repairs;
+pub mod suppression;
 
 pub use context::Context;
 pub use facts::Facts;

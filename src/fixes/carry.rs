@@ -6,14 +6,14 @@ use crate::tree::Priors;
 /// The priors of a text after `edits`, which are in rising order and disjoint.
 pub fn carry(priors: &Priors, edits: &[&Edit]) -> Priors {
     let mut edits = edits.iter().peekable();
-    let mut shift = 0_i64;
+    let (mut added, mut removed) = (0, 0);
     let moved = priors.offsets().iter().map(|&offset| {
         while let Some(edit) = edits.next_if(|edit| edit.span.end <= offset) {
-            shift += edit.text.len() as i64 - i64::from(edit.span.len());
+            added += edit.text.len() as u32;
+            removed += edit.span.len();
         }
         // Within an edit the place is its start.
-        let place = edits.peek().map_or(offset, |edit| offset.min(edit.span.start));
-        u32::try_from(i64::from(place) + shift).unwrap_or(offset)
+        edits.peek().map_or(offset, |edit| offset.min(edit.span.start)) + added - removed
     });
     Priors::new(moved.collect())
 }

@@ -4,8 +4,11 @@
 //! by several threads at once, and the pieces are joined in order.
 
 mod concise;
+mod excerpt;
+mod full;
 mod json;
 mod jsonl;
+mod page;
 mod places;
 mod printable;
 
@@ -15,8 +18,10 @@ use crate::findings::Finding;
 use crate::text::Source;
 
 pub use concise::Concise;
+pub use full::Full;
 pub use json::Json;
 pub use jsonl::JsonLines;
+pub use page::{fix_text, page};
 pub use printable::{path_text, printable};
 
 /// An article and what was found in it.

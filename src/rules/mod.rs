@@ -21,6 +21,7 @@ mod markdown;
 mod references;
 mod residue;
 mod structure;
+mod suppressions;
 mod tables;
 mod tags;
 mod text;
@@ -36,6 +37,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         markdown::RULES,
         residue::RULES,
         text::RULES,
+        suppressions::RULES,
     ]
     .concat()
 });

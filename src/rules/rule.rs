@@ -22,6 +22,8 @@ pub enum Group {
     Residue,
     /// Characters and words.
     Text,
+    /// Comments that silence rules.
+    Suppressions,
 }
 
 impl Group {
@@ -35,6 +37,7 @@ impl Group {
         Self::Markdown,
         Self::Residue,
         Self::Text,
+        Self::Suppressions,
     ];
 
     /// The name used on the command line and in settings.
@@ -48,6 +51,7 @@ impl Group {
             Self::Markdown => "markdown",
             Self::Residue => "residue",
             Self::Text => "text",
+            Self::Suppressions => "suppressions",
         }
     }
 }

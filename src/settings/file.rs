@@ -20,36 +20,54 @@ pub struct SettingsFile {
     ///
     /// Where `select`, `extend-select` and `ignore` disagree about a rule, its own name beats its group, and a group
     /// beats `ALL`.
+    #[schemars(extend("examples" = [["ALL"]]))]
     #[schemars(schema_with = "schema::selectors")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub select: Option<Vec<String>>,
     /// Rules that run besides those of `select` or the default ones: names of rules or groups, or `ALL`.
+    #[schemars(extend("examples" = [["text"]]))]
     #[schemars(schema_with = "schema::selectors")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub extend_select: Vec<String>,
     /// Rules that do not run: names of rules or groups, or `ALL`.
+    #[schemars(extend("examples" = [["filler"]]))]
     #[schemars(schema_with = "schema::selectors")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
     /// Files and folders that are left out: globs, relative to the settings file. One without `/` counts at any depth.
     ///
     /// An article named on the command line is linted all the same.
+    #[schemars(extend("examples" = [["vendor/", "*.draft.md"]]))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<String>,
     /// Rules that do not run on some files: a glob, and names of rules or groups.
+    #[schemars(extend("examples" = [{ "changelog/**": ["markdown"] }]))]
     #[schemars(schema_with = "schema::selectors_by_glob")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub per_file_ignores: BTreeMap<String, Vec<String>>,
     /// Severities other than the rules' own: the name of a rule or a group, and `error`, `warning` or `info`.
+    #[schemars(extend("examples" = [{ "text": "info" }]))]
     #[schemars(schema_with = "schema::severities")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub severity: BTreeMap<String, Severity>,
     /// Options of rules: the name of a rule, and its options.
     #[schemars(schema_with = "schema::rule_options")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<String, BTreeMap<String, OptionSetting>>,
     /// What files are written in: a file extension or a glob, and `html`, `markdown`, `mdx` or `text`.
     ///
     /// Files that match are linted even where copydesk does not know their extension. A glob beats an extension, and
     /// a longer glob beats a shorter one.
+    #[schemars(extend("examples" = [{ "njk": "html", "wiki/**": "text" }]))]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub flavors: BTreeMap<String, Flavor>,
     /// Words that are written on purpose.
+    #[schemars(extend("examples" = [["copydesk"]]))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed_words: Vec<String>,
     /// Elements that are used on purpose though HTML does not know them.
+    #[schemars(extend("examples" = [["my-player"]]))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed_elements: Vec<String>,
 }
 

@@ -1,8 +1,6 @@
 //! Settings of a file and of the command line (or the editor) together.
 
-use std::collections::BTreeMap;
-
-use super::file::{OptionSetting, SettingsFile};
+use super::file::SettingsFile;
 use super::problem::Problem;
 use super::selector::{Selection, Selector};
 use crate::findings::Severity;
@@ -33,17 +31,14 @@ impl Overrides {
     }
 }
 
-/// Settings whose names are known to be right.
+/// Settings whose names of rules are known to be right.
 #[derive(Clone, Debug)]
 pub struct Merged {
     pub(super) selections: Vec<Selection>,
     pub(super) severities: Vec<(Selector, Severity)>,
     pub(super) per_file_ignores: Vec<(String, Vec<Selector>)>,
-    pub(super) exclude: Vec<String>,
-    pub(super) rules: BTreeMap<String, BTreeMap<String, OptionSetting>>,
-    pub(super) flavors: BTreeMap<String, Flavor>,
-    pub(super) allowed_words: Vec<String>,
-    pub(super) allowed_elements: Vec<String>,
+    /// The file as typed: all that needs no merging.
+    pub(super) file: SettingsFile,
     pub(super) severity_threshold: Option<Severity>,
     pub(super) flavor: Option<Flavor>,
 }
@@ -56,24 +51,20 @@ impl Merged {
     pub fn new(file: SettingsFile, overrides: &Overrides) -> Result<Self, Problem> {
         let of_file = selection("", file.select.as_ref(), &file.extend_select, &file.ignore)?;
         let mut severities = Vec::new();
-        for (name, severity) in file.severity {
-            severities.push((parse(&["severity", &name], &name)?, severity));
+        for (name, &severity) in &file.severity {
+            severities.push((parse(&["severity", name], name)?, severity));
         }
         severities.sort_by_key(|(selector, _)| selector.closeness());
         let mut per_file_ignores = Vec::new();
-        for (glob, names) in file.per_file_ignores {
-            let selectors = selectors(&["per-file-ignores", &glob], &names)?;
-            per_file_ignores.push((glob, selectors));
+        for (glob, names) in &file.per_file_ignores {
+            let selectors = selectors(&["per-file-ignores", glob], names)?;
+            per_file_ignores.push((glob.clone(), selectors));
         }
         Ok(Self {
             selections: vec![of_file, overrides.selection()?],
             severities,
             per_file_ignores,
-            exclude: file.exclude,
-            rules: file.rules,
-            flavors: file.flavors,
-            allowed_words: file.allowed_words,
-            allowed_elements: file.allowed_elements,
+            file,
             severity_threshold: overrides.severity_threshold,
             flavor: overrides.flavor,
         })

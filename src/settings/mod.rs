@@ -22,3 +22,6 @@ pub use resolved::Settings;
 pub use schema::schema;
 pub use selector::Selector;
 pub use template::template;
+
+#[cfg(test)]
+mod tests;

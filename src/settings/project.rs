@@ -18,6 +18,7 @@ use crate::text::Flavor;
 pub struct Project {
     /// The settings file; `None` for the default settings.
     pub file: Option<PathBuf>,
+    typed: SettingsFile,
     settings: Arc<Settings>,
     exclude: Globs,
     per_file_ignores: Vec<(Globs, Vec<Selector>)>,
@@ -34,7 +35,7 @@ impl Project {
     /// # Errors
     /// Where a glob, the name of a rule's option or its value makes no sense.
     pub fn new(merged: &Merged, file: Option<PathBuf>) -> Result<Self, Problem> {
-        let exclude = Globs::new(merged.exclude.iter().map(String::as_str))
+        let exclude = Globs::new(merged.file.exclude.iter().map(String::as_str))
             .map_err(|(index, message)| Problem::new(["exclude", &index.to_string()], message))?;
         let mut per_file_ignores = Vec::new();
         for (glob, selectors) in &merged.per_file_ignores {
@@ -42,6 +43,7 @@ impl Project {
         }
         Ok(Self {
             file,
+            typed: merged.file.clone(),
             settings: Arc::new(settings(merged)?),
             exclude,
             per_file_ignores,
@@ -49,6 +51,19 @@ impl Project {
             flavor: merged.flavor,
             narrowed: Mutex::default(),
         })
+    }
+
+    /// The settings in force, as a settings file that names each rule.
+    pub fn effective(&self) -> SettingsFile {
+        let rules = || self.settings.rules();
+        let changed = rules().filter(|(rule, severity)| rule.severity != *severity);
+        SettingsFile {
+            select: Some(rules().map(|(rule, _)| rule.name.to_owned()).collect()),
+            extend_select: Vec::new(),
+            ignore: Vec::new(),
+            severity: changed.map(|(rule, severity)| (rule.name.to_owned(), severity)).collect(),
+            ..self.typed.clone()
+        }
     }
 
     /// Whether the settings leave out the file or folder at `path`.
@@ -102,9 +117,9 @@ impl Default for Project {
 
 fn settings(merged: &Merged) -> Result<Settings, Problem> {
     let mut settings = Settings::default();
-    settings.options = option_values(&merged.rules)?;
-    settings.allowed_elements = merged.allowed_elements.iter().map(|name| name.to_lowercase()).collect();
-    settings.allowed_words.clone_from(&merged.allowed_words);
+    settings.options = option_values(&merged.file.rules)?;
+    settings.allowed_elements = merged.file.allowed_elements.iter().map(|name| name.to_lowercase()).collect();
+    settings.allowed_words.clone_from(&merged.file.allowed_words);
     for rule in rules::ALL.iter() {
         let set = merged.severities.iter().rfind(|(selector, _)| selector.matches(rule));
         let severity = set.map_or(rule.severity, |(_, severity)| *severity);
@@ -116,7 +131,7 @@ fn settings(merged: &Merged) -> Result<Settings, Problem> {
 
 fn flavors(merged: &Merged) -> Result<Vec<(Globs, Flavor)>, Problem> {
     let is_extension = |key: &str| key.trim_start_matches('.').chars().all(char::is_alphanumeric);
-    let mut keys: Vec<_> = merged.flavors.iter().collect();
+    let mut keys: Vec<_> = merged.file.flavors.iter().collect();
     keys.sort_by_key(|(key, _)| (is_extension(key), std::cmp::Reverse(key.len())));
     let globs = keys.into_iter().map(|(key, flavor)| {
         let glob = if is_extension(key) { format!("*.{}", key.trim_start_matches('.')) } else { key.clone() };

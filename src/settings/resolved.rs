@@ -1,5 +1,6 @@
 //! Settings after everything was merged: what `lint` reads.
 
+use crate::findings::suppression::KnownRule;
 use crate::findings::{OptionValues, Severity};
 use crate::rules::{self, Rule};
 
@@ -44,6 +45,18 @@ impl Settings {
     pub fn rules(&self) -> impl Iterator<Item = (&'static Rule, Severity)> {
         let rules = rules::ALL.iter().zip(&self.severities);
         rules.filter_map(|(rule, severity)| Some((*rule, (*severity)?)))
+    }
+
+    /// All rules, as far as suppression comments must know them.
+    pub fn known_rules(&self) -> Vec<KnownRule> {
+        let rules = rules::ALL.iter().zip(&self.severities);
+        let known = |(rule, &severity): (&&Rule, &Option<Severity>)| KnownRule {
+            name: rule.name,
+            group: rule.group.name(),
+            severity,
+            on: rule.on,
+        };
+        rules.map(known).collect()
     }
 
     /// Turns `rule` on with a severity, or off.

@@ -6,21 +6,23 @@ use serde_json::Value;
 
 use super::schema;
 
-/// A settings file that says what every key does and changes nothing.
+/// A settings file in which every key stands as a comment, explained and with an example.
 pub fn template() -> String {
     let schema = schema();
-    let mut text =
-        String::from("# Settings of copydesk. Every line below is optional; what stands here is the default.\n");
+    let mut text = String::from("# Settings of copydesk. Take the `#` away before what you want to set.\n");
     let properties = schema["properties"].as_object();
     let (tables, values): (Vec<_>, Vec<_>) =
         properties.into_iter().flatten().partition(|(_, schema)| schema["type"] == "object");
     for (key, schema) in values {
         comment(&mut text, schema);
-        let _ = writeln!(text, "# {key} = []");
+        let _ = writeln!(text, "#{key} = {}", schema["examples"][0]);
     }
     for (key, schema) in tables {
         comment(&mut text, schema);
-        let _ = writeln!(text, "# [{key}]");
+        let _ = writeln!(text, "#[{key}]");
+        for (name, value) in schema["examples"][0].as_object().into_iter().flatten() {
+            let _ = writeln!(text, "#{} = {value}", Value::from(name.as_str()));
+        }
     }
     text
 }
@@ -30,5 +32,26 @@ fn comment(text: &mut String, schema: &Value) {
     let doc = schema["description"].as_str().unwrap_or_default();
     for line in doc.lines().filter(|line| !line.is_empty()) {
         let _ = writeln!(text, "# {line}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Merged, Overrides, Project, SettingsFile};
+    use super::*;
+
+    #[test]
+    fn every_example_is_a_valid_setting() {
+        let is_set = |line: &str| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).map(str::to_owned);
+        let text: Vec<_> = template().lines().filter_map(is_set).collect();
+        let settings = SettingsFile::parse(&text.join("\n")).expect("the template is valid");
+        let merged = Merged::new(settings, &Overrides::default()).expect("its names are known");
+        Project::new(&merged, None).expect("its globs and options make sense");
+        for key in schema()["properties"].as_object().expect("an object").keys() {
+            assert!(
+                text.iter().any(|line| line.starts_with(&format!("{key} =")) || *line == format!("[{key}]")),
+                "{key}"
+            );
+        }
     }
 }

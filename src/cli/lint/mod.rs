@@ -4,6 +4,7 @@ mod counts;
 mod diff;
 mod job;
 mod order;
+mod progress;
 mod sink;
 mod statistics;
 mod summary;
@@ -15,11 +16,12 @@ use std::path::Path;
 use super::args::{LintArgs, OutputFormat};
 use super::console;
 use super::exit::{Exit, Failure};
-use crate::reports::{Concise, Format, Json, JsonLines};
+use crate::reports::{Concise, Format, Full, Json, JsonLines};
 use crate::settings::Finder;
 use counts::Counts;
 use job::{Job, Mode, Outcome};
 use order::in_order;
+use progress::Progress;
 use sink::{Sink, Target};
 use walk::{Article, walk};
 
@@ -64,12 +66,11 @@ impl Run<'_> {
         let found = walk(&args.paths, finder, args.no_ignore, args.threads)?;
         self.report_problems(&found.problems);
         let job = self.job;
-        in_order(
-            &found.articles,
-            args.threads,
-            |article, buffer| job.run(article, buffer),
-            |outcome| self.take(&outcome),
-        )
+        let mut progress = Progress::new(args.progress, found.articles.len());
+        let work = |article: &Article, buffer: &mut Vec<u8>| job.run(article, buffer);
+        in_order(&found.articles, args.threads, work, |outcome: Outcome| progress.advance(|| self.take(&outcome)))?;
+        progress.end();
+        Ok(())
     }
 
     fn lint_stdin(&mut self, args: &LintArgs, finder: &Finder) -> Result<(), Failure> {
@@ -139,8 +140,10 @@ fn target(args: &LintArgs, reads_stdin: bool) -> Target<'_> {
     }
 }
 
-fn format(args: &LintArgs, _target: Target) -> Box<dyn Format> {
-    match args.output_format.unwrap_or(OutputFormat::Concise) {
+fn format(args: &LintArgs, target: Target) -> Box<dyn Format> {
+    let default = if target.is_terminal() { OutputFormat::Full } else { OutputFormat::Concise };
+    match args.output_format.unwrap_or(default) {
+        OutputFormat::Full => Box::new(Full::new(target.columns(), target.has_colours())),
         OutputFormat::Concise => Box::new(Concise),
         OutputFormat::Json => Box::new(Json),
         OutputFormat::Jsonl => Box::new(JsonLines),

@@ -7,6 +7,9 @@ use std::path::Path;
 use crate::cli::exit::Failure;
 use crate::reports::Format;
 
+/// Columns of a report that goes to no terminal.
+const DEFAULT_COLUMNS: usize = 120;
+
 /// A report while it is written, file by file.
 pub struct Sink<'a> {
     out: Box<dyn Write>,
@@ -90,8 +93,13 @@ impl Target<'_> {
         }
     }
 
+    /// Columns that fit there.
+    pub fn columns(self) -> usize {
+        let size = if self.is_terminal() { terminal_size::terminal_size() } else { None };
+        size.map_or(DEFAULT_COLUMNS, |(width, _)| usize::from(width.0))
+    }
+
     /// Whether colours are wanted there: by `--color`, by `NO_COLOR` and its like, and by what it is.
-    #[expect(dead_code)]
     pub fn has_colours(self) -> bool {
         let choice = match self {
             Self::Output => anstream::AutoStream::choice(&io::stdout()),

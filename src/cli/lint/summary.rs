@@ -17,8 +17,8 @@ pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {
             let left = if total.findings == 0 { "nothing left".to_owned() } else { format!("{} left", found(total)) };
             format!("Made {repairs} in {}; {left}{}", number(counts.repaired_files, "file"), hint(total, mode, least))
         }
-        _ if total.findings == 0 => format!("Found nothing in {files}"),
-        _ => format!("Found {} in {} of {files}{}", found(total), counts.damaged, hint(total, mode, least)),
+        _ if total.findings == 0 => format!("No findings in {files}"),
+        _ => format!("{} in {} of {files}{}", found(total), counts.damaged, hint(total, mode, least)),
     }
 }
 

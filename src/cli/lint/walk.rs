@@ -47,14 +47,15 @@ pub struct Walked {
     pub problems: Vec<String>,
 }
 
-/// Finds the articles at and below `paths`.
+/// Finds the articles at and below `paths`, or below the working folder where there are none.
 ///
 /// # Errors
 /// Where settings on the way make no sense.
 pub fn walk(paths: &[PathBuf], finder: &Finder, no_ignore: bool, threads: usize) -> Result<Walked, SettingsError> {
     let mut found = Walked::default();
     let mut folders = Vec::new();
-    for path in paths {
+    let this_folder = [PathBuf::from(".")];
+    for path in if paths.is_empty() { &this_folder } else { paths } {
         match path.metadata() {
             Ok(metadata) if metadata.is_dir() => folders.push(path.as_path()),
             Ok(_) => found.articles.push(Article::named(path, finder)?),
@@ -72,8 +73,13 @@ pub fn walk(paths: &[PathBuf], finder: &Finder, no_ignore: bool, threads: usize)
         }
         walk_folders(&builder, finder, &mut found)?;
     }
-    found.articles.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    found.articles.dedup_by(|a, b| a.path == b.path);
+    if paths.is_empty() {
+        for article in &mut found.articles {
+            article.path = without_dot(&article.path).to_owned();
+        }
+    }
+    found.articles.sort_unstable_by(|a, b| without_dot(&a.path).cmp(without_dot(&b.path)));
+    found.articles.dedup_by(|a, b| without_dot(&a.path) == without_dot(&b.path));
     found.problems.sort_unstable();
     Ok(found)
 }
@@ -117,8 +123,6 @@ fn see(entry: &DirEntry, finder: &Finder) -> Result<Seen, SettingsError> {
     if entry.depth() == 0 {
         return Ok(Seen::Nothing);
     }
-    // A folder that was not named is called `./…` by the walk.
-    let path = path.strip_prefix(".").unwrap_or(path);
     let place = finder.place(path.parent().unwrap_or(Path::new("")))?;
     let name = name_of(path);
     if place.excludes(name) {
@@ -137,6 +141,11 @@ fn see(entry: &DirEntry, finder: &Finder) -> Result<Seen, SettingsError> {
     Ok(Seen::Article(Article { path: path.to_owned(), place, flavor }))
 }
 
+/// `a.md` for `./a.md`: one file, whichever way it was named.
+fn without_dot(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
+}
+
 fn name_of(path: &Path) -> &Path {
     path.file_name().map_or(path, Path::new)
 }
@@ -144,7 +153,7 @@ fn name_of(path: &Path) -> &Path {
 /// Why the entry at `path` cannot be looked at.
 fn unreachable_message(path: &Path, error: &io::Error) -> String {
     let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
-    let shown = path_text(path);
+    let shown = path_text(without_dot(path));
     match (error.kind(), path.read_link()) {
         (io::ErrorKind::NotFound, Ok(target)) if is_link => {
             format!("{shown} is a broken link: {} does not exist", path_text(&target))

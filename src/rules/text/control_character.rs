@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::ALWAYS,
+    triggers: Facts::CONTROL,
     scope: Scope::Block,
     options: &[],
     examples: &[
@@ -65,7 +65,7 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         for (at, _) in chunk.iter().enumerate().filter(|(_, byte)| may_begin_control(**byte)) {
             let start = index * STRIDE + at;
-            if let Some(range) = run_at(text, start).filter(|_| start >= done) {
+            if let Some(range) = run_at(text, start).filter(|_| start >= done && !context.in_code(start as u32)) {
                 done = range.end;
                 findings.add(finding(text, range));
             }

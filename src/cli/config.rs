@@ -1,0 +1,55 @@
+//! `copydesk config`.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::args::{ConfigCommand, RuleArgs};
+use super::console;
+use super::exit::{Exit, Failure};
+use crate::reports::path_text;
+use crate::settings::{self, FILE_NAMES, Finder};
+
+/// Runs one of the commands.
+///
+/// # Errors
+/// Where the settings make no sense, or a file or the output cannot be written.
+pub fn run(command: &ConfigCommand) -> Result<Exit, Failure> {
+    match command {
+        ConfigCommand::Init => init(),
+        ConfigCommand::Show { path, rules } => show(path, rules),
+        ConfigCommand::Schema => print(&format!("{:#}\n", settings::schema())),
+    }
+}
+
+/// Writes a settings file into the working folder.
+fn init() -> Result<Exit, Failure> {
+    if let Some(name) = FILE_NAMES.iter().find(|name| Path::new(name).exists()) {
+        return Err(Failure::Message(format!("{name} is here already; it is unchanged")));
+    }
+    let name = FILE_NAMES[0];
+    let file = OpenOptions::new().write(true).create_new(true).open(name);
+    let written = file.and_then(|mut file| file.write_all(settings::template().as_bytes()));
+    written.map_err(|error| Failure::Message(format!("{name} cannot be written: {error}")))?;
+    console::say(&format!("Wrote {name}"));
+    Ok(Exit::Clean)
+}
+
+/// Prints the settings that count for the article or folder at `path`.
+fn show(path: &Path, rules: &RuleArgs) -> Result<Exit, Failure> {
+    let finder = Finder::new(rules.source(), rules.overrides())?;
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
+    let place = finder.place(folder)?;
+    let from = match &place.project.file {
+        Some(file) => format!("# Settings from {}\n", path_text(file)),
+        None => "# No settings file\n".to_owned(),
+    };
+    let settings = toml::to_string_pretty(&place.project.effective());
+    let settings = settings.map_err(|error| Failure::Message(format!("the settings cannot be shown: {error}")))?;
+    print(&format!("{from}{settings}"))
+}
+
+fn print(text: &str) -> Result<Exit, Failure> {
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,90 @@
+//! Reading suppression comments.
+
+use super::MARK;
+use crate::findings::Context;
+use crate::text::{Flavor, Span};
+use crate::tokens::{Region, RegionKind};
+
+/// What a comment tells copydesk to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Directive {
+    /// Silence the next block or the comment's own line.
+    Ignore,
+    /// Silence the whole file.
+    IgnoreFile,
+    /// Silence everything from here on.
+    Disable,
+    /// End that.
+    Enable,
+    /// A word that copydesk does not know.
+    Unknown,
+}
+
+/// The words of comments.
+pub const DIRECTIVES: [(&str, Directive); 4] = [
+    ("copydesk-ignore", Directive::Ignore),
+    ("copydesk-ignore-file", Directive::IgnoreFile),
+    ("copydesk-disable", Directive::Disable),
+    ("copydesk-enable", Directive::Enable),
+];
+
+/// A suppression comment.
+#[derive(Clone, Debug)]
+pub struct Comment {
+    /// All its bytes.
+    pub span: Span,
+    /// The word that says what to do.
+    pub word: Span,
+    /// What it says.
+    pub directive: Directive,
+    /// The names of rules and groups that follow; none for all rules.
+    pub names: Vec<Span>,
+}
+
+/// The suppression comments of a document, in order. Examples of them in code are none.
+pub fn read_all(context: &Context) -> Vec<Comment> {
+    let hits = memchr::memmem::find_iter(context.text().as_bytes(), MARK);
+    let mut comments: Vec<Comment> = Vec::new();
+    for hit in hits {
+        let is_new = comments.last().is_none_or(|last| last.span.end as usize <= hit);
+        if let Some(region) = context.regions.at(hit as u32).filter(|_| is_new) {
+            comments.extend(read(context, region, hit));
+        }
+    }
+    comments
+}
+
+fn read(context: &Context, region: &Region, hit: usize) -> Option<Comment> {
+    let (open, close) = match region.kind {
+        RegionKind::Comment => ("<!--", "-->"),
+        RegionKind::Expression if context.flavor() == Flavor::Mdx => ("/*", "*/"),
+        _ => return None,
+    };
+    let text = context.slice(region.span);
+    let start = text.find(open)? + open.len();
+    let end = start + text[start..].find(close)?;
+    let before = text.get(start..hit - region.span.start as usize)?;
+    before.trim().is_empty().then(|| parse(region.span, hit, &context.text()[hit..region.span.start as usize + end]))
+}
+
+/// Reads `body`, which begins at byte `at` of the article with the word that says what to do.
+fn parse(span: Span, at: usize, body: &str) -> Comment {
+    let is_word = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_');
+    let length = body.find(|character| !is_word(character)).unwrap_or(body.len());
+    let (word, rest) = body.split_at(length);
+    let directive = DIRECTIVES.iter().find(|(known, _)| *known == word).map_or(Directive::Unknown, |(_, it)| *it);
+    let rest_at = at + length;
+    // `copydesk-ignore: rule` and `copydesk-ignore rule: reason` are both read as people write them.
+    let names_from = rest.find(|character: char| character != ':' && !character.is_whitespace()).unwrap_or(rest.len());
+    let listed = &rest[names_from..];
+    let listed = &listed[..listed.find(':').unwrap_or(listed.len())];
+    let is_separator = |character: char| character == ',' || character.is_whitespace();
+    let mut names = Vec::new();
+    let mut from = 0;
+    while let Some(skipped) = listed[from..].find(|character| !is_separator(character)) {
+        let start = from + skipped;
+        from = listed[start..].find(is_separator).map_or(listed.len(), |length| start + length);
+        names.push(Span::of(rest_at + names_from + start, rest_at + names_from + from));
+    }
+    Comment { span, word: Span::of(at, at + length), directive, names }
+}

@@ -1,0 +1,66 @@
+//! Comments that silence findings, and what is reported about the comments themselves.
+//!
+//! - `<!-- copydesk-ignore rule… -->`: the next block, or its own line where text stands on it;
+//! - `<!-- copydesk-disable rule… -->` … `<!-- copydesk-enable rule… -->`: everything between;
+//! - `<!-- copydesk-ignore-file rule… -->`: the whole file.
+//!
+//! A rule may be named by its group; without a name all rules are meant. Behind a colon a reason may stand. MDX has
+//! `{/* copydesk-ignore … */}` as well.
+
+mod comment;
+mod reach;
+mod sweep;
+mod unused;
+
+use super::{Context, Finding, Severity};
+use sweep::Sweep;
+
+/// The name of the rule that reports needless suppressions.
+pub const UNUSED: &str = "unused-suppression";
+
+/// What every suppression comment contains.
+const MARK: &str = "copydesk-";
+
+/// A rule, as far as suppressions must know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownRule {
+    /// Its name.
+    pub name: &'static str,
+    /// The name of its group.
+    pub group: &'static str,
+    /// Its severity, where it runs.
+    pub severity: Option<Severity>,
+    /// Whether it runs by default.
+    pub on: bool,
+}
+
+/// Whether a text can hold suppressions: where it cannot, [`apply`] has nothing to do.
+pub fn may_occur(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_some()
+}
+
+/// The findings that no comment silences, and those about the comments. `findings` are in the order of their places.
+pub fn apply(context: &Context, findings: Vec<Finding>, rules: &[KnownRule]) -> Vec<Finding> {
+    let comments = comment::read_all(context);
+    if comments.is_empty() {
+        return findings;
+    }
+    let reaches = reach::of_all(context, &comments);
+    let mut sweep = Sweep::new(context, &comments, &reaches, rules, |name| name != Some(UNUSED));
+    let mut kept: Vec<Finding> = findings.into_iter().filter(|finding| !sweep.silences(finding)).collect();
+    let used = sweep.finish();
+    if let Some(severity) = rules.iter().find(|rule| rule.name == UNUSED).and_then(|rule| rule.severity) {
+        let mut about_comments = unused::report(context, &comments, &used, rules);
+        let mut sweep = Sweep::new(context, &comments, &reaches, rules, |name| name == Some(UNUSED));
+        about_comments.retain_mut(|finding| {
+            (finding.rule, finding.severity) = (UNUSED, severity);
+            !sweep.silences(finding)
+        });
+        kept.extend(about_comments);
+        kept.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests;

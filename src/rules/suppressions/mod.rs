@@ -1,0 +1,5 @@
+//! Rules of the group `suppressions`.
+
+group! {
+    unused_suppression,
+}

@@ -1,0 +1,208 @@
+//! The list of rules, their files, their names and their examples hold together.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use copydesk::findings::{Finding, Safety};
+use copydesk::fixes::repair;
+use copydesk::lint::lint;
+use copydesk::rules::{self, Example, Fixed, Group, Rule};
+use copydesk::settings::Settings;
+use copydesk::text::{Flavor, Source};
+
+/// Columns of a summary, so that tables of rules fit a terminal.
+const LONGEST_SUMMARY: usize = 80;
+/// Columns of a message.
+const LONGEST_MESSAGE: usize = 100;
+
+/// All problems, or nothing: one run names everything that is missing.
+fn assert_none(problems: &[String]) {
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+fn settings_with(rule: &Rule) -> Settings {
+    let mut settings = Settings::default();
+    settings.set(rule, Some(rule.severity));
+    settings
+}
+
+fn source(flavor: Flavor, text: &str) -> Source {
+    Source::new("example", flavor, text).expect("examples are readable")
+}
+
+#[test]
+fn the_list_is_sorted_and_its_names_are_unique() {
+    let order: Vec<_> = rules::ALL.iter().map(|rule| (rule.group, rule.name)).collect();
+    assert!(order.is_sorted(), "rules stand by group and then by name: {order:?}");
+    let names: BTreeSet<_> = rules::ALL.iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), rules::ALL.len(), "two rules have one name");
+    let groups: BTreeSet<_> = Group::ALL.iter().map(|group| group.name()).collect();
+    assert!(names.is_disjoint(&groups), "a rule is called like a group");
+    assert!(Group::ALL.is_sorted() && groups.len() == Group::ALL.len());
+}
+
+#[test]
+fn the_files_are_the_list() {
+    let listed: BTreeSet<_> =
+        rules::ALL.iter().map(|rule| (rule.group.name().to_owned(), rule.name.to_owned())).collect();
+    assert_eq!(files(), listed);
+}
+
+/// Group and rule of every file in the folders below `src/rules`.
+fn files() -> BTreeSet<(String, String)> {
+    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules")).expect("the rules are here");
+    let folders = folders.map(|folder| folder.expect("readable").path()).filter(|path| path.is_dir());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).expect("readable"));
+    let paths = files.map(|file| file.expect("readable").path()).filter(|path| !path.ends_with("mod.rs"));
+    let name = |path: &Path| path.file_stem().expect("a name").to_string_lossy().replace('_', "-");
+    paths.map(|path| (name(path.parent().expect("a folder")), name(&path))).collect()
+}
+
+#[test]
+fn every_rule_says_what_it_must() {
+    let mut problems = Vec::new();
+    for rule in rules::ALL.iter() {
+        let mut require = |holds: bool, what: &str| {
+            if !holds {
+                problems.push(format!("{}: {what}", rule.name));
+            }
+        };
+        let is_kebab =
+            rule.name.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()));
+        require(is_kebab, "the name is words in lower case, joined by `-`");
+        require(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "the summary has no full stop at its end");
+        require(rule.summary.chars().count() <= LONGEST_SUMMARY, "the summary is too long");
+        require(!rule.summary.contains('\n'), "the summary is one line");
+        require(!rule.why.trim().is_empty(), "`why` is empty");
+        require(!rule.flavors.is_empty(), "it reads no flavor");
+        let bad = rule.examples.iter().any(|example| matches!(example, Example::Bad { .. }));
+        let good = rule.examples.iter().any(|example| matches!(example, Example::Good { .. }));
+        require(bad && good, "it has a bad example and a good one");
+        for option in rule.options {
+            require(option.rule == rule.name, &format!("option `{}` names another rule", option.name));
+            require(option.doc.ends_with('.'), &format!("the text of option `{}` is a sentence", option.name));
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn bad_examples_give_the_finding_that_they_show() {
+    let mut problems = Vec::new();
+    for (rule, flavor, text, at, _) in bad_examples() {
+        let span = place(text, at);
+        let findings = lint(source(flavor, text), &settings_with(rule)).findings;
+        let as_shown = match findings.as_slice() {
+            [only] => only.rule == rule.name && only.span.range() == span,
+            _ => false,
+        };
+        if !as_shown {
+            let found: Vec<_> = findings.iter().map(|found| describe(text, found)).collect();
+            problems.push(format!("{}: {text:?} gives {found:?}, not {at:?} at {span:?}", rule.name));
+        }
+        problems.extend(findings.iter().flat_map(|finding| faults(rule, finding)));
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn fixes_make_of_bad_examples_what_they_show() {
+    let mut problems = Vec::new();
+    for (rule, flavor, text, _, fixed) in bad_examples() {
+        let (after_safe, after_all) = match fixed {
+            Fixed::Safe(fixed) => (fixed, None),
+            Fixed::Unsafe(fixed) => (text, Some(fixed)),
+            Fixed::No => (text, Some(text)),
+        };
+        let expected = [(Safety::Safe, Some(after_safe)), (Safety::Unsafe, after_all)];
+        for (least, expected) in expected.into_iter().filter_map(|(least, text)| Some((least, text?))) {
+            let repaired = repair(source(flavor, text), &settings_with(rule), least);
+            let after = repaired.source.text();
+            if after != expected {
+                problems.push(format!("{}: {least:?} fixes make {after:?} of {text:?}, not {expected:?}", rule.name));
+            }
+            if !repaired.unsettled.is_empty() {
+                problems.push(format!("{}: fixes of {text:?} do not settle: {:?}", rule.name, repaired.unsettled));
+            }
+            let again = repair(source(flavor, after), &settings_with(rule), least);
+            if again.applied > 0 {
+                problems.push(format!("{}: fixing {text:?} twice changes it twice", rule.name));
+            }
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn good_examples_give_nothing() {
+    let mut problems = Vec::new();
+    for rule in rules::ALL.iter() {
+        for example in rule.examples {
+            let Example::Good { flavor, text } = example else { continue };
+            let findings = lint(source(*flavor, text), &settings_with(rule)).findings;
+            let found = findings.iter().map(|found| describe(text, found));
+            problems.extend(found.map(|found| format!("{}: {text:?} gives {found}", rule.name)));
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn the_declared_fix_is_the_best_that_examples_show() {
+    let mut problems = Vec::new();
+    for rule in rules::ALL.iter() {
+        let examples = bad_examples().into_iter().filter(|(other, ..)| other.name == rule.name);
+        let findings =
+            examples.flat_map(|(_, flavor, text, ..)| lint(source(flavor, text), &settings_with(rule)).findings);
+        let own = findings.filter(|finding| finding.rule == rule.name);
+        let best = own.flat_map(|finding| finding.fixes).map(|fix| fix.safety).max();
+        if best != rule.fix {
+            problems.push(format!("{}: declares {:?}, its examples show {best:?}", rule.name, rule.fix));
+        }
+    }
+    assert_none(&problems);
+}
+
+type Bad = (&'static Rule, Flavor, &'static str, &'static str, Fixed);
+
+fn bad_examples() -> Vec<Bad> {
+    let of_rule = |rule: &'static Rule| {
+        rule.examples.iter().filter_map(move |example| match *example {
+            Example::Bad { flavor, text, at, fixed } => Some((rule, flavor, text, at, fixed)),
+            Example::Good { .. } => None,
+        })
+    };
+    rules::ALL.iter().copied().flat_map(of_rule).collect()
+}
+
+/// The bytes that `at` names: its first occurrence, or the second where `^2` is appended.
+fn place(text: &str, at: &str) -> std::ops::Range<usize> {
+    let (at, second) = at.strip_suffix("^2").map_or((at, false), |at| (at, true));
+    let first = text.find(at).unwrap_or_else(|| panic!("{at:?} does not occur in {text:?}"));
+    let start = if second { first + 1 + text[first + 1..].find(at).expect("it occurs twice") } else { first };
+    start..start + at.len()
+}
+
+fn describe(text: &str, finding: &Finding) -> String {
+    format!("{} {:?} at {:?}: {}", finding.rule, &text[finding.span.range()], finding.span.range(), finding.message)
+}
+
+/// What is wrong with how a finding is worded.
+fn faults(rule: &Rule, finding: &Finding) -> Vec<String> {
+    let message = &finding.message;
+    let starts_lower = message.chars().next().is_none_or(char::is_lowercase);
+    let checks = [
+        (starts_lower, "begins in lower case"),
+        (message.ends_with('.'), "ends with a full stop"),
+        (message.chars().count() > LONGEST_MESSAGE, "is too long"),
+        (message.contains('\n'), "has several lines"),
+        (finding.fixes.is_empty() && finding.help.is_none(), "belongs to a finding with neither fix nor help"),
+    ];
+    let broken = checks.into_iter().filter(|(broken, _)| *broken);
+    let about_message = broken.map(|(_, what)| format!("{}: message {message:?} {what}", rule.name));
+    let unexplained = finding.fixes.iter().filter(|fix| (fix.safety == Safety::Safe) != fix.reason.is_none());
+    let about_fixes = unexplained
+        .map(|fix| format!("{}: fix {:?} must give a reason only where it is not safe", rule.name, fix.title));
+    about_message.chain(about_fixes).collect()
+}

@@ -1,0 +1,131 @@
+//! What reviewers would otherwise have to look for in the source.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folders (and files) of `src`, each of which uses only those above it.
+const LAYERS: [&str; 11] =
+    ["text", "tokens", "tree", "findings", "rules", "settings", "lint", "fixes", "reports", "cli", "server"];
+
+/// Lines of a file, tests aside: what one sitting takes to read.
+const LONGEST: usize = 400;
+
+/// A source file: its path below `src` with `/`, and its lines without tests.
+struct SourceFile {
+    path: String,
+    lines: Vec<String>,
+}
+
+impl SourceFile {
+    /// The layer that it belongs to.
+    fn layer(&self) -> Option<usize> {
+        let folder = self.path.split(['/', '.']).next().expect("a path has a start");
+        LAYERS.iter().position(|layer| *layer == folder)
+    }
+}
+
+fn sources() -> Vec<SourceFile> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("readable") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+                files.push(read(&root, &path));
+            }
+        }
+    }
+    files
+}
+
+fn read(root: &Path, path: &PathBuf) -> SourceFile {
+    let text = fs::read_to_string(path).expect("readable");
+    let tests = text.find("\n#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    let path = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+    SourceFile { path, lines: text[..tests].lines().map(str::to_owned).collect() }
+}
+
+/// Fails with every line for which `is_wrong` says so.
+fn assert_no_line(is_wrong: impl Fn(&SourceFile, &str) -> bool, why: &str) {
+    let mut wrong = Vec::new();
+    for file in sources() {
+        for (index, line) in file.lines.iter().enumerate().filter(|(_, line)| is_wrong(&file, line)) {
+            wrong.push(format!("src/{}:{}: {}", file.path, index + 1, line.trim()));
+        }
+    }
+    assert!(wrong.is_empty(), "{why}:\n{}", wrong.join("\n"));
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
+}
+
+#[test]
+fn the_layers_are_declared_in_their_order() {
+    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).expect("readable");
+    let declared: Vec<_> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let expected: Vec<_> = LAYERS.into_iter().filter(|layer| declared.contains(layer)).collect();
+    assert_eq!(declared, expected, "src/lib.rs lists the layers from the bottom to the top");
+}
+
+#[test]
+fn a_layer_uses_only_those_above_it() {
+    let uses_below = |file: &SourceFile, line: &str| {
+        let Some(own) = file.layer() else { return false };
+        let used =
+            |layer: &str| line.contains(&format!("crate::{layer}::")) || line.contains(&format!("crate::{layer};"));
+        !is_comment(line) && LAYERS[own + 1..].iter().any(|layer| used(layer))
+    };
+    assert_no_line(uses_below, "these use a layer that stands below their own in src/lib.rs");
+}
+
+#[test]
+fn only_the_server_knows_the_language_server_protocol() {
+    let names = ["tower_lsp", "lsp_types"];
+    let is_foreign = |file: &SourceFile, line: &str| {
+        !file.path.starts_with("server/") && !is_comment(line) && names.iter().any(|name| line.contains(name))
+    };
+    assert_no_line(is_foreign, "only src/server may name the protocol's crates");
+}
+
+#[test]
+fn only_the_command_line_prints() {
+    let signs = ["println!", "print!", "stdout()", "stderr()"];
+    let prints = |file: &SourceFile, line: &str| {
+        let may_print = file.path.starts_with("cli/") || file.path.starts_with("server/");
+        !may_print && !is_comment(line) && signs.iter().any(|sign| line.contains(sign))
+    };
+    assert_no_line(prints, "only src/cli prints, and src/server talks to its client");
+}
+
+#[test]
+fn only_the_command_line_and_the_settings_read_files() {
+    let signs = ["std::fs", "fs::", "File::open", "std::net", "std::process"];
+    let does_io = |file: &SourceFile, line: &str| {
+        let may = ["cli/", "server/", "settings/find.rs", "main.rs"].iter().any(|path| file.path.starts_with(path));
+        !may && !is_comment(line) && signs.iter().any(|sign| line.contains(sign))
+    };
+    assert_no_line(does_io, "only src/cli and src/settings/find.rs touch the file system");
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let long = sources().into_iter().filter(|file| file.lines.len() > LONGEST);
+    let long: Vec<_> = long.map(|file| format!("src/{}: {} lines", file.path, file.lines.len())).collect();
+    assert!(long.is_empty(), "split these files:\n{}", long.join("\n"));
+}
+
+#[test]
+fn each_rule_has_a_file_of_its_own() {
+    let is_rule_file =
+        |path: &str| path.starts_with("rules/") && path.split('/').count() == 3 && !path.ends_with("/mod.rs");
+    let wrong = sources().into_iter().filter(|file| is_rule_file(&file.path)).filter_map(|file| {
+        let rules = file.lines.iter().filter(|line| line.starts_with("pub static RULE: Rule = ")).count();
+        (rules != 1).then(|| format!("src/{}: {rules} rules", file.path))
+    });
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "one rule, one file:\n{}", wrong.join("\n"));
+}
