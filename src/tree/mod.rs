@@ -6,6 +6,7 @@ mod evidence;
 mod flattened;
 mod intended;
 mod judge;
+mod markdown;
 mod priors;
 mod prose;
 mod stack;
@@ -18,6 +19,7 @@ use crate::tokens::{LineKind, Lines, Regions, TagLikes};
 
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, repaired_span};
+pub use markdown::{BrokenEmphasis, EmphasisDamage, InlineBlock, InlineBlocks, Marks, is_cjk, is_punctuation};
 pub use priors::{Level, Priors};
 pub use tag::{Notes, Role, Tag, Trouble};
 
