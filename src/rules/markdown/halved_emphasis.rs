@@ -80,6 +80,7 @@ fn unclosed(context: &Context, broken: &BrokenEmphasis) -> Finding {
 fn bold_end(context: &Context, broken: &BrokenEmphasis) -> Option<u32> {
     let content = context.slice(broken.content());
     let line = content.split('\n').next().unwrap_or(content);
+    let line = &line[..around(context, broken, line).unwrap_or(line.len())];
     let colon = line.find([':', '：']).filter(|&at| at < 60);
     if let Some(at) = colon {
         let length = if line[at..].starts_with(':') { 1 } else { '：'.len_utf8() };
@@ -90,4 +91,14 @@ fn bold_end(context: &Context, broken: &BrokenEmphasis) -> Option<u32> {
     }
     let end = line.trim_end().len() as u32;
     (end <= LONGEST_LINE).then_some(broken.opener.end + end)
+}
+
+/// Where the bracket closes that opens directly before the delimiter.
+fn around(context: &Context, broken: &BrokenEmphasis, line: &str) -> Option<usize> {
+    match context.text()[..broken.opener.start as usize].chars().next_back()? {
+        '[' => line.find(']'),
+        '(' => line.find(')'),
+        '（' => line.find('）'),
+        _ => None,
+    }
 }

@@ -16,8 +16,6 @@ pub(super) struct Run {
     pub after: char,
     /// How many of its signs are not part of emphasis.
     pub left: u32,
-    /// The length of the run that it was paired with last.
-    pub partner: u32,
 }
 
 impl Run {
@@ -39,8 +37,19 @@ impl Run {
     }
 }
 
-/// The delimiter runs of a block, paired.
-pub(super) fn runs(text: &str, block: InlineBlock) -> Vec<Run> {
+/// Two runs that emphasise what stands between them, as indices of runs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    /// The opener.
+    pub opener: usize,
+    /// The closer.
+    pub closer: usize,
+    /// The number of signs used of each: two for bold text.
+    pub used: u32,
+}
+
+/// The delimiter runs of a block and the pairs that they form, inner pairs first.
+pub(super) fn read(text: &str, block: InlineBlock) -> (Vec<Run>, Vec<Pair>) {
     let mut runs = Vec::new();
     let whole = block.span();
     for piece in block.pieces {
@@ -55,21 +64,22 @@ pub(super) fn runs(text: &str, block: InlineBlock) -> Vec<Run> {
             }
         }
     }
-    pair(&mut runs);
-    runs
+    let pairs = pair(&mut runs);
+    (runs, pairs)
 }
 
 fn run(text: &str, block: Span, start: usize, end: usize) -> Run {
     let before = text[block.start as usize..start].chars().next_back().unwrap_or(' ');
     let after = text[end..block.end as usize].chars().next().unwrap_or(' ');
-    Run { span: Span::of(start, end), before, after, left: (end - start) as u32, partner: 0 }
+    Run { span: Span::of(start, end), before, after, left: (end - start) as u32 }
 }
 
 fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }
 
-fn pair(runs: &mut [Run]) {
+fn pair(runs: &mut [Run]) -> Vec<Pair> {
+    let mut pairs = Vec::new();
     let mut openers: Vec<usize> = Vec::new();
     // Below these heights of the stack no opener was found for a closer of this length and kind.
     let mut bottoms = [[0_usize; 3]; 2];
@@ -85,7 +95,9 @@ fn pair(runs: &mut [Run]) {
             openers.truncate(*bottom + found + 1);
             let opener = openers[*bottom + found];
             let used = if runs[opener].left >= 2 && runs[at].left >= 2 { 2 } else { 1 };
-            join(runs, opener, at, used);
+            runs[opener].left -= used;
+            runs[at].left -= used;
+            pairs.push(Pair { opener, closer: at, used });
             if runs[opener].left == 0 {
                 openers.pop();
             }
@@ -94,13 +106,7 @@ fn pair(runs: &mut [Run]) {
             openers.push(at);
         }
     }
-}
-
-fn join(runs: &mut [Run], opener: usize, closer: usize, used: u32) {
-    runs[opener].left -= used;
-    runs[opener].partner = runs[closer].span.len();
-    runs[closer].left -= used;
-    runs[closer].partner = runs[opener].span.len();
+    pairs
 }
 
 /// Rules 9 and 10: where one of the runs both opens and closes, their lengths must not add up to a multiple of three,

@@ -2,7 +2,7 @@
 
 use super::blocks::{InlineBlock, InlineBlocks};
 use super::characters::{is_cjk, is_punctuation};
-use super::delimiters::{Run, runs};
+use super::delimiters::{self, Pair, Run};
 use crate::text::Span;
 
 /// What is wrong with a piece of emphasis.
@@ -54,8 +54,12 @@ pub(super) fn find(text: &str, blocks: &InlineBlocks) -> Vec<BrokenEmphasis> {
 }
 
 fn find_in(text: &str, block: InlineBlock, found: &mut Vec<BrokenEmphasis>) {
-    let runs = runs(text, block);
-    halved_pairs(&runs, found);
+    let (mut runs, pairs) = delimiters::read(text, block);
+    if runs.is_empty() {
+        return;
+    }
+    halved_pairs(&runs, &pairs, found);
+    dissolve(&mut runs, &pairs);
     let literal: Vec<&Run> = runs.iter().filter(|run| run.is_literal() && run.span.len() <= 3).collect();
     let mut at = 0;
     while at < literal.len() {
@@ -75,28 +79,46 @@ fn find_in(text: &str, block: InlineBlock, found: &mut Vec<BrokenEmphasis>) {
     found.sort_by_key(|broken| broken.opener.start);
 }
 
-/// `**x*` and `*x**`: one sign of the longer run pairs with the shorter one.
-fn halved_pairs(runs: &[Run], found: &mut Vec<BrokenEmphasis>) {
-    let mut openers: Vec<&Run> = Vec::new();
-    for run in runs {
-        let is_pair = |opener: &Run| {
-            opener.partner == run.span.len()
-                && run.partner == opener.span.len()
-                && opener.span.len() + run.span.len() == 3
-        };
-        let is_halved = run.partner > 0 && run.span.len() + run.partner == 3;
-        if !is_halved {
-            continue;
+/// `**x*` and `*x**`: one sign of the longer run pairs with the shorter one, the other stands alone or pairs with a run
+/// that is halved as well.
+fn halved_pairs(runs: &[Run], pairs: &[Pair], found: &mut Vec<BrokenEmphasis>) {
+    let length = |run: usize| runs[run].span.len();
+    let mut halved_with = vec![false; runs.len()];
+    for pair in pairs.iter().filter(|pair| pair.used == 1) {
+        if (length(pair.opener), length(pair.closer)) == (2, 2) {
+            halved_with[pair.opener] = true;
+            halved_with[pair.closer] = true;
         }
-        match openers.last() {
-            Some(opener) if run.closes() && is_pair(opener) && opener.left + run.left == 1 => {
-                found.push(BrokenEmphasis { damage: EmphasisDamage::Halved, opener: opener.span, closer: run.span });
-                openers.pop();
-            }
-            _ => openers.push(run),
+    }
+    for pair in pairs.iter().filter(|pair| pair.used == 1) {
+        let longer = if length(pair.opener) == 2 { pair.opener } else { pair.closer };
+        let is_halved =
+            length(pair.opener) + length(pair.closer) == 3 && (runs[longer].left == 1 || halved_with[longer]);
+        if is_halved {
+            let (opener, closer) = (runs[pair.opener].span, runs[pair.closer].span);
+            found.push(BrokenEmphasis { damage: EmphasisDamage::Halved, opener, closer });
         }
     }
 }
+
+/// Bold text that holds delimiters of bold text is no bold text: in `**a ** b ** c**` the outer two pair by mistake.
+fn dissolve(runs: &mut [Run], pairs: &[Pair]) {
+    for pair in pairs.iter().filter(|pair| pair.used == 2) {
+        let is_bold = |run: &Run| run.span.len() == 2;
+        let (inner, ends) = (&runs[pair.opener + 1..pair.closer], (runs[pair.opener], runs[pair.closer]));
+        let first = inner.iter().take(MOST_INNER).find(|run| is_bold(run) && run.is_literal());
+        if is_bold(&ends.0)
+            && is_bold(&ends.1)
+            && first.is_some_and(|run| run.before.is_whitespace() || run.after.is_whitespace())
+        {
+            runs[pair.opener].left = 2;
+            runs[pair.closer].left = 2;
+        }
+    }
+}
+
+/// How many delimiter runs within bold text are looked at.
+const MOST_INNER: usize = 8;
 
 /// What keeps two literal runs from being emphasis, where they were meant to be.
 fn damage_between(text: &str, opener: &Run, closer: &Run) -> Option<EmphasisDamage> {
@@ -128,16 +150,20 @@ fn tight_damage(opener: &Run, closer: &Run, lengths: (u32, u32)) -> Option<Empha
 }
 
 fn is_unclosed(text: &str, block: InlineBlock, run: &Run) -> bool {
-    let begins = run.span.start == block.span().start || run.before.is_whitespace();
+    let begins = run.span.start == block.span().start || !run.before.is_alphanumeric() || is_cjk(run.before);
+    let is_path = run.before == '/' || run.after == '/';
     let rest = &text[run.span.end as usize..block.span().end as usize];
-    run.span.len() == 2 && begins && run.after.is_alphabetic() && has_word(rest)
+    run.span.len() == 2 && begins && run.opens() && !is_path && has_word(rest)
 }
 
-/// Whether `content` holds a word: two letters in a row, or one letter of a script that is written without spaces.
+/// Whether `content` holds a word: two letters in a row, one letter of a script that is written without spaces, or a
+/// letter among several digits.
 fn has_word(content: &str) -> bool {
-    let mut letters = 0;
+    let (mut letters, mut all_letters, mut signs) = (0, 0, 0);
     content.chars().any(|char| {
         letters = if char.is_alphabetic() { letters + 1 } else { 0 };
-        letters >= 2 || letters == 1 && is_cjk(char)
+        all_letters += u32::from(char.is_alphabetic());
+        signs += u32::from(char.is_alphanumeric());
+        letters >= 2 || letters == 1 && is_cjk(char) || all_letters >= 1 && signs >= 3
     })
 }
