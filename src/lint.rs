@@ -4,7 +4,7 @@ use crate::findings::{Context, Facts, Finding, Findings, suppression};
 use crate::settings::Settings;
 use crate::text::{Source, Span, Unreadable};
 use crate::tokens::{Lines, Regions, TagLikes, lex};
-use crate::tree::{Priors, Tree};
+use crate::tree::{Marks, Priors, Tree};
 
 /// An article with all that was read in it.
 #[derive(Debug)]
@@ -105,6 +105,7 @@ impl Document {
             lines: &self.lines,
             places: &self.places,
             tree: &self.tree,
+            marks: Marks::new(&self.source, &self.regions, &self.lines, &self.tree),
             facts: self.facts,
             options: &settings.options,
             allowed_elements: &settings.allowed_elements,

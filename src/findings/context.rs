@@ -3,7 +3,7 @@
 use super::{Edit, Facts, OptionValues, RuleOption};
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes};
-use crate::tree::{self, Level, Role, Tag, Tree, Trouble};
+use crate::tree::{self, Level, Marks, Role, Tag, Tree, Trouble};
 
 /// The document as rules see it.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub places: &'a TagLikes,
     /// Intended tags.
     pub tree: &'a Tree,
+    /// Markdown's marks.
+    pub marks: Marks<'a>,
     /// What the document contains.
     pub facts: Facts,
     /// The options that the settings give.

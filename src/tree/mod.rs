@@ -7,6 +7,7 @@ mod evidence;
 mod flattened;
 mod intended;
 mod judge;
+mod markdown;
 mod priors;
 mod prose;
 mod rebuild;
@@ -20,6 +21,7 @@ use crate::tokens::{LineKind, Lines, Regions, TagLikes};
 
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, mended_attribute, repaired_span};
+pub use markdown::{BrokenEmphasis, EmphasisDamage, InlineBlock, InlineBlocks, Marks, is_cjk, is_punctuation};
 pub use priors::{Level, Priors};
 pub use rebuild::{Rows, rebuilt_rows};
 pub use tag::{Notes, Role, Tag, Trouble};

@@ -1,3 +1,7 @@
 //! Rules of the group `markdown`.
 
-group! {}
+group! {
+    halved_emphasis,
+    spaced_emphasis,
+    unflanked_emphasis,
+}

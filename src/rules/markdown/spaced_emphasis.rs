@@ -1,0 +1,86 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{BrokenEmphasis, EmphasisDamage, is_cjk, is_punctuation};
+
+/// White space inside the delimiters of bold text.
+pub static RULE: Rule = Rule {
+    name: "spaced-emphasis",
+    group: Group::Markdown,
+    summary: "White space inside the delimiters of bold text",
+    why: "`**` before white space does not open bold text and `**` behind white space does not close it, so readers see \
+          the asterisks. Machine translation puts spaces around everything that looks like punctuation, and editors \
+          that mark a selection include the space at its end.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::WITH_MARKDOWN,
+    triggers: Facts::EMPHASIS,
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Open the ** Harbour ** page first.\n",
+            at: "** Harbour **",
+            fixed: Fixed::Safe("Open the **Harbour** page first.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "**Closing time: **Friday at noon.\n",
+            at: "**Closing time: **",
+            fixed: Fixed::Safe("**Closing time:** Friday at noon.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "**Tide tables** are beside ** the pier**, and **maps** inside.\n",
+            at: "** the pier**",
+            fixed: Fixed::Safe("**Tide tables** are beside **the pier**, and **maps** inside.\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "The gap between **two** good **words** is no damage.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "In Python, 2 ** 3 ** 2 is 512, and 4 * 5 * 6 is 120.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "| Berth | Rate* |\n|---|---|\n| Large (XL)** | 50 a day (low season)** |\n\n** On request.\n",
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "**Bold text may\nrun over a line break**, and \\** stands for itself.\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for broken in context.marks.emphasis().iter().filter(|broken| broken.damage == EmphasisDamage::Spaced) {
+        let fix = Fix::safe("Move the white space out of the bold text", edits(context, broken));
+        findings.add(Finding::new(broken.span(), "White space inside the delimiters keeps this text from turning bold").fix(fix));
+    }
+}
+
+fn edits(context: &Context, broken: &BrokenEmphasis) -> Vec<Edit> {
+    let content = broken.content();
+    let text = context.slice(content);
+    let inner = text.trim();
+    let before = context.text()[..broken.opener.start as usize].chars().next_back();
+    let after = context.text()[broken.closer.end as usize..].chars().next();
+    let leading = (text.len() - text.trim_start().len()) as u32;
+    let trailing = (text.len() - text.trim_end().len()) as u32;
+    let mut edits = Vec::new();
+    if leading > 0 {
+        if needs_space(before, inner.chars().next()) {
+            edits.push(Edit::insert(broken.opener.start, " "));
+        }
+        edits.push(Edit::delete(crate::text::Span::new(content.start, content.start + leading)));
+    }
+    if trailing > 0 {
+        edits.push(Edit::delete(crate::text::Span::new(content.end - trailing, content.end)));
+        if needs_space(after, inner.chars().next_back()) {
+            edits.push(Edit::insert(broken.closer.end, " "));
+        }
+    }
+    edits
+}
+
+/// Whether the space must stay between a delimiter and the word outside it: between words of most scripts, and where the
+/// delimiter would stand between punctuation and a letter.
+fn needs_space(outside: Option<char>, inside: Option<char>) -> bool {
+    outside.is_some_and(|char| char.is_alphanumeric() && (!is_cjk(char) || inside.is_some_and(is_punctuation)))
+}

@@ -1,0 +1,118 @@
+//! Delimiter runs of `*` and what CommonMark pairs of them (CommonMark 6.2, appendix "An algorithm for parsing nested
+//! emphasis and links").
+
+use super::blocks::InlineBlock;
+use super::characters::is_punctuation;
+use crate::text::Span;
+
+/// A delimiter run of `*`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// Its bytes.
+    pub span: Span,
+    /// The character before it; a space at the start of the block.
+    pub before: char,
+    /// The character behind it; a space at the end of the block.
+    pub after: char,
+    /// How many of its signs are not part of emphasis.
+    pub left: u32,
+}
+
+impl Run {
+    /// Left-flanking: may open emphasis.
+    pub fn opens(&self) -> bool {
+        !self.after.is_whitespace()
+            && (!is_punctuation(self.after) || self.before.is_whitespace() || is_punctuation(self.before))
+    }
+
+    /// Right-flanking: may close emphasis.
+    pub fn closes(&self) -> bool {
+        !self.before.is_whitespace()
+            && (!is_punctuation(self.before) || self.after.is_whitespace() || is_punctuation(self.after))
+    }
+
+    /// Whether none of its signs is part of emphasis.
+    pub fn is_literal(&self) -> bool {
+        self.left == self.span.len()
+    }
+}
+
+/// Two runs that emphasise what stands between them, as indices of runs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    /// The opener.
+    pub opener: usize,
+    /// The closer.
+    pub closer: usize,
+    /// The number of signs used of each: two for bold text.
+    pub used: u32,
+}
+
+/// The delimiter runs of a block and the pairs that they form, inner pairs first.
+pub(super) fn read(text: &str, block: InlineBlock) -> (Vec<Run>, Vec<Pair>) {
+    let mut runs = Vec::new();
+    let whole = block.span();
+    for piece in block.pieces {
+        let mut at = piece.start as usize;
+        while let Some(offset) = memchr::memchr(b'*', &text.as_bytes()[at..piece.end as usize]) {
+            let start = at + offset;
+            let length = text.as_bytes()[start..piece.end as usize].iter().take_while(|&&byte| byte == b'*').count();
+            at = start + length;
+            let first = start + usize::from(is_escaped(text, start));
+            if first < at {
+                runs.push(run(text, whole, first, at));
+            }
+        }
+    }
+    let pairs = pair(&mut runs);
+    (runs, pairs)
+}
+
+fn run(text: &str, block: Span, start: usize, end: usize) -> Run {
+    let before = text[block.start as usize..start].chars().next_back().unwrap_or(' ');
+    let after = text[end..block.end as usize].chars().next().unwrap_or(' ');
+    Run { span: Span::of(start, end), before, after, left: (end - start) as u32 }
+}
+
+fn is_escaped(text: &str, at: usize) -> bool {
+    text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+}
+
+fn pair(runs: &mut [Run]) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let mut openers: Vec<usize> = Vec::new();
+    // Below these heights of the stack no opener was found for a closer of this length and kind.
+    let mut bottoms = [[0_usize; 3]; 2];
+    for at in 0..runs.len() {
+        let (opens, closes) = (runs[at].opens(), runs[at].closes());
+        while closes && runs[at].left > 0 {
+            let bottom = &mut bottoms[usize::from(opens)][runs[at].span.len() as usize % 3];
+            *bottom = (*bottom).min(openers.len());
+            let Some(found) = openers[*bottom..].iter().rposition(|&opener| fits(&runs[opener], &runs[at])) else {
+                *bottom = openers.len();
+                break;
+            };
+            openers.truncate(*bottom + found + 1);
+            let opener = openers[*bottom + found];
+            let used = if runs[opener].left >= 2 && runs[at].left >= 2 { 2 } else { 1 };
+            runs[opener].left -= used;
+            runs[at].left -= used;
+            pairs.push(Pair { opener, closer: at, used });
+            if runs[opener].left == 0 {
+                openers.pop();
+            }
+        }
+        if opens && runs[at].left > 0 {
+            openers.push(at);
+        }
+    }
+    pairs
+}
+
+/// Rules 9 and 10: where one of the runs both opens and closes, their lengths must not add up to a multiple of three,
+/// unless both are multiples of three.
+fn fits(opener: &Run, closer: &Run) -> bool {
+    let both = opener.closes() || closer.opens();
+    let (first, second) = (opener.span.len(), closer.span.len());
+    !both || !(first + second).is_multiple_of(3) || first.is_multiple_of(3) && second.is_multiple_of(3)
+}

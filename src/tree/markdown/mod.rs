@@ -1,0 +1,57 @@
+//! Markdown's own marks as they are written: inline content, delimiter runs, links and pipe tables, read when a rule
+//! first asks for them.
+
+mod blocks;
+mod characters;
+mod delimiters;
+mod emphasis;
+
+use std::cell::OnceCell;
+
+use crate::text::Source;
+use crate::tokens::{Lines, Regions};
+
+use super::Tree;
+
+pub use blocks::{InlineBlock, InlineBlocks};
+pub use characters::{is_cjk, is_punctuation};
+pub use emphasis::{BrokenEmphasis, EmphasisDamage};
+
+/// What the marks are read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The article.
+    pub source: &'a Source,
+    /// Text of another kind.
+    pub regions: &'a Regions,
+    /// Lines and their Markdown containers.
+    pub lines: &'a Lines,
+    /// Intended tags.
+    pub tree: &'a Tree,
+}
+
+/// Markdown's marks in a document, each kind read once.
+#[derive(Debug)]
+pub struct Marks<'a> {
+    reading: Reading<'a>,
+    blocks: OnceCell<InlineBlocks>,
+    emphasis: OnceCell<Vec<BrokenEmphasis>>,
+}
+
+impl<'a> Marks<'a> {
+    /// Marks that nobody has asked for yet.
+    pub fn new(source: &'a Source, regions: &'a Regions, lines: &'a Lines, tree: &'a Tree) -> Self {
+        let reading = Reading { source, regions, lines, tree };
+        Self { reading, blocks: OnceCell::new(), emphasis: OnceCell::new() }
+    }
+
+    /// The inline content of the document.
+    pub fn blocks(&self) -> &InlineBlocks {
+        self.blocks.get_or_init(|| InlineBlocks::read(self.reading))
+    }
+
+    /// Emphasis that does not show, in rising order.
+    pub fn emphasis(&self) -> &[BrokenEmphasis] {
+        self.emphasis.get_or_init(|| emphasis::find(self.reading.source.text(), self.blocks()))
+    }
+}
