@@ -94,6 +94,11 @@ impl<'a> Context<'a> {
         is_quoted || names(before) || names(after)
     }
 
+    /// The character boundary at `offset` or before it.
+    pub fn char_floor(&self, offset: u32) -> u32 {
+        char_floor(self.text(), offset as usize) as u32
+    }
+
     /// Whether the bytes before `offset` belong to an address in running text, such as `https://a.example/?b=1`.
     pub fn in_bare_address(&self, offset: u32) -> bool {
         let text = self.text();

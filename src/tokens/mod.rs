@@ -4,6 +4,7 @@ mod ahead;
 mod elements;
 mod lexer;
 mod lines;
+pub mod mojibake;
 mod references;
 mod regions;
 mod tags;
