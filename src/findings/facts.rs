@@ -20,7 +20,7 @@ bitflags! {
         const PIPE = 1 << 44;
         /// `#`
         const HASH = 1 << 45;
-        /// `&`
+        /// `&`, or its full-width form.
         const AMPERSAND = 1 << 46;
         /// `{` or `}`
         const BRACE = 1 << 47;
@@ -78,6 +78,7 @@ impl Facts {
         }
         facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && text.contains(['［', '］', '（']));
         facts.set(Self::FILLER, crate::tokens::has_filler(text));
+        facts.set(Self::AMPERSAND, facts.contains(Self::AMPERSAND) || !is_ascii && text.contains('＆'));
         facts.set(Self::CONTROL, has_control(text, is_ascii));
         facts.set(Self::COMMENT, facts.contains(Self::LESS) && memchr::memmem::find(bytes, b"<!--").is_some());
         facts

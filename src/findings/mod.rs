@@ -5,6 +5,7 @@ mod facts;
 mod finding;
 mod fix;
 mod options;
+mod references;
 mod repairs;
 pub mod suppression;
 
@@ -13,3 +14,4 @@ pub use facts::Facts;
 pub use finding::{Finding, Findings, Related, Severity};
 pub use fix::{Edit, Fix, Safety};
 pub use options::{OptionDefault, OptionValue, OptionValues, RuleOption};
+pub use references::Place;

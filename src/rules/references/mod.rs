@@ -1,3 +1,9 @@
 //! Rules of the group `references`.
 
-group! {}
+group! {
+    double_escaped_reference,
+    fullwidth_reference,
+    spaced_reference,
+    unknown_reference,
+    unterminated_reference,
+}

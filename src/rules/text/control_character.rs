@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
+use crate::tokens::mojibake::windows_byte;
 
 /// Control characters that no article holds on purpose.
 pub static RULE: Rule = Rule {
@@ -84,7 +85,7 @@ fn run_at(text: &str, start: usize) -> Option<Range<usize>> {
     while let Some(length) = control_length(&text[end..]) {
         end += length;
     }
-    let is_latin = |character: char| ('\u{80}'..='\u{ff}').contains(&character);
+    let is_latin = |character: char| windows_byte(character).is_some();
     let beside = text[..start].chars().next_back().into_iter().chain(text[end..].chars().next());
     // C1 beside accented letters is UTF-8 that was read as Latin-1: the pieces belong together.
     let is_mojibake = text[start..end].contains(is_latin) && beside.into_iter().any(is_latin);

@@ -2,4 +2,6 @@
 
 group! {
     control_character,
+    invisible_character,
+    mojibake,
 }

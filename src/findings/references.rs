@@ -1,0 +1,135 @@
+//! Character references and where they stand, for the rules about them.
+
+use super::Context;
+use crate::text::Span;
+use crate::tokens::{Reference, RegionKind};
+
+/// Where something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Between the tags.
+    Prose,
+    /// The value of an attribute that readers or browsers take as it is: text, or an address.
+    Value {
+        /// Whether it is an address.
+        address: bool,
+    },
+    /// The target of a Markdown link.
+    LinkTarget,
+    /// A template tag.
+    Template,
+    /// Front matter.
+    FrontMatter,
+    /// Code, comments, scripts, attribute values that hold other languages: nothing there is the article's.
+    Closed,
+}
+
+/// Attributes that hold text for readers.
+const TEXTS: &[&str] = &["alt", "title", "content", "placeholder", "aria-label", "label", "summary"];
+/// Attributes that hold addresses.
+const ADDRESSES: &[&str] = &["href", "src", "action", "cite", "poster"];
+
+/// How far around a reference the words are looked at that tell whether the author writes about it, in bytes.
+const MENTION_REACH: usize = 160;
+
+/// Words of texts about references.
+const SUBJECTS: &[&str] = &["entit", "escap", "encod", "reference", "semicolon", "unescape", "decod", "ampersand", "实体", "エンティティ", "сущност"];
+
+impl<'a> Context<'a> {
+    /// The places that read like character references, with where they stand; the closed ones are left out.
+    pub fn references(&self) -> impl Iterator<Item = (Reference<'a>, Place)> + '_ {
+        let text = self.text();
+        let mut done = 0;
+        let wide = text.match_indices('＆').map(|(at, _)| at);
+        let ampersands = memchr::memchr_iter(b'&', text.as_bytes());
+        Merged { left: ampersands.peekable(), right: wide.peekable() }.filter_map(move |at| {
+            if at < done {
+                return None;
+            }
+            let reference = Reference::read(text, at)?;
+            done = reference.span.end as usize;
+            if reference.damages.is_empty() && reference.is_known() {
+                return None;
+            }
+            let place = self.place_at(reference.span.start);
+            (place != Place::Closed).then_some((reference, place))
+        })
+    }
+
+    /// Where the byte at `offset` stands.
+    pub fn place_at(&self, offset: u32) -> Place {
+        match self.region_at(offset) {
+            None if self.in_code(offset) => Place::Closed,
+            None => self.tree.tag_at(offset).map_or(Place::Prose, |tag| self.place_in_tag(tag, offset)),
+            Some(RegionKind::LinkTarget) => Place::LinkTarget,
+            Some(RegionKind::Template) => Place::Template,
+            Some(RegionKind::FrontMatter) => Place::FrontMatter,
+            Some(_) => Place::Closed,
+        }
+    }
+
+    fn place_in_tag(&self, tag: &crate::tree::Tag, offset: u32) -> Place {
+        let Some(attribute) = self.attributes(tag).iter().find(|attribute| attribute.value.covers(offset)) else { return Place::Closed };
+        let name = self.slice(attribute.name);
+        let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        match () {
+            () if is(TEXTS) => Place::Value { address: false },
+            () if is(ADDRESSES) => Place::Value { address: true },
+            () => Place::Closed,
+        }
+    }
+
+    /// Whether the author seems to write about the reference at `span`: quoted, or among words about references.
+    pub fn is_about_references(&self, span: Span) -> bool {
+        let text = self.text();
+        let before = char_floor(text, (span.start as usize).saturating_sub(MENTION_REACH));
+        let after = char_floor(text, (span.end as usize + MENTION_REACH).min(text.len()));
+        let before = text[before..span.start as usize].rsplit("\n\n").next().unwrap_or_default();
+        let after = text[span.end as usize..after].split("\n\n").next().unwrap_or_default();
+        let is_quoted = before.ends_with(['"', '“', '\'', '‘', '`', '«', '(']) && after.starts_with(['"', '”', '\'', '’', '`', '»', ')']);
+        let names = |around: &str| {
+            let lower = around.to_lowercase();
+            SUBJECTS.iter().any(|word| lower.contains(word))
+        };
+        is_quoted || names(before) || names(after)
+    }
+
+    /// The character boundary at `offset` or before it.
+    pub fn char_floor(&self, offset: u32) -> u32 {
+        char_floor(self.text(), offset as usize) as u32
+    }
+
+    /// Whether the bytes before `offset` belong to an address in running text, such as `https://a.example/?b=1`.
+    pub fn in_bare_address(&self, offset: u32) -> bool {
+        let text = self.text();
+        let from = char_floor(text, (offset as usize).saturating_sub(300));
+        let word = text[from..offset as usize].rsplit(char::is_whitespace).next().unwrap_or_default();
+        word.contains("://") || word.contains('?') && word.contains('=') || word.starts_with("www.")
+    }
+}
+
+/// The character boundary at `at` or before it.
+fn char_floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Two rising sequences as one.
+struct Merged<L: Iterator<Item = usize>, R: Iterator<Item = usize>> {
+    left: std::iter::Peekable<L>,
+    right: std::iter::Peekable<R>,
+}
+
+impl<L: Iterator<Item = usize>, R: Iterator<Item = usize>> Iterator for Merged<L, R> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        match (self.left.peek(), self.right.peek()) {
+            (Some(left), Some(right)) if right < left => self.right.next(),
+            (Some(_), _) => self.left.next(),
+            (None, _) => self.right.next(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tokens::{Reference, ReferenceDamages};
+
+/// A character reference whose ampersand was escaped.
+pub static RULE: Rule = Rule {
+    name: "double-escaped-reference",
+    group: Group::References,
+    summary: "A character reference whose ampersand was escaped again",
+    why: "`&amp;nbsp;` shows readers the text `&nbsp;` instead of a space. It comes about where a tool escapes text that was \
+          escaped before, and every further pass adds an `amp;`. Texts about references write it on purpose, so it is left \
+          alone in code, in quotes and among words such as \"entity\" or \"escape\".",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::AMPERSAND,
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Berth&amp;amp;nbsp;14</p>\n",
+            at: "&amp;amp;nbsp;",
+            fixed: Fixed::Safe("<p>Berth&nbsp;14</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The harbour master &amp;mdash; and nobody else &mdash; opens the gate.\n",
+            at: "&amp;mdash;",
+            fixed: Fixed::Unsafe("The harbour master &mdash; and nobody else &mdash; opens the gate.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p><a href=\"/tides?year=2020&amp;amp;month=5\">Tides</a></p>\n",
+            at: "&amp;amp;",
+            fixed: Fixed::Safe("<p><a href=\"/tides?year=2020&amp;month=5\">Tides</a></p>\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p>Write the entity &amp;nbsp; for a space that does not break.</p>\n" },
+        Example::Good { flavor: Flavor::Html, text: "<p>Write <code>&amp;nbsp;</code> or \"&amp;shy;\" there.</p>\n" },
+        Example::Good { flavor: Flavor::Html, text: "<p><a href=\"?a=1&amp;copy=2\">Boats</a> &amp; more; AT&amp;T;</p>\n" },
+        Example::Good { flavor: Flavor::Html, text: "<p data-text=\"&amp;lt;b&amp;gt;\" srcdoc=\"&amp;nbsp;\">Boats</p>\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "Use `&amp;lt;` to show `&lt;`.\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for (reference, place) in context.references() {
+        let others = ReferenceDamages::WIDE | ReferenceDamages::UNTERMINATED;
+        if !reference.damages.contains(ReferenceDamages::ESCAPED) || reference.damages.intersects(others) || !reference.is_known() {
+            continue;
+        }
+        let glued = is_glued(context, &reference);
+        if place == Place::Prose && !glued && context.is_about_references(reference.span) {
+            continue;
+        }
+        let intended = reference.intended();
+        let title = format!("Write {intended}");
+        let edits = vec![Edit::replace(reference.span, intended.clone())];
+        let fix = if place == Place::Prose && !glued {
+            Fix::unsafe_(title, edits, "a text about references may show it on purpose")
+        } else {
+            Fix::safe(title, edits)
+        };
+        findings.add(Finding::new(reference.span, format!("The character reference {intended} was escaped again")).fix(fix));
+    }
+}
+
+/// Whether it stands within a word, an address or a number, where nobody shows a reference.
+fn is_glued(context: &Context, reference: &Reference) -> bool {
+    let text = context.text();
+    let before = text[..reference.span.start as usize].chars().next_back();
+    let after = text[reference.span.end as usize..].chars().next();
+    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+}

@@ -1,0 +1,113 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tokens::mojibake::{Misread, Sure, misread};
+
+/// UTF-8 that was read in another encoding.
+pub static RULE: Rule = Rule {
+    name: "mojibake",
+    group: Group::Text,
+    summary: "Characters that are UTF-8 read in the wrong encoding",
+    why: "`â€™` is an apostrophe whose three bytes were taken for three characters of windows-1252. It happens where a \
+          database, a feed or a converter names the wrong encoding. A sequence is reported only if its bytes are valid UTF-8 \
+          and no undamaged text would write it so; whatever is mended is mended to the character that the bytes say.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::NON_ASCII,
+    scope: Scope::Document,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The ferryâ€™s horn woke them.\n",
+            at: "â€™",
+            fixed: Fixed::Safe("The ferry’s horn woke them.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Le café préfÃ¨re le silence.</p>\n",
+            at: "Ã¨",
+            fixed: Fixed::Safe("<p>Le café préfère le silence.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Une journÃƒÂ©e en mer.</p>\n",
+            at: "ÃƒÂ©",
+            fixed: Fixed::Safe("<p>Une journée en mer.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Die FÃ¤hre kostet fünf Euro.\n",
+            at: "Ã¤",
+            fixed: Fixed::Safe("Die Fähre kostet fünf Euro.\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "MANHÃ CLARA EM SÃO VICENTE – CAFÉ, PÃO E «AMANHû.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "La « société»… et l’Å…, „ÄÖÜ“, OÙ»\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "Text in the wrong encoding shows Ã© in the place of é.\n" },
+        Example::Good { flavor: Flavor::Html, text: "<pre>Ã©</pre><p>Use <code>â€™</code> there.</p>\n" },
+    ],
+    check,
+};
+
+/// Words of texts about encodings.
+const SUBJECTS: &[&str] = &["mojibake", "encoding", "encoded", "garbled", "latin-1", "windows-1252", "cp1252", " utf-8", "(utf-8", "iso-8859"];
+
+/// From how many certain sequences on the doubtful ones of a document are reported too.
+const DAMAGED: usize = 3;
+
+fn check(context: &Context, findings: &mut Findings) {
+    let found: Vec<Misread> = misread(context.text()).filter(|found| context.place_at(found.span.start) != Place::Closed).collect();
+    let certain = found.iter().filter(|found| found.sure == Sure::Certainly).count();
+    for run in found.chunk_by(|left, right| left.span.end == right.span.start) {
+        let is_certain = run.iter().all(|found| found.sure == Sure::Certainly);
+        if is_certain && (certain >= DAMAGED || !is_about_encodings(context, run)) || !is_certain && certain >= DAMAGED {
+            findings.add(finding(context, run, is_certain));
+        }
+    }
+}
+
+fn finding(context: &Context, run: &[Misread], is_certain: bool) -> Finding {
+    let span = Span::new(run[0].span.start, run[run.len() - 1].span.end);
+    let meant = decoded(run.iter().map(|found| found.meant).collect());
+    let finding = Finding::new(span, format!("{:?} is UTF-8 read in the wrong encoding", context.slice(span)));
+    if meant.contains('\u{fffd}') {
+        return finding.help("The character was lost before; only the original knows it");
+    }
+    let title = if meant == "\u{feff}" { "Delete the misread byte-order mark".to_owned() } else { format!("Write {}", shown(&meant)) };
+    let text = meant.replace('\u{feff}', "");
+    let fix = Fix::safe(title, vec![Edit::replace(span, text)]);
+    finding.fix(if is_certain { fix } else { fix.at_most(Safety::Unsafe, "undamaged text may hold these characters too") })
+}
+
+/// Decodes what was misread several times.
+fn decoded(mut text: String) -> String {
+    for _ in 0..3 {
+        let again: Vec<Misread> = misread(&text).filter(|found| found.sure == Sure::Certainly).collect();
+        if again.is_empty() {
+            break;
+        }
+        for found in again.iter().rev() {
+            text.replace_range(found.span.range(), &found.meant.to_string());
+        }
+    }
+    text
+}
+
+/// What a title shows: invisible characters by their names.
+fn shown(meant: &str) -> String {
+    match meant {
+        "\u{a0}" => "a no-break space".to_owned(),
+        "\u{200b}" => "a zero-width space".to_owned(),
+        _ => meant.to_owned(),
+    }
+}
+
+fn is_about_encodings(context: &Context, run: &[Misread]) -> bool {
+    let around = context.lines.at(run[0].span.start).span;
+    let start = context.char_floor(around.start.max(run[0].span.start.saturating_sub(160)));
+    let end = context.char_floor(around.end.min(run[0].span.end + 160));
+    let lower = context.slice(Span::new(start, end.max(start))).to_lowercase();
+    SUBJECTS.iter().any(|word| lower.contains(word))
+}
