@@ -33,7 +33,19 @@ const ADDRESSES: &[&str] = &["href", "src", "action", "cite", "poster"];
 const MENTION_REACH: usize = 160;
 
 /// Words of texts about references.
-const SUBJECTS: &[&str] = &["entit", "escap", "encod", "reference", "semicolon", "unescape", "decod", "ampersand", "实体", "エンティティ", "сущност"];
+const SUBJECTS: &[&str] = &[
+    "entit",
+    "escap",
+    "encod",
+    "reference",
+    "semicolon",
+    "unescape",
+    "decod",
+    "ampersand",
+    "实体",
+    "エンティティ",
+    "сущност",
+];
 
 impl<'a> Context<'a> {
     /// The places that read like character references, with where they stand; the closed ones are left out.
@@ -69,7 +81,9 @@ impl<'a> Context<'a> {
     }
 
     fn place_in_tag(&self, tag: &crate::tree::Tag, offset: u32) -> Place {
-        let Some(attribute) = self.attributes(tag).iter().find(|attribute| attribute.value.covers(offset)) else { return Place::Closed };
+        let Some(attribute) = self.attributes(tag).iter().find(|attribute| attribute.value.covers(offset)) else {
+            return Place::Closed;
+        };
         let name = self.slice(attribute.name);
         let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
         match () {
@@ -86,7 +100,8 @@ impl<'a> Context<'a> {
         let after = char_floor(text, (span.end as usize + MENTION_REACH).min(text.len()));
         let before = text[before..span.start as usize].rsplit("\n\n").next().unwrap_or_default();
         let after = text[span.end as usize..after].split("\n\n").next().unwrap_or_default();
-        let is_quoted = before.ends_with(['"', '“', '\'', '‘', '`', '«', '(']) && after.starts_with(['"', '”', '\'', '’', '`', '»', ')']);
+        let is_quoted = before.ends_with(['"', '“', '\'', '‘', '`', '«', '('])
+            && after.starts_with(['"', '”', '\'', '’', '`', '»', ')']);
         let names = |around: &str| {
             let lower = around.to_lowercase();
             SUBJECTS.iter().any(|word| lower.contains(word))

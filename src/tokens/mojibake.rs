@@ -65,7 +65,9 @@ fn sequence_at(text: &str, at: usize, adjoins: bool) -> Option<Misread> {
     let mut signs = [' '; 3];
     for place in 0..count {
         let next = chars.next().map_or(' ', |(_, char)| char);
-        let Some(byte) = windows_byte(next).filter(|byte| *byte < 0xc0) else { return lost_end(text, at, &signs, place) };
+        let Some(byte) = windows_byte(next).filter(|byte| *byte < 0xc0) else {
+            return lost_end(text, at, &signs, place);
+        };
         bytes[place + 1] = byte;
         signs[place] = next;
     }
@@ -104,7 +106,9 @@ impl Around<'_> {
             (_, 2) => odd || self.joins_another(),
             ('Â', _) => !self.behind_capital() && (!self.is_quoted() || odd),
             ('Ã', _) => odd || !self.is_quoted() && (!self.behind_capital() || self.before_letter()),
-            ('Ä' | 'Å', _) => odd && !self.behind_capital() || !self.behind_capital() && self.before_letter() || self.joins_another(),
+            ('Ä' | 'Å', _) => {
+                odd && !self.behind_capital() || !self.behind_capital() && self.before_letter() || self.joins_another()
+            }
             _ => self.joins_another() && (odd || self.adjoins),
         };
         Some(if sure { Sure::Certainly } else { Sure::Hardly })
@@ -145,8 +149,34 @@ impl Around<'_> {
 fn is_punctuation(sign: char) -> bool {
     matches!(
         sign,
-        '\u{a0}' | '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '‚' | '‹' | '›' | '…' | '–' | '—' | '•' | '·' | '°' | '®' | '™' | 'ª' | 'º'
-            | '´' | '¹' | '²' | '³' | '¿' | '¡' | '§'
+        '\u{a0}'
+            | '«'
+            | '»'
+            | '“'
+            | '”'
+            | '„'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‹'
+            | '›'
+            | '…'
+            | '–'
+            | '—'
+            | '•'
+            | '·'
+            | '°'
+            | '®'
+            | '™'
+            | 'ª'
+            | 'º'
+            | '´'
+            | '¹'
+            | '²'
+            | '³'
+            | '¿'
+            | '¡'
+            | '§'
     )
 }
 
@@ -167,7 +197,9 @@ mod tests {
 
     #[test]
     fn leaves_words_alone() {
-        for text in ["AMANHÃ FRIA", "SÃO PAULO", "«AMANHû", "SOCIÉTÉ»", "« Â »", "société»…", "ça ira…»", "„ÄÖÜ“", "en Å…"] {
+        for text in
+            ["AMANHÃ FRIA", "SÃO PAULO", "«AMANHû", "SOCIÉTÉ»", "« Â »", "société»…", "ça ira…»", "„ÄÖÜ“", "en Å…"]
+        {
             assert_eq!(meant(text), "", "{text}");
         }
     }

@@ -39,9 +39,10 @@ const LONGEST_NAME: usize = 31;
 
 /// References that articles are full of; a misspelt name is compared with these.
 const FREQUENT: &[&str] = &[
-    "nbsp", "amp", "lt", "gt", "quot", "apos", "ndash", "mdash", "hellip", "lsquo", "rsquo", "ldquo", "rdquo", "laquo", "raquo", "copy",
-    "trade", "bull", "euro", "pound", "middot", "eacute", "egrave", "agrave", "ccedil", "ouml", "auml", "uuml", "szlig", "aacute",
-    "iacute", "oacute", "uacute", "ntilde", "rarr", "larr", "times", "thinsp", "ensp", "emsp",
+    "nbsp", "amp", "lt", "gt", "quot", "apos", "ndash", "mdash", "hellip", "lsquo", "rsquo", "ldquo", "rdquo", "laquo",
+    "raquo", "copy", "trade", "bull", "euro", "pound", "middot", "eacute", "egrave", "agrave", "ccedil", "ouml",
+    "auml", "uuml", "szlig", "aacute", "iacute", "oacute", "uacute", "ntilde", "rarr", "larr", "times", "thinsp",
+    "ensp", "emsp",
 ];
 
 /// The character that a reference of this name stands for, by the HTML standard's table.
@@ -94,7 +95,11 @@ impl<'a> Reference<'a> {
         let length = rest.bytes().take(LONGEST_NAME + 1).take_while(u8::is_ascii_alphanumeric).count();
         let name = &rest[..length];
         rest = &rest[length..];
-        if length == 0 || length > LONGEST_NAME || numeric && !is_number(name) || !numeric && !name.as_bytes()[0].is_ascii_alphabetic() {
+        if length == 0
+            || length > LONGEST_NAME
+            || numeric && !is_number(name)
+            || !numeric && !name.as_bytes()[0].is_ascii_alphabetic()
+        {
             return None;
         }
         if !numeric && named_character(name).is_none() && named_character(&name.to_ascii_lowercase()).is_some() {
@@ -135,7 +140,8 @@ const MOST_ESCAPES: usize = 5;
 fn escaped_ampersand<'a>(rest: &'a str, damages: &mut ReferenceDamages) -> Option<&'a str> {
     let mut found = *damages;
     let behind = skip_space(rest, &mut found);
-    let behind = behind.strip_prefix("amp").or_else(|| behind.strip_prefix("#38")).or_else(|| behind.strip_prefix("#x26"))?;
+    let behind =
+        behind.strip_prefix("amp").or_else(|| behind.strip_prefix("#38")).or_else(|| behind.strip_prefix("#x26"))?;
     let behind = skip_space(behind, &mut found).strip_prefix(';')?;
     let mut name = behind.strip_prefix('#').unwrap_or(behind).bytes();
     if !name.next().is_some_and(|byte| byte.is_ascii_alphanumeric()) {

@@ -7,8 +7,9 @@ const FURTHER: &str = include_str!("words/further.txt");
 
 /// The words that tell English from its neighbours; none is frequent in another language of the Latin alphabet.
 const STOP_WORDS: &[&str] = &[
-    "the", "of", "and", "to", "is", "that", "for", "it", "with", "are", "this", "be", "from", "by", "have", "has", "were", "which", "you",
-    "your", "can", "not", "or", "their", "they", "our", "when", "there", "these", "into", "than", "its", "been", "if",
+    "the", "of", "and", "to", "is", "that", "for", "it", "with", "are", "this", "be", "from", "by", "have", "has",
+    "were", "which", "you", "your", "can", "not", "or", "their", "they", "our", "when", "there", "these", "into",
+    "than", "its", "been", "if",
 ];
 
 /// The longest word asked for, in bytes.

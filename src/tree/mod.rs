@@ -15,6 +15,7 @@ mod stack;
 mod tag;
 mod turn;
 mod verdict;
+mod weigh;
 
 use crate::text::{Source, Span};
 use crate::tokens::{LineKind, Lines, Regions, TagLikes};

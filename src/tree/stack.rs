@@ -98,7 +98,8 @@ impl Stack {
             self.depths.resize_with(index + 1, Vec::new);
         }
         self.depths[index].push(depth);
-        if open.element.is(Is::BARRIER) {
+        // A cell bars nothing where its table was lost.
+        if open.element.is(Is::BARRIER) && (!open.element.is(Is::TABLE_PART) || self.in_table()) {
             self.barriers.push(depth);
         }
         if open.element.is(Is::LIST) {

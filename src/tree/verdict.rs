@@ -78,6 +78,10 @@ impl Verdicts<'_> {
         if tag.partner.is_some() {
             return None;
         }
+        // Raw text without its end is found as a region.
+        if tag.element.is(Is::RAW) {
+            return None;
+        }
         if !tag.element.is_known() {
             return self.is_placeholder(tag).then_some(Trouble::Placeholder);
         }

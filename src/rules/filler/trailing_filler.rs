@@ -21,12 +21,12 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::Bad {
             flavor: Flavor::Text,
-            text: "The vote< / strong > is due on Monday.\n. . .\n",
+            text: "The < b >vote< / b > is due. <!-- copydesk-ignore spaced-tag -->\n. . .\n",
             at: ". . .",
-            fixed: Fixed::No,
+            fixed: Fixed::Safe("The < b >vote< / b > is due. <!-- copydesk-ignore spaced-tag -->\n"),
         },
         Example::Good { flavor: Flavor::Text, text: "The vote is due on Monday.\n. . .\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "The < b >vote< / b > is due.\n\n---\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "The < b >vote< / b > is due. <!-- copydesk-ignore -->\n\n---\n" },
     ],
     check,
 };

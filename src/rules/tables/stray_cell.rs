@@ -20,9 +20,9 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::Bad {
             flavor: Flavor::Markdown,
-            text: "Investment in renewables< td>Technology\n",
-            at: "< td>",
-            fixed: Fixed::No,
+            text: "Investment in renewables< tdTechnology\n",
+            at: "< td",
+            fixed: Fixed::Unsafe("Investment in renewables Technology\n"),
         },
         Example::Good { flavor: Flavor::Markdown, text: "In each row, use a < td > element for a cell.\n" },
         Example::Good { flavor: Flavor::Html, text: "<table><tr><td>A cell</table>\n" },

@@ -20,14 +20,14 @@ pub static RULE: Rule = Rule {
         Example::Bad {
             flavor: Flavor::Html,
             text: "<p>Costs fell again this year. p>\n",
-            at: "p>",
+            at: "p>^2",
             fixed: Fixed::Safe("<p>Costs fell again this year.</p>\n"),
         },
         Example::Bad {
             flavor: Flavor::Html,
-            text: "<ul><li>Bread</li>li>Salt</li></ul>\n",
-            at: "li>^2",
-            fixed: Fixed::Unsafe("<ul><li>Bread</li><li>Salt</li></ul>\n"),
+            text: "<div><em>Bread</em> and strong>salt</strong></div>\n",
+            at: "strong>",
+            fixed: Fixed::Unsafe("<div><em>Bread</em> and <strong>salt</strong></div>\n"),
         },
         Example::Good { flavor: Flavor::Markdown, text: "Open File > Table > Section and choose p.\n" },
         Example::Good { flavor: Flavor::Markdown, text: "> p\n\nThe arrow -> and a prompt: c:\\a>dir\n" },

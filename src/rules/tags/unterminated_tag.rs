@@ -1,6 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
+use crate::tokens::Damages;
 use crate::tree::{Notes, Trouble};
 
 /// A tag that lost its `>`.
@@ -37,9 +38,15 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Unterminated) {
-        let message = format!("The tag {} lost its `>`", context.intended(tag));
+        let intended = context.intended(tag);
+        if tag.damages.contains(Damages::CUT_OFF) {
+            let help = "Restore the end of the article from its source";
+            findings.add(Finding::new(tag.span, format!("The text is cut off inside the tag {intended}")).help(help));
+            continue;
+        }
         let fix = context.rewrite(tag);
-        let fix = if tag.is_end() && tag.notes.contains(Notes::PAIRED) { fix } else { fix.at_most(Safety::Unsafe, "where the tag ends is guessed") };
-        findings.add(Finding::new(tag.span, message).fix(fix));
+        let is_sure = tag.is_end() && tag.notes.contains(Notes::PAIRED);
+        let fix = if is_sure { fix } else { fix.at_most(Safety::Unsafe, "where the tag ends is guessed") };
+        findings.add(Finding::new(tag.span, format!("The tag {intended} lost its `>`")).fix(fix));
     }
 }
