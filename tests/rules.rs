@@ -176,11 +176,12 @@ fn bad_examples() -> Vec<Bad> {
     rules::ALL.iter().copied().flat_map(of_rule).collect()
 }
 
-/// The bytes that `at` names: its first occurrence, or the second where `^2` is appended.
+/// The bytes that `at` names: its first occurrence, or another one where `^2`, `^3`, … is appended.
 fn place(text: &str, at: &str) -> std::ops::Range<usize> {
-    let (at, second) = at.strip_suffix("^2").map_or((at, false), |at| (at, true));
-    let first = text.find(at).unwrap_or_else(|| panic!("{at:?} does not occur in {text:?}"));
-    let start = if second { first + 1 + text[first + 1..].find(at).expect("it occurs twice") } else { first };
+    let numbered = at.rsplit_once('^').and_then(|(at, number)| Some((at, number.parse::<usize>().ok()?)));
+    let (at, number) = numbered.unwrap_or((at, 1));
+    let found = text.match_indices(at).nth(number - 1);
+    let (start, _) = found.unwrap_or_else(|| panic!("{at:?} does not occur {number} times in {text:?}"));
     start..start + at.len()
 }
 

@@ -58,3 +58,21 @@ fn keep_owner(file: &File, metadata: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_file: &File, _metadata: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a.md");
+        fs::write(&path, "newer").expect("it can be written");
+        let error = replace(&path, b"older", b"repaired").expect_err("it changed");
+        assert!(error.starts_with("was changed by another program"), "{error}");
+        assert_eq!(fs::read(&path).expect("it is there"), b"newer");
+        replace(&path, b"newer", b"repaired").expect("it did not change");
+        assert_eq!(fs::read(&path).expect("it is there"), b"repaired");
+        assert_eq!(fs::read_dir(folder.path()).expect("readable").count(), 1, "nothing else is left behind");
+    }
+}

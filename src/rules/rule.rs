@@ -85,7 +85,7 @@ pub enum Example {
         flavor: Flavor,
         /// The article.
         text: &'static str,
-        /// The damaged text that the finding covers: its first occurrence, or the second where a `^2` is appended.
+        /// The damaged text that the finding covers: its first occurrence, or another where `^2`, `^3`, … is appended.
         at: &'static str,
         /// What the fix makes of the article.
         fixed: Fixed,

@@ -69,7 +69,7 @@ mod unix {
     fn folders_and_files_without_permission() {
         let folder = Folder::with(&[("locked/a.md", DAMAGED), ("secret.md", DAMAGED)]);
         for path in ["locked", "secret.md"] {
-            fs::set_permissions(folder.path(path), fs::Permissions::from_mode(0)).expect("it is ours");
+            fs::set_permissions(folder.path(path), fs::Permissions::from_mode(0o000)).expect("it is ours");
         }
         // An administrator may read them all the same.
         if fs::read(folder.path("secret.md")).is_err() {

@@ -2,6 +2,11 @@
 
 use crate::{DAMAGED, Folder, command};
 
+/// How the damage of [`DAMAGED`] is reported.
+fn finding_in(path: &str) -> String {
+    format!("{path}:1:9: control-character Control character U+0007\n")
+}
+
 #[test]
 fn the_status_tells_whether_something_was_found() {
     let folder = Folder::with(&[("good.md", "All is well.\n"), ("bad.md", DAMAGED)]);
@@ -30,8 +35,7 @@ fn a_hundred_files_are_reported_in_order() {
     }
     let mut paths: Vec<_> = (0..100).map(|number| format!("{:02}/{number:03}.md", number % 7)).collect();
     paths.sort();
-    let expected: String =
-        paths.iter().map(|path| format!("{path}:1:9: control-character Control character U+0007\n")).collect();
+    let expected = paths.iter().map(|path| finding_in(path)).collect::<Vec<_>>().concat();
     for threads in ["1", "2", "7"] {
         folder.run(&["lint", "--threads", threads]).status(1).stdout(&expected);
     }
@@ -47,9 +51,7 @@ fn folders_give_articles_and_names_give_anything() {
         ("d.mdx", DAMAGED),
         ("e.txt", DAMAGED),
     ]);
-    let found = |paths: &[&str]| {
-        paths.iter().map(|path| format!("{path}:1:9: control-character Control character U+0007\n")).collect::<String>()
-    };
+    let found = |paths: &[&str]| paths.iter().map(|path| finding_in(path)).collect::<Vec<_>>().concat();
     folder.run(&["lint", "-q"]).status(1).stdout(&found(&["a.md", "b.HTML", "d.mdx", "e.txt"]));
     folder.run(&["lint", "-q", "c.rs", ".hidden.md", "a.md", "a.md"]).stdout(&found(&[".hidden.md", "a.md", "c.rs"]));
     folder.run(&["lint", "-q", "./a.md", "."]).stdout(&found(&["./a.md", "./b.HTML", "./d.mdx", "./e.txt"]));
@@ -58,12 +60,11 @@ fn folders_give_articles_and_names_give_anything() {
 #[test]
 fn ignore_files_count_as_they_do_for_ripgrep() {
     let folder = Folder::with(&[(".ignore", "a.md\n"), ("a.md", DAMAGED), ("b.md", DAMAGED), (".gitignore", "b.md\n")]);
-    let line = |path: &str| format!("{path}:1:9: control-character Control character U+0007\n");
-    folder.run(&["lint", "-q"]).stdout(&line("b.md"));
-    folder.run(&["lint", "-q", "--no-ignore"]).stdout(&(line("a.md") + &line("b.md")));
+    folder.run(&["lint", "-q"]).stdout(&finding_in("b.md"));
+    folder.run(&["lint", "-q", "--no-ignore"]).stdout(&(finding_in("a.md") + &finding_in("b.md")));
     folder.write(".git/HEAD", "ref: refs/heads/main\n");
     folder.run(&["lint", "-q"]).status(0).stdout("");
-    folder.run(&["lint", "-q", "b.md"]).status(1).stdout(&line("b.md"));
+    folder.run(&["lint", "-q", "b.md"]).status(1).stdout(&finding_in("b.md"));
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn finding(text: &str, range: Range<usize>) -> Finding {
     let code = run.chars().next().map_or(0, u32::from);
     let finding = Finding::new(span, format!("Control character U+{code:04X}"));
     if let Some(meant) = windows_characters(run) {
-        let reason = "the character is guessed from the encoding that the article may have had";
+        let reason = "guessed from an encoding that the article may have had";
         let title = format!("Write `{meant}`, which Windows-1252 has in its place");
         return finding.fix(Fix::unsafe_(title, vec![Edit::replace(span, meant)], reason));
     }
