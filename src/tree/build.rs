@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::branches::Frame;
 use super::demand::{Demand, Look};
 use super::judge::{Judge, Reading};
 use super::priors::{Level, Priors};
 use super::stack::{Key, Open, Stack};
 use super::tag::{Notes, Role, Tag};
-use crate::text::{Source, Span};
-use crate::tokens::{Branch, Damages, Element, Form, Is, Lines, RegionKind, Regions, TagLike, TagLikes, branch_of};
+use crate::text::Source;
+use crate::tokens::{Damages, Element, Form, Is, Lines, RegionKind, Regions, TagLike, TagLikes};
 
 /// What reading a document yields.
 #[derive(Debug, Default)]
@@ -42,18 +43,9 @@ pub(super) struct Builder<'a> {
     block_ends: &'a [u32],
     next_block: usize,
     unknown: HashMap<String, Key>,
-    branches: Vec<Frame>,
-    branch_depth: usize,
+    pub branches: Vec<Frame>,
+    pub branch_depth: usize,
 }
-
-/// The stack as a template's branch found it.
-struct Frame {
-    lowest: usize,
-    saved: Vec<Open>,
-}
-
-/// The most open elements that a branch may close and have restored in the other branch.
-const MOST_SAVED: usize = 64;
 
 impl<'a> Builder<'a> {
     pub(super) fn new(
@@ -310,54 +302,6 @@ impl<'a> Builder<'a> {
         Crossing::None
     }
 
-    /// Pops the innermost element without a word.
-    pub(super) fn remove(&mut self) -> Option<Open> {
-        let depth = self.stack.len().checked_sub(1)?;
-        let open = self.stack.pop()?;
-        let mut overflow = false;
-        for frame in &mut self.branches {
-            if depth < frame.lowest {
-                frame.lowest = depth;
-                frame.saved.push(open);
-                overflow |= frame.saved.len() > MOST_SAVED;
-            }
-        }
-        if overflow {
-            self.branches.clear();
-        }
-        Some(open)
-    }
-
-    /// Applies a template tag; says whether it is a statement.
-    fn branch(&mut self, span: Span) -> bool {
-        let text = &self.text[span.range()];
-        match branch_of(text) {
-            Branch::Begin => {
-                if self.branches.len() < MOST_SAVED {
-                    self.branches.push(Frame { lowest: self.stack.len(), saved: Vec::new() });
-                }
-                self.branch_depth += 1;
-            }
-            Branch::Else => {
-                if let Some(mut frame) = self.branches.pop() {
-                    while self.stack.len() > frame.lowest {
-                        self.remove();
-                    }
-                    while let Some(open) = frame.saved.pop() {
-                        self.stack.push(Open { closed: false, ..open }, false);
-                    }
-                    self.branches.push(Frame { lowest: self.stack.len(), saved: Vec::new() });
-                }
-            }
-            Branch::End => {
-                self.branches.pop();
-                self.branch_depth = self.branch_depth.saturating_sub(1);
-            }
-            Branch::Plain => {}
-        }
-        text.starts_with("<%") || text.starts_with("<?") || text.starts_with("{%") && splits_pages(text)
-    }
-
     /// Settles the phrasing elements of the Markdown blocks that end before `offset`.
     fn end_blocks(&mut self, offset: u32, index: usize) {
         let first = self.next_block;
@@ -415,13 +359,6 @@ impl<'a> Builder<'a> {
         place.form == Form::SelfClosing
             && (self.source.is_xml() || self.stack.in_foreign() || !place.element.is_known())
     }
-}
-
-/// Whether a template tag of Jinja's kind puts a page together from several files.
-fn splits_pages(text: &str) -> bool {
-    let word = text.trim_start_matches(['{', '%', '-']).trim_start();
-    let word = word.split(|char: char| !char.is_ascii_alphabetic()).next().unwrap_or("");
-    matches!(word, "include" | "extends" | "block" | "layout" | "render" | "partial" | "embed" | "macro" | "section")
 }
 
 fn count(places: &[TagLike]) -> Vec<(u32, u32)> {

@@ -1,5 +1,6 @@
 //! Intended tags, elements, lists and tables: what the author meant.
 
+mod branches;
 mod build;
 mod demand;
 mod doubled;
