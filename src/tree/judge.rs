@@ -59,7 +59,22 @@ impl Judge<'_, '_> {
                 }),
             );
         }
-        self.best(place, std::iter::once((place.element, place.name, place.span)))
+        let reading = self.best(place, std::iter::once((place.element, place.name, place.span)));
+        reading.or_else(|| self.lone_translation(place))
+    }
+
+    /// A translated name that pairs with nothing: the author wrote about the tag, and the page shows nothing there.
+    fn lone_translation(&self, place: &TagLike) -> Option<Reading> {
+        let alone = place.damages == Damages::TRANSLATED && place.form == Form::Start && place.attribute_count == 0;
+        let shown = alone && self.builder.source.flavor() == Flavor::Html && !self.builder.stack.in_code();
+        shown.then_some(Reading {
+            element: place.element,
+            role: Role::Mention,
+            span: place.span,
+            name: place.name,
+            notes: Notes::empty(),
+            certain: false,
+        })
     }
 
     /// Unknown names: components, custom elements, placeholders.

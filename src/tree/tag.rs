@@ -74,13 +74,11 @@ pub enum Trouble {
     Placeholder,
     /// An element that vanished since its end tag may be left out; off by default.
     OptionalEnd,
-    /// A spaced tag that the author writes about.
-    Mentioned,
 }
 
 impl Trouble {
     /// The number of troubles; each is a bit in the facts about a document.
-    pub const COUNT: u32 = Self::Mentioned as u32 + 1;
+    pub const COUNT: u32 = Self::OptionalEnd as u32 + 1;
 }
 
 bitflags! {

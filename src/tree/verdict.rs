@@ -28,7 +28,7 @@ impl Verdicts<'_> {
                 Some(Trouble::MisplacedSlash)
             }
             Role::Alone => form_trouble(tag),
-            Role::Mention => Some(Trouble::Mentioned),
+            Role::Mention => form_trouble(tag),
         }
     }
 

@@ -114,7 +114,7 @@ impl Judge<'_, '_> {
                 if escaped && pairs {
                     score += weight::ONLY_PARTNER;
                 } else if escaped
-                    && self.builder.has_certain_escape(place.span.start)
+                    && self.builder.has_certain_escape(place.span.start, element)
                     && self.ahead(element, true).is_some()
                 {
                     score += weight::PAIRS_ESCAPED;

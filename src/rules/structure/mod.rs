@@ -2,6 +2,7 @@
 
 group! {
     bare_placeholder,
+    empty_paragraph,
     list_residue,
     mismatched_heading,
     misnested_elements,

@@ -25,19 +25,28 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
     };
     definitions(text, body, regions);
     let mut block: Option<usize> = None;
+    // The block element whose HTML block was cut by a blank line: indented tags behind it are no code to their author.
+    let mut open_html: Option<String> = None;
     for (event, range) in Parser::new_ext(article, options).into_offset_iter() {
         let (start, end) = (range.start + body, range.end + body);
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 let is_fence = matches!(kind, pulldown_cmark::CodeBlockKind::Fenced(_));
                 // MDX has no indented code.
-                if is_fence || flavor != Flavor::Mdx {
+                let in_html = !is_fence && open_html.is_some() && text[start..end].trim_start().starts_with('<');
+                if (is_fence || flavor != Flavor::Mdx) && !in_html {
                     block = Some(start);
                     regions.push(Region::new(line_start(text, start, body), end, RegionKind::CodeBlock));
                 }
             }
             Event::End(TagEnd::CodeBlock) => block = None,
-            Event::Html(_) => code_in_html(text, start, end, regions),
+            Event::Start(Tag::HtmlBlock) => open_html = open_html.take().or_else(|| block_element(&text[start..end])),
+            Event::Html(_) => {
+                if open_html.as_ref().is_some_and(|name| closes(&text[start..end], name)) {
+                    open_html = None;
+                }
+                code_in_html(text, start, end, regions);
+            }
             Event::Code(_) if block.is_none() => regions.push(Region::new(start, end, RegionKind::CodeSpan)),
             Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
                 // In MDX `<https://…>` is an error, for its own rule to find.
@@ -55,6 +64,23 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
             _ => {}
         }
     }
+}
+
+/// The name of the table or list that begins an HTML block and does not end in it.
+fn block_element(block: &str) -> Option<String> {
+    let name = block.trim_start().strip_prefix('<')?;
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = name[..length].to_ascii_lowercase();
+    let holds_tags = matches!(name.as_str(), "table" | "ul" | "ol" | "dl" | "div" | "section" | "article");
+    (holds_tags && !closes(block, &name)).then_some(name)
+}
+
+/// Whether `html` holds an end tag of `name`.
+fn closes(html: &str, name: &str) -> bool {
+    memchr::memmem::find_iter(html.as_bytes(), b"</").any(|at| {
+        let rest = &html.as_bytes()[at + 2..];
+        rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    })
 }
 
 /// Code spans within a line of an HTML block. CommonMark does not read them there, but authors write them.

@@ -94,9 +94,14 @@ impl Reader<'_> {
         let (stopped, stop) = self.read_attributes(name_end, delimiters);
         let directly = stopped == name_end;
         let prose = self.attributes[first..].iter().filter(|attribute| self.is_prose(attribute)).count();
-        let limit = if element.is_known() { 0 } else { usize::from(!has_element_prefix(name)) * 9 };
-        let terminated =
-            stop != Stop::Nothing && (prose <= limit || directly || delimiters == Delimiters::Escaped && prose <= 1);
+        let is_component = !head.spaced && name.starts_with(|char: char| char.is_ascii_uppercase());
+        let limit = match () {
+            () if element.is_known() => 0,
+            () if !has_element_prefix(name) => 9,
+            () => 2 * usize::from(is_component),
+        };
+        let fits = prose <= limit || directly || delimiters == Delimiters::Escaped && prose <= 1;
+        let terminated = stop != Stop::Nothing && (fits || self.collides(first));
         if terminated {
             return self.terminated(head, element, stopped, stop, delimiters, first);
         }
