@@ -19,7 +19,9 @@ use crate::tokens::{LineKind, Lines, Regions, TagLikes};
 
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, repaired_span};
-pub use markdown::{BrokenEmphasis, EmphasisDamage, InlineBlock, InlineBlocks, Marks, is_cjk, is_punctuation};
+pub use markdown::{
+    BrokenEmphasis, BrokenLink, EmphasisDamage, InlineBlock, InlineBlocks, LinkDamage, Marks, is_cjk, is_punctuation,
+};
 pub use priors::{Level, Priors};
 pub use tag::{Notes, Role, Tag, Trouble};
 

@@ -5,6 +5,8 @@ mod blocks;
 mod characters;
 mod delimiters;
 mod emphasis;
+mod links;
+mod url;
 
 use std::cell::OnceCell;
 
@@ -16,6 +18,7 @@ use super::Tree;
 pub use blocks::{InlineBlock, InlineBlocks};
 pub use characters::{is_cjk, is_punctuation};
 pub use emphasis::{BrokenEmphasis, EmphasisDamage};
+pub use links::{BrokenLink, LinkDamage};
 
 /// What the marks are read from.
 #[derive(Clone, Copy, Debug)]
@@ -36,13 +39,14 @@ pub struct Marks<'a> {
     reading: Reading<'a>,
     blocks: OnceCell<InlineBlocks>,
     emphasis: OnceCell<Vec<BrokenEmphasis>>,
+    links: OnceCell<Vec<BrokenLink>>,
 }
 
 impl<'a> Marks<'a> {
     /// Marks that nobody has asked for yet.
     pub fn new(source: &'a Source, regions: &'a Regions, lines: &'a Lines, tree: &'a Tree) -> Self {
         let reading = Reading { source, regions, lines, tree };
-        Self { reading, blocks: OnceCell::new(), emphasis: OnceCell::new() }
+        Self { reading, blocks: OnceCell::new(), emphasis: OnceCell::new(), links: OnceCell::new() }
     }
 
     /// The inline content of the document.
@@ -53,5 +57,10 @@ impl<'a> Marks<'a> {
     /// Emphasis that does not show, in rising order.
     pub fn emphasis(&self) -> &[BrokenEmphasis] {
         self.emphasis.get_or_init(|| emphasis::find(self.reading.source.text(), self.blocks()))
+    }
+
+    /// Links that are none, in rising order.
+    pub fn links(&self) -> &[BrokenLink] {
+        self.links.get_or_init(|| links::find(self.reading, self.blocks()))
     }
 }
