@@ -94,7 +94,8 @@ impl Scan<'_> {
                 // `[t(u)`: the innermost bracket is open where the parenthesis begins.
                 Sign::Parenthesis => {
                     let opener = open.last().filter(|&&opener| opener + 1 == at);
-                    let link = opener.and_then(|&opener| self.without_close_bracket(&signs, opener, at));
+                    let link =
+                        opener.and_then(|&opener| self.without_close_bracket(&signs, opener, at, open.len() > 1));
                     if link.is_some() {
                         open.pop();
                     }
@@ -110,8 +111,8 @@ impl Scan<'_> {
 
     /// What follows a closing bracket.
     fn behind_text(&self, open: Option<Span>, close: Span) -> Option<BrokenLink> {
-        if self.regions.at(close.end).is_some_and(|region| region.kind == RegionKind::LinkTarget) {
-            return None;
+        if let Some(region) = self.regions.at(close.end).filter(|region| region.kind == RegionKind::LinkTarget) {
+            return open.and_then(|open| self.swallowed_parenthesis(open, close, region.span));
         }
         let block_end = self.block.span().end as usize;
         let rest = &self.text[close.end as usize..block_end];
@@ -141,14 +142,27 @@ impl Scan<'_> {
         Some(BrokenLink { damage, open: opened, close, before, target: target_span, title, after: target.end })
     }
 
+    /// `([t](u）)`: the full-width parenthesis is a part of the target, and the link ends at the one of the sentence.
+    fn swallowed_parenthesis(&self, open: Span, close: Span, region: Span) -> Option<BrokenLink> {
+        let inside = self.text[region.range()].strip_prefix('(')?.strip_suffix("）)")?;
+        let target = Span::new(region.start + 1, region.start + 1 + inside.len() as u32);
+        (!inside.contains('（') && url::is_target(inside)).then_some(BrokenLink {
+            damage: LinkDamage::Fullwidth,
+            open,
+            close,
+            before: Span::new(region.start, region.start + 1),
+            target,
+            title: Span::at(target.end),
+            after: Span::new(target.end, region.end - 1),
+        })
+    }
+
     /// `[t]u)`
     fn without_parenthesis(&self, open: Span, close: Span, rest: &str) -> Option<BrokenLink> {
-        let first = rest.bytes().next().filter(|byte| byte.is_ascii_alphanumeric() || b"./#<".contains(byte))?;
+        rest.bytes().next().filter(|byte| byte.is_ascii_alphanumeric() || b"./#".contains(byte))?;
         let target = url::Target::read(self.text, close.end as usize, self.block.span().end as usize)?;
-        // `[a]b)` may be anything; a scheme, a path or an anchor is a target.
-        let is_target = !target.end.is_empty() && (first == b'/' || !target.is_bare_name(self.text));
         let end = Span::at(close.end);
-        is_target.then_some(BrokenLink {
+        (!target.end.is_empty()).then_some(BrokenLink {
             damage: LinkDamage::NoOpenParenthesis,
             open,
             close,
@@ -160,15 +174,16 @@ impl Scan<'_> {
     }
 
     /// `[t(u)`
-    fn without_close_bracket(&self, signs: &[Found], opener: usize, at: usize) -> Option<BrokenLink> {
+    fn without_close_bracket(&self, signs: &[Found], opener: usize, at: usize, nested: bool) -> Option<BrokenLink> {
         let (open, parenthesis) = (signs[opener].span, signs[at].span);
-        // A bracket that closes later makes the parenthesis a part of the text.
+        // A bracket that closes later makes the parenthesis a part of the text, unless it closes an outer one.
+        let is_glued = !self.text[..parenthesis.start as usize].ends_with(char::is_whitespace);
         let closes =
             signs.get(at + 1..).unwrap_or(&[]).iter().take(MOST_SIGNS).find(|sign| sign.kind != Sign::Parenthesis);
         let target = url::Target::read(self.text, parenthesis.end as usize, self.block.span().end as usize)?;
         let is_text = closes.is_some_and(|sign| sign.kind == Sign::Close && sign.span.start >= target.end.end);
         let has_text = open.end < parenthesis.start;
-        if is_text || target.end.is_empty() || !has_text || target.is_bare_name(self.text) {
+        if is_text && !(nested && is_glued) || target.end.is_empty() || !has_text || target.is_bare_name(self.text) {
             return None;
         }
         let close = Span::at(parenthesis.start);

@@ -17,7 +17,7 @@ use super::Tree;
 
 pub use blocks::{InlineBlock, InlineBlocks};
 pub use characters::{is_cjk, is_punctuation};
-pub use emphasis::{BrokenEmphasis, EmphasisDamage};
+pub use emphasis::{BrokenEmphasis, Emphasis, EmphasisDamage};
 pub use links::{BrokenLink, LinkDamage};
 
 /// What the marks are read from.
@@ -38,7 +38,7 @@ pub struct Reading<'a> {
 pub struct Marks<'a> {
     reading: Reading<'a>,
     blocks: OnceCell<InlineBlocks>,
-    emphasis: OnceCell<Vec<BrokenEmphasis>>,
+    emphasis: OnceCell<Emphasis>,
     links: OnceCell<Vec<BrokenLink>>,
 }
 
@@ -54,9 +54,9 @@ impl<'a> Marks<'a> {
         self.blocks.get_or_init(|| InlineBlocks::read(self.reading))
     }
 
-    /// Emphasis that does not show, in rising order.
-    pub fn emphasis(&self) -> &[BrokenEmphasis] {
-        self.emphasis.get_or_init(|| emphasis::find(self.reading.source.text(), self.blocks()))
+    /// Emphasis, shown and not shown.
+    pub fn emphasis(&self) -> &Emphasis {
+        self.emphasis.get_or_init(|| Emphasis::read(self.reading.source.text(), self.blocks()))
     }
 
     /// Links that are none, in rising order.

@@ -117,7 +117,8 @@ pub(super) fn is_target(target: &str) -> bool {
         return address.contains('@');
     }
     if let Some(anchor) = target.strip_prefix('#') {
-        return anchor.starts_with(|first: char| first.is_alphabetic() || first == '_');
+        let is_name = anchor.contains('-') && anchor.contains(char::is_alphabetic);
+        return is_name || anchor.starts_with(|first: char| first.is_alphabetic() || first == '_');
     }
     let relative = target.trim_start_matches("../").trim_start_matches("./");
     if relative.len() < target.len() {
