@@ -20,8 +20,8 @@ use crate::tokens::{LineKind, Lines, Regions, TagLikes};
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, repaired_span};
 pub use markdown::{
-    BrokenEmphasis, BrokenLink, Emphasis, EmphasisDamage, InlineBlock, InlineBlocks, LinkDamage, Marks, is_cjk,
-    is_punctuation,
+    BrokenEmphasis, BrokenLink, Columns, Emphasis, EmphasisDamage, InlineBlock, InlineBlocks, LinkDamage, LostPipe,
+    Marks, PipeRow, PipeTable, is_cjk, is_punctuation,
 };
 pub use priors::{Level, Priors};
 pub use tag::{Notes, Role, Tag, Trouble};

@@ -1,3 +1,7 @@
 //! Rules of the group `tables`.
 
-group! {}
+group! {
+    pipe_table_delimiter,
+    pipe_table_width,
+    swallowed_paragraph,
+}

@@ -6,6 +6,8 @@ mod characters;
 mod delimiters;
 mod emphasis;
 mod links;
+mod pipe_tables;
+mod split;
 mod url;
 
 use std::cell::OnceCell;
@@ -19,6 +21,8 @@ pub use blocks::{InlineBlock, InlineBlocks};
 pub use characters::{is_cjk, is_punctuation};
 pub use emphasis::{BrokenEmphasis, Emphasis, EmphasisDamage};
 pub use links::{BrokenLink, LinkDamage};
+pub use pipe_tables::{PipeRow, PipeTable};
+pub use split::{Columns, LostPipe};
 
 /// What the marks are read from.
 #[derive(Clone, Copy, Debug)]
@@ -40,13 +44,20 @@ pub struct Marks<'a> {
     blocks: OnceCell<InlineBlocks>,
     emphasis: OnceCell<Emphasis>,
     links: OnceCell<Vec<BrokenLink>>,
+    tables: OnceCell<Vec<PipeTable>>,
 }
 
 impl<'a> Marks<'a> {
     /// Marks that nobody has asked for yet.
     pub fn new(source: &'a Source, regions: &'a Regions, lines: &'a Lines, tree: &'a Tree) -> Self {
         let reading = Reading { source, regions, lines, tree };
-        Self { reading, blocks: OnceCell::new(), emphasis: OnceCell::new(), links: OnceCell::new() }
+        Self {
+            reading,
+            blocks: OnceCell::new(),
+            emphasis: OnceCell::new(),
+            links: OnceCell::new(),
+            tables: OnceCell::new(),
+        }
     }
 
     /// The inline content of the document.
@@ -62,5 +73,10 @@ impl<'a> Marks<'a> {
     /// Links that are none, in rising order.
     pub fn links(&self) -> &[BrokenLink] {
         self.links.get_or_init(|| links::find(self.reading, self.blocks()))
+    }
+
+    /// Pipe tables, in rising order.
+    pub fn tables(&self) -> &[PipeTable] {
+        self.tables.get_or_init(|| pipe_tables::find(self.reading))
     }
 }
