@@ -23,7 +23,10 @@ use crate::tokens::{LineKind, Lines, Regions, TagLikes};
 
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, mended_attribute, repaired_span};
-pub use markdown::{BrokenEmphasis, EmphasisDamage, InlineBlock, InlineBlocks, Marks, is_cjk, is_punctuation};
+pub use markdown::{
+    BrokenEmphasis, BrokenLink, Columns, Emphasis, EmphasisDamage, InlineBlock, InlineBlocks, LinkDamage, LostPipe,
+    Marks, PipeRow, PipeTable, is_cjk, is_punctuation,
+};
 pub use priors::{Level, Priors};
 pub use rebuild::{Rows, rebuilt_rows};
 pub use tag::{Notes, Role, Tag, Trouble};

@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
 const LONGEST_LINE: u32 = 120;
 
 fn check(context: &Context, findings: &mut Findings) {
-    for broken in context.marks.emphasis() {
+    for broken in &context.marks.emphasis().broken {
         match broken.damage {
             EmphasisDamage::Halved => findings.add(halved(broken)),
             EmphasisDamage::Unclosed => findings.add(unclosed(context, broken)),

@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for broken in context.marks.emphasis().iter().filter(|broken| broken.damage == EmphasisDamage::Unflanked) {
+    for broken in context.marks.emphasis().broken.iter().filter(|broken| broken.damage == EmphasisDamage::Unflanked) {
         let message = "A delimiter between punctuation and a letter keeps this text from turning bold";
         findings.add(Finding::new(broken.span(), message).fix(fix(context, broken)));
     }

@@ -44,22 +44,45 @@ impl BrokenEmphasis {
 /// The longest emphasis that is looked at, in bytes: signs further apart have nothing to do with each other.
 const LONGEST: u32 = 600;
 
-/// Finds broken emphasis in every block.
-pub(super) fn find(text: &str, blocks: &InlineBlocks) -> Vec<BrokenEmphasis> {
-    let mut found = Vec::new();
-    for block in blocks.iter() {
-        find_in(text, block, &mut found);
-    }
-    found
+/// The emphasis of a document, as far as rules ask for it.
+#[derive(Clone, Debug, Default)]
+pub struct Emphasis {
+    /// Emphasis that was meant and does not show, in rising order.
+    pub broken: Vec<BrokenEmphasis>,
+    /// Where delimiter runs of `*` begin that emphasise nothing, in rising order.
+    pub literal: Vec<u32>,
 }
 
-fn find_in(text: &str, block: InlineBlock, found: &mut Vec<BrokenEmphasis>) {
-    let (mut runs, pairs) = delimiters::read(text, block);
-    if runs.is_empty() {
-        return;
+impl Emphasis {
+    /// Reads every block.
+    pub(super) fn read(text: &str, blocks: &InlineBlocks) -> Self {
+        let mut emphasis = Self::default();
+        for block in blocks.iter() {
+            emphasis.read_block(text, block);
+        }
+        emphasis
     }
-    halved_pairs(&runs, &pairs, found);
-    dissolve(&mut runs, &pairs);
+
+    /// Whether a delimiter run begins at `offset` that emphasises nothing.
+    pub fn is_literal(&self, offset: u32) -> bool {
+        self.literal.binary_search(&offset).is_ok()
+    }
+
+    fn read_block(&mut self, text: &str, block: InlineBlock) {
+        let (mut runs, pairs) = delimiters::read(text, block);
+        if runs.is_empty() {
+            return;
+        }
+        self.literal.extend(runs.iter().filter(|run| run.is_literal()).map(|run| run.span.start));
+        let first = self.broken.len();
+        halved_pairs(&runs, &pairs, &mut self.broken);
+        dissolve(&mut runs, &pairs);
+        literal_pairs(text, block, &runs, &mut self.broken);
+        self.broken[first..].sort_by_key(|broken| broken.opener.start);
+    }
+}
+
+fn literal_pairs(text: &str, block: InlineBlock, runs: &[Run], found: &mut Vec<BrokenEmphasis>) {
     let literal: Vec<&Run> = runs.iter().filter(|run| run.is_literal() && run.span.len() <= 3).collect();
     let mut at = 0;
     while at < literal.len() {
@@ -76,7 +99,6 @@ fn find_in(text: &str, block: InlineBlock, found: &mut Vec<BrokenEmphasis>) {
         }
         at += 1;
     }
-    found.sort_by_key(|broken| broken.opener.start);
 }
 
 /// `**x*` and `*x**`: one sign of the longer run pairs with the shorter one, the other stands alone or pairs with a run

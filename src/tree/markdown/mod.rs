@@ -5,6 +5,10 @@ mod blocks;
 mod characters;
 mod delimiters;
 mod emphasis;
+mod links;
+mod pipe_tables;
+mod split;
+mod url;
 
 use std::cell::OnceCell;
 
@@ -15,7 +19,10 @@ use super::Tree;
 
 pub use blocks::{InlineBlock, InlineBlocks};
 pub use characters::{is_cjk, is_punctuation};
-pub use emphasis::{BrokenEmphasis, EmphasisDamage};
+pub use emphasis::{BrokenEmphasis, Emphasis, EmphasisDamage};
+pub use links::{BrokenLink, LinkDamage};
+pub use pipe_tables::{PipeRow, PipeTable};
+pub use split::{Columns, LostPipe};
 
 /// What the marks are read from.
 #[derive(Clone, Copy, Debug)]
@@ -35,14 +42,22 @@ pub struct Reading<'a> {
 pub struct Marks<'a> {
     reading: Reading<'a>,
     blocks: OnceCell<InlineBlocks>,
-    emphasis: OnceCell<Vec<BrokenEmphasis>>,
+    emphasis: OnceCell<Emphasis>,
+    links: OnceCell<Vec<BrokenLink>>,
+    tables: OnceCell<Vec<PipeTable>>,
 }
 
 impl<'a> Marks<'a> {
     /// Marks that nobody has asked for yet.
     pub fn new(source: &'a Source, regions: &'a Regions, lines: &'a Lines, tree: &'a Tree) -> Self {
         let reading = Reading { source, regions, lines, tree };
-        Self { reading, blocks: OnceCell::new(), emphasis: OnceCell::new() }
+        Self {
+            reading,
+            blocks: OnceCell::new(),
+            emphasis: OnceCell::new(),
+            links: OnceCell::new(),
+            tables: OnceCell::new(),
+        }
     }
 
     /// The inline content of the document.
@@ -50,8 +65,18 @@ impl<'a> Marks<'a> {
         self.blocks.get_or_init(|| InlineBlocks::read(self.reading))
     }
 
-    /// Emphasis that does not show, in rising order.
-    pub fn emphasis(&self) -> &[BrokenEmphasis] {
-        self.emphasis.get_or_init(|| emphasis::find(self.reading.source.text(), self.blocks()))
+    /// Emphasis, shown and not shown.
+    pub fn emphasis(&self) -> &Emphasis {
+        self.emphasis.get_or_init(|| Emphasis::read(self.reading.source.text(), self.blocks()))
+    }
+
+    /// Links that are none, in rising order.
+    pub fn links(&self) -> &[BrokenLink] {
+        self.links.get_or_init(|| links::find(self.reading, self.blocks()))
+    }
+
+    /// Pipe tables, in rising order.
+    pub fn tables(&self) -> &[PipeTable] {
+        self.tables.get_or_init(|| pipe_tables::find(self.reading))
     }
 }

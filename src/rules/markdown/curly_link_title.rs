@@ -1,0 +1,42 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::LinkDamage;
+
+/// Typographic quotes around the title of a link.
+pub static RULE: Rule = Rule {
+    name: "curly-link-title",
+    group: Group::Markdown,
+    summary: "Typographic quotes around the title of a link",
+    why: "A link's title stands in straight quotes. Word processors and typographic clean-up curl them, and then the whole \
+          link is plain text.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::WITH_MARKDOWN,
+    triggers: Facts::NON_ASCII,
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "[Map](https://example.org/map “Harbour map”)\n",
+            at: "“Harbour map”",
+            fixed: Fixed::Safe("[Map](https://example.org/map \"Harbour map\")\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "[Map](https://example.org/map \"The “old” map\") and [“new” map](/new).\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for link in context.marks.links().iter().filter(|link| link.damage == LinkDamage::CurlyTitle) {
+        let title = context.slice(link.title);
+        let mut inner = title.chars();
+        inner.next();
+        inner.next_back();
+        let straight = format!("\"{}\"", inner.as_str().replace('"', "\\\""));
+        let fix = Fix::safe("Write straight quotes", vec![Edit::replace(link.title, straight)]);
+        findings.add(Finding::new(link.title, "Typographic quotes around a link's title: this is no link").fix(fix));
+    }
+}

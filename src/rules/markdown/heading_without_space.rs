@@ -1,0 +1,106 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tokens::{Line, LineKind};
+use crate::tree::Level;
+
+/// A heading without a space behind its `#` signs.
+pub static RULE: Rule = Rule {
+    name: "heading-without-space",
+    group: Group::Markdown,
+    summary: "A heading without a space behind its `#` signs",
+    why: "CommonMark wants white space between the `#` signs and the heading's text, and shows `##Opening hours` as plain \
+          text. Older dialects did not, so old articles hold such headings, and clean-up tools remove the space. A single \
+          `#word` may be a hashtag, a channel or an issue number, so it is judged by what surrounds it.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::WITH_MARKDOWN,
+    triggers: Facts::HASH,
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Welcome.\n\n##Opening hours\n\nNine to five.\n",
+            at: "##Opening",
+            fixed: Fixed::Safe("Welcome.\n\n## Opening hours\n\nNine to five.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "#Harbour news of the week\n\nThe north mole is closed.\n",
+            at: "#Harbour",
+            fixed: Fixed::Safe("# Harbour news of the week\n\nThe north mole is closed.\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "The mole was rebuilt in\n#44816 and painted in\n#general by two of us.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "#harbour #tides #boats\n\n#1 in the region.\n\n#harbour\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "#!/bin/sh\n\n#include <tides.h>\n\n## Right\n\n####### Seven signs\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let lines = context.lines.list();
+    for (index, line) in lines.iter().enumerate() {
+        let content = context.slice(line.content_span());
+        if line.kind != LineKind::Text || line.indent > 3 || !content.starts_with('#') {
+            continue;
+        }
+        let hashes = content.bytes().take_while(|&byte| byte == b'#').count();
+        let word = &content[hashes..];
+        let is_heading = match hashes {
+            1 => is_single_heading(context, index, word),
+            2..=6 => begins_block(lines, index, word) && begins_text(word),
+            _ => false,
+        };
+        let start = Span::new(line.content, line.content + hashes as u32);
+        if is_heading && context.regions.is_free(start) && !context.touches_tag(start) {
+            findings.add(finding(line, content, hashes));
+        }
+    }
+}
+
+fn finding(line: &Line, content: &str, hashes: usize) -> Finding {
+    let place = line.content + hashes as u32;
+    let word = &content[hashes..];
+    let text = word.trim_start_matches(['\u{a0}', '\u{3000}']);
+    let spaces = Span::new(place, place + (word.len() - text.len()) as u32);
+    let fix = Fix::safe("Put a space behind the signs", vec![Edit::replace(spaces, " ")]);
+    let first = text.split_whitespace().next().unwrap_or("");
+    let span = Span::new(line.content, spaces.end + first.len() as u32);
+    Finding::new(span, "No space behind the `#` signs: this is no heading").fix(fix)
+}
+
+/// Whether a heading may begin here: `##x` within a paragraph may be a channel or a comment, `##Two words` is neither.
+fn begins_block(lines: &[Line], index: usize, word: &str) -> bool {
+    let reads_like_title = || word.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase()) && word.contains(' ');
+    index == 0 || lines[index - 1].kind != LineKind::Text || lines[index].is_item() || reads_like_title()
+}
+
+fn begins_text(word: &str) -> bool {
+    let first = word.chars().next().unwrap_or(' ');
+    !first.is_whitespace() && !matches!(first, '#' | '!' | '|' | '=' | '-' | '/') || word.starts_with(['\u{a0}', '\u{3000}'])
+}
+
+/// `#Word` is a heading where it stands alone and reads like one, or where the article is damaged around it.
+fn is_single_heading(context: &Context, index: usize, word: &str) -> bool {
+    let lines = context.lines.list();
+    let is_blank = |index: Option<usize>| index.and_then(|index| lines.get(index)).is_none_or(|line| line.kind != LineKind::Text);
+    let alone = is_blank(index.checked_sub(1)) && is_blank(Some(index + 1));
+    if is_blank(index.checked_sub(1)) && word.starts_with("<a ") {
+        return true;
+    }
+    if !alone || !word.starts_with(char::is_alphabetic) || word.contains('#') || is_directive(word) {
+        return false;
+    }
+    let words = word.split_whitespace().count();
+    let is_title = words >= 2 && !word.trim_end().ends_with(['.', '!', '?', ';', ',', '。']) && word.starts_with(|first: char| !first.is_lowercase());
+    let is_first = lines[..index].iter().all(|line| matches!(line.kind, LineKind::Blank | LineKind::Closed));
+    is_title || is_first || context.level(lines[index].content) > Level::None
+}
+
+/// Lines of the C preprocessor and of configuration files.
+fn is_directive(word: &str) -> bool {
+    let name = word.split(|char: char| !char.is_ascii_alphabetic()).next().unwrap_or("");
+    matches!(name, "include" | "define" | "if" | "ifdef" | "ifndef" | "endif" | "else" | "elif" | "undef" | "pragma" | "import" | "region" | "endregion")
+}

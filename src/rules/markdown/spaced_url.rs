@@ -1,0 +1,100 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tokens::RegionKind;
+
+/// White space within the scheme of a URL.
+pub static RULE: Rule = Rule {
+    name: "spaced-url",
+    group: Group::Markdown,
+    summary: "White space around the `://` of a URL",
+    why: "A URL holds no white space: `https: //example.org` is neither a link nor a link's target. Machine translation \
+          sets the colon and the slashes off as punctuation.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::COLONS.union(Facts::NON_ASCII),
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "See [the map](https: //example.org/map) first.\n",
+            at: "https: //",
+            fixed: Fixed::Safe("See [the map](https://example.org/map) first.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Text,
+            text: "The map is at http:// example.org/map today.\n",
+            at: "http:// ",
+            fixed: Fixed::Safe("The map is at http://example.org/map today.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "地图在 https：// example.org 上。\n",
+            at: "https：// ",
+            fixed: Fixed::Safe("地图在 https://example.org 上。\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "An address begins with http:// or https:// and a name.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "Over https: // is a comment there, and `https: //a.b` is code.\n" },
+        Example::Good { flavor: Flavor::Html, text: "<p>Use https: it is safe.</p>\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for at in memchr::memmem::find_iter(context.text().as_bytes(), b"http") {
+        let Some((span, scheme)) = spaced_scheme(context.text(), at) else { continue };
+        let region = context.region_at(span.start);
+        let is_closed = !matches!(region, None | Some(RegionKind::LinkTarget)) || context.in_code(span.start);
+        if is_closed || context.touches_tag(span) {
+            continue;
+        }
+        let fix = Fix::safe("Remove the white space", vec![Edit::replace(span, format!("{scheme}://"))]);
+        findings.add(Finding::new(span, "White space around the `://` of a URL").fix(fix));
+    }
+}
+
+/// The damaged scheme at `at` up to the host name, and its name.
+fn spaced_scheme(text: &str, at: usize) -> Option<(Span, &'static str)> {
+    let rest = &text[at..];
+    let scheme = if rest.starts_with("https") { "https" } else { "http" };
+    let rest = &rest[scheme.len()..];
+    if text[..at].ends_with(|before: char| before.is_alphanumeric()) {
+        return None;
+    }
+    let (first, rest) = split_spaces(rest);
+    let wide = rest.starts_with('：');
+    let rest = rest.strip_prefix([':', '：'])?;
+    let (second, rest) = split_spaces(rest);
+    let (slashes, rest) = slashes(rest)?;
+    let (third, rest) = split_spaces(rest);
+    let is_damaged = wide || slashes || first + second + third > 0;
+    let end = at + (text.len() - at - rest.len());
+    (is_damaged && first + second + third <= 6 && is_host(rest)).then(|| (Span::of(at, end), scheme))
+}
+
+fn split_spaces(text: &str) -> (usize, &str) {
+    let rest = text.trim_start_matches([' ', '\u{a0}']);
+    (text.len() - rest.len(), rest)
+}
+
+/// Two slashes, with a space between or full-width ones too, and whether they are damaged.
+fn slashes(text: &str) -> Option<(bool, &str)> {
+    for (sign, damaged) in [("//", false), ("/ /", true), ("／／", true)] {
+        if let Some(rest) = text.strip_prefix(sign) {
+            return Some((damaged, rest));
+        }
+    }
+    None
+}
+
+/// Whether `text` begins with a host name: at least two labels, or `localhost`.
+fn is_host(text: &str) -> bool {
+    let length = text.bytes().take(254).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_')).count();
+    let host = text[..length].trim_end_matches('.');
+    let labels = host.split('.');
+    let is_name = labels.clone().count() >= 2 && labels.clone().all(|label| !label.is_empty());
+    is_name && labels.last().is_some_and(|last| last.len() >= 2) || host.eq_ignore_ascii_case("localhost")
+}

@@ -1,0 +1,75 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tree::{BrokenLink, LinkDamage};
+
+/// A link that lost a bracket or a parenthesis.
+pub static RULE: Rule = Rule {
+    name: "unclosed-link",
+    group: Group::Markdown,
+    summary: "A link that lost a bracket or a parenthesis",
+    why: "A link needs all four signs, `[text](target)`. Where one of them is lost in translation, conversion or \
+          editing, readers see the others and the address.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::WITH_MARKDOWN,
+    triggers: Facts::BRACKET,
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Read [the rules](https://example.org/rules first.\n",
+            at: "[the rules](https://example.org/rules",
+            fixed: Fixed::Unsafe("Read [the rules](https://example.org/rules) first.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Read [the rules(https://example.org/rules) first.\n",
+            at: "[the rules(https://example.org/rules)",
+            fixed: Fixed::Unsafe("Read [the rules](https://example.org/rules) first.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Read [the rules]../rules.md) first.\n",
+            at: "[the rules]../rules.md)",
+            fixed: Fixed::Unsafe("Read [the rules](../rules.md) first.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "- Harbour rules](/rules)\n",
+            at: "Harbour rules](/rules)",
+            fixed: Fixed::Unsafe("- [Harbour rules](/rules)\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "See [[OS] notes](https://example.org) and [hop](https://example.org/hop_(a)).\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "Edit [/etc/hosts] and array[/2]; see [rules (/old)] or [1].\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "Read [the rules][r] (or not).\n\n[r]: https://example.org/rules\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for link in context.marks.links() {
+        let Some((sign, edit)) = missing(link) else { continue };
+        let reason = if link.damage == LinkDamage::NoOpenBracket {
+            "where the link's text begins is a guess"
+        } else {
+            "where the missing sign stood is a guess"
+        };
+        let fix = Fix::unsafe_(format!("Put `{sign}` in its place"), vec![edit], reason);
+        findings.add(Finding::new(link.span(), format!("This link lost its `{sign}`")).fix(fix));
+    }
+}
+
+/// The lost sign and the edit that puts it back.
+fn missing(link: &BrokenLink) -> Option<(&'static str, Edit)> {
+    let (sign, place) = match link.damage {
+        LinkDamage::NoOpenBracket => ("[", link.open.start),
+        LinkDamage::NoCloseBracket => ("]", link.close.start),
+        LinkDamage::NoOpenParenthesis => ("(", link.target.start),
+        LinkDamage::NoCloseParenthesis => (")", link.after.end),
+        _ => return None,
+    };
+    Some((sign, Edit::insert(place, sign)))
+}

@@ -1,0 +1,148 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tree::{Columns, LostPipe, PipeRow, PipeTable};
+
+/// Rows of a pipe table that do not have as many cells as the others.
+pub static RULE: Rule = Rule {
+    name: "pipe-table-width",
+    group: Group::Tables,
+    summary: "A row of a pipe table with too few or too many cells",
+    why: "Where the header and the delimiter row differ in their number of cells, there is no table at all; cells beyond the \
+          header's are dropped; and a row that lost a pipe shows two cells as one (GFM 4.10). Rows that are merely short are \
+          padded with empty cells, which is allowed, so only rows that hold two cells in one are reported.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::WITH_MARKDOWN,
+    triggers: Facts::PIPE,
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "| Berth | Rate | Depth |\n|---|---|\n| North | 50 | 4 |\n",
+            at: "|---|---|",
+            fixed: Fixed::Safe("| Berth | Rate | Depth |\n|---|---|---|\n| North | 50 | 4 |\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "| Berth | Rate |\n|---|---|\n| `north` | Fifty. |\n| `south` Forty. |\n| `west` | Sixty. |\n",
+            at: "`south` Forty.",
+            fixed: Fixed::Unsafe("| Berth | Rate |\n|---|---|\n| `north` | Fifty. |\n| `south` | Forty. |\n| `west` | Sixty. |\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "| Sign | Means |\n|---|---|\n| `a|b` | either |\n",
+            at: "either",
+            fixed: Fixed::Safe("| Sign | Means |\n|---|---|\n| `a\\|b` | either |\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "| Berth | Rate | Depth |\n|---|---|---|\n| North | 50 |\n| South |\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "Name | Qty |\n---|---|\nNails | 40\nBolts | |\nScrews | 5 | |\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "| A | B |\n|---|---|\n| {{ x | upper }} | a \\| b |\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for table in context.marks.tables() {
+        let (header, delimiter) = (table.header.cells.len(), table.delimiter.cells.len());
+        if header == delimiter {
+            check_rows(context, table, header, findings);
+        } else {
+            findings.add(mismatch(context, table));
+        }
+    }
+}
+
+/// Header and delimiter row differ: the body tells which of them is right.
+fn mismatch(context: &Context, table: &PipeTable) -> Finding {
+    let (header, delimiter) = (table.header.cells.len(), table.delimiter.cells.len());
+    let agree = |width: usize| table.body.iter().filter(|row| row.cells.len() == width).count();
+    let message = format!("The header has {header} cells and the delimiter row {delimiter}: this is no table");
+    if header + 1 == delimiter && (agree(delimiter) > agree(header) || table.body.is_empty()) {
+        let columns = Columns::read(context.text(), context.regions, table, delimiter);
+        if let Some(place) = columns.lost_pipe(context.text(), context.regions, &table.header) {
+            return with_fix(Finding::new(inner(context, place.cell), message), place);
+        }
+    }
+    if header < delimiter || agree(delimiter) > agree(header) {
+        return Finding::new(table.header.span, message).help("Give the header as many cells as the delimiter row");
+    }
+    let encloses = context.slice(table.delimiter.span).ends_with('|');
+    let cells = if encloses { "---|" } else { "|---" }.repeat(header - delimiter);
+    let fix = Fix::safe("Add the missing cells", vec![Edit::insert(table.delimiter.span.end, cells)]);
+    Finding::new(table.delimiter.span, message).fix(fix)
+}
+
+fn check_rows(context: &Context, table: &PipeTable, width: usize, findings: &mut Findings) {
+    let full = table.body.iter().filter(|row| row.cells.len() == width).count();
+    let mut columns: Option<Columns> = None;
+    for row in &table.body {
+        if row.cells.len() > width {
+            long_row(context, row, width).into_iter().for_each(|finding| findings.add(finding));
+        } else if row.cells.len() + 1 == width && row.is_enclosed(context.text()) && is_regular(context, table, full) {
+            let columns = columns.get_or_insert_with(|| Columns::read(context.text(), context.regions, table, width));
+            if let Some(place) = columns.lost_pipe(context.text(), context.regions, row) {
+                let message = format!("This row has {} cells and the others {width}: a pipe is lost", row.cells.len());
+                findings.add(with_fix(Finding::new(inner(context, place.cell), message), place));
+            }
+        }
+    }
+}
+
+/// Whether the rows of a table agree, so that one that does not is odd.
+fn is_regular(context: &Context, table: &PipeTable, full: usize) -> bool {
+    let short = table.body.iter().filter(|row| row.cells.len() < table.header.cells.len()).count();
+    table.header.is_enclosed(context.text()) && full >= short
+}
+
+fn with_fix(finding: Finding, place: LostPipe) -> Finding {
+    let edit = Edit::replace(place.gap, " | ");
+    let reason = "where the cell ends is inferred from the other rows";
+    if place.certain {
+        finding.fix(Fix::unsafe_("Put the pipe back", vec![edit], reason))
+    } else {
+        finding.fix(Fix::shown("Put a pipe here", vec![edit], reason))
+    }
+}
+
+/// A row whose last cells are dropped.
+fn long_row(context: &Context, row: &PipeRow, width: usize) -> Option<Finding> {
+    let extra: Vec<Span> = row.cells[width..].iter().map(|&cell| inner(context, cell)).filter(|cell| !cell.is_empty()).collect();
+    let span = Span::new(extra.first()?.start, extra.last()?.end);
+    let message = format!("This row has {} cells and the header {width}: the last ones are dropped", row.cells.len());
+    let pipes = pipes_in_code(context, row);
+    let finding = Finding::new(span, message);
+    if pipes.len() == row.cells.len() - width {
+        let edits = pipes.into_iter().map(|pipe| Edit::insert(pipe, "\\")).collect();
+        return Some(finding.fix(Fix::safe("Escape the pipes within code", edits)));
+    }
+    Some(finding.help("Escape the pipes that end no cell, as `\\|`"))
+}
+
+/// The pipes of a row that stand between backticks and end a cell all the same.
+fn pipes_in_code(context: &Context, row: &PipeRow) -> Vec<u32> {
+    let mut within = false;
+    let mut pipes = Vec::new();
+    let mut pending = Vec::new();
+    for (at, byte) in context.slice(row.span).bytes().enumerate() {
+        let place = row.span.start + at as u32;
+        match byte {
+            b'`' if within => {
+                within = false;
+                pipes.append(&mut pending);
+            }
+            b'`' => within = true,
+            b'|' if within && row.cells.iter().any(|cell| cell.end == place) => pending.push(place),
+            _ => {}
+        }
+    }
+    pipes
+}
+
+fn inner(context: &Context, cell: Span) -> Span {
+    let text = context.slice(cell);
+    let start = cell.start + (text.len() - text.trim_start().len()) as u32;
+    Span::new(start, start + text.trim().len() as u32)
+}

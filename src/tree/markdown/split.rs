@@ -1,0 +1,263 @@
+//! Where a row of a pipe table lost a pipe: the place at which both halves look most like the cells of the other rows.
+
+use super::characters::is_cjk;
+use super::pipe_tables::{PipeRow, PipeTable};
+use crate::text::Span;
+use crate::tokens::Regions;
+
+/// A place where a pipe was lost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LostPipe {
+    /// The cell that holds two.
+    pub cell: Span,
+    /// The white space where the pipe stood.
+    pub gap: Span,
+    /// Whether no other place is nearly as likely.
+    pub certain: bool,
+}
+
+/// What a cell begins or ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Empty,
+    Code,
+    Link,
+    Template,
+    Strong,
+    Tag,
+    Digit,
+    Upper,
+    Lower,
+    Ideograph,
+    Stop,
+    Sign,
+}
+
+const KINDS: usize = 12;
+
+/// What the cells of one column look like.
+#[derive(Clone, Debug, Default)]
+struct Column {
+    cells: f64,
+    first: [f64; KINDS],
+    last: [f64; KINDS],
+    /// Cells of a single word, code span or link.
+    single: f64,
+    /// Sum of the logarithms of their lengths, and of the squares of these.
+    lengths: (f64, f64),
+    /// Where the pipe behind the cell stands, in characters from the start of the row, if in every row at the same place.
+    edge: Option<usize>,
+}
+
+/// The columns of a table, from its rows of full width.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    columns: Vec<Column>,
+}
+
+/// How many rows are looked at.
+const MOST_ROWS: usize = 60;
+/// The longest cell that is split, in bytes.
+const LONGEST_CELL: usize = 3_000;
+/// How much more likely the best place must be than the next, as a natural logarithm.
+const MARGIN: f64 = 0.7;
+
+impl Columns {
+    /// Reads the columns of `table` from the body rows that have `width` cells, and from the header where there is none.
+    pub fn read(text: &str, regions: &Regions, table: &PipeTable, width: usize) -> Self {
+        let mut columns = vec![Column::default(); width];
+        let full = |row: &&PipeRow| row.cells.len() == width;
+        let body: Vec<&PipeRow> = table.body.iter().filter(full).take(MOST_ROWS).collect();
+        let rows = if body.is_empty() { vec![&table.header] } else { body };
+        let edges = std::iter::once(&table.header).chain(rows.iter().copied()).filter(full);
+        for row in rows.iter().filter(|row| row.cells.len() == width) {
+            for (column, &cell) in columns.iter_mut().zip(&row.cells) {
+                column.add(text, regions, cell);
+            }
+        }
+        for (index, row) in edges.enumerate() {
+            for (column, cell) in columns.iter_mut().zip(&row.cells) {
+                let edge = text[row.span.start as usize..cell.end as usize].chars().count();
+                column.edge = if index == 0 || column.edge == Some(edge) { Some(edge) } else { None };
+            }
+        }
+        Self { columns }
+    }
+
+    /// Where `row`, which has one cell too few, most likely lost its pipe.
+    pub fn lost_pipe(&self, text: &str, regions: &Regions, row: &PipeRow) -> Option<LostPipe> {
+        if row.cells.len() + 1 != self.columns.len() {
+            return None;
+        }
+        // What the cells before the split give in their columns, and those behind it in the columns one further on.
+        let mut best: Option<(f64, LostPipe)> = None;
+        let mut second = f64::NEG_INFINITY;
+        let before: Vec<f64> =
+            running(row.cells.iter().zip(&self.columns).map(|(&cell, column)| column.score(text, regions, cell)));
+        let behind: Vec<f64> = running(
+            row.cells
+                .iter()
+                .rev()
+                .zip(self.columns.iter().rev())
+                .map(|(&cell, column)| column.score(text, regions, cell)),
+        );
+        for (index, &cell) in row.cells.iter().enumerate() {
+            let others = before[index] + behind[row.cells.len() - 1 - index];
+            for gap in gaps(text, regions, cell) {
+                let (left, right) = (Span::new(cell.start, gap.start), Span::new(gap.end, cell.end));
+                let (here, next) = (&self.columns[index], &self.columns[index + 1]);
+                let score = others
+                    + here.score(text, regions, left)
+                    + next.score(text, regions, right)
+                    + here.at_edge(text, row, gap);
+                match &best {
+                    Some((top, _)) if score <= *top => second = second.max(score),
+                    _ => {
+                        second = second.max(best.map_or(f64::NEG_INFINITY, |(top, _)| top));
+                        best = Some((score, LostPipe { cell, gap, certain: false }));
+                    }
+                }
+            }
+        }
+        best.map(|(score, place)| LostPipe { certain: score - second >= MARGIN, ..place })
+    }
+}
+
+fn running(scores: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut sum = 0.0;
+    std::iter::once(0.0)
+        .chain(scores.map(|score| {
+            sum += score;
+            sum
+        }))
+        .collect()
+}
+
+/// The places in `cell` where a pipe may have stood: white space with text on both sides, outside code, links and the like.
+fn gaps(text: &str, regions: &Regions, cell: Span) -> Vec<Span> {
+    let content = &text[cell.range()];
+    if content.len() > LONGEST_CELL {
+        return Vec::new();
+    }
+    let inner = content.len() - content.trim_start().len()..content.trim_end().len();
+    let mut gaps = Vec::new();
+    let mut depth = 0_i32;
+    let mut at = inner.start;
+    while at < inner.end {
+        let byte = content.as_bytes()[at];
+        let place = cell.start + at as u32;
+        match byte {
+            b'[' | b'(' => depth += 1,
+            b']' | b')' => depth -= 1,
+            b' ' => {
+                let length = content.as_bytes()[at..inner.end].iter().take_while(|&&byte| byte == b' ').count();
+                let gap = Span::new(place, place + length as u32);
+                if depth <= 0 && regions.is_free(gap) {
+                    gaps.push(gap);
+                }
+                at += length;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    gaps
+}
+
+impl Column {
+    fn add(&mut self, text: &str, regions: &Regions, cell: Span) {
+        let shape = Shape::of(text, regions, cell);
+        self.cells += 1.0;
+        self.first[shape.first as usize] += 1.0;
+        self.last[shape.last as usize] += 1.0;
+        self.single += f64::from(u8::from(shape.single));
+        self.lengths.0 += shape.length;
+        self.lengths.1 += shape.length * shape.length;
+    }
+
+    /// How well a cell fits, as a natural logarithm.
+    fn score(&self, text: &str, regions: &Regions, cell: Span) -> f64 {
+        let shape = Shape::of(text, regions, cell);
+        let share = |count: f64, kinds: f64| ((count + 0.2) / (self.cells + 0.2 * kinds)).ln();
+        let kinds = KINDS as f64;
+        let single = if shape.single { self.single } else { self.cells - self.single };
+        let mean = self.lengths.0 / self.cells.max(1.0);
+        let spread = (self.lengths.1 / self.cells.max(1.0) - mean * mean).max(0.0) + 0.3;
+        let distance = (shape.length - mean) * (shape.length - mean) / (2.0 * spread);
+        share(self.first[shape.first as usize], kinds)
+            + share(self.last[shape.last as usize], kinds)
+            + share(single, 2.0)
+            - distance.min(4.0)
+            - 0.5 * spread.ln()
+    }
+
+    /// Where all pipes stand one below the other, the lost one stood there too.
+    fn at_edge(&self, text: &str, row: &PipeRow, gap: Span) -> f64 {
+        let Some(edge) = self.edge.filter(|_| gap.start > row.span.start) else { return 0.0 };
+        let column = text[row.span.start as usize..gap.start as usize].chars().count();
+        if column == edge || column + 1 == edge { 6.0 } else { 0.0 }
+    }
+}
+
+/// What a cell looks like.
+struct Shape {
+    first: Kind,
+    last: Kind,
+    single: bool,
+    length: f64,
+}
+
+impl Shape {
+    fn of(text: &str, regions: &Regions, cell: Span) -> Self {
+        let content = text[cell.range()].trim();
+        let single = !content.contains(' ') || is_one(regions, text, cell, content);
+        let length = (1.0 + content.chars().take(LONGEST_CELL).count() as f64).ln();
+        Self { first: first_kind(content), last: last_kind(content), single, length }
+    }
+}
+
+/// Whether the cell is a single code span, link or template.
+fn is_one(regions: &Regions, text: &str, cell: Span, content: &str) -> bool {
+    let start = cell.start + (text[cell.range()].len() - text[cell.range()].trim_start().len()) as u32;
+    let whole = Span::new(start, start + content.len() as u32);
+    let mut inside = regions.within(whole).iter();
+    match (inside.next(), inside.next()) {
+        (Some(region), None) => region.span == whole || content.starts_with('[') && region.span.end == whole.end,
+        _ => content.starts_with('[') && content.ends_with(']'),
+    }
+}
+
+fn first_kind(content: &str) -> Kind {
+    let first = content.trim_start_matches(['*', '_']);
+    if first.len() < content.len() && content.starts_with("**") {
+        return Kind::Strong;
+    }
+    kind(first.chars().next())
+}
+
+fn last_kind(content: &str) -> Kind {
+    if content.ends_with("**") {
+        return Kind::Strong;
+    }
+    if content.ends_with(')') && content.contains("](") {
+        return Kind::Link;
+    }
+    kind(content.trim_end_matches(['*', '_']).chars().next_back())
+}
+
+fn kind(char: Option<char>) -> Kind {
+    match char {
+        None => Kind::Empty,
+        Some('`') => Kind::Code,
+        Some('[' | ']' | '!') => Kind::Link,
+        Some('{' | '}') => Kind::Template,
+        Some('<' | '>') => Kind::Tag,
+        Some('.' | '。' | ';' | ',' | ':' | '?' | '；' | '：') => Kind::Stop,
+        Some(char) if is_cjk(char) => Kind::Ideograph,
+        Some(char) if char.is_numeric() => Kind::Digit,
+        Some(char) if char.is_uppercase() => Kind::Upper,
+        Some(char) if char.is_alphabetic() => Kind::Lower,
+        Some(_) => Kind::Sign,
+    }
+}
