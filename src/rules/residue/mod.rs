@@ -1,3 +1,6 @@
 //! Rules of the group `residue`.
 
-group! {}
+group! {
+    broken_shortcode,
+    spaced_placeholder,
+}
