@@ -12,6 +12,22 @@ const STOP_WORDS: &[&str] = &[
     "than", "its", "been", "if",
 ];
 
+/// English words that begin sentences and name nothing.
+pub const STARTERS: &[&str] = &[
+    "The", "This", "That", "These", "Those", "There", "They", "Then", "When", "Where", "While", "What", "Which", "Who", "Why", "How", "However",
+    "We", "You", "It", "He", "She", "If", "In", "On", "At", "As", "An", "And", "But", "Or", "So", "For", "From", "To", "With", "By", "After",
+    "Before", "Because", "Although", "Also", "All", "Any", "Each", "Every", "Some", "Many", "Most", "Our", "Your", "Their", "His", "Her", "Its",
+    "My", "Not", "No", "Now", "Once", "One", "Other", "Otherwise", "Since", "Such", "Thus", "Under", "Until", "Nobody", "Nothing", "Even", "A",
+    "I", "See", "Already", "Use", "Anyone", "Everyone", "Going",
+];
+
+/// Articles, pronouns and small words that begin sentences in Spanish, Portuguese, French, Italian and German.
+pub const FOREIGN_STARTERS: &[&str] = &[
+    "El", "La", "Los", "Las", "Un", "Una", "Este", "Esta", "Estos", "Estas", "Para", "Por", "Cuando", "Si", "Se", "Sin", "Os", "As", "Um", "Uma",
+    "Isso", "Isto", "Quando", "Enquanto", "Tanto", "Le", "Les", "Une", "Des", "Cette", "Ces", "Cela", "Il", "Elle", "Ils", "Elles", "Nous", "Vous",
+    "Pour", "Dans", "Avec", "Lo", "Gli", "Questo", "Questa", "Der", "Die", "Das", "Ein", "Eine", "Es", "Wir", "Sie", "Wenn", "Diese", "Dieser",
+];
+
 /// The longest word asked for, in bytes.
 const LONGEST: usize = 32;
 

@@ -2,5 +2,9 @@
 
 group! {
     broken_shortcode,
+    chat_residue,
+    leaked_placeholder,
+    permalink_residue,
+    shortcode_residue,
     spaced_placeholder,
 }

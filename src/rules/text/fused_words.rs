@@ -10,8 +10,8 @@ pub static RULE: Rule = Rule {
     group: Group::Text,
     summary: "Two words that lost the space between them",
     why: "Where tags or line ends are removed without a space in their place, the last word of one sentence or cell runs into \
-          the first of the next: `pier.The`, `budgetsJoint`. Only English is judged, with a dictionary. Identifiers, file names \
-          and addresses look alike, so words without a sentence's end between them are reported only in tables beside other \
+          the first of the next: `pier.The`, `budgetsJoint`. Words are judged with an English dictionary; in other languages \
+          only articles and pronouns begin a sentence. Identifiers, file names and addresses look alike, so words without a sentence's end between them are reported only in tables beside other \
           damage.",
     severity: Severity::Warning,
     on: true,
@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
         Example::Good { flavor: Flavor::Markdown, text: "Set the value of event.Target and window.Event to the name of the file read.Me.\n" },
         Example::Good { flavor: Flavor::Markdown, text: "The docs of System.Text and https://site.example/page.The are on GitHub and YouTube.\n" },
         Example::Good { flavor: Flavor::Markdown, text: "Use the methods createElement, iPhone, JavaScript and McDonald in 2025 and forEach.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "El puerto cerró tarde.The End es el nombre del barco que sale.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "El puerto cerró tarde.Muelle es el nombre del barco que sale.\n" },
     ],
     check,
 };
@@ -46,7 +46,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for at in memchr::memchr3_iter(b'.', b'!', b'?', bytes) {
         if bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
             && at > 0
-            && bytes[at - 1].is_ascii_lowercase()
+            && (bytes[at - 1].is_ascii_lowercase() || !bytes[at - 1].is_ascii())
             && let Some(span) = sentences_at(context, at)
         {
             findings.add(finding(context, span, at + 1));
@@ -66,38 +66,85 @@ fn finding(context: &Context, span: Span, at: usize) -> Finding {
 /// The words around the sentence's end at `at`.
 fn sentences_at(context: &Context, at: usize) -> Option<Span> {
     let text = context.text();
-    let start = at - letters_before(text, at);
-    let end = at + 1 + letters_after(text, at + 1);
+    let start = at - word_before(text, at);
+    let end = at + 1 + word_after(text, at + 1);
     let (left, right) = (&text[start..at], &text[at + 1..end]);
     let is_bounded = !text[..start].ends_with(|char: char| char.is_alphanumeric() || "_./\\@#$:&%".contains(char));
     let goes_on = text[end..].starts_with(|char: char| char.is_alphanumeric() || "_./\\@()[]{}=:#`".contains(char));
-    let is_lower = left.bytes().all(|byte| byte.is_ascii_lowercase()) && right[1..].bytes().all(|byte| byte.is_ascii_lowercase());
-    if left.len() < 3 || !is_bounded || goes_on || !is_lower || !words::is_word(left) {
+    let span = Span::of(start, end);
+    if left.chars().count() < 3 || !is_bounded || goes_on || !in_small_letters(left) || !in_small_letters(right) {
         return None;
     }
-    let span = Span::of(start, end);
-    let is_sure = is_starter(right) || words::is_word(right) && followed_by_word(text, end);
-    let is_likely = is_sure || followed_by_word(text, end) && context.level(span.start) > Level::None;
     let is_meant = context.allowed_words.iter().any(|word| word == context.slice(span));
-    (is_likely && !is_meant && context.is_prose(span) && !context.in_flattened(span) && context.is_english_around(span)).then_some(span)
+    if is_meant || !context.is_prose(span) || context.in_flattened(span) {
+        return None;
+    }
+    let is_sure = if context.is_english_around(span) {
+        words::is_word(left) && begins_english(context, span, at)
+    } else {
+        left.starts_with(char::is_lowercase) && is_one_of(words::FOREIGN_STARTERS, right) && followed_by_word(text, end)
+    };
+    is_sure.then_some(span)
 }
 
-/// Words that begin sentences and name nothing.
-const STARTERS: &[&str] = &[
-    "The", "This", "That", "These", "Those", "There", "They", "Then", "When", "Where", "While", "What", "Which", "Who", "Why", "How", "However",
-    "We", "You", "It", "He", "She", "If", "In", "On", "At", "As", "An", "And", "But", "Or", "So", "For", "From", "To", "With", "By", "After",
-    "Before", "Because", "Although", "Also", "All", "Any", "Each", "Every", "Some", "Many", "Most", "Our", "Your", "Their", "His", "Her", "Its",
-    "My", "Not", "No", "Now", "Once", "One", "Other", "Otherwise", "Since", "Such", "Thus", "Under", "Until", "Nobody", "Nothing", "Even", "A", "I",
+/// Whether the word behind the sign at `at` begins an English sentence.
+fn begins_english(context: &Context, span: Span, at: usize) -> bool {
+    let text = context.text();
+    let (left, right) = (&text[span.start as usize..at], &text[at + 1..span.end as usize]);
+    // `!` and `?` stand in no dotted name.
+    if text.as_bytes()[at] != b'.' {
+        return words::is_word(right) && right.len() > 1;
+    }
+    let starts = is_one_of(words::STARTERS, right);
+    if left.starts_with(char::is_uppercase) {
+        return starts && right.len() > 2 && !is_one_of(METHODS, right);
+    }
+    let may_be_object = is_one_of(OBJECTS, left);
+    let follows = followed_by_word(text, span.end as usize);
+    starts && (follows || !may_be_object)
+        || !may_be_object && follows && (words::is_word(right) || context.level(span.start) > Level::None)
+        || !may_be_object && followed_by_name(text, span.end as usize)
+}
+
+/// Names of objects whose parts are written behind a dot.
+const OBJECTS: &[&str] = &[
+    "event", "window", "document", "object", "system", "node", "response", "request", "context", "module", "data", "file", "config", "state",
+    "props", "console", "math", "array", "string", "session", "server", "client", "model", "view", "form", "user", "app", "base", "test", "self",
+    "this", "java", "org", "com", "net", "type", "types", "page", "site", "screen", "process", "package", "project", "util", "utils", "core",
 ];
 
-fn is_starter(word: &str) -> bool {
-    STARTERS.contains(&word)
+/// Words that begin sentences, and names of methods too.
+const METHODS: &[&str] = &["All", "Any", "Not", "For", "Each", "Every", "Some", "One", "Now", "Use", "See", "And", "Then", "With", "From"];
+
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    list.contains(&word)
 }
 
-/// Whether a space and a word in small letters follow, as within a sentence.
+/// Whether only the first letter of `word` may be a capital.
+fn in_small_letters(word: &str) -> bool {
+    word.chars().skip(1).all(char::is_lowercase)
+}
+
+/// Whether a space and a word in small letters, or markup around one, follow, as within a sentence.
 fn followed_by_word(text: &str, end: usize) -> bool {
     let rest = text[end..].trim_start_matches([',', ';']);
-    rest.starts_with([' ', '\n']) && rest[1..].starts_with(|char: char| char.is_lowercase())
+    rest.starts_with([' ', '\n']) && rest[1..].starts_with(|char: char| char.is_lowercase() || char.is_ascii_digit() || "<[`_*".contains(char))
+}
+
+/// Whether the second part of a person's name follows.
+fn followed_by_name(text: &str, end: usize) -> bool {
+    let mut rest = text[end..].chars();
+    rest.next() == Some(' ') && rest.next().is_some_and(char::is_uppercase) && rest.next().is_some_and(char::is_lowercase)
+}
+
+/// Length in bytes of the word that ends at `at`.
+fn word_before(text: &str, at: usize) -> usize {
+    text[..at].chars().rev().take(32).take_while(|char| char.is_alphabetic()).map(char::len_utf8).sum()
+}
+
+/// Length in bytes of the word that begins at `at`.
+fn word_after(text: &str, at: usize) -> usize {
+    text[at..].chars().take(32).take_while(|char| char.is_alphabetic()).map(char::len_utf8).sum()
 }
 
 fn letters_before(text: &str, at: usize) -> usize {
@@ -118,7 +165,8 @@ fn in_tables(context: &Context, findings: &mut Findings) {
         for span in context.prose(line.span) {
             for at in joints(context.slice(span)).map(|at| span.start as usize + at) {
                 let whole = Span::of(at - letters_before(text, at), at + letters_after(text, at).max(4));
-                if !context.in_flattened(whole) && !context.allowed_words.iter().any(|word| word == context.slice(whole)) {
+                let is_open = !context.in_flattened(whole) && context.is_english_around(whole);
+                if is_open && context.slice(whole).starts_with(|char: char| char.is_ascii_lowercase()) && !context.allowed_words.iter().any(|word| word == context.slice(whole)) {
                     findings.add(finding(context, whole, at));
                 }
             }

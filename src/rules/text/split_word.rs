@@ -11,7 +11,8 @@ pub static RULE: Rule = Rule {
     summary: "A word with a space before its last letters",
     why: "Converters that read letters one by one from a page, and tools that break long cells, leave spaces inside words: \
           `informatio n`. Only English is judged, with a dictionary: what stands before the space must be no word and both \
-          parts together must be one. Where the first part is a word too (`element s`), other damage must be near.",
+          parts together must be one. Where the first part is a word too, `the element s` may be an element named `s` and is \
+          reported only beside other damage.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -81,7 +82,7 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
     }
     let span = Span::of(start, end);
     let is_sure = !words::is_word(head) || tail.len() > 1 && !words::is_word(tail) && joined.len() > 6;
-    let is_likely = is_sure || context.level(span.start) == Level::Near;
+    let is_likely = is_sure || head.len() > 3 && !names_one_thing(&text[..start]) || head.len() > 4 && context.level(span.start) == Level::Near;
     let is_meant = context.allowed_words.iter().any(|word| word == head || word == tail);
     (is_likely && !is_meant && context.is_prose(span) && !context.in_flattened(span) && context.is_english_around(span)).then_some(span)
 }
@@ -89,6 +90,16 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
 /// Whether `tail` can be nothing but the end of a word.
 fn is_end(tail: &str) -> bool {
     if tail.len() == 1 { !matches!(tail, "a" | "i" | "o") } else { ENDS.contains(&tail) }
+}
+
+/// Words before "element s" where `s` is the name of the element.
+const ONE_THING: &[&str] = &["the", "a", "an", "each", "every", "this", "that", "some", "any", "one", "of", "single", "another", "given", "its"];
+
+/// Whether the text before a noun ends with a word that lets a name follow the noun.
+fn names_one_thing(before: &str) -> bool {
+    let before = before.trim_end();
+    let start = before.bytes().rev().take(10).take_while(u8::is_ascii_alphabetic).count();
+    ONE_THING.iter().any(|word| word.eq_ignore_ascii_case(&before[before.len() - start..]))
 }
 
 /// Whether the sign at `end` ends a sentence or clause rather than going on as `n.x` or `n:1`.
