@@ -46,7 +46,13 @@ pub fn damaged(text: &str) -> impl Iterator<Item = Braces> + '_ {
         let length = memchr::memchr2(b'{', b'}', rest).filter(|&length| rest[length] == b'}')?;
         let (closes, end, spaced_end) = closing(text.as_bytes(), start + length)?;
         let inner = &text[start..start + length];
-        let found = Braces { span: Span::of(at, end), inner: Span::of(start, start + length), opens, closes, spaced: spaced_start || spaced_end };
+        let found = Braces {
+            span: Span::of(at, end),
+            inner: Span::of(start, start + length),
+            opens,
+            closes,
+            spaced: spaced_start || spaced_end,
+        };
         let found = if opens == 1 && closes == 1 { spaced_statement(inner, found)? } else { found };
         let whole = opens == 2 && closes == 2 && !found.spaced;
         done = end;
@@ -80,7 +86,8 @@ fn closing(bytes: &[u8], at: usize) -> Option<(u8, usize, bool)> {
 /// `{ % if x % }`: a statement whose signs are parted from their braces.
 fn spaced_statement(inner: &str, found: Braces) -> Option<Braces> {
     let trimmed = inner.trim_matches(' ');
-    let is_statement = trimmed.len() > 3 && trimmed.starts_with("% ") && trimmed.ends_with(" %") && trimmed.len() < inner.len();
+    let is_statement =
+        trimmed.len() > 3 && trimmed.starts_with("% ") && trimmed.ends_with(" %") && trimmed.len() < inner.len();
     is_statement.then_some(Braces { spaced: true, ..found })
 }
 
@@ -89,7 +96,11 @@ pub fn inside(inner: &str) -> Inside {
     let trimmed = inner.trim().trim_matches('-').trim();
     if let Some(angled) = trimmed.strip_prefix(['<', '%']) {
         let closed = angled.ends_with(['>', '%']);
-        return if closed && name_length(angled.trim_start().trim_start_matches('/')) > 0 { Inside::Macro } else { Inside::Other };
+        return if closed && name_length(angled.trim_start().trim_start_matches('/')) > 0 {
+            Inside::Macro
+        } else {
+            Inside::Other
+        };
     }
     let is_string = trimmed.starts_with(['"', '\'', '“', '”']);
     let filtered = trimmed.split_once('|').is_some_and(|(_, filter)| name_length(filter.trim_start()) > 0);
@@ -135,7 +146,15 @@ mod tests {
 
     #[test]
     fn tells_macros_from_mathematics() {
-        for inner in ["domxref(\"x\")", " site.baseurl ", "\"/a/\" | url", "< tip >", "image src=\"a\"", "page.title | escape", "HTMLSidebar()"] {
+        for inner in [
+            "domxref(\"x\")",
+            " site.baseurl ",
+            "\"/a/\" | url",
+            "< tip >",
+            "image src=\"a\"",
+            "page.title | escape",
+            "HTMLSidebar()",
+        ] {
             assert_eq!(inside(inner), Inside::Macro, "{inner}");
         }
         for inner in ["1,2", "\\text d", "a: 1", "x + y", "", "a, b"] {

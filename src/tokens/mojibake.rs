@@ -104,7 +104,10 @@ impl Around<'_> {
             (_, 3) => true,
             ('â', 2) if self.signs[0] == '€' => true,
             (_, 2) => odd || self.joins_another(),
-            ('Â', _) => (!self.behind_capital() || self.signs == ['\u{a0}'] && self.before_letter()) && (!self.is_quoted() || odd),
+            ('Â', _) => {
+                (!self.behind_capital() || self.signs == ['\u{a0}'] && self.before_letter())
+                    && (!self.is_quoted() || odd)
+            }
             ('Ã', _) => odd || !self.is_quoted() && (!self.behind_capital() || self.before_letter()),
             ('Ä' | 'Å', _) => {
                 odd && !self.behind_capital() || !self.behind_capital() && self.before_letter() || self.joins_another()

@@ -39,7 +39,11 @@ fn numbered(text: &str, at: usize) -> Option<Spaced> {
     let end = text.len() - rest.len() + 1;
     let meant = format!("%{number}${conversion}");
     let is_spaced = text[at..end].len() > meant.len() && text[at..end].len() <= meant.len() + 5;
-    (digits > 0 && is_spaced && ends_conversion(rest.as_bytes())).then(|| Spaced { span: Span::of(at, end), meant, numbered: true })
+    (digits > 0 && is_spaced && ends_conversion(rest.as_bytes())).then(|| Spaced {
+        span: Span::of(at, end),
+        meant,
+        numbered: true,
+    })
 }
 
 /// `% s`, not behind a number.
@@ -50,7 +54,11 @@ fn plain(text: &str, at: usize) -> Option<Spaced> {
     let is_percentage = before.is_some_and(|char| char.is_numeric() || char == '%');
     let glued = text[..at].ends_with(char::is_alphanumeric);
     let ends = ends_conversion(rest.as_bytes()) && !rest[1..].starts_with(['\'', '’', '-']);
-    (ends && !is_percentage && !glued).then(|| Spaced { span: Span::of(at, at + 3), meant: format!("%{conversion}"), numbered: false })
+    (ends && !is_percentage && !glued).then(|| Spaced {
+        span: Span::of(at, at + 3),
+        meant: format!("%{conversion}"),
+        numbered: false,
+    })
 }
 
 /// Whether `rest` begins with a conversion that no word goes on behind.

@@ -8,7 +8,8 @@ use crate::text::Span;
 pub fn templates<'a>(regions: &'a [Region], text: &'a str) -> impl Iterator<Item = Span> + 'a {
     let is_macro = |region: &&Region| {
         let inner = text[region.span.range()].strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
-        region.kind == RegionKind::Template && inner.is_some_and(|inner| inside(inner) != Inside::Other && !inner.contains(['{', '}']))
+        region.kind == RegionKind::Template
+            && inner.is_some_and(|inner| inside(inner) != Inside::Other && !inner.contains(['{', '}']))
     };
     regions.iter().filter(is_macro).map(|region| region.span)
 }
@@ -33,7 +34,8 @@ pub fn straightened(template: &str) -> Option<String> {
         let open = at + found;
         let quote = template[open..].chars().next()?;
         let inner = open + quote.len_utf8();
-        let closers: &[char] = if matches!(quote, '“' | '”') { &['“', '”'] } else { std::slice::from_ref(&quote) };
+        let closers: &[char] =
+            if matches!(quote, '“' | '”') { &['“', '”'] } else { std::slice::from_ref(&quote) };
         let Some(length) = template[inner..].find(closers) else { return None };
         let closer = template[inner + length..].chars().next()?;
         at = inner + length + closer.len_utf8();
@@ -106,7 +108,9 @@ pub fn mismatched(text: &str, templates: &[Span]) -> Vec<Mismatch> {
         let near = open.len().saturating_sub(MOST_OPEN);
         if let Some(index) = open[near..].iter().rposition(|(_, name)| &text[name.range()] == end_name) {
             open.truncate(near + index);
-        } else if let Some((start, start_name)) = open.pop().filter(|(_, name)| is_altered(&text[name.range()], end_name)) {
+        } else if let Some((start, start_name)) =
+            open.pop().filter(|(_, name)| is_altered(&text[name.range()], end_name))
+        {
             found.push(Mismatch { start, start_name, end: span, end_name: end_name.to_owned() });
         }
     }

@@ -3,8 +3,10 @@
 group! {
     broken_shortcode,
     chat_residue,
+    escape_leak,
     leaked_placeholder,
     permalink_residue,
     shortcode_residue,
     spaced_placeholder,
+    word_residue,
 }
