@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::text::Span;
-use crate::tokens::{Reference, RegionKind};
+use crate::tokens::{Reference, RegionKind, words};
 
 /// Where something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,9 @@ const ADDRESSES: &[&str] = &["href", "src", "action", "cite", "poster"];
 
 /// How far around a reference the words are looked at that tell whether the author writes about it, in bytes.
 const MENTION_REACH: usize = 160;
+
+/// How far around a place its language is told from, in bytes.
+const LANGUAGE_REACH: u32 = 300;
 
 /// Words of texts about references.
 const SUBJECTS: &[&str] = &[
@@ -107,6 +110,15 @@ impl<'a> Context<'a> {
             SUBJECTS.iter().any(|word| lower.contains(word))
         };
         is_quoted || names(before) || names(after)
+    }
+
+    /// Whether the prose around `span` is English.
+    pub fn is_english_around(&self, span: Span) -> bool {
+        let start = self.char_floor(span.start.saturating_sub(LANGUAGE_REACH));
+        let end = self.char_floor(span.end.saturating_add(LANGUAGE_REACH).min(self.text().len() as u32));
+        let around = Span::new(start, end);
+        let prose: String = self.prose(around).flat_map(|part| [self.slice(part), " "]).collect();
+        words::is_english(&prose)
     }
 
     /// The character boundary at `offset` or before it.

@@ -1,13 +1,16 @@
 //! Tokens, regions, lines, and the tag-like places of a text: what stands there, before anyone asks what it means.
 
 mod ahead;
+pub mod braces;
 mod elements;
 mod filler;
 mod lexer;
 mod lines;
 pub mod mojibake;
+pub mod percent;
 mod references;
 mod regions;
+pub mod shortcodes;
 mod tags;
 pub mod words;
 

@@ -104,7 +104,10 @@ impl Around<'_> {
             (_, 3) => true,
             ('â', 2) if self.signs[0] == '€' => true,
             (_, 2) => odd || self.joins_another(),
-            ('Â', _) => !self.behind_capital() && (!self.is_quoted() || odd),
+            ('Â', _) => {
+                (!self.behind_capital() || self.signs == ['\u{a0}'] && self.before_letter())
+                    && (!self.is_quoted() || odd)
+            }
             ('Ã', _) => odd || !self.is_quoted() && (!self.behind_capital() || self.before_letter()),
             ('Ä' | 'Å', _) => {
                 odd && !self.behind_capital() || !self.behind_capital() && self.before_letter() || self.joins_another()
@@ -134,7 +137,7 @@ impl Around<'_> {
     /// `« Â »`: someone writes about the letter.
     fn is_quoted(&self) -> bool {
         let opens = |char: char| matches!(char, '«' | '“' | '„' | '"' | '\'' | '(' | '[' | '\u{a0}' | '‘');
-        self.before().is_some_and(opens) && self.after().is_some_and(|char| !char.is_alphanumeric())
+        !self.adjoins && self.before().is_some_and(opens) && self.after().is_some_and(|char| !char.is_alphanumeric())
     }
 
     /// Whether another sequence stands directly before or behind it.

@@ -1,3 +1,12 @@
 //! Rules of the group `residue`.
 
-group! {}
+group! {
+    broken_shortcode,
+    chat_residue,
+    escape_leak,
+    leaked_placeholder,
+    permalink_residue,
+    shortcode_residue,
+    spaced_placeholder,
+    word_residue,
+}

@@ -1,0 +1,114 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+
+/// Escapes of JSON or JavaScript in the article's text.
+pub static RULE: Rule = Rule {
+    name: "escape-leak",
+    group: Group::Residue,
+    summary: "Escapes of JSON or JavaScript in the article's text",
+    why: "A text that was stored as JSON and taken out without being decoded keeps its escapes: `\\u003cbr\\u003e`, `<\\/p>`, \
+          `end.\\n\\nNext`. Windows paths and TeX have backslashes too, so a lone `\\n` is reported only where several of them \
+          stand behind the ends of sentences.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::ALL,
+    triggers: Facts::BACKSLASH,
+    scope: Scope::Document,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The pier\\u2019s lamps are lit.\n",
+            at: "\\u2019",
+            fixed: Fixed::Unsafe("The pier’s lamps are lit.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Open at nine.\\u003cbr\\u003eClosed at ten.</p>\n",
+            at: "\\u003cbr\\u003e",
+            fixed: Fixed::Unsafe("<p>Open at nine.<br>Closed at ten.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Text,
+            text: "The tide is high.\\n\\nThe boats come in.\n",
+            at: "\\n\\n",
+            fixed: Fixed::Unsafe("The tide is high.\n\nThe boats come in.\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "In C:\\new\\n the file, $\\nabla$ and \\neq, `\\u003c` and `a.\\nB`.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "The escape \\u003c stands for a character. A name\\\nand \\*stars\\*.\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    let text = context.text();
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'\\', text.as_bytes()) {
+        if at < done {
+            continue;
+        }
+        let Some((end, meant)) = unicode_run(text, at).or_else(|| line_ends(text, at)) else { continue };
+        done = end;
+        let span = Span::of(at, end);
+        let is_prose = context.place_at(span.start) == Place::Prose;
+        if !is_prose || is_about_escapes(context, span) {
+            continue;
+        }
+        let fix = Fix::unsafe_("Write what the escape stands for", vec![Edit::replace(span, meant)], "the article may show the escape on purpose");
+        findings.add(Finding::new(span, "An escape of JSON or JavaScript in the text").fix(fix));
+    }
+}
+
+/// `\u003cbr\u003e`: escapes of characters, and the tag between an escaped `<` and its `>`.
+fn unicode_run(text: &str, at: usize) -> Option<(usize, String)> {
+    let (mut end, mut units) = (at, Vec::new());
+    while let Some(unit) = text.get(end..end + 6).filter(|escape| escape.starts_with("\\u")).and_then(|escape| u16::from_str_radix(&escape[2..], 16).ok()) {
+        units.push(unit);
+        end += 6;
+    }
+    let mut meant = String::from_utf16(&units).ok().filter(|meant| !meant.is_empty() && !meant.contains(char::is_control))?;
+    let is_before = |char: char| char == '\\' || char == '/' && !text[..at].ends_with(' ');
+    if text[..at].ends_with(is_before) {
+        return None;
+    }
+    if meant.ends_with('<') {
+        // The tag goes on to the escaped `>`.
+        let rest = &text.as_bytes()[end..text.len().min(end + LONGEST_TAG)];
+        let length = memchr::memmem::find(rest, b"\\u003e").or_else(|| memchr::memmem::find(rest, b"\\u003E"))?;
+        let inside = &text[end..end + length];
+        if inside.contains(['\n', '<', '>']) {
+            return None;
+        }
+        meant.push_str(&inside.replace("\\\"", "\"").replace("\\/", "/"));
+        meant.push('>');
+        end += length + 6;
+    }
+    Some((end, meant))
+}
+
+/// The longest escaped tag, in bytes.
+const LONGEST_TAG: usize = 300;
+
+/// `\n\n` between two sentences.
+fn line_ends(text: &str, at: usize) -> Option<(usize, String)> {
+    let mut end = at;
+    let mut count = 0;
+    while text[end..].starts_with("\\n") || text[end..].starts_with("\\r\\n") {
+        end += if text[end..].starts_with("\\r") { 4 } else { 2 };
+        count += 1;
+    }
+    let behind_sentence = text[..at].ends_with(['.', '!', '?', '>', '"', '”', ')']);
+    let before_sentence = text[end..].starts_with(|char: char| char.is_uppercase() || "<#-*\"“".contains(char));
+    (count > 1 && behind_sentence && before_sentence).then(|| (end, "\n".repeat(count)))
+}
+
+/// Whether the words around `span` are about escapes.
+fn is_about_escapes(context: &Context, span: Span) -> bool {
+    let line = context.lines.at(span.start).span;
+    let start = context.char_floor(line.start.max(span.start.saturating_sub(120)));
+    let end = context.char_floor(line.end.min(span.end + 120)).max(start);
+    let around = context.slice(Span::new(start, end)).to_lowercase();
+    ["escape", "unicode", "character", "string", "regex", "code point", "json", "hex"].iter().any(|word| around.contains(word))
+}

@@ -1,0 +1,96 @@
+use crate::findings::{Context, Facts, Finding, Findings, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+
+/// A placeholder of a tool that protected something and did not put it back.
+pub static RULE: Rule = Rule {
+    name: "leaked-placeholder",
+    group: Group::Residue,
+    summary: "A tool's placeholder for text that it should have put back",
+    why: "Translation tools and site generators hide links, code and shortcodes behind placeholders such as `TOK141`, `T9】` or \
+          `__PH_1__` and put the originals back at the end. Where one is left, something of the article is lost; only the \
+          original knows what.",
+    severity: Severity::Error,
+    on: true,
+    fix: None,
+    flavors: Flavor::ALL,
+    triggers: Facts::ALWAYS,
+    scope: Scope::Document,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "See [berths](/guide/#berths-hahahugoshortcode-s4-hbhb).\n",
+            at: "hahahugoshortcode-s4-hbhb",
+            fixed: Fixed::No,
+        },
+        Example::Bad { flavor: Flavor::Markdown, text: "请阅读 T12】 的说明。\n", at: "T12】", fixed: Fixed::No },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Call __PH_3__ before you moor.</p>\n",
+            at: "__PH_3__",
+            fixed: Fixed::No,
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "【T12】 is berth T12, TOKYO2020, TOK14 stands alone, `TOK141` and `__PH_1__`.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "__Phase 1__ and __PHP_8__ begin.\n" },
+    ],
+    check,
+};
+
+/// Words that tools use for placeholders, between underscores or other signs.
+const NAMES: &[&str] = &["PH", "PLH", "PLACEHOLDER", "TOKEN", "TAG", "XMLTAG", "CODE", "LINK", "URL", "VAR", "MASK", "PROTECTED"];
+
+fn check(context: &Context, findings: &mut Findings) {
+    let text = context.text();
+    let mut places: Vec<Span> = text.match_indices("__").filter_map(|(at, _)| underscored(text, at)).collect();
+    if context.facts.contains(Facts::NON_ASCII) {
+        places.extend(text.match_indices('】').filter_map(|(at, _)| bracketed(text, at)));
+    }
+    for needle in ["hahahugoshortcode", "HAHAHUGOSHORTCODE"] {
+        places.extend(text.match_indices(needle).map(|(at, _)| hugo(text, at)));
+    }
+    let tokens: Vec<Span> = text.match_indices("TOK").filter_map(|(at, _)| token(text, at)).filter(|span| !context.in_code(span.start)).collect();
+    // One such word may be a name; several with different numbers are not.
+    if tokens.iter().any(|span| context.slice(*span) != context.slice(tokens[0])) {
+        places.extend(tokens);
+    }
+    places.sort_unstable();
+    for span in places {
+        if !context.in_code(span.start) {
+            let finding = Finding::new(span, format!("The placeholder {} was not filled in", context.slice(span)));
+            findings.add(finding.help("Put back what the original has in this place"));
+        }
+    }
+}
+
+/// `__PH_1__`, `__PLACEHOLDER0__`
+fn underscored(text: &str, at: usize) -> Option<Span> {
+    let rest = &text[at + 2..];
+    let name = rest.bytes().take(16).take_while(u8::is_ascii_uppercase).count();
+    let behind = rest[name..].trim_start_matches('_');
+    let digits = behind.bytes().take(6).take_while(u8::is_ascii_digit).count();
+    let end = text.len() - behind.len() + digits + 2;
+    (NAMES.contains(&&rest[..name]) && digits > 0 && behind[digits..].starts_with("__")).then(|| Span::of(at, end))
+}
+
+/// `T9】` without its opening bracket.
+fn bracketed(text: &str, at: usize) -> Option<Span> {
+    let before = text[..at].trim_end_matches(|char: char| char.is_ascii_digit());
+    let start = before.strip_suffix('T')?.len();
+    let is_open = text[..start].ends_with(|char: char| char == '【' || char.is_ascii_alphanumeric());
+    (before.len() < at && at - before.len() < 5 && !is_open).then(|| Span::of(start, at + '】'.len_utf8()))
+}
+
+/// `hahahugoshortcode-s2-hbhb`, `HAHAHUGOSHORTCODE12s0HBHB`
+fn hugo(text: &str, at: usize) -> Span {
+    let length = text[at..].bytes().take(60).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+    Span::of(at, at + length)
+}
+
+/// `TOK141`
+fn token(text: &str, at: usize) -> Option<Span> {
+    let digits = text[at + 3..].bytes().take(6).take_while(u8::is_ascii_digit).count();
+    let end = at + 3 + digits;
+    let is_bounded = !text[..at].ends_with(|char: char| char.is_ascii_alphanumeric()) && !text[end..].starts_with(|char: char| char.is_ascii_alphanumeric());
+    (digits > 0 && is_bounded).then(|| Span::of(at, end))
+}

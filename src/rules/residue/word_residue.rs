@@ -1,0 +1,135 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tokens::RegionKind;
+
+/// Markup that only Microsoft Word understands.
+pub static RULE: Rule = Rule {
+    name: "word-residue",
+    group: Group::Residue,
+    summary: "Markup that only Microsoft Word understands",
+    why: "Text pasted from Word brings paragraphs of its own (`<o:p>`), comments with settings for Word, and `mso-` styles that \
+          no browser knows. E-mail templates need such markup for Outlook, so documents that look like one are left alone.",
+    severity: Severity::Warning,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::ALL,
+    triggers: Facts::LESS,
+    scope: Scope::Document,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<!--[if gte mso 9]><xml><w:Zoom>0</w:Zoom></xml><![endif]-->\n<p>Agenda</p>\n",
+            at: "<!--[if gte mso 9]><xml><w:Zoom>0</w:Zoom></xml><![endif]-->\n",
+            fixed: Fixed::Safe("<p>Agenda</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Low water at six.<o:p></o:p></p>\n",
+            at: "<o:p></o:p>",
+            fixed: Fixed::Safe("<p>Low water at six.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p style=\"mso-line-height-rule: exactly; color: red\">Low water</p>\n",
+            at: "mso-line-height-rule: exactly; ",
+            fixed: Fixed::Safe("<p style=\"color: red\">Low water</p>\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<!--[if mso]><table role=\"presentation\"><tr><td><![endif]-->\n<p style=\"mso-line-height-rule: exactly\">Hi</p>\n\
+                   <!--[if mso]></td></tr></table><![endif]-->\n",
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "Word writes `<o:p></o:p>` and `mso-list:l0`.\n" },
+        Example::Good { flavor: Flavor::Html, text: "<!--[if lt IE 9]><script src=\"shim.js\"></script><![endif]-->\n<p>Hi</p>\n" },
+    ],
+    check,
+};
+
+/// Signs of an e-mail template, whose markup for Outlook does its work.
+const EMAIL: &[&str] = &["[if mso", "[if !mso", "[if (mso", "[if (gte mso", "x-apple-disable-message", "PixelsPerInch", "urn:schemas-microsoft-com:vml", "<v:rect"];
+
+fn check(context: &Context, findings: &mut Findings) {
+    let bytes = context.text().as_bytes();
+    let holds = |needle: &str| memchr::memmem::find(bytes, needle.as_bytes()).is_some();
+    let has_word = holds("mso") || holds("<o:p") || holds("<O:P");
+    if !has_word || EMAIL.iter().any(|sign| holds(sign)) && !holds("MsoNormal") {
+        return;
+    }
+    comments(context, findings);
+    paragraphs(context, findings);
+    styles(context, findings);
+}
+
+/// `<!--[if gte mso 9]>…<![endif]-->`
+fn comments(context: &Context, findings: &mut Findings) {
+    let text = context.text();
+    for region in context.regions.list().iter().filter(|region| region.kind == RegionKind::Comment && region.closed) {
+        let comment = context.slice(region.span);
+        let condition = comment.split_once("]>").map_or("", |(condition, _)| condition);
+        if !condition.starts_with("<!--[if") || !condition.contains("mso") || !comment.ends_with("<![endif]-->") {
+            continue;
+        }
+        let begins_line = region.span.start == 0 || text[..region.span.start as usize].ends_with('\n');
+        let line_end = if begins_line && text[region.span.end as usize..].starts_with('\n') { 1 } else { 0 };
+        let span = Span::new(region.span.start, region.span.end + line_end);
+        let fix = Fix::safe("Delete the comment", vec![Edit::delete(span)]);
+        findings.add(Finding::new(span, "A comment with settings for Microsoft Word").fix(fix));
+    }
+}
+
+/// `<o:p>…</o:p>`, whose content stays.
+fn paragraphs(context: &Context, findings: &mut Findings) {
+    let text = context.text();
+    let mut done = 0;
+    for (at, _) in text.match_indices("<o:p") {
+        let span = Span::of(at, at + 4);
+        if at < done || !context.regions.is_free(span) || context.in_code(span.start) {
+            continue;
+        }
+        let Some(open) = text[at..text.len().min(at + 5)].find('>').map(|length| at + length + 1) else { continue };
+        let rest = &text.as_bytes()[open..text.len().min(open + LONGEST_PARAGRAPH)];
+        let Some(length) = memchr::memmem::find(rest, b"</o:p>") else { continue };
+        let (close, end) = (open + length, open + length + "</o:p>".len());
+        done = end;
+        let is_empty = matches!(text[open..close].trim(), "" | "&nbsp;" | "\u{a0}");
+        let edits = if is_empty {
+            vec![Edit::delete(Span::of(at, end))]
+        } else {
+            vec![Edit::delete(Span::of(at, open)), Edit::delete(Span::of(close, end))]
+        };
+        findings.add(Finding::new(Span::of(at, end), "A paragraph mark of Microsoft Word").fix(Fix::safe("Delete it", edits)));
+    }
+}
+
+/// How far from its start tag the end tag of an `<o:p>` is looked for, in bytes.
+const LONGEST_PARAGRAPH: usize = 2_000;
+
+/// `mso-` declarations in `style` attributes.
+fn styles(context: &Context, findings: &mut Findings) {
+    for tag in &context.tree.tags {
+        for attribute in context.attributes(tag).iter().filter(|attribute| context.slice(attribute.name).eq_ignore_ascii_case("style")) {
+            let value = context.slice(attribute.value);
+            let edits: Vec<Edit> = declarations(value)
+                .map(|(start, end)| Edit::delete(Span::new(attribute.value.start + start as u32, attribute.value.start + end as u32)))
+                .collect();
+            let (Some(first), Some(last)) = (edits.first(), edits.last()) else { continue };
+            let span = Span::new(first.span.start, last.span.end);
+            findings.add(Finding::new(span, "A style that only Microsoft Word knows").fix(Fix::safe("Delete it", edits)));
+        }
+    }
+}
+
+/// The `mso-` declarations of a style, each with the white space and semicolon behind it.
+fn declarations(value: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let inner = value.len() - value.trim_start_matches(['"', '\'']).len();
+    let end = value.trim_end_matches(['"', '\'']).len().max(inner);
+    let mut start = inner;
+    value[inner..end].split_inclusive(';').filter_map(move |declaration| {
+        let begin = start + declaration.len() - declaration.trim_start().len();
+        start += declaration.len();
+        let behind = value[start..end].len() - value[start..end].trim_start().len();
+        declaration.trim_start().starts_with("mso-").then_some((begin, start + behind))
+    })
+}

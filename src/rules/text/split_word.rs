@@ -1,0 +1,108 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::{Flavor, Span};
+use crate::tokens::words;
+use crate::tree::Level;
+
+/// A word with a space before its end.
+pub static RULE: Rule = Rule {
+    name: "split-word",
+    group: Group::Text,
+    summary: "A word with a space before its last letters",
+    why: "Converters that read letters one by one from a page, and tools that break long cells, leave spaces inside words: \
+          `informatio n`. Only English is judged, with a dictionary: what stands before the space must be no word and both \
+          parts together must be one. Where the first part is a word too, `the element s` may be an element named `s` and is \
+          reported only beside other damage.",
+    severity: Severity::Warning,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::ALL,
+    triggers: Facts::ALWAYS,
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The office has all the informatio n that you need for the trip.\n",
+            at: "informatio n",
+            fixed: Fixed::Unsafe("The office has all the information that you need for the trip.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>This is the begin ning of a walk to the lighthouse and the old pier.</p>\n",
+            at: "begin ning",
+            fixed: Fixed::Unsafe("<p>This is the beginning of a walk to the lighthouse and the old pier.</p>\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "The sum of the element s and the node n is the value y of the grade d.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "El barc o la barca e y el informatio n del puerto.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "`informatio n` is the text that you have to look for in the file.\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "The crew of the ship don't know that it's at the quay d'Orsay.\n" },
+    ],
+    check,
+};
+
+/// Ends of English words that are no words themselves.
+const ENDS: &[&str] = &[
+    "tion", "tions", "sion", "ment", "ments", "ness", "ity", "ies", "ing", "ning", "ting", "ally", "ly", "ed", "er", "ers", "es", "ous", "ive",
+    "ble", "ence", "ance", "ght", "nal", "cal",
+];
+
+/// The longest end, in bytes.
+const LONGEST_END: usize = 5;
+
+fn check(context: &Context, findings: &mut Findings) {
+    let bytes = context.text().as_bytes();
+    for at in memchr::memchr_iter(b' ', bytes) {
+        let length = bytes[at + 1..].iter().take(LONGEST_END + 1).take_while(|byte| byte.is_ascii_lowercase()).count();
+        if (1..=LONGEST_END).contains(&length)
+            && let Some(span) = split_at(context, at, length)
+        {
+            let joined = context.slice(span).replace(' ', "");
+            let reason = "two words may be meant";
+            let fix = Fix::unsafe_(format!("Write {joined}"), vec![Edit::delete(Span::of(at, at + 1))], reason);
+            findings.add(Finding::new(span, format!("{joined} is split by a space")).fix(fix));
+        }
+    }
+}
+
+/// The split word whose end of `length` bytes stands behind the space at `at`.
+fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
+    let text = context.text();
+    let end = at + 1 + length;
+    let tail = &text[at + 1..end];
+    if !is_end(tail) || text[end..].starts_with(|char: char| char.is_alphanumeric() || "_'’-=({[/.:".contains(char) && !ends_sentence(text, end)) {
+        return None;
+    }
+    let start = at - text.as_bytes()[..at].iter().rev().take(30).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let head = &text[start..at];
+    let is_bounded = !text[..start].ends_with(|char: char| char.is_alphanumeric() || "_'’-.@/\\&#$".contains(char));
+    let joined = format!("{head}{tail}");
+    if head.len() < 3 || !is_bounded || head[1..].bytes().any(|byte| byte.is_ascii_uppercase()) || !words::is_word(&joined) {
+        return None;
+    }
+    let span = Span::of(start, end);
+    let is_sure = !words::is_word(head) || tail.len() > 1 && !words::is_word(tail) && joined.len() > 6;
+    let is_likely = is_sure || head.len() > 3 && !names_one_thing(&text[..start]) || head.len() > 4 && context.level(span.start) == Level::Near;
+    let is_meant = context.allowed_words.iter().any(|word| word == head || word == tail);
+    (is_likely && !is_meant && context.is_prose(span) && !context.in_flattened(span) && context.is_english_around(span)).then_some(span)
+}
+
+/// Whether `tail` can be nothing but the end of a word.
+fn is_end(tail: &str) -> bool {
+    if tail.len() == 1 { !matches!(tail, "a" | "i" | "o") } else { ENDS.contains(&tail) }
+}
+
+/// Words before "element s" where `s` is the name of the element.
+const ONE_THING: &[&str] = &["the", "a", "an", "each", "every", "this", "that", "some", "any", "one", "of", "single", "another", "given", "its"];
+
+/// Whether the text before a noun ends with a word that lets a name follow the noun.
+fn names_one_thing(before: &str) -> bool {
+    let before = before.trim_end();
+    let start = before.bytes().rev().take(10).take_while(u8::is_ascii_alphabetic).count();
+    ONE_THING.iter().any(|word| word.eq_ignore_ascii_case(&before[before.len() - start..]))
+}
+
+/// Whether the sign at `end` ends a sentence or clause rather than going on as `n.x` or `n:1`.
+fn ends_sentence(text: &str, end: usize) -> bool {
+    text[end..].starts_with(['.', ':']) && text[end + 1..].chars().next().is_none_or(|char| char.is_whitespace() || "<*_\"”’)".contains(char))
+}
