@@ -30,10 +30,10 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     let cannot = |error: io::Error| format!("cannot be written: {error}; it is unchanged");
     let target = path.canonicalize().map_err(cannot)?;
     let metadata = target.metadata().map_err(cannot)?;
-    if metadata.permissions().readonly() {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    if is_protected(folder, &metadata) {
         return Err("is read-only, so it was not repaired; make it writable and run again".to_owned());
     }
-    let folder = target.parent().unwrap_or(Path::new("."));
     let mut temporary = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).map_err(cannot)?;
     temporary.write_all(new).map_err(cannot)?;
     keep_owner(temporary.as_file(), &metadata);
@@ -45,6 +45,13 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     }
     temporary.persist(&target).map_err(|error| cannot(error.error))?;
     Ok(())
+}
+
+/// Whether the file was made read-only on purpose, which holds for an administrator too. In a tree that is read-only as
+/// a whole, such as a copy from a read-only medium, the missing permission says nothing: there the system decides.
+fn is_protected(folder: &Path, file: &fs::Metadata) -> bool {
+    let folder_is_writable = folder.metadata().is_ok_and(|folder| !folder.permissions().readonly());
+    file.permissions().readonly() && folder_is_writable
 }
 
 /// Gives the file to the owner of the one that it replaces, where this user may: an administrator's run must not take

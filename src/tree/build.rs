@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::branches::Frame;
 use super::demand::{Demand, Look};
-use super::evidence;
 use super::judge::{Judge, Reading};
 use super::priors::Priors;
 use super::stack::{Key, Open, Stack};
@@ -12,24 +11,12 @@ use super::tag::{Notes, Role, Tag};
 use crate::text::Source;
 use crate::tokens::{Damages, Element, Form, Is, Lines, RegionKind, Regions, TagLike, TagLikes};
 
-/// An escaped tag that is damage by itself.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Escape {
-    pub at: u32,
-    pub element: Element,
-}
-
-/// How many escaped tags near a place are looked at.
-const MOST_ESCAPES: usize = 100;
-
 /// What reading a document yields.
 #[derive(Debug, Default)]
 pub(super) struct Built {
     pub tags: Vec<Tag>,
     /// Offsets of damage that is certain by itself.
     pub certain: Vec<u32>,
-    /// Escaped tags that need no damage around them.
-    pub certain_escapes: Vec<Escape>,
     /// Whether statements of a template language stand in the text.
     pub has_statements: bool,
 }
@@ -43,10 +30,6 @@ pub(super) struct Builder<'a> {
     pub tags: Vec<Tag>,
     pub certain: Vec<u32>,
     pub priors: &'a Priors,
-    /// Where escaped tags were found for sure in an earlier pass.
-    pub escapes: &'a [Escape],
-    /// Where they were found in this one.
-    pub certain_escapes: Vec<Escape>,
     /// For each element, how many start tags and end tags are written.
     pub counts: Vec<(u32, u32)>,
     lines: &'a Lines,
@@ -65,7 +48,6 @@ impl<'a> Builder<'a> {
         lines: &'a Lines,
         block_ends: &'a [u32],
         priors: &'a Priors,
-        escapes: &'a [Escape],
     ) -> Self {
         let text = source.text();
         Self {
@@ -77,8 +59,6 @@ impl<'a> Builder<'a> {
             tags: Vec::with_capacity(places.list.len()),
             certain: Vec::new(),
             priors,
-            escapes,
-            certain_escapes: Vec::new(),
             counts: count(&places.list),
             lines,
             block_ends,
@@ -103,23 +83,13 @@ impl<'a> Builder<'a> {
             has_statements |= self.branch(template.span);
         }
         self.settle(0, self.places.list.len());
-        Built { tags: self.tags, certain: self.certain, certain_escapes: self.certain_escapes, has_statements }
+        Built { tags: self.tags, certain: self.certain, has_statements }
     }
 
     /// Where the Markdown block that holds `offset` ends; the end of the text in HTML.
     pub(super) fn block_end(&self, offset: u32) -> u32 {
         let index = self.block_ends.partition_point(|&end| end <= offset);
         self.block_ends.get(index).copied().unwrap_or(u32::MAX)
-    }
-
-    /// Whether an escaped tag of `element` near `offset` is damage for sure, so that an escaped pair is too.
-    pub(super) fn has_certain_escape(&self, offset: u32, element: Element) -> bool {
-        let first = self.escapes.partition_point(|escape| escape.at + evidence::NEAR_BYTES < offset);
-        let near = self.escapes[first..]
-            .iter()
-            .take(MOST_ESCAPES)
-            .take_while(|escape| escape.at < offset + evidence::NEAR_BYTES);
-        near.into_iter().any(|escape| escape.element == element)
     }
 
     pub(super) fn look(&self, after: usize) -> Look {
@@ -148,9 +118,6 @@ impl<'a> Builder<'a> {
         let Some(reading) = Judge { builder: self, index }.read(place) else { return };
         if reading.certain {
             self.certain.push(place.span.start);
-        }
-        if place.damages.contains(Damages::ESCAPED) && !reading.notes.contains(Notes::WEAK) {
-            self.certain_escapes.push(Escape { at: place.span.start, element: reading.element });
         }
         let key = if reading.element.is_known() { Key::of(reading.element) } else { self.key(place) };
         let tag = self.tag(place, &reading);

@@ -63,7 +63,7 @@ pub const CLOSES_INNERMOST: i32 = 4;
 pub const PAIRS: i32 = 10;
 /// An escaped start tag whose live end tag nothing else opens.
 pub const ONLY_PARTNER: i32 = 4;
-/// An escaped start tag and an escaped end tag: the usual way to show an element.
+/// An escaped start tag of a block, or with attributes, and its escaped end tag: an example would stand in code.
 pub const PAIRS_ESCAPED: i32 = 8;
 /// What follows directly needs it: a row needs a table, an item a list.
 pub const NEEDED: i32 = 10;

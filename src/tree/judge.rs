@@ -38,6 +38,10 @@ impl Judge<'_, '_> {
         if Builder::is_well_formed(place) {
             return Some(self.well_formed(place));
         }
+        // `HEAD >`, `title >`: commands, menus and log lines, never an article's tags.
+        if place.damages.contains(Damages::BARE) && place.element.is(Is::PAGE) {
+            return None;
+        }
         let name = &self.builder.text[place.name.range()];
         if place.damages.contains(Damages::FUSED) {
             let options = Element::prefixes_of(name).map(|(element, length)| (element, length as u32));

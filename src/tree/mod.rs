@@ -48,14 +48,11 @@ impl Tree {
     /// Reads the intended tags of an article. `carried` is certain damage known from an earlier pass.
     pub fn read(source: &Source, regions: &Regions, lines: &Lines, places: &TagLikes, carried: &Priors) -> Self {
         let block_ends = block_ends(source, lines);
-        let build = |priors: &Priors, escapes: &[build::Escape]| {
-            build::Builder::new(source, places, lines, &block_ends, priors, escapes).build(regions)
-        };
-        let mut built = build(carried, &[]);
+        let build = |priors: &Priors| build::Builder::new(source, places, lines, &block_ends, priors).build(regions);
+        let mut built = build(carried);
         let mut priors = carried.joined(&Priors::new(std::mem::take(&mut built.certain)));
         if places.list.iter().any(|place| !place.damages.is_empty()) && !priors.offsets().is_empty() {
-            let escapes = std::mem::take(&mut built.certain_escapes);
-            built = build(&priors, &escapes);
+            built = build(&priors);
             priors = priors.joined(&Priors::new(std::mem::take(&mut built.certain)));
         }
         let mut tags = built.tags;

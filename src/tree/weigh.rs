@@ -83,7 +83,7 @@ impl Judge<'_, '_> {
             Role::End => {
                 let depth = self.builder.stack.reach(Key::of(element), element);
                 let lacks = depth.is_some() && self.lacks_an_end(element, false);
-                if escaped && !lacks && depth.is_some() {
+                if escaped && !lacks {
                     return None;
                 }
                 let innermost = self.builder.stack.top().is_some_and(|top| top.element == element);
@@ -113,10 +113,7 @@ impl Judge<'_, '_> {
                 score += if needed { weight::NEEDED } else { 0 };
                 if escaped && pairs {
                     score += weight::ONLY_PARTNER;
-                } else if escaped
-                    && self.builder.has_certain_escape(place.span.start, element)
-                    && self.ahead(element, true).is_some()
-                {
+                } else if escaped && self.may_nest(place, element) && self.ahead(element, true).is_some() {
                     score += weight::PAIRS_ESCAPED;
                 }
                 if escaped && !pairs && !needed && is_open && !self.may_nest(place, element) {
