@@ -2,6 +2,7 @@
 
 mod ahead;
 mod elements;
+mod fences;
 mod lexer;
 mod lines;
 mod regions;
@@ -9,6 +10,7 @@ mod tags;
 
 pub use ahead::Ahead;
 pub use elements::{Element, Is};
+pub use fences::{BrokenFence, FenceDamage};
 pub use lexer::{Token, TokenKind, lex};
 pub use lines::{Line, LineKind, Lines};
 pub use regions::{Branch, Region, RegionKind, Regions, branch_of};
