@@ -34,6 +34,10 @@ struct Marker {
     length: u32,
     has_info: bool,
     broken: bool,
+    /// Whether a broken marker consists of two backticks, which may also begin a code span.
+    pair: bool,
+    /// Whether a blank line stands before it.
+    begins_block: bool,
 }
 
 /// A way to read the fences so far.
@@ -58,11 +62,17 @@ struct Choice {
 }
 
 /// Taking a broken marker for a fence.
-const BROKEN: u32 = 2;
+const BROKEN: u32 = 4;
 /// An opener with an info string within open code.
-const PHANTOM: u32 = 3;
+const PHANTOM: u32 = 6;
 /// A fence that is never closed.
-const UNCLOSED: u32 = 3;
+const UNCLOSED: u32 = 6;
+/// Taking a line of spaced or typographic signs for text or code: two of them are a pair of fences, one alone is not.
+const ODD_LINE: u32 = 6;
+/// Taking two backticks at the start of a block for the start of a code span.
+const ODD_SPAN: u32 = 6;
+/// Taking two backticks within code for code.
+const ODD_CODE: u32 = 3;
 
 /// Finds the damaged fences of `text` from `from` on, in rising order.
 ///
@@ -112,7 +122,13 @@ fn step(
     };
     if marker.broken {
         // It may be nothing at all.
-        offer(path);
+        let odd = match (marker.pair, path.open) {
+            (false, _) => ODD_LINE,
+            (true, Some(_)) => ODD_CODE,
+            (true, None) if marker.begins_block => ODD_SPAN,
+            (true, None) => ODD_CODE,
+        };
+        offer(Path { cost: path.cost + odd, ..path });
     }
     let price = if marker.broken { BROKEN } else { 0 };
     match path.open {
@@ -205,6 +221,7 @@ impl Mended {
 fn markers(text: &str, from: usize) -> Vec<Marker> {
     let mut markers: Vec<Marker> = Vec::new();
     let mut start = from;
+    let mut after_blank = true;
     // Where a comment began, and how many markers there were then.
     let mut comment: Option<usize> = None;
     for line in text[from..].split_inclusive('\n') {
@@ -220,8 +237,9 @@ fn markers(text: &str, from: usize) -> Vec<Marker> {
             _ => {}
         }
         if let Some(marker) = marker(line.trim_end(), start) {
-            markers.push(marker);
+            markers.push(Marker { begins_block: after_blank, ..marker });
         }
+        after_blank = line.trim().is_empty();
         start += line.len();
     }
     markers
@@ -242,6 +260,8 @@ fn marker(line: &str, start: usize) -> Option<Marker> {
             length: length as u32,
             has_info: !info.trim().is_empty(),
             broken: false,
+            pair: false,
+            begins_block: false,
         };
         return is_fence.then_some(marker);
     }
@@ -253,6 +273,8 @@ fn marker(line: &str, start: usize) -> Option<Marker> {
         length: 3,
         has_info: !info.is_empty(),
         broken: true,
+        pair: length == 2,
+        begins_block: false,
     })
 }
 
