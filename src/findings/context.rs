@@ -140,6 +140,13 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// The line of a fence from its signs on.
+    pub fn fence_line(&self, fence: Span) -> Span {
+        let line = self.lines.at(fence.start).span;
+        let rest = Span::new(fence.start, line.end.max(fence.end));
+        Span::new(fence.start, fence.start + self.slice(rest).trim_end().len() as u32)
+    }
+
     /// The whole text as a span.
     pub fn whole(&self) -> Span {
         Span::of(0, self.text().len())

@@ -3,6 +3,7 @@
 mod ahead;
 pub mod braces;
 mod elements;
+mod fences;
 mod filler;
 mod lexer;
 mod lines;
@@ -16,6 +17,7 @@ pub mod words;
 
 pub use ahead::Ahead;
 pub use elements::{Element, Is};
+pub use fences::{BrokenFence, FenceDamage};
 pub use filler::{FillerRun, filler_runs, has_filler};
 pub use lexer::{Token, TokenKind, lex};
 pub use lines::{Line, LineKind, Lines};

@@ -41,18 +41,24 @@ fn check(context: &Context, findings: &mut Findings) {
         // Damaged cells side by side are one damage.
         let broken = |cell: &Span| repaired(context.slice(*cell).trim()).is_some();
         for run in cells.chunk_by(|first, second| broken(first) == broken(second)).filter(|run| run.first().is_some_and(broken)) {
-            let mut edits = Vec::new();
-            for cell in run {
-                let inner = inner(context, *cell);
-                edits.extend(repaired(context.slice(inner)).map(|text| Edit::replace(inner, text)));
-            }
-            let Some(span) = edits.first().zip(edits.last()).map(|(first, last)| Span::new(first.span.start, last.span.end)) else {
-                continue;
-            };
+            let edits: Vec<Edit> = run.iter().filter_map(|&cell| edit(context, cell)).collect();
+            let Some((first, last)) = run.first().zip(run.last()) else { continue };
+            let span = Span::new(inner(context, *first).start, inner(context, *last).end);
             let message = "These dashes make no delimiter row: the table is shown as text";
             findings.add(Finding::new(span, message).fix(Fix::safe("Write hyphens", edits)));
         }
     }
+}
+
+/// The edit that writes the cell that was meant, with white space on both sides or on none.
+fn edit(context: &Context, cell: Span) -> Option<Edit> {
+    let dashes = repaired(context.slice(cell).trim())?;
+    let outer = context.slice(cell).starts_with(' ') || context.slice(cell).ends_with(' ');
+    let at_edges = context.text()[..cell.start as usize].ends_with('|') && context.text()[cell.end as usize..].starts_with('|');
+    if outer && at_edges {
+        return Some(Edit::replace(cell, format!(" {dashes} ")));
+    }
+    Some(Edit::replace(inner(context, cell), dashes))
 }
 
 fn inner(context: &Context, cell: Span) -> Span {

@@ -51,6 +51,9 @@ fn check(context: &Context, findings: &mut Findings) {
             check_rows(context, table, header, findings);
         } else {
             findings.add(mismatch(context, table));
+            if header < delimiter {
+                check_rows(context, table, delimiter, findings);
+            }
         }
     }
 }
@@ -60,14 +63,16 @@ fn mismatch(context: &Context, table: &PipeTable) -> Finding {
     let (header, delimiter) = (table.header.cells.len(), table.delimiter.cells.len());
     let agree = |width: usize| table.body.iter().filter(|row| row.cells.len() == width).count();
     let message = format!("The header has {header} cells and the delimiter row {delimiter}: this is no table");
-    if header + 1 == delimiter && (agree(delimiter) > agree(header) || table.body.is_empty()) {
+    if header < delimiter && (agree(delimiter) > agree(header) || table.body.is_empty()) {
         let columns = Columns::read(context.text(), context.regions, table, delimiter);
-        if let Some(place) = columns.lost_pipe(context.text(), context.regions, &table.header) {
-            return with_fix(Finding::new(inner(context, place.cell), message), place);
+        if let Some(place) = columns.lost_in_header(context.text(), context.regions, &table.header) {
+            let fix = Fix::unsafe_("Put the pipe back", vec![pipe(place)], "where the header's cell ends is a guess");
+            return Finding::new(place.around(context.text()), message).fix(fix);
         }
     }
     if header < delimiter || agree(delimiter) > agree(header) {
-        return Finding::new(table.header.span, message).help("Give the header as many cells as the delimiter row");
+        let first = table.header.cells.first().map_or(table.header.span, |&cell| inner(context, cell));
+        return Finding::new(first, message).help("Give the header as many cells as the delimiter row");
     }
     let encloses = context.slice(table.delimiter.span).ends_with('|');
     let cells = if encloses { "---|" } else { "|---" }.repeat(header - delimiter);
@@ -81,24 +86,30 @@ fn check_rows(context: &Context, table: &PipeTable, width: usize, findings: &mut
     for row in &table.body {
         if row.cells.len() > width {
             long_row(context, row, width).into_iter().for_each(|finding| findings.add(finding));
-        } else if row.cells.len() + 1 == width && row.is_enclosed(context.text()) && is_regular(context, table, full) {
+        } else if row.cells.len() + 1 == width && is_regular(table, full) {
             let columns = columns.get_or_insert_with(|| Columns::read(context.text(), context.regions, table, width));
-            if let Some(place) = columns.lost_pipe(context.text(), context.regions, row) {
+            let place = columns.lost_pipe(context.text(), context.regions, row);
+            // Where rows end without a pipe, one that lost its last cells looks the same.
+            if let Some(place) = place.filter(|_| row.is_enclosed(context.text())) {
                 let message = format!("This row has {} cells and the others {width}: a pipe is lost", row.cells.len());
-                findings.add(with_fix(Finding::new(inner(context, place.cell), message), place));
+                findings.add(with_fix(Finding::new(place.around(context.text()), message), place));
             }
         }
     }
 }
 
 /// Whether the rows of a table agree, so that one that does not is odd.
-fn is_regular(context: &Context, table: &PipeTable, full: usize) -> bool {
+fn is_regular(table: &PipeTable, full: usize) -> bool {
     let short = table.body.iter().filter(|row| row.cells.len() < table.header.cells.len()).count();
-    table.header.is_enclosed(context.text()) && full >= short
+    full >= short || table.body.len() == 1
+}
+
+fn pipe(place: LostPipe) -> Edit {
+    Edit::replace(place.gap, " | ")
 }
 
 fn with_fix(finding: Finding, place: LostPipe) -> Finding {
-    let edit = Edit::replace(place.gap, " | ");
+    let edit = pipe(place);
     let reason = "where the cell ends is inferred from the other rows";
     if place.certain {
         finding.fix(Fix::unsafe_("Put the pipe back", vec![edit], reason))

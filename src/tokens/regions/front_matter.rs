@@ -1,27 +1,55 @@
-//! Front matter: metadata at byte 0, after a byte-order mark too.
+//! Front matter: metadata at byte 0, after a byte-order mark too, its dashes changed by typography or not.
 
 use super::{Region, RegionKind};
 
 /// The front matter of `text`, its closing line and line end included.
 pub(super) fn find(text: &str) -> Option<Region> {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let fence = ["---", "+++"].into_iter().find(|fence| text[mark..].starts_with(fence))?;
     let mut lines = text[mark..].split_inclusive('\n');
     let first = lines.next()?;
-    if first.trim_end() != fence {
+    let opener = first.trim_end();
+    let is_toml = opener == "+++";
+    if !is_toml && !is_dashes(opener) {
         return None;
     }
+    let is_damaged = !is_toml && opener != "---";
     let mut end = mark + first.len();
     for (number, line) in lines.enumerate() {
         end += line.len();
-        if line.trim_end() == fence || fence == "---" && number > 0 && line.trim_end() == "..." {
+        let closer = line.trim_end();
+        let closes = if is_toml { closer == "+++" } else { is_dashes(closer) || number > 0 && closer == "..." };
+        if closes {
             return Some(Region::new(mark, end, RegionKind::FrontMatter));
         }
-        if number == 0 && line.trim().is_empty() {
+        // A dialogue may begin with a dash; metadata begins with a key.
+        let is_odd = line.trim().is_empty() || is_damaged && !line.contains(':');
+        if number == 0 && is_odd {
             return None;
         }
     }
     None
+}
+
+/// Three hyphens, or what typography makes of them.
+fn is_dashes(line: &str) -> bool {
+    matches!(
+        line,
+        "---"
+            | "–––"
+            | "———"
+            | "—"
+            | "—-"
+            | "–-"
+            | "-–"
+            | "-—"
+            | "―――"
+            | "−−−"
+            | "– – –"
+            | "- - -"
+            | "——"
+            | "–—"
+            | "—–"
+    )
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod markdown;
 mod math;
 mod template;
 
+use super::fences::{BrokenFence, Mended, broken_fences};
 use super::{Token, lexer::TokenKind};
 use crate::text::{Flavor, Source, Span};
 
@@ -66,6 +67,7 @@ impl Region {
 #[derive(Clone, Debug, Default)]
 pub struct Regions {
     list: Vec<Region>,
+    fences: Vec<BrokenFence>,
 }
 
 impl Regions {
@@ -80,8 +82,10 @@ impl Regions {
             }
             None => 0,
         };
+        let mut fences = Vec::new();
         if source.flavor().has_markdown() {
-            markdown::find(text, body, source.flavor(), &mut list);
+            fences = broken_fences(text, body);
+            find_markdown(text, body, source.flavor(), &fences, &mut list);
         }
         let mut regions = Self::from_list(list);
         let mut more = Vec::new();
@@ -98,7 +102,13 @@ impl Regions {
             regions.list.extend(more);
             regions = Self::from_list(regions.list);
         }
+        regions.fences = fences;
         regions
+    }
+
+    /// The damaged fences, in rising order.
+    pub fn fences(&self) -> &[BrokenFence] {
+        &self.fences
     }
 
     fn from_list(mut list: Vec<Region>) -> Self {
@@ -111,7 +121,7 @@ impl Regions {
             }
             outside
         });
-        Self { list }
+        Self { list, fences: Vec::new() }
     }
 
     /// The regions in rising order.
@@ -143,5 +153,18 @@ impl Regions {
         let starts = std::iter::once(span.start).chain(inside.iter().map(|region| region.span.end));
         let ends = inside.iter().map(|region| region.span.start).chain(std::iter::once(span.end));
         starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end))
+    }
+}
+
+/// Markdown's regions, with broken fences read as they were meant.
+fn find_markdown(text: &str, body: usize, flavor: Flavor, fences: &[BrokenFence], list: &mut Vec<Region>) {
+    let Some(mended) = Mended::new(text, fences) else {
+        markdown::find(text, body, flavor, list);
+        return;
+    };
+    let first = list.len();
+    markdown::find(&mended.text, body, flavor, list);
+    for region in &mut list[first..] {
+        region.span = Span::new(mended.original(region.span.start), mended.original(region.span.end));
     }
 }

@@ -60,7 +60,43 @@ const MOST_ROWS: usize = 60;
 /// The longest cell that is split, in bytes.
 const LONGEST_CELL: usize = 3_000;
 /// How much more likely the best place must be than the next, as a natural logarithm.
-const MARGIN: f64 = 0.7;
+const MARGIN: f64 = 0.4;
+
+impl LostPipe {
+    /// The words before and behind the place.
+    pub fn around(&self, text: &str) -> Span {
+        let before = text[self.cell.start as usize..self.gap.start as usize].trim_end();
+        let word = before.rfind(' ').map_or(0, |at| at + 1);
+        let behind = text[self.gap.end as usize..self.cell.end as usize].trim_start();
+        let length = behind.find(' ').unwrap_or(behind.len());
+        Span::new(self.cell.start + word as u32, self.gap.end + length as u32)
+    }
+}
+
+/// The best of the places seen so far.
+#[derive(Default)]
+struct Best {
+    top: Option<(f64, LostPipe)>,
+    second: Option<f64>,
+}
+
+impl Best {
+    fn offer(&mut self, score: f64, cell: Span, gap: Span) {
+        match self.top {
+            Some((top, _)) if score <= top => self.second = Some(self.second.map_or(score, |second| second.max(score))),
+            _ => {
+                self.second = self.top.map(|(top, _)| top);
+                self.top = Some((score, LostPipe { cell, gap, certain: false }));
+            }
+        }
+    }
+
+    fn place(self) -> Option<LostPipe> {
+        let (score, place) = self.top?;
+        let certain = self.second.is_none_or(|second| score - second >= MARGIN);
+        Some(LostPipe { certain, ..place })
+    }
+}
 
 impl Columns {
     /// Reads the columns of `table` from the body rows that have `width` cells, and from the header where there is none.
@@ -90,36 +126,40 @@ impl Columns {
             return None;
         }
         // What the cells before the split give in their columns, and those behind it in the columns one further on.
-        let mut best: Option<(f64, LostPipe)> = None;
-        let mut second = f64::NEG_INFINITY;
-        let before: Vec<f64> =
-            running(row.cells.iter().zip(&self.columns).map(|(&cell, column)| column.score(text, regions, cell)));
-        let behind: Vec<f64> = running(
-            row.cells
-                .iter()
-                .rev()
-                .zip(self.columns.iter().rev())
-                .map(|(&cell, column)| column.score(text, regions, cell)),
-        );
+        let score = |(&cell, column): (&Span, &Column)| column.score(text, regions, cell);
+        let before = running(row.cells.iter().zip(&self.columns).map(score));
+        let behind = running(row.cells.iter().rev().zip(self.columns.iter().rev()).map(score));
+        let mut best = Best::default();
         for (index, &cell) in row.cells.iter().enumerate() {
             let others = before[index] + behind[row.cells.len() - 1 - index];
+            let (here, next) = (&self.columns[index], &self.columns[index + 1]);
             for gap in gaps(text, regions, cell) {
                 let (left, right) = (Span::new(cell.start, gap.start), Span::new(gap.end, cell.end));
-                let (here, next) = (&self.columns[index], &self.columns[index + 1]);
-                let score = others
-                    + here.score(text, regions, left)
-                    + next.score(text, regions, right)
-                    + here.at_edge(text, row, gap);
-                match &best {
-                    Some((top, _)) if score <= *top => second = second.max(score),
-                    _ => {
-                        second = second.max(best.map_or(f64::NEG_INFINITY, |(top, _)| top));
-                        best = Some((score, LostPipe { cell, gap, certain: false }));
-                    }
-                }
+                let halves = here.score(text, regions, left) + next.score(text, regions, right);
+                best.offer(others + halves + here.at_edge(text, row, gap), cell, gap);
             }
         }
-        best.map(|(score, place)| LostPipe { certain: score - second >= MARGIN, ..place })
+        best.place()
+    }
+
+    /// Where the header, which has one cell too few, most likely lost its pipe. What the body holds says little about
+    /// the words of a header, but titles begin with a capital and the longest cell holds two of them.
+    pub fn lost_in_header(&self, text: &str, regions: &Regions, header: &PipeRow) -> Option<LostPipe> {
+        let mut best = Best::default();
+        for (column, &cell) in self.columns.iter().zip(&header.cells) {
+            let length = text[cell.range()].trim().chars().count() as f64;
+            for gap in gaps(text, regions, cell) {
+                let left = text[cell.start as usize..gap.start as usize].trim().chars().count() as f64;
+                let capital = text[gap.end as usize..].starts_with(|first: char| !first.is_lowercase());
+                let uneven = (2.0 * left - length).abs() / (length + 1.0);
+                best.offer(
+                    length.ln() + if capital { 2.0 } else { 0.0 } - uneven + column.at_edge(text, header, gap),
+                    cell,
+                    gap,
+                );
+            }
+        }
+        best.place()
     }
 }
 

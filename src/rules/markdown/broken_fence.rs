@@ -1,0 +1,45 @@
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tokens::FenceDamage;
+
+/// A code fence whose signs are spaced, too few or typographic.
+pub static RULE: Rule = Rule {
+    name: "broken-fence",
+    group: Group::Markdown,
+    summary: "A code fence whose signs are spaced, too few or typographic",
+    why: "A fence needs at least three backticks or tildes in a row (CommonMark 4.5). Where one of a pair is damaged, code \
+          turns into text and the text behind it into code, up to the end of the article.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Safe),
+    flavors: Flavor::WITH_MARKDOWN,
+    triggers: Facts::FENCE,
+    scope: Scope::Document,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Run this:\n\n`` `sh\nmoor --north\n```\n\nThen leave.\n",
+            at: "`` `",
+            fixed: Fixed::Safe("Run this:\n\n```sh\nmoor --north\n```\n\nThen leave.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "```sh\nmoor --north\n’’’’\n\nThen:\n\n```sh\nleave\n```\n",
+            at: "’’’’",
+            fixed: Fixed::Safe("```sh\nmoor --north\n```\n\nThen:\n\n```sh\nleave\n```\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "````md\n```sh\nmoor\n```\n````\n\n~~~\n```\n~~~\n\n``moor``\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "<!--\n```\nnot a fence\n-->\n\n```sh\n``\n````\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for fence in context.regions.fences().iter().filter(|fence| fence.damage == FenceDamage::Broken) {
+        let side = if fence.opens { "begins" } else { "ends" };
+        let fix = Fix::safe("Write three backticks", vec![Edit::replace(fence.span, "```")]);
+        findings.add(Finding::new(fence.span, format!("The fence that {side} this code block is damaged")).fix(fix));
+    }
+}

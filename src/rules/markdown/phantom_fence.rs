@@ -1,0 +1,46 @@
+use crate::findings::{Context, Facts, Finding, Findings, Severity};
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+use crate::tokens::{FenceDamage, RegionKind};
+
+/// A code block that is never closed and ends with the next one.
+pub static RULE: Rule = Rule {
+    name: "phantom-fence",
+    group: Group::Markdown,
+    summary: "A code block that is never closed and swallows the text up to the end of the next one",
+    why: "A fence with an info string, such as ```` ```sh ````, cannot close a code block. So a block whose closing fence is \
+          lost goes on through the text behind it and through the next block.",
+    severity: Severity::Error,
+    on: true,
+    fix: None,
+    flavors: Flavor::WITH_MARKDOWN,
+    triggers: Facts::FENCE,
+    scope: Scope::Document,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "```sh\nmoor --north\n\n## Leaving\n\n```sh\nleave\n```\n",
+            at: "```sh",
+            fixed: Fixed::No,
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "````md\n```sh\nmoor\n```\n\n```sh\nleave\n```\n````\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    for fence in context.regions.fences().iter().filter(|fence| fence.damage == FenceDamage::Phantom) {
+        if context.region_at(fence.span.start) != Some(RegionKind::CodeBlock) {
+            continue;
+        }
+        let last = context.source.lines().line_of(fence.swallowed.start) + 1;
+        let span = context.fence_line(fence.span);
+        let message = format!("This code block is never closed: it swallows all text up to line {last} and beyond");
+        findings.add(
+            Finding::new(span, message)
+                .help("Put a closing fence where the code ends")
+                .related(fence.swallowed, "This fence cannot close it, since an info string follows"),
+        );
+    }
+}

@@ -1,0 +1,335 @@
+//! Fenced code as it was meant: fences, damaged ones too, and what they enclose (CommonMark 4.5).
+
+use crate::text::Span;
+
+/// What is wrong with a fence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FenceDamage {
+    /// Its signs are spaced, too few or typographic: `` `` ` ``.
+    Broken,
+    /// It is never closed: it encloses the next fence as well, up to the one that closes that.
+    Phantom,
+    /// It is never closed: it encloses the rest of the document.
+    Unclosed,
+}
+
+/// A damaged fence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BrokenFence {
+    /// What is wrong.
+    pub damage: FenceDamage,
+    /// The signs of the fence, without its info string.
+    pub span: Span,
+    /// The fence that it encloses by mistake, or where the enclosed text ends.
+    pub swallowed: Span,
+    /// Whether the fence opens a code block; only broken fences may close one.
+    pub opens: bool,
+}
+
+/// Something that is a fence or was meant to be one.
+#[derive(Clone, Copy, Debug)]
+struct Marker {
+    span: Span,
+    sign: u8,
+    length: u32,
+    has_info: bool,
+    broken: bool,
+    /// Whether a broken marker consists of two backticks, which may also begin a code span.
+    pair: bool,
+    /// Whether a blank line stands before it.
+    begins_block: bool,
+}
+
+/// A way to read the fences so far.
+#[derive(Clone, Copy, Debug)]
+struct Path {
+    cost: u32,
+    /// The open fence.
+    open: Option<usize>,
+    /// The last choice, as an index of choices.
+    choice: Option<usize>,
+}
+
+/// That a broken marker is a fence, or that an opener stands within open code.
+#[derive(Clone, Copy, Debug)]
+struct Choice {
+    marker: usize,
+    damage: FenceDamage,
+    /// The fence that is open here, for a phantom.
+    open: usize,
+    before: Option<usize>,
+    opens: bool,
+}
+
+/// Taking a broken marker for a fence.
+const BROKEN: u32 = 4;
+/// An opener with an info string within open code.
+const PHANTOM: u32 = 6;
+/// A fence that is never closed.
+const UNCLOSED: u32 = 6;
+/// Taking a line of spaced or typographic signs for text or code: two of them are a pair of fences, one alone is not.
+const ODD_LINE: u32 = 6;
+/// Taking two backticks at the start of a block for the start of a code span.
+const ODD_SPAN: u32 = 6;
+/// Taking two backticks within code for code.
+const ODD_CODE: u32 = 3;
+
+/// Finds the damaged fences of `text` from `from` on, in rising order.
+///
+/// The reading with the least damage wins: a broken marker is a fence where otherwise a fence would stay open or enclose
+/// another one.
+pub(super) fn broken_fences(text: &str, from: usize) -> Vec<BrokenFence> {
+    let markers = markers(text, from);
+    if markers.is_empty() {
+        return Vec::new();
+    }
+    let mut choices: Vec<Choice> = Vec::new();
+    let mut outside = Some(Path { cost: 0, open: None, choice: None });
+    let mut inside: Option<Path> = None;
+    for (index, marker) in markers.iter().enumerate() {
+        let mut next: [Option<Path>; 2] = [None, None];
+        for path in [outside, inside].into_iter().flatten() {
+            step(path, index, marker, &markers, &mut choices, &mut next);
+        }
+        [outside, inside] = next;
+    }
+    let unclosed = inside.map(|path| Path { cost: path.cost + UNCLOSED, ..path });
+    let best = match (outside, unclosed) {
+        (Some(outside), Some(unclosed)) => Some(if outside.cost <= unclosed.cost { outside } else { unclosed }),
+        (outside, unclosed) => outside.or(unclosed),
+    };
+    best.map(|path| collect(text, path, &markers, &choices)).unwrap_or_default()
+}
+
+/// The ways to read `marker` after `path`.
+fn step(
+    path: Path,
+    index: usize,
+    marker: &Marker,
+    markers: &[Marker],
+    choices: &mut Vec<Choice>,
+    next: &mut [Option<Path>; 2],
+) {
+    let mut offer = |new: Path| {
+        let place = &mut next[usize::from(new.open.is_some())];
+        if place.is_none_or(|old| new.cost < old.cost) {
+            *place = Some(new);
+        }
+    };
+    let mut choose = |damage, open, opens| {
+        choices.push(Choice { marker: index, damage, open, before: path.choice, opens });
+        Some(choices.len() - 1)
+    };
+    if marker.broken {
+        // It may be nothing at all.
+        let odd = match (marker.pair, path.open) {
+            (false, _) => ODD_LINE,
+            (true, Some(_)) => ODD_CODE,
+            (true, None) if marker.begins_block => ODD_SPAN,
+            (true, None) => ODD_CODE,
+        };
+        offer(Path { cost: path.cost + odd, ..path });
+    }
+    let price = if marker.broken { BROKEN } else { 0 };
+    match path.open {
+        None => {
+            let choice = if marker.broken { choose(FenceDamage::Broken, index, true) } else { path.choice };
+            offer(Path { cost: path.cost + price, open: Some(index), choice });
+        }
+        Some(open) => {
+            let opener = &markers[open];
+            let same = marker.sign == opener.sign && (marker.length >= opener.length || marker.broken);
+            if same && !marker.has_info {
+                let choice = if marker.broken { choose(FenceDamage::Broken, index, false) } else { path.choice };
+                offer(Path { cost: path.cost + price, open: None, choice });
+            } else if same && !marker.broken {
+                let choice = choose(FenceDamage::Phantom, open, true);
+                offer(Path { cost: path.cost + PHANTOM, open: Some(open), choice });
+            } else if !marker.broken {
+                offer(path);
+            }
+        }
+    }
+}
+
+fn collect(text: &str, path: Path, markers: &[Marker], choices: &[Choice]) -> Vec<BrokenFence> {
+    let mut found = Vec::new();
+    if let Some(open) = path.open {
+        let end = Span::at(text.len() as u32);
+        found.push(BrokenFence {
+            damage: FenceDamage::Unclosed,
+            span: markers[open].span,
+            swallowed: end,
+            opens: true,
+        });
+    }
+    let mut at = path.choice;
+    while let Some(choice) = at.map(|index| &choices[index]) {
+        let (damage, span, swallowed) = match choice.damage {
+            FenceDamage::Broken => {
+                (FenceDamage::Broken, markers[choice.marker].span, Span::at(markers[choice.marker].span.end))
+            }
+            damage => (damage, markers[choice.open].span, markers[choice.marker].span),
+        };
+        // A fence that encloses several others, or that is never closed in the end, is one damage: the first is the one to name.
+        let same = found.iter_mut().find(|other| other.span == span && other.damage != FenceDamage::Broken);
+        match same {
+            Some(other) if damage != FenceDamage::Broken => {
+                other.swallowed = if other.damage == FenceDamage::Unclosed { other.swallowed } else { swallowed };
+            }
+            _ => found.push(BrokenFence { damage, span, swallowed, opens: choice.opens }),
+        }
+        at = choice.before;
+    }
+    found.sort_by_key(|fence| fence.span.start);
+    found
+}
+
+/// The text with its broken fences as they were meant, for another reader of Markdown.
+pub(super) struct Mended {
+    /// The text.
+    pub text: String,
+    /// For each place that changed, its end in the new text and how far the old text is behind or ahead of it there.
+    shifts: Vec<(usize, i64)>,
+}
+
+impl Mended {
+    /// `None` where no fence is broken.
+    pub fn new(text: &str, fences: &[BrokenFence]) -> Option<Self> {
+        let mut mended = Self { text: String::new(), shifts: Vec::new() };
+        let mut copied = 0;
+        for fence in fences.iter().filter(|fence| fence.damage == FenceDamage::Broken) {
+            let range = fence.span.range();
+            mended.text.push_str(&text[copied..range.start]);
+            mended.text.push_str("```");
+            copied = range.end;
+            mended.shifts.push((mended.text.len(), copied as i64 - mended.text.len() as i64));
+        }
+        mended.text.push_str(&text[copied..]);
+        (copied > 0).then_some(mended)
+    }
+
+    /// The offset in the old text of a place in the new one. Within a fence it is the fence's start or end.
+    pub fn original(&self, offset: u32) -> u32 {
+        let index = self.shifts.partition_point(|&(end, _)| end <= offset as usize);
+        let shift = index.checked_sub(1).map_or(0, |index| self.shifts[index].1);
+        u32::try_from(i64::from(offset) + shift).unwrap_or(offset)
+    }
+}
+
+/// The lines that are fences or were meant to be.
+fn markers(text: &str, from: usize) -> Vec<Marker> {
+    let mut markers: Vec<Marker> = Vec::new();
+    let mut start = from;
+    let mut after_blank = true;
+    // Where a comment began, and how many markers there were then.
+    let mut comment: Option<usize> = None;
+    for line in text[from..].split_inclusive('\n') {
+        match comment {
+            None if line.starts_with("<!--") && !line.contains("-->") => comment = Some(markers.len()),
+            Some(first) if line.contains("-->") => {
+                // Fences in a comment are none; an odd number of them shows that the comment stands in code.
+                if (markers.len() - first) % 2 == 0 {
+                    markers.truncate(first);
+                }
+                comment = None;
+            }
+            _ => {}
+        }
+        if let Some(marker) = marker(line.trim_end(), start) {
+            markers.push(Marker { begins_block: after_blank, ..marker });
+        }
+        after_blank = line.trim().is_empty();
+        start += line.len();
+    }
+    markers
+}
+
+fn marker(line: &str, start: usize) -> Option<Marker> {
+    let content = line.trim_start_matches([' ', '\t', '>']);
+    let content = without_item(content);
+    let at = start + (line.len() - content.len());
+    let sign = *content.as_bytes().first().filter(|&&byte| byte == b'`' || byte == b'~' || byte >= 0x80)?;
+    let length = content.bytes().take_while(|&byte| byte == sign).count();
+    if matches!(sign, b'`' | b'~') && length >= 3 {
+        let info = &content[length..];
+        let is_fence = sign == b'~' || !info.contains('`');
+        let marker = Marker {
+            span: Span::of(at, at + length),
+            sign,
+            length: length as u32,
+            has_info: !info.trim().is_empty(),
+            broken: false,
+            pair: false,
+            begins_block: false,
+        };
+        return is_fence.then_some(marker);
+    }
+    let (length, info) = broken_signs(content)?;
+    let is_info = info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-_#.".contains(&byte)) && info.len() <= 20;
+    is_info.then(|| Marker {
+        span: Span::of(at, at + length),
+        sign: b'`',
+        length: 3,
+        has_info: !info.is_empty(),
+        broken: true,
+        pair: length == 2,
+        begins_block: false,
+    })
+}
+
+/// The signs of a broken fence that begins `content`, and what follows them.
+fn broken_signs(content: &str) -> Option<(usize, &str)> {
+    let forms = ["`` `", "` ``", "` ` `", "’’’’", "’’’", "‘‘‘", "‵‵‵", "´´´", "ˋˋˋ", "｀｀｀", "''''", "``"];
+    let form = forms.into_iter().find(|form| content.starts_with(form))?;
+    Some((form.len(), &content[form.len()..]))
+}
+
+/// A fence may stand behind a list marker.
+fn without_item(content: &str) -> &str {
+    let bytes = content.as_bytes();
+    let digits = bytes.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+    let length = match bytes.get(digits) {
+        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+        Some(b'.' | b')') if digits > 0 => digits + 1,
+        _ => return content,
+    };
+    let rest = &content[length..];
+    if rest.starts_with(' ') { rest.trim_start() } else { content }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(FenceDamage, &str)> {
+        broken_fences(text, 0).iter().map(|fence| (fence.damage, &text[fence.span.range()])).collect()
+    }
+
+    #[test]
+    fn well_formed_fences_are_silent() {
+        for text in [
+            "```a\nb\n```\n",
+            "````md\n```a\n```\n````\n",
+            "~~~\n```\n~~~\n",
+            "```a\n``\n```\n",
+            "``code``\n",
+            "```a\nx\n````\n",
+        ] {
+            assert_eq!(found(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_broken_fence_is_one_where_its_partner_is_missing() {
+        assert_eq!(found("``a\nb\n```\n\ntext\n\n```c\nd\n```\n"), [(FenceDamage::Broken, "``")]);
+        assert_eq!(found("```a\nb\n` ``\n\ntext\n\n```c\nd\n```\n"), [(FenceDamage::Broken, "` ``")]);
+        assert_eq!(found("```a\nb\n’’’’\n"), [(FenceDamage::Broken, "’’’’")]);
+    }
+
+    #[test]
+    fn a_fence_that_is_never_closed_encloses_the_next() {
+        assert_eq!(found("```a\nb\n\n## c\n\n```d\ne\n```\n"), [(FenceDamage::Phantom, "```")]);
+        assert_eq!(found("text\n\n```a\nb\n"), [(FenceDamage::Unclosed, "```")]);
+    }
+}
