@@ -108,7 +108,7 @@ impl Around<'_> {
                 (!self.behind_capital() || self.signs == ['\u{a0}'] && self.before_letter())
                     && (!self.is_quoted() || odd)
             }
-            ('Ã', _) => odd || !self.is_quoted() && (!self.behind_capital() || self.before_letter()),
+            ('Ã', _) => odd || !self.is_quoted() && (!self.behind_capital() || self.suits_next()),
             ('Ä' | 'Å', _) => {
                 odd && !self.behind_capital() || !self.behind_capital() && self.before_letter() || self.joins_another()
             }
@@ -128,6 +128,13 @@ impl Around<'_> {
     /// In words in capitals, such as `SÃO`, the first character of the sequence is a letter of its own.
     fn behind_capital(&self) -> bool {
         !self.adjoins && self.before().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the character that was meant has the case of the letter behind it, as within a word; a no-break space
+    /// parts words: `MANHÃ FRIA`.
+    fn suits_next(&self) -> bool {
+        let suits = |next: char| next.is_alphabetic() && next.is_uppercase() == self.meant.is_uppercase();
+        self.signs != ['\u{a0}'] && self.after().is_some_and(suits)
     }
 
     fn before_letter(&self) -> bool {
@@ -200,9 +207,18 @@ mod tests {
 
     #[test]
     fn leaves_words_alone() {
-        for text in
-            ["AMANHÃ FRIA", "SÃO PAULO", "«AMANHû", "SOCIÉTÉ»", "« Â »", "société»…", "ça ira…»", "„ÄÖÜ“", "en Å…"]
-        {
+        for text in [
+            "AMANHÃ FRIA",
+            "AMANHÃ\u{a0}FRIA",
+            "SÃO PAULO",
+            "«AMANHû",
+            "SOCIÉTÉ»",
+            "« Â »",
+            "société»…",
+            "ça ira…»",
+            "„ÄÖÜ“",
+            "en Å…",
+        ] {
             assert_eq!(meant(text), "", "{text}");
         }
     }

@@ -36,7 +36,7 @@ pub fn straightened(template: &str) -> Option<String> {
         let inner = open + quote.len_utf8();
         let closers: &[char] =
             if matches!(quote, '“' | '”') { &['“', '”'] } else { std::slice::from_ref(&quote) };
-        let Some(length) = template[inner..].find(closers) else { return None };
+        let length = template[inner..].find(closers)?;
         let closer = template[inner + length..].chars().next()?;
         at = inner + length + closer.len_utf8();
         if quote == '“' || quote == '”' {

@@ -7,7 +7,7 @@ use crate::tokens::{Reference, ReferenceDamages, nearest_name};
 pub static RULE: Rule = Rule {
     name: "unknown-reference",
     group: Group::References,
-    summary: "A character reference whose name HTML does not know and that is close to one it knows",
+    summary: "A character reference whose name is misspelt",
     why: "A browser shows a reference that it does not know as it is written. Names are case-sensitive: `&NBSP;` is unknown \
           too. Only names that are one typing error away from a frequent one are reported, since XML documents and template \
           languages have names of their own.",

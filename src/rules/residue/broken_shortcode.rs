@@ -8,7 +8,7 @@ use crate::tokens::shortcodes;
 pub static RULE: Rule = Rule {
     name: "broken-shortcode",
     group: Group::Residue,
-    summary: "A macro or shortcode that lost a brace or parenthesis, or has curly quotes or a translated name",
+    summary: "A macro or shortcode with a lost sign, curly quotes or two names",
     why: "A site generator that cannot read `{{ref(\"tides\"}}` stops, or prints it as it is. Translation tools drop signs, \
           turn quotes into typographic ones, and translate the name of a shortcode at its start and not at its end.",
     severity: Severity::Error,

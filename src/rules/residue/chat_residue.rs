@@ -54,7 +54,7 @@ fn check(context: &Context, findings: &mut Findings) {
     places.sort_unstable();
     for (start, end) in places {
         let start = start.max(done);
-        if start >= end || context.in_code(start as u32) || context.region_at(start as u32).is_some_and(|region| region.is_code()) {
+        if start >= end || context.in_code(start as u32) {
             continue;
         }
         done = end;

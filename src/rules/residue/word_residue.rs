@@ -72,7 +72,7 @@ fn comments(context: &Context, findings: &mut Findings) {
             continue;
         }
         let begins_line = region.span.start == 0 || text[..region.span.start as usize].ends_with('\n');
-        let line_end = if begins_line && text[region.span.end as usize..].starts_with('\n') { 1 } else { 0 };
+        let line_end = u32::from(begins_line && text[region.span.end as usize..].starts_with('\n'));
         let span = Span::new(region.span.start, region.span.end + line_end);
         let fix = Fix::safe("Delete the comment", vec![Edit::delete(span)]);
         findings.add(Finding::new(span, "A comment with settings for Microsoft Word").fix(fix));

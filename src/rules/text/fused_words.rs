@@ -60,7 +60,7 @@ fn check(context: &Context, findings: &mut Findings) {
 fn finding(context: &Context, span: Span, at: usize) -> Finding {
     let reason = "a name may be written so on purpose";
     let fix = Fix::unsafe_("Insert a space", vec![Edit::insert(at as u32, " ")], reason);
-    Finding::new(span, format!("{} lost the space between two words", context.slice(span))).fix(fix)
+    Finding::new(span, format!("Two words without a space between them: {}", context.slice(span))).fix(fix)
 }
 
 /// The words around the sentence's end at `at`.

@@ -60,7 +60,7 @@ fn check(context: &Context, findings: &mut Findings) {
             let joined = context.slice(span).replace(' ', "");
             let reason = "two words may be meant";
             let fix = Fix::unsafe_(format!("Write {joined}"), vec![Edit::delete(Span::of(at, at + 1))], reason);
-            findings.add(Finding::new(span, format!("{joined} is split by a space")).fix(fix));
+            findings.add(Finding::new(span, format!("A space splits the word {joined}")).fix(fix));
         }
     }
 }
