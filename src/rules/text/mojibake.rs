@@ -62,7 +62,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let certain = found.iter().filter(|found| found.sure == Sure::Certainly).count();
     for run in found.chunk_by(|left, right| left.span.end == right.span.start) {
         let is_certain = run.iter().all(|found| found.sure == Sure::Certainly);
-        if is_certain && (certain >= DAMAGED || !is_about_encodings(context, run)) || !is_certain && certain >= DAMAGED {
+        if certain >= DAMAGED || is_certain && !is_about_encodings(context, run) {
             findings.add(finding(context, run, is_certain));
         }
     }
