@@ -295,7 +295,9 @@ impl<'a> Builder<'a> {
             return;
         }
         let mut depth = self.stack.len();
-        while depth > 0 && (self.stack.get(depth - 1).closed || self.is_finished(self.stack.get(depth - 1), index)) {
+        while depth > 0
+            && (self.stack.get(depth - 1).closed || self.is_finished(self.stack.get(depth - 1).element, index))
+        {
             depth -= 1;
         }
         if depth < self.stack.len() {
@@ -304,11 +306,11 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether an open phrasing element has no end tag ahead, so that it ends with its block.
-    fn is_finished(&self, open: &Open, index: usize) -> bool {
+    fn is_finished(&self, element: Element, index: usize) -> bool {
         let look = |after| Look { after, limit: u32::MAX, escaped: true, innermost: false };
-        open.element.is(Is::PHRASING)
-            && !open.element.is(Is::BARRIER)
-            && (index == 0 || self.demand.end_of(open.element, look(index - 1)).is_none())
+        element.is(Is::PHRASING)
+            && !element.is(Is::BARRIER)
+            && (index == 0 || self.demand.end_of(element, look(index - 1)).is_none())
     }
 
     /// Pops the elements from `depth` on, whose end tags are missing, and finds start tags that were meant to be end tags.

@@ -70,7 +70,7 @@ impl Demand<'_> {
                 }
                 continue;
             }
-            match self.bounds(place, element) {
+            match bounds(place, element) {
                 Bound::Opens => nested += 1,
                 Bound::Closes if nested == 0 => return None,
                 Bound::Closes => nested -= 1,
@@ -130,33 +130,29 @@ impl Demand<'_> {
         let before = self.text[..place.span.start as usize].trim_end_matches([' ', '\t']).bytes().next_back();
         !matches!(before, None | Some(b'\n' | b'\r' | b'>'))
     }
+}
 
-    /// What a place of another element means for the search.
-    fn bounds(&self, place: &TagLike, element: Element) -> Bound {
-        let other = place.element;
-        if !place.damages.is_empty() && !place.damages.contains(Damages::SPACED)
-            || !other.is_known()
-            || other.is(Is::VOID)
-        {
-            return Bound::Passes;
-        }
-        let is_container = match () {
-            () if element.is(Is::ITEM) => other.is(Is::LIST),
-            () if element.is(Is::TABLE_PART) => other.name() == "table",
-            () if element.is(Is::PHRASING) => !other.is(Is::PHRASING),
-            () if element.name() == "p" => !other.is(Is::PHRASING),
-            () => other.is(Is::BARRIER),
-        };
-        match place.form {
-            Form::Start if element.name() == "p" && other.is(Is::ENDS_P) => Bound::Ends,
-            Form::Start if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => {
-                Bound::Passes
-            }
-            Form::Start if is_container => Bound::Opens,
-            Form::End if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => Bound::Ends,
-            Form::End if is_container => Bound::Closes,
-            _ => Bound::Passes,
-        }
+/// What a place of another element means for the search.
+fn bounds(place: &TagLike, element: Element) -> Bound {
+    let other = place.element;
+    if !place.damages.is_empty() && !place.damages.contains(Damages::SPACED) || !other.is_known() || other.is(Is::VOID)
+    {
+        return Bound::Passes;
+    }
+    let is_container = match () {
+        () if element.is(Is::ITEM) => other.is(Is::LIST),
+        () if element.is(Is::TABLE_PART) => other.name() == "table",
+        () if element.is(Is::PHRASING) => !other.is(Is::PHRASING),
+        () if element.name() == "p" => !other.is(Is::PHRASING),
+        () => other.is(Is::BARRIER),
+    };
+    match place.form {
+        Form::Start if element.name() == "p" && other.is(Is::ENDS_P) => Bound::Ends,
+        Form::Start if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => Bound::Passes,
+        Form::Start if is_container => Bound::Opens,
+        Form::End if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => Bound::Ends,
+        Form::End if is_container => Bound::Closes,
+        _ => Bound::Passes,
     }
 }
 

@@ -36,7 +36,7 @@ impl Judge<'_, '_> {
             return self.unknown(place);
         }
         if Builder::is_well_formed(place) {
-            return Some(self.well_formed(place));
+            return (!self.is_component(place)).then(|| self.well_formed(place));
         }
         // `HEAD >`, `title >`: commands, menus and log lines, never an article's tags.
         if place.damages.contains(Damages::BARE) && place.element.is(Is::PAGE) {
@@ -79,6 +79,14 @@ impl Judge<'_, '_> {
             notes: Notes::empty(),
             certain: false,
         })
+    }
+
+    /// `<Link>` in Markdown is a component, though HTML has an element of that name; `<BR>` is none.
+    fn is_component(&self, place: &TagLike) -> bool {
+        let name = &self.builder.text.as_bytes()[place.name.range()];
+        matches!(self.builder.source.flavor(), Flavor::Markdown | Flavor::Mdx)
+            && name[0].is_ascii_uppercase()
+            && name.iter().any(u8::is_ascii_lowercase)
     }
 
     /// Unknown names: components, custom elements, placeholders.

@@ -42,7 +42,7 @@ fn may_be_an_end(builder: &Builder, open: Open) -> bool {
             builder.text[tag.span.end as usize..next.span.start.max(tag.span.end) as usize].trim().is_empty();
         directly && !next.is_end() && !next.element.fits_in(Element::named("p")) && next.element.fits_in(open.element)
     });
-    !goes_on && !(open.element.is(Is::LIST) && after.starts_with("<li"))
+    !(goes_on || open.element.is(Is::LIST) && after.starts_with("<li"))
 }
 
 /// `<li>a<li>`, `<td>a<td></tr>`, `<h2>A<h2>`: the second is empty, and it ended the first.

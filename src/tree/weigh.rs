@@ -116,7 +116,7 @@ impl Judge<'_, '_> {
                 } else if escaped && self.may_nest(place, element) && self.ahead(element, true).is_some() {
                     score += weight::PAIRS_ESCAPED;
                 }
-                if escaped && !pairs && !needed && is_open && !self.may_nest(place, element) {
+                if escaped && !pairs && !needed && is_open && !may_nest(place, element) {
                     return None;
                 }
                 let parent = self.builder.stack.top().map_or(Element::UNKNOWN, |top| top.element);
@@ -138,11 +138,6 @@ impl Judge<'_, '_> {
         }
         // The open element needs an end tag of its own.
         self.builder.demand.end_of(element, Look { after: end, ..look }).is_some()
-    }
-
-    /// Whether an element may stand in another of its name: what is open is not shown by a nested mention.
-    fn may_nest(&self, place: &TagLike, element: Element) -> bool {
-        place.attribute_count > 0 || !element.is(Is::PHRASING)
     }
 
     /// Whether a cell, row or item follows directly that has no place without this tag.
@@ -179,7 +174,7 @@ impl Judge<'_, '_> {
         let after = text.get(span.end as usize..line_end).unwrap_or("").trim_start();
         let before = &text[self.builder.line_content(span.start).min(span.start) as usize..span.start as usize];
         let weak = place.damages.intersects(Damages::BARE | Damages::UNTERMINATED | Damages::ESCAPED | Damages::FUSED);
-        if role == Role::End && weak && self.ends_line(after) {
+        if role == Role::End && weak && ends_line(after) {
             score += weight::ENDS_LINE;
             let trimmed = before.trim_end();
             let sentence =
@@ -209,26 +204,31 @@ impl Judge<'_, '_> {
         score
     }
 
-    /// Whether nothing but further tags follows on the line.
-    fn ends_line(&self, after: &str) -> bool {
-        let mut rest = after;
-        for _ in 0..4 {
-            if rest.is_empty() {
-                return true;
-            }
-            if !rest.starts_with(['<', '/']) && !rest.starts_with("&lt;") {
-                break;
-            }
-            let near = &rest.as_bytes()[..rest.len().min(64)];
-            let Some(close) = memchr::memchr(b'>', near) else { break };
-            rest = rest[close + 1..].trim_start();
-        }
-        rest.is_empty()
-    }
-
     fn has_values(&self, place: &TagLike) -> bool {
         let first = place.first_attribute as usize;
         let attributes = &self.builder.places.attributes[first..first + place.attribute_count as usize];
         attributes.iter().any(|attribute| !matches!(attribute.quotes, Quotes::NoValue))
     }
+}
+
+/// Whether an element may stand in another of its name: what is open is not shown by a nested mention.
+fn may_nest(place: &TagLike, element: Element) -> bool {
+    place.attribute_count > 0 || !element.is(Is::PHRASING)
+}
+
+/// Whether nothing but further tags follows on the line.
+fn ends_line(after: &str) -> bool {
+    let mut rest = after;
+    for _ in 0..4 {
+        if rest.is_empty() {
+            return true;
+        }
+        if !rest.starts_with(['<', '/']) && !rest.starts_with("&lt;") {
+            break;
+        }
+        let near = &rest.as_bytes()[..rest.len().min(64)];
+        let Some(close) = memchr::memchr(b'>', near) else { break };
+        rest = rest[close + 1..].trim_start();
+    }
+    rest.is_empty()
 }

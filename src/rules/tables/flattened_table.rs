@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
@@ -73,8 +75,11 @@ fn html_table(rows: &Rows) -> String {
     let mut text = String::from("<table>\n");
     for (index, row) in rows.cells.iter().enumerate() {
         let name = if index == 0 && rows.has_header { "th" } else { "td" };
-        let cells: String = row.iter().map(|cell| format!("<{name}>{cell}</{name}>")).collect();
-        text.push_str(&format!("<tr>{cells}</tr>\n"));
+        text.push_str("<tr>");
+        for cell in row {
+            let _ = write!(text, "<{name}>{cell}</{name}>");
+        }
+        text.push_str("</tr>\n");
     }
     text + "</table>"
 }

@@ -48,11 +48,11 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
                 code_in_html(text, start, end, regions);
             }
             Event::Code(_) if block.is_none() => regions.push(Region::new(start, end, RegionKind::CodeSpan)),
-            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
-                // In MDX `<https://…>` is an error, for its own rule to find.
-                if flavor != Flavor::Mdx {
-                    regions.push(Region::new(start, end, RegionKind::Autolink));
-                }
+            // In MDX `<https://…>` is an error, for its own rule to find.
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. })
+                if flavor != Flavor::Mdx =>
+            {
+                regions.push(Region::new(start, end, RegionKind::Autolink));
             }
             Event::Start(
                 Tag::Link { link_type: LinkType::Inline, .. } | Tag::Image { link_type: LinkType::Inline, .. },

@@ -95,7 +95,7 @@ pub enum Branch {
 /// What the template tag `text` (delimiters included) does.
 pub fn branch_of(text: &str) -> Branch {
     let inside = text.trim_start_matches(['{', '%', '<', '?', '-', '~', '=']).trim_start_matches("php").trim_start();
-    let inside = inside.trim_start_matches("}").trim_start();
+    let inside = inside.trim_start_matches('}').trim_start();
     let word: String =
         inside.chars().take_while(|char| char.is_ascii_alphanumeric() || "#/^".contains(*char)).collect();
     match word.as_str() {

@@ -23,7 +23,7 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
     }
     let unslashed = inside.trim_end_matches('/').trim_end_matches([' ', '\t']);
     let self_closed = inside.len() - inside.trim_end_matches('/').len() == 1;
-    if inside.ends_with('/') && !self_closed || !self_closed && unslashed.len() != inside.len() {
+    if !self_closed && unslashed.len() != inside.len() {
         return None;
     }
     let run = unslashed.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
