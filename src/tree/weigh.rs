@@ -113,7 +113,7 @@ impl Judge<'_, '_> {
                 score += if needed { weight::NEEDED } else { 0 };
                 if escaped && pairs {
                     score += weight::ONLY_PARTNER;
-                } else if escaped && self.may_nest(place, element) && self.ahead(element, true).is_some() {
+                } else if escaped && may_nest(place, element) && self.ahead(element, true).is_some() {
                     score += weight::PAIRS_ESCAPED;
                 }
                 if escaped && !pairs && !needed && is_open && !may_nest(place, element) {
