@@ -4,7 +4,7 @@ use crate::findings::{Context, Facts, Finding, Findings, suppression};
 use crate::settings::Settings;
 use crate::text::{Source, Span, Unreadable};
 use crate::tokens::{Lines, Regions, TagLikes, lex};
-use crate::tree::{Marks, Priors, Tree};
+use crate::tree::{Marks, Observation, Priors, Tree};
 
 /// An article with all that was read in it.
 #[derive(Debug)]
@@ -45,6 +45,11 @@ impl Document {
     /// Where certain damage lies.
     pub fn priors(&self) -> &Priors {
         &self.tree.priors
+    }
+
+    /// The evidence for every damaged place, accepted or not: what the weights are measured from.
+    pub fn observe(&self) -> Vec<Observation> {
+        Tree::observe(&self.source, &self.regions, &self.lines, &self.places)
     }
 
     /// The intended tags.

@@ -1,15 +1,26 @@
 //! Builds the tree of intended tags: one forward pass with a stack, no recursion.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::branches::Frame;
 use super::demand::{Demand, Look};
+use super::evidence::Evidence;
 use super::judge::{Judge, Reading};
 use super::priors::Priors;
 use super::stack::{Key, Open, Stack};
 use super::tag::{Notes, Role, Tag};
-use crate::text::Source;
+use crate::text::{Source, Span};
 use crate::tokens::{Damages, Element, Form, Is, Lines, RegionKind, Regions, TagLike, TagLikes};
+
+/// The evidence for reading one damaged place as a tag, priors left out.
+#[derive(Clone, Copy, Debug)]
+pub struct Observation {
+    /// The place.
+    pub span: Span,
+    /// What speaks for and against a tag.
+    pub evidence: Evidence,
+}
 
 /// What reading a document yields.
 #[derive(Debug, Default)]
@@ -17,6 +28,8 @@ pub(super) struct Built {
     pub tags: Vec<Tag>,
     /// Offsets of damage that is certain by itself.
     pub certain: Vec<u32>,
+    /// The evidence for every damaged place, where it was asked for.
+    pub observed: Vec<Observation>,
     /// Whether statements of a template language stand in the text.
     pub has_statements: bool,
 }
@@ -32,6 +45,8 @@ pub(super) struct Builder<'a> {
     pub priors: &'a Priors,
     /// For each element, how many start tags and end tags are written.
     pub counts: Vec<(u32, u32)>,
+    /// The evidence for every damaged place, where it was asked for.
+    pub observed: Option<RefCell<Vec<Observation>>>,
     lines: &'a Lines,
     /// Ends of Markdown blocks, rising; empty in HTML.
     block_ends: &'a [u32],
@@ -60,6 +75,7 @@ impl<'a> Builder<'a> {
             certain: Vec::new(),
             priors,
             counts: count(&places.list),
+            observed: None,
             lines,
             block_ends,
             next_block: 0,
@@ -83,13 +99,21 @@ impl<'a> Builder<'a> {
             has_statements |= self.branch(template.span);
         }
         self.settle(0, self.places.list.len());
-        Built { tags: self.tags, certain: self.certain, has_statements }
+        let observed = self.observed.map(RefCell::into_inner).unwrap_or_default();
+        Built { tags: self.tags, certain: self.certain, observed, has_statements }
     }
 
     /// Where the Markdown block that holds `offset` ends; the end of the text in HTML.
     pub(super) fn block_end(&self, offset: u32) -> u32 {
         let index = self.block_ends.partition_point(|&end| end <= offset);
         self.block_ends.get(index).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Keeps the evidence for the place at `span`, where it was asked for.
+    pub(super) fn observe(&self, span: Span, evidence: Evidence) {
+        if let Some(observed) = &self.observed {
+            observed.borrow_mut().push(Observation { span, evidence });
+        }
     }
 
     pub(super) fn look(&self, after: usize) -> Look {

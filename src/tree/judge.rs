@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::demand::Look;
-use super::evidence as weight;
+use super::evidence::{self as weight, Evidence};
 use super::stack::Key;
 use super::tag::{Notes, Role};
 use crate::text::{Flavor, Span};
@@ -166,10 +166,10 @@ impl Judge<'_, '_> {
 
     /// The best of several ways to read a damaged place, where its evidence suffices.
     fn best(&self, place: &TagLike, options: impl Iterator<Item = (Element, Span, Span)>) -> Option<Reading> {
-        let mut best: Option<(i32, Reading)> = None;
+        let mut best: Option<(Evidence, Reading)> = None;
         for (element, name, span) in options {
-            let Some((score, role)) = self.score(place, element, name, span) else { continue };
-            if best.as_ref().is_some_and(|(other, _)| *other >= score) {
+            let Some((evidence, role)) = self.weigh(place, element, name, span) else { continue };
+            if best.as_ref().is_some_and(|(other, _)| other.sum >= evidence.sum) {
                 continue;
             }
             let mut notes = Notes::empty();
@@ -180,29 +180,28 @@ impl Judge<'_, '_> {
                 Form::SelfClosing => Role::Alone,
             };
             notes.set(Notes::TURNED, role != as_written && !place.damages.contains(Damages::BARE));
-            let certain = score >= weight::CERTAIN;
-            best = Some((score, Reading { element, role, span, name, notes, certain }));
+            let certain = evidence.sum >= weight::CERTAIN;
+            best = Some((evidence, Reading { element, role, span, name, notes, certain }));
         }
-        let (score, mut reading) = best?;
-        let total = score + self.builder.priors.weight(place.span.start);
-        reading.notes.set(Notes::WEAK, score < weight::REPORT);
+        let (evidence, mut reading) = best?;
+        self.builder.observe(place.span, evidence);
+        let total = evidence.sum + self.builder.priors.weight(place.span.start);
+        reading.notes.set(Notes::WEAK, evidence.sum < weight::REPORT);
         (total >= weight::REPORT).then_some(reading)
     }
 
     /// The evidence for reading `place` as a tag of `element`, priors left out, and the role it would have.
-    fn score(&self, place: &TagLike, element: Element, name: Span, span: Span) -> Option<(i32, Role)> {
-        let damages = place.damages;
+    fn weigh(&self, place: &TagLike, element: Element, name: Span, span: Span) -> Option<(Evidence, Role)> {
         let role = self.role(place, element, span)?;
-        let mut score = self.form_score(place, element, name, role);
-        score += self.place_score(place, element, span, role)?;
-        if self.builder.stack.in_code() {
-            let closes_code = role == Role::End && element.is(Is::CODE);
-            score += if closes_code { 0 } else { weight::CODE };
-        }
-        if damages.contains(Damages::MISSPELT) && role == Role::Start && self.ahead(element, false).is_none() {
+        if place.damages.contains(Damages::MISSPELT) && role == Role::Start && self.ahead(element, false).is_none() {
             return None;
         }
-        Some((score, role))
+        let mut evidence = Evidence::default();
+        self.weigh_form(place, element, name, role, &mut evidence);
+        self.weigh_place(place, element, span, role, &mut evidence)?;
+        let closes_code = role == Role::End && element.is(Is::CODE);
+        evidence.add(self.builder.stack.in_code() && !closes_code, weight::CODE);
+        Some((evidence, role))
     }
 
     /// What the place does, if it is a tag.

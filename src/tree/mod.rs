@@ -4,7 +4,7 @@ mod branches;
 mod build;
 mod demand;
 mod doubled;
-mod evidence;
+pub mod evidence;
 mod flattened;
 mod intended;
 mod judge;
@@ -18,9 +18,12 @@ mod turn;
 mod verdict;
 mod weigh;
 
+use std::cell::RefCell;
+
 use crate::text::{Source, Span};
 use crate::tokens::{LineKind, Lines, Regions, TagLikes};
 
+pub use build::Observation;
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, mended_attribute, repaired_span};
 pub use markdown::{
@@ -69,6 +72,15 @@ impl Tree {
             }
         }
         Self { tags, flattened, priors, troubled }
+    }
+
+    /// The evidence for every damaged place of an article, accepted or not: what the weights are measured from.
+    pub fn observe(source: &Source, regions: &Regions, lines: &Lines, places: &TagLikes) -> Vec<Observation> {
+        let block_ends = block_ends(source, lines);
+        let priors = Priors::default();
+        let mut builder = build::Builder::new(source, places, lines, &block_ends, &priors);
+        builder.observed = Some(RefCell::default());
+        builder.build(regions).observed
     }
 
     /// The tags whose decisive damage is `trouble`, with their indices.

@@ -114,7 +114,16 @@ impl Stack {
         self.open.push(open);
     }
 
+    /// Removes the innermost element, and those around it that were closed before it.
     pub(super) fn pop(&mut self) -> Option<Open> {
+        let open = self.pop_one()?;
+        while self.open.last().is_some_and(|outer| outer.closed) {
+            self.pop_one();
+        }
+        Some(open)
+    }
+
+    fn pop_one(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
         let depth = self.open.len() as u32;
         if !open.closed {

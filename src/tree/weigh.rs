@@ -1,7 +1,7 @@
 //! Sums the evidence for reading a tag-like place as a tag.
 
 use super::demand::Look;
-use super::evidence as weight;
+use super::evidence::{self as weight, Evidence};
 use super::judge::Judge;
 use super::stack::Key;
 use super::tag::Role;
@@ -9,57 +9,57 @@ use crate::text::Span;
 use crate::tokens::{Damages, Element, Form, Is, Quotes, TagLike};
 
 impl Judge<'_, '_> {
-    /// What its form says.
-    pub(super) fn form_score(&self, place: &TagLike, element: Element, name: Span, role: Role) -> i32 {
+    /// Adds what its form says.
+    pub(super) fn weigh_form(
+        &self,
+        place: &TagLike,
+        element: Element,
+        name: Span,
+        role: Role,
+        evidence: &mut Evidence,
+    ) {
         let damages = place.damages;
         let valued = self.has_values(place);
         let as_end = place.form == Form::End;
-        let mut score = 0;
-        if damages.contains(Damages::ESCAPED) {
-            score += weight::ESCAPED;
-        } else if damages.contains(Damages::WIDE) {
-            score += weight::WIDE;
-        }
+        evidence.add(damages.contains(Damages::ESCAPED), weight::ESCAPED);
+        evidence.add(damages.contains(Damages::WIDE), weight::WIDE);
         if damages.contains(Damages::FUSED) {
-            score += if as_end { weight::FUSED_END } else { weight::FUSED };
-            score += self.capital_score(element, name);
-            score += if damages.contains(Damages::SPACED) { weight::FUSED_SPACED } else { 0 };
+            *evidence += if as_end { weight::FUSED_END } else { weight::FUSED };
+            self.weigh_capital(element, name, evidence);
+            evidence.add(damages.contains(Damages::SPACED), weight::FUSED_SPACED);
         } else if damages.contains(Damages::UNTERMINATED) {
-            score += match () {
+            *evidence += match () {
                 () if as_end => weight::UNTERMINATED_END,
                 () if valued || damages.contains(Damages::CUT_OFF) => weight::UNTERMINATED_ATTRIBUTES,
                 () => weight::UNTERMINATED_START,
             };
         } else if damages.contains(Damages::SPACED) {
-            score += match place.form {
+            *evidence += match place.form {
                 Form::End => weight::SPACED_END,
                 Form::SelfClosing => weight::SPACED_SLASH,
-                Form::Start => weight::SPACED_START + if valued { weight::SPACED_ATTRIBUTES } else { 0 },
+                Form::Start => weight::SPACED_START,
             };
+            evidence.add(place.form == Form::Start && valued, weight::SPACED_ATTRIBUTES);
         }
         if damages.contains(Damages::BARE) {
-            score += match place.form {
+            *evidence += match place.form {
                 Form::End => weight::BARE_SLASH,
                 Form::SelfClosing => weight::BARE_SELF_CLOSING,
                 Form::Start if valued => weight::BARE_ATTRIBUTES,
                 Form::Start => weight::BARE,
             };
-            score += if damages.contains(Damages::GLUED) { weight::GLUED } else { 0 };
+            evidence.add(damages.contains(Damages::GLUED), weight::GLUED);
         }
-        for (damage, evidence) in [
-            (Damages::HOMOGLYPH, weight::HOMOGLYPH),
-            (Damages::TRANSLATED, weight::TRANSLATED),
-            (Damages::MISSPELT, weight::MISSPELT),
-            (Damages::NAMELESS, weight::NAMELESS),
-        ] {
-            score += if damages.contains(damage) { evidence } else { 0 };
-        }
+        evidence.add(damages.contains(Damages::HOMOGLYPH), weight::HOMOGLYPH);
+        evidence.add(damages.contains(Damages::TRANSLATED), weight::TRANSLATED);
+        evidence.add(damages.contains(Damages::MISSPELT), weight::MISSPELT);
+        evidence.add(damages.contains(Damages::NAMELESS), weight::NAMELESS);
         let no_word = !element.is(Is::WORD) && (role == Role::End || !damages.contains(Damages::ESCAPED));
-        score + if no_word { weight::NO_WORD } else { 0 }
+        evidence.add(no_word, weight::NO_WORD);
     }
 
     /// A capital right behind a lower-case name, or behind a capitalised one: the text that the tag ran into.
-    fn capital_score(&self, element: Element, name: Span) -> i32 {
+    fn weigh_capital(&self, element: Element, name: Span, evidence: &mut Evidence) {
         let text = self.builder.text;
         let after = text[name.end as usize..].chars().next();
         let written = &text[name.range()];
@@ -68,65 +68,67 @@ impl Judge<'_, '_> {
         let boundary = after.is_some_and(|char| {
             char.is_uppercase() || !char.is_ascii() || char.is_ascii_digit() && !element.is(Is::HEADING)
         });
-        match () {
-            () if !boundary || !(is_lower || is_capitalised) => 0,
-            () if written.len() == 1 && element.name() != "p" => weight::FUSED_CAPITAL / 2,
-            () => weight::FUSED_CAPITAL,
+        if boundary && (is_lower || is_capitalised) {
+            let is_letter = written.len() == 1 && element.name() != "p";
+            *evidence += if is_letter { weight::FUSED_CAPITAL_LETTER } else { weight::FUSED_CAPITAL };
         }
     }
 
-    /// What its place says.
-    pub(super) fn place_score(&self, place: &TagLike, element: Element, span: Span, role: Role) -> Option<i32> {
-        let mut score = self.surroundings(place, span, role);
-        let escaped = place.damages.contains(Damages::ESCAPED);
+    /// Adds what its place says; `None` where its place rules a tag out.
+    pub(super) fn weigh_place(
+        &self,
+        place: &TagLike,
+        element: Element,
+        span: Span,
+        role: Role,
+        evidence: &mut Evidence,
+    ) -> Option<()> {
+        self.weigh_surroundings(place, span, role, evidence);
         match role {
-            Role::End => {
-                let depth = self.builder.stack.reach(Key::of(element), element);
-                let lacks = depth.is_some() && self.lacks_an_end(element, false);
-                if escaped && !lacks {
-                    return None;
-                }
-                let innermost = self.builder.stack.top().is_some_and(|top| top.element == element);
-                if lacks || depth.is_some() && element.is(Is::OPTIONAL_END) && place.form == Form::End {
-                    score += weight::CLOSES_OPEN;
-                    score += if innermost { weight::CLOSES_INNERMOST } else { 0 };
-                } else if place.damages.contains(Damages::GLUED) {
-                    return None;
-                }
-                if place.damages.contains(Damages::GLUED)
-                    && element.name().len() == 1
-                    && self.builder.stack.top().is_none_or(|top| top.element != element)
-                {
-                    return None;
-                }
-                if element.name() == "table"
-                    && self.builder.stack.top().is_some_and(|top| top.element.is(Is::TABLE_PART))
-                {
-                    score += weight::FITS;
-                }
-            }
-            Role::Start | Role::Alone => {
-                let is_open = self.builder.stack.reach(Key::of(element), element).is_some();
-                let pairs = role == Role::Start && self.pairs(place, element, is_open, escaped);
-                score += if pairs { weight::PAIRS } else { 0 };
-                let needed = role == Role::Start && self.is_needed(element);
-                score += if needed { weight::NEEDED } else { 0 };
-                if escaped && pairs {
-                    score += weight::ONLY_PARTNER;
-                } else if escaped && may_nest(place, element) && self.ahead(element, true).is_some() {
-                    score += weight::PAIRS_ESCAPED;
-                }
-                if escaped && !pairs && !needed && is_open && !may_nest(place, element) {
-                    return None;
-                }
-                let parent = self.builder.stack.top().map_or(Element::UNKNOWN, |top| top.element);
-                let is_part = !element.fits_in(Element::UNKNOWN);
-                let sibling = is_part && (parent.ends_at(element) || parent == element);
-                score += if is_part && (element.fits_in(parent) || sibling) { weight::FITS } else { 0 };
-            }
-            Role::Mention => {}
+            Role::End => self.weigh_end(place, element, evidence),
+            Role::Start | Role::Alone => self.weigh_start(place, element, role, evidence),
+            Role::Mention => Some(()),
         }
-        Some(score)
+    }
+
+    fn weigh_end(&self, place: &TagLike, element: Element, evidence: &mut Evidence) -> Option<()> {
+        let depth = self.builder.stack.reach(Key::of(element), element);
+        let lacks = depth.is_some() && self.lacks_an_end(element, false);
+        let glued = place.damages.contains(Damages::GLUED);
+        if place.damages.contains(Damages::ESCAPED) && !lacks {
+            return None;
+        }
+        let top = self.builder.stack.top();
+        let innermost = top.is_some_and(|top| top.element == element);
+        let closes = lacks || depth.is_some() && element.is(Is::OPTIONAL_END) && place.form == Form::End;
+        if glued && (!closes || element.name().len() == 1 && !innermost) {
+            return None;
+        }
+        evidence.add(closes, weight::CLOSES_OPEN);
+        evidence.add(closes && innermost, weight::CLOSES_INNERMOST);
+        let ends_cells = element.name() == "table" && top.is_some_and(|top| top.element.is(Is::TABLE_PART));
+        evidence.add(ends_cells, weight::FITS);
+        Some(())
+    }
+
+    fn weigh_start(&self, place: &TagLike, element: Element, role: Role, evidence: &mut Evidence) -> Option<()> {
+        let escaped = place.damages.contains(Damages::ESCAPED);
+        let is_open = self.builder.stack.reach(Key::of(element), element).is_some();
+        let pairs = role == Role::Start && self.pairs(place, element, is_open, escaped);
+        let needed = role == Role::Start && self.is_needed(element);
+        if escaped && !pairs && !needed && is_open && !may_nest(place, element) {
+            return None;
+        }
+        evidence.add(pairs, weight::PAIRS);
+        evidence.add(needed, weight::NEEDED);
+        evidence.add(escaped && pairs, weight::ONLY_PARTNER);
+        let shown = escaped && !pairs && may_nest(place, element) && self.ahead(element, true).is_some();
+        evidence.add(shown, weight::PAIRS_ESCAPED);
+        let parent = self.builder.stack.top().map_or(Element::UNKNOWN, |top| top.element);
+        let is_part = !element.fits_in(Element::UNKNOWN);
+        let sibling = is_part && (parent.ends_at(element) || parent == element);
+        evidence.add(is_part && (element.fits_in(parent) || sibling), weight::FITS);
+        Some(())
     }
 
     /// Whether an end tag follows that this start tag alone can claim.
@@ -165,43 +167,30 @@ impl Judge<'_, '_> {
         directly && is_part && held.fits_in(element)
     }
 
-    /// What the text around it says.
-    fn surroundings(&self, place: &TagLike, span: Span, role: Role) -> i32 {
+    /// Adds what the text around it says.
+    fn weigh_surroundings(&self, place: &TagLike, span: Span, role: Role, evidence: &mut Evidence) {
         let text = self.builder.text;
-        let bytes = text.as_bytes();
         let line_end = self.builder.line_end(span.start) as usize;
-        let mut score = 0;
         let after = text.get(span.end as usize..line_end).unwrap_or("").trim_start();
         let before = &text[self.builder.line_content(span.start).min(span.start) as usize..span.start as usize];
         let weak = place.damages.intersects(Damages::BARE | Damages::UNTERMINATED | Damages::ESCAPED | Damages::FUSED);
-        if role == Role::End && weak && ends_line(after) {
-            score += weight::ENDS_LINE;
-            let trimmed = before.trim_end();
-            let sentence =
-                trimmed.len() < before.len() || trimmed.ends_with(['.', '!', '?', ':', ';', '。', '”', '"', ')', '>']);
-            score += if sentence && !trimmed.is_empty() { weight::ENDS_SENTENCE } else { 0 };
-        }
-        let follows_tag = self.builder.tags.last().is_some_and(|last| {
+        let ends = role == Role::End && weak && ends_line(after);
+        evidence.add(ends, weight::ENDS_LINE);
+        evidence.add(ends && ends_sentence(before), weight::ENDS_SENTENCE);
+        let last = self.builder.tags.last();
+        let follows_tag = last.is_some_and(|last| {
             let gap = text.get(last.span.end as usize..span.start as usize);
             gap.is_some_and(|gap| gap.trim().is_empty() && gap.len() < 4)
         });
-        if before.trim().is_empty() || follows_tag || before.ends_with('>') {
-            score += weight::BEGINS_LINE;
-        }
-        let last_is_bare = self.builder.tags.last().is_some_and(|last| last.damages.contains(Damages::BARE));
-        if follows_tag && last_is_bare && place.damages.contains(Damages::BARE) {
-            score += weight::ENDS_LINE;
-        }
+        evidence.add(before.trim().is_empty() || follows_tag || before.ends_with('>'), weight::BEGINS_LINE);
+        let both_bare = last.is_some_and(|last| (last.damages & place.damages).contains(Damages::BARE));
+        evidence.add(follows_tag && both_bare, weight::FOLLOWS_BARE);
         let may_be_shown = (Damages::SPACED | Damages::ESCAPED | Damages::WIDE).contains(place.damages);
-        if place.form == Form::Start && may_be_shown && super::prose::is_mention(text, span) {
-            score += weight::NOUN;
-        }
-        let bare_name =
-            place.attribute_count == 0 && !place.damages.intersects(Damages::BARE | Damages::ESCAPED | Damages::WIDE);
-        if bare_name && role != Role::End && super::prose::is_comparison(bytes, span) {
-            score += weight::COMPARISON;
-        }
-        score
+        let shown = place.form == Form::Start && may_be_shown && super::prose::is_mention(text, span);
+        evidence.add(shown, weight::NOUN);
+        let marked = Damages::BARE | Damages::ESCAPED | Damages::WIDE;
+        let bare_name = place.attribute_count == 0 && !place.damages.intersects(marked) && role != Role::End;
+        evidence.add(bare_name && super::prose::is_comparison(text.as_bytes(), span), weight::COMPARISON);
     }
 
     fn has_values(&self, place: &TagLike) -> bool {
@@ -214,6 +203,13 @@ impl Judge<'_, '_> {
 /// Whether an element may stand in another of its name: what is open is not shown by a nested mention.
 fn may_nest(place: &TagLike, element: Element) -> bool {
     place.attribute_count > 0 || !element.is(Is::PHRASING)
+}
+
+/// Whether `before`, the line up to a tag, ends with a space or like a sentence.
+fn ends_sentence(before: &str) -> bool {
+    let trimmed = before.trim_end();
+    let ends = trimmed.ends_with(['.', '!', '?', ':', ';', '。', '”', '"', ')', '>']);
+    !trimmed.is_empty() && (trimmed.len() < before.len() || ends)
 }
 
 /// Whether nothing but further tags follows on the line.

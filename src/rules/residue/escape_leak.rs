@@ -64,7 +64,8 @@ fn check(context: &Context, findings: &mut Findings) {
 /// `\u003cbr\u003e`: escapes of characters, and the tag between an escaped `<` and its `>`.
 fn unicode_run(text: &str, at: usize) -> Option<(usize, String)> {
     let (mut end, mut units) = (at, Vec::new());
-    while let Some(unit) = text.get(end..end + 6).filter(|escape| escape.starts_with("\\u")).and_then(|escape| u16::from_str_radix(&escape[2..], 16).ok()) {
+    while units.len() < MOST_UNITS
+        && let Some(unit) = text.get(end..end + 6).filter(|escape| escape.starts_with("\\u")).and_then(|escape| u16::from_str_radix(&escape[2..], 16).ok()) {
         units.push(unit);
         end += 6;
     }
@@ -87,6 +88,9 @@ fn unicode_run(text: &str, at: usize) -> Option<(usize, String)> {
     }
     Some((end, meant))
 }
+
+/// The most escapes in a row that are read as one: more is data, and reading it from each of them would be quadratic.
+const MOST_UNITS: usize = 64;
 
 /// The longest escaped tag, in bytes.
 const LONGEST_TAG: usize = 300;
