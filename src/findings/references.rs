@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
         let wide = text.match_indices('＆').map(|(at, _)| at);
         let ampersands = memchr::memchr_iter(b'&', text.as_bytes());
         Merged { left: ampersands.peekable(), right: wide.peekable() }.filter_map(move |at| {
-            if at < done {
+            if at < done || is_whole(&text.as_bytes()[at..]) {
                 return None;
             }
             let reference = Reference::read(text, at)?;
@@ -59,6 +59,20 @@ impl<'a> Context<'a> {
         };
         is_quoted || names(before) || names(after)
     }
+}
+
+/// The references that articles are full of, without their ampersands.
+const USUAL: [&[u8]; 6] = [b"lt;", b"gt;", b"quot;", b"nbsp;", b"#39;", b"apos;"];
+
+/// Whether `bytes` begin with a usual reference that is whole: most are, and reading them costs more.
+fn is_whole(bytes: &[u8]) -> bool {
+    let behind = &bytes[1..];
+    let is_escape = || {
+        behind
+            .strip_prefix(b"amp;")
+            .is_some_and(|rest| !rest.first().is_some_and(|next| *next == b'#' || next.is_ascii_alphanumeric()))
+    };
+    bytes[0] == b'&' && (USUAL.iter().any(|usual| behind.starts_with(usual)) || is_escape())
 }
 
 /// Two rising sequences as one.

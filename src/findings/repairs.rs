@@ -2,16 +2,55 @@
 
 use super::{Context, Edit, Fix, Safety};
 use crate::text::Span;
-use crate::tree::{Notes, Tag};
+use crate::tokens::Is;
+use crate::tree::{Notes, Role, Tag, Trouble};
 
 /// Why a tag that only the damage around it betrays is not repaired without asking.
 const WEAK: &str = "only the damage around it says that a tag is meant here";
 
 impl Context<'_> {
-    /// The fix that writes the intended tag; safe where the place is a tag for sure.
+    /// The fix that writes the intended tag; safe where the place is a tag for sure and a live tag there leaves nothing
+    /// open that was not.
     pub fn rewrite(&self, tag: &Tag) -> Fix {
         let fix = Fix::safe(format!("Write {}", self.intended(tag)), vec![self.repair(tag)]);
-        if tag.notes.contains(Notes::WEAK) { fix.at_most(Safety::Unsafe, WEAK) } else { fix }
+        match self.doubt(tag) {
+            Some(reason) => fix.at_most(Safety::Unsafe, reason),
+            None => fix,
+        }
+    }
+
+    /// Why making `tag` live could change what stands around it.
+    fn doubt(&self, tag: &Tag) -> Option<&'static str> {
+        if tag.notes.contains(Notes::WEAK) {
+            return Some(WEAK);
+        }
+        let needs_partner = tag.role != Role::Alone && !tag.element.is(Is::OPTIONAL_END);
+        match self.partner(tag) {
+            Some(partner) if !self.is_mended_safely(partner) => {
+                return Some("its other tag is not repaired without asking");
+            }
+            None if needs_partner && tag.role == Role::Start => return Some("nothing closes it"),
+            _ => {}
+        }
+        let parent = tag.parent.map(|parent| &self.tree.tags[parent as usize]);
+        let leaks = parent.is_some_and(|parent| parent.partner.is_none() && parent.element.is(Is::PHRASING));
+        leaks.then_some("an element around it is never closed")
+    }
+
+    /// Whether `tag` is live already, or becomes so by a safe fix.
+    fn is_mended_safely(&self, tag: &Tag) -> bool {
+        let asks = matches!(
+            tag.trouble,
+            Some(
+                Trouble::EndWithoutSlash
+                    | Trouble::MisplacedSlash
+                    | Trouble::Escaped
+                    | Trouble::Translated
+                    | Trouble::Misspelt
+            ) | Some(Trouble::Nameless)
+        );
+        let bare_start = tag.trouble == Some(Trouble::Bare) && tag.role == Role::Start && tag.attribute_count == 0;
+        !asks && !bare_start && !tag.notes.contains(Notes::WEAK)
     }
 
     /// The edit that removes `span` and the white space that would be left double or at the end of a line.

@@ -64,8 +64,9 @@ fn check(context: &Context, findings: &mut Findings) {
 /// `\u003cbr\u003e`: escapes of characters, and the tag between an escaped `<` and its `>`.
 fn unicode_run(text: &str, at: usize) -> Option<(usize, String)> {
     let (mut end, mut units) = (at, Vec::new());
-    while units.len() < MOST_UNITS
-        && let Some(unit) = text.get(end..end + 6).filter(|escape| escape.starts_with("\\u")).and_then(|escape| u16::from_str_radix(&escape[2..], 16).ok()) {
+    while units.len() < MOST_ESCAPES
+        && let Some(unit) = escaped_unit(&text.as_bytes()[end..])
+    {
         units.push(unit);
         end += 6;
     }
@@ -89,23 +90,30 @@ fn unicode_run(text: &str, at: usize) -> Option<(usize, String)> {
     Some((end, meant))
 }
 
-/// The most escapes in a row that are read as one: more is data, and reading it from each of them would be quadratic.
-const MOST_UNITS: usize = 64;
+/// How many escapes are read at once.
+const MOST_ESCAPES: usize = 16;
+
+/// The UTF-16 unit of the `\\u003c` that `bytes` begin with.
+fn escaped_unit(bytes: &[u8]) -> Option<u16> {
+    let digits = bytes.get(..6)?.strip_prefix(b"\\u")?;
+    std::str::from_utf8(digits).ok().and_then(|digits| u16::from_str_radix(digits, 16).ok())
+}
 
 /// The longest escaped tag, in bytes.
 const LONGEST_TAG: usize = 300;
 
 /// `\n\n` between two sentences.
 fn line_ends(text: &str, at: usize) -> Option<(usize, String)> {
-    let mut end = at;
-    let mut count = 0;
-    while text[end..].starts_with("\\n") || text[end..].starts_with("\\r\\n") {
+    if !text[..at].ends_with(['.', '!', '?', '>', '"', '”', ')']) {
+        return None;
+    }
+    let (mut end, mut count) = (at, 0);
+    while count < MOST_ESCAPES && (text[end..].starts_with("\\n") || text[end..].starts_with("\\r\\n")) {
         end += if text[end..].starts_with("\\r") { 4 } else { 2 };
         count += 1;
     }
-    let behind_sentence = text[..at].ends_with(['.', '!', '?', '>', '"', '”', ')']);
     let before_sentence = text[end..].starts_with(|char: char| char.is_uppercase() || "<#-*\"“".contains(char));
-    (count > 1 && behind_sentence && before_sentence).then(|| (end, "\n".repeat(count)))
+    (count > 1 && before_sentence).then(|| (end, "\n".repeat(count)))
 }
 
 /// Whether the words around `span` are about escapes.

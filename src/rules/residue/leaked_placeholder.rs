@@ -67,7 +67,7 @@ fn check(context: &Context, findings: &mut Findings) {
 fn underscored(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at + 2..];
     let name = rest.bytes().take(16).take_while(u8::is_ascii_uppercase).count();
-    let behind = rest[name..].trim_start_matches('_');
+    let behind = rest[name..].strip_prefix('_').unwrap_or(&rest[name..]);
     let digits = behind.bytes().take(6).take_while(u8::is_ascii_digit).count();
     let end = text.len() - behind.len() + digits + 2;
     (NAMES.contains(&&rest[..name]) && digits > 0 && behind[digits..].starts_with("__")).then(|| Span::of(at, end))

@@ -2,7 +2,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Seve
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::LineKind;
-use crate::tree::{Notes, Tag, Trouble, repaired_span};
+use crate::tree::{Level, Notes, Tag, Trouble, repaired_span};
 
 /// An end tag that closes nothing.
 pub static RULE: Rule = Rule {
@@ -63,9 +63,11 @@ fn check(context: &Context, findings: &mut Findings) {
 fn removal_fix(context: &Context, tag: &Tag) -> Fix {
     let title = format!("Remove </{}>", tag.element.name());
     let edits = vec![context.removal(repaired_span(context.text(), tag))];
+    let near = context.level(tag.span.start) != Level::None && !tag.notes.contains(Notes::DOUBLED);
+    let doubtful = tag.is_damaged() || near;
     let has_effect = tag.element.name() == "p" || tag.notes.contains(Notes::CLOSES_OUTER);
     match () {
-        () if tag.is_damaged() => Fix::unsafe_(title, edits, "its start tag may be what is missing"),
+        () if doubtful => Fix::unsafe_(title, edits, "its start tag may be what is missing"),
         () if has_effect => Fix::unsafe_(title, edits, "browsers do something with it"),
         () => Fix::safe(title, edits),
     }
