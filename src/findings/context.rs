@@ -157,6 +157,12 @@ impl<'a> Context<'a> {
         self.tree.priors.level(offset)
     }
 
+    /// How much damage a rule assumes around `offset`: what is there, or all of it where `strict`, an option of the
+    /// rule, is on.
+    pub fn suspicion(&self, strict: &RuleOption, offset: u32) -> Level {
+        if self.flag(strict) { Level::Near } else { self.level(offset) }
+    }
+
     /// Whether `span` lies in a flattened table, whose one finding owns it.
     pub fn in_flattened(&self, span: Span) -> bool {
         let tables = &self.tree.flattened;

@@ -1,5 +1,4 @@
-use crate::findings::{Context, Facts, Finding, Findings, Fix, RuleOption, Safety, Severity};
-use crate::findings::OptionDefault;
+use crate::findings::{Context, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{FillerRun, Is, LineKind, filler_runs};
@@ -11,6 +10,14 @@ static SURE: RuleOption = RuleOption {
     name: "sure",
     doc: "How many signs make a run that is reported even where nothing else is damaged.",
     default: OptionDefault::Number { value: 5, least: 3 },
+};
+
+/// Whether weak signs are reported without damage near them.
+static STRICT: RuleOption = RuleOption {
+    rule: "filler-run",
+    name: "strict",
+    doc: "Report short and solid runs as if damage were near.",
+    default: OptionDefault::Flag(false),
 };
 
 /// A run of dots, dollars or dashes in the place of lost content.
@@ -27,7 +34,7 @@ pub static RULE: Rule = Rule {
     flavors: Flavor::ALL,
     triggers: Facts::FILLER,
     scope: Scope::Block,
-    options: &[&SURE],
+    options: &[&STRICT, &SURE],
     examples: &[
         Example::Bad {
             flavor: Flavor::Html,
@@ -82,7 +89,7 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
     let before = context.slice(Span::new(line.span.start, run.span.start));
     let after = context.slice(Span::new(run.span.end, line.span.end.max(run.span.end)));
     let ends = matches!(after.trim_start().chars().next(), None | Some('|' | '<'));
-    let near = context.level(run.span.start) == Level::Near;
+    let near = context.suspicion(&STRICT, run.span.start) == Level::Near;
     let enough = run.count >= context.number(&SURE) || near && run.count >= 3 && run.mixed;
     let alone = starts_alone(before) && !run.mixed;
     if !enough || alone && (context.flavor().has_markdown() || fills_element(context, run)) {

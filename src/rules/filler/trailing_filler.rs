@@ -1,8 +1,16 @@
-use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{LineKind, filler_runs};
 use crate::tree::Level;
+
+/// Whether weak signs are reported without damage near them.
+static STRICT: RuleOption = RuleOption {
+    rule: "trailing-filler",
+    name: "strict",
+    doc: "Report a last line of filler signs in sound articles too.",
+    default: OptionDefault::Flag(false),
+};
 
 /// A line of filler signs at the end of a damaged article.
 pub static RULE: Rule = Rule {
@@ -17,7 +25,7 @@ pub static RULE: Rule = Rule {
     flavors: Flavor::ALL,
     triggers: Facts::FILLER,
     scope: Scope::Document,
-    options: &[],
+    options: &[&STRICT],
     examples: &[
         Example::Bad {
             flavor: Flavor::Text,
@@ -40,7 +48,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let span = Span::new(line.content, line.content + trimmed.len() as u32);
     let [run] = filler_runs(context.text(), span)[..] else { return };
     let is_rule = matches!(line.kind, LineKind::ThematicBreak | LineKind::SetextUnderline | LineKind::Closed);
-    if run.span != span || is_rule || last == 0 || context.level(span.start) == Level::None {
+    if run.span != span || is_rule || last == 0 || context.suspicion(&STRICT, span.start) == Level::None {
         return;
     }
     let above_end = lines[last - 1].span.end;

@@ -1,8 +1,16 @@
-use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Line, LineKind};
 use crate::tree::Level;
+
+/// Whether weak signs are reported without damage near them.
+static STRICT: RuleOption = RuleOption {
+    rule: "heading-without-space",
+    name: "strict",
+    doc: "Report every line that begins with `#` and a word.",
+    default: OptionDefault::Flag(false),
+};
 
 /// A heading without a space behind its `#` signs.
 pub static RULE: Rule = Rule {
@@ -18,7 +26,7 @@ pub static RULE: Rule = Rule {
     flavors: Flavor::WITH_MARKDOWN,
     triggers: Facts::HASH,
     scope: Scope::Block,
-    options: &[],
+    options: &[&STRICT],
     examples: &[
         Example::Bad {
             flavor: Flavor::Markdown,
@@ -96,7 +104,7 @@ fn is_single_heading(context: &Context, index: usize, word: &str) -> bool {
     let words = word.split_whitespace().count();
     let is_title = words >= 2 && !word.trim_end().ends_with(['.', '!', '?', ';', ',', '。']) && word.starts_with(|first: char| !first.is_lowercase());
     let is_first = lines[..index].iter().all(|line| matches!(line.kind, LineKind::Blank | LineKind::Closed));
-    is_title || is_first || context.level(lines[index].content) > Level::None
+    is_title || is_first || context.suspicion(&STRICT, lines[index].content) > Level::None
 }
 
 /// Lines of the C preprocessor and of configuration files.

@@ -1,8 +1,16 @@
-use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Line, LineKind};
 use crate::tree::Level;
+
+/// Whether weak signs are reported without damage near them.
+static STRICT: RuleOption = RuleOption {
+    rule: "list-without-space",
+    name: "strict",
+    doc: "Report single lines as if damage were near.",
+    default: OptionDefault::Flag(false),
+};
 
 /// A list item without a space behind its marker.
 pub static RULE: Rule = Rule {
@@ -18,7 +26,7 @@ pub static RULE: Rule = Rule {
     flavors: Flavor::WITH_MARKDOWN,
     triggers: Facts::ALWAYS,
     scope: Scope::Block,
-    options: &[],
+    options: &[&STRICT],
     examples: &[
         Example::Bad {
             flavor: Flavor::Markdown,
@@ -88,7 +96,7 @@ fn is_item(context: &Context, index: usize, marker: usize) -> bool {
     let glued = before == Neighbour::Glued || after == Neighbour::Glued;
     let first = context.slice(line.content_span())[marker..].chars().next();
     let is_sentence = first.is_some_and(|first| !first.is_lowercase());
-    is_sentence && (glued || context.level(line.content) == Level::Near || begins_list(context, index))
+    is_sentence && (glued || context.suspicion(&STRICT, line.content) == Level::Near || begins_list(context, index))
 }
 
 /// Whether a list may begin here: the line stands under a heading or an introduction that ends with a colon.

@@ -2,6 +2,7 @@
 
 group! {
     attribute_quote_collision,
+    bare_less_than,
     bare_tag,
     curly_attribute_quotes,
     duplicate_attribute,
@@ -17,5 +18,7 @@ group! {
     spaced_tag,
     translated_tag,
     unterminated_tag,
+    uppercase_tag,
     void_end_tag,
+    void_slash,
 }

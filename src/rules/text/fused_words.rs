@@ -1,8 +1,16 @@
-use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::words;
 use crate::tree::Level;
+
+/// Whether weak signs are reported without damage near them.
+static STRICT: RuleOption = RuleOption {
+    rule: "fused-words",
+    name: "strict",
+    doc: "Report joined words in sound articles too.",
+    default: OptionDefault::Flag(false),
+};
 
 /// Two words that lost the space between them.
 pub static RULE: Rule = Rule {
@@ -19,7 +27,7 @@ pub static RULE: Rule = Rule {
     flavors: Flavor::ALL,
     triggers: Facts::ALWAYS,
     scope: Scope::Block,
-    options: &[],
+    options: &[&STRICT],
     examples: &[
         Example::Bad {
             flavor: Flavor::Markdown,
@@ -102,7 +110,7 @@ fn begins_english(context: &Context, span: Span, at: usize) -> bool {
     let may_be_object = is_one_of(OBJECTS, left);
     let follows = followed_by_word(text, span.end as usize);
     starts && (follows || !may_be_object)
-        || !may_be_object && follows && (words::is_word(right) || context.level(span.start) > Level::None)
+        || !may_be_object && follows && (words::is_word(right) || context.suspicion(&STRICT, span.start) > Level::None)
         || !may_be_object && followed_by_name(text, span.end as usize)
 }
 
@@ -159,7 +167,7 @@ fn letters_after(text: &str, at: usize) -> usize {
 fn in_tables(context: &Context, findings: &mut Findings) {
     let text = context.text();
     for line in context.lines.list().iter().filter(|line| line.is_table()) {
-        if context.level(line.span.start) != Level::Near {
+        if context.suspicion(&STRICT, line.span.start) != Level::Near {
             continue;
         }
         for span in context.prose(line.span) {

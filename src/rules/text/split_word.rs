@@ -1,8 +1,16 @@
-use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::words;
 use crate::tree::Level;
+
+/// Whether weak signs are reported without damage near them.
+static STRICT: RuleOption = RuleOption {
+    rule: "split-word",
+    name: "strict",
+    doc: "Report doubtful splits in sound articles too.",
+    default: OptionDefault::Flag(false),
+};
 
 /// A word with a space before its end.
 pub static RULE: Rule = Rule {
@@ -19,7 +27,7 @@ pub static RULE: Rule = Rule {
     flavors: Flavor::ALL,
     triggers: Facts::ALWAYS,
     scope: Scope::Block,
-    options: &[],
+    options: &[&STRICT],
     examples: &[
         Example::Bad {
             flavor: Flavor::Markdown,
@@ -82,7 +90,7 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
     }
     let span = Span::of(start, end);
     let is_sure = !words::is_word(head) || tail.len() > 1 && !words::is_word(tail) && joined.len() > 6;
-    let is_likely = is_sure || head.len() > 3 && !names_one_thing(&text[..start]) || head.len() > 4 && context.level(span.start) == Level::Near;
+    let is_likely = is_sure || head.len() > 3 && !names_one_thing(&text[..start]) || head.len() > 4 && context.suspicion(&STRICT, span.start) == Level::Near;
     let is_meant = context.allowed_words.iter().any(|word| word == head || word == tail);
     (is_likely && !is_meant && context.is_prose(span) && !context.in_flattened(span) && context.is_english_around(span)).then_some(span)
 }
