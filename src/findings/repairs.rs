@@ -53,14 +53,19 @@ impl Context<'_> {
         !asks && !bare_start && !tag.notes.contains(Notes::WEAK)
     }
 
-    /// The edit that removes `span` and the white space that would be left double or at the end of a line.
+    /// The edit that removes `span` and the white space that would be left double or at the end of a line; a line that
+    /// holds nothing else goes too, since a blank one would end an HTML block in Markdown (CommonMark 4.6).
     pub fn removal(&self, span: Span) -> Edit {
         let text = self.text();
         let before = &text[..span.start as usize];
         let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
         let after = text[span.end as usize..].chars().next();
-        let before_break = after.is_none_or(|char| char.is_whitespace() || char == '<');
         let own_line = before.len() == blanks || before[..before.len() - blanks].ends_with(['\n', '\r']);
+        if own_line && self.ends_line(span.end) && after.is_some() {
+            let line = self.source.lines().line_span(self.source.lines().line_of(span.start), text);
+            return Edit::delete(Span::new(line.start, line.end.max(span.end)));
+        }
+        let before_break = after.is_none_or(|char| char.is_whitespace() || char == '<');
         let start = if before_break && !own_line { span.start - blanks as u32 } else { span.start };
         Edit::delete(Span::new(start, span.end))
     }
