@@ -121,8 +121,8 @@ impl Scan<'_> {
             return open.filter(|_| spaces == 0).and_then(|open| self.without_parenthesis(open, close, rest));
         };
         let begin = close.end as usize + spaces + parenthesis.len_utf8();
-        let before = Span::of(close.end as usize, begin);
         let target = url::Target::read(self.text, begin, block_end)?;
+        let before = Span::new(close.end, target.span.start);
         let (target_span, title) = (target.span, target.title);
         let ends_wide = self.text[target.end.range()].ends_with('）');
         let opened = open.unwrap_or_else(|| self.likely_start(close.start));
