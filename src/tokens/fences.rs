@@ -33,11 +33,14 @@ struct Marker {
     sign: u8,
     length: u32,
     has_info: bool,
-    broken: bool,
-    /// Whether a broken marker consists of two backticks, which may also begin a code span.
-    pair: bool,
-    /// Whether a blank line stands before it.
-    begins_block: bool,
+    /// What it costs to take a broken fence for text, and for code; `None` where the fence is whole.
+    odd: Option<(u32, u32)>,
+}
+
+impl Marker {
+    fn is_broken(&self) -> bool {
+        self.odd.is_some()
+    }
 }
 
 /// A way to read the fences so far.
@@ -120,32 +123,26 @@ fn step(
         choices.push(Choice { marker: index, damage, open, before: path.choice, opens });
         Some(choices.len() - 1)
     };
-    if marker.broken {
-        // It may be nothing at all.
-        let odd = match (marker.pair, path.open) {
-            (false, _) => ODD_LINE,
-            (true, Some(_)) => ODD_CODE,
-            (true, None) if marker.begins_block => ODD_SPAN,
-            (true, None) => ODD_CODE,
-        };
-        offer(Path { cost: path.cost + odd, ..path });
+    if let Some((in_text, in_code)) = marker.odd {
+        let cost = path.cost + if path.open.is_some() { in_code } else { in_text };
+        offer(Path { cost, ..path });
     }
-    let price = if marker.broken { BROKEN } else { 0 };
+    let price = if marker.is_broken() { BROKEN } else { 0 };
     match path.open {
         None => {
-            let choice = if marker.broken { choose(FenceDamage::Broken, index, true) } else { path.choice };
+            let choice = if marker.is_broken() { choose(FenceDamage::Broken, index, true) } else { path.choice };
             offer(Path { cost: path.cost + price, open: Some(index), choice });
         }
         Some(open) => {
             let opener = &markers[open];
-            let same = marker.sign == opener.sign && (marker.length >= opener.length || marker.broken);
+            let same = marker.sign == opener.sign && (marker.length >= opener.length || marker.is_broken());
             if same && !marker.has_info {
-                let choice = if marker.broken { choose(FenceDamage::Broken, index, false) } else { path.choice };
+                let choice = if marker.is_broken() { choose(FenceDamage::Broken, index, false) } else { path.choice };
                 offer(Path { cost: path.cost + price, open: None, choice });
-            } else if same && !marker.broken {
+            } else if same && !marker.is_broken() {
                 let choice = choose(FenceDamage::Phantom, open, true);
                 offer(Path { cost: path.cost + PHANTOM, open: Some(open), choice });
-            } else if !marker.broken {
+            } else if !marker.is_broken() {
                 offer(path);
             }
         }
@@ -163,21 +160,29 @@ fn collect(text: &str, path: Path, markers: &[Marker], choices: &[Choice]) -> Ve
             opens: true,
         });
     }
+    // A fence that encloses several others, or that is never closed in the end, is one damage.
+    let mut enclosing = found.len().checked_sub(1);
     let mut at = path.choice;
     while let Some(choice) = at.map(|index| &choices[index]) {
-        let (damage, span, swallowed) = match choice.damage {
-            FenceDamage::Broken => {
-                (FenceDamage::Broken, markers[choice.marker].span, Span::at(markers[choice.marker].span.end))
+        let marker = markers[choice.marker].span;
+        if choice.damage == FenceDamage::Broken {
+            found.push(BrokenFence {
+                damage: choice.damage,
+                span: marker,
+                swallowed: Span::at(marker.end),
+                opens: choice.opens,
+            });
+        } else {
+            let fence =
+                BrokenFence { damage: choice.damage, span: markers[choice.open].span, swallowed: marker, opens: true };
+            match enclosing.map(|index| &mut found[index]).filter(|other| other.span == fence.span) {
+                Some(other) if other.damage == FenceDamage::Phantom => other.swallowed = marker,
+                Some(_) => {}
+                None => {
+                    enclosing = Some(found.len());
+                    found.push(fence);
+                }
             }
-            damage => (damage, markers[choice.open].span, markers[choice.marker].span),
-        };
-        // A fence that encloses several others, or that is never closed in the end, is one damage: the first is the one to name.
-        let same = found.iter_mut().find(|other| other.span == span && other.damage != FenceDamage::Broken);
-        match same {
-            Some(other) if damage != FenceDamage::Broken => {
-                other.swallowed = if other.damage == FenceDamage::Unclosed { other.swallowed } else { swallowed };
-            }
-            _ => found.push(BrokenFence { damage, span, swallowed, opens: choice.opens }),
         }
         at = choice.before;
     }
@@ -203,7 +208,7 @@ impl Mended {
             mended.text.push_str(&text[copied..range.start]);
             mended.text.push_str("```");
             copied = range.end;
-            mended.shifts.push((mended.text.len(), copied as i64 - mended.text.len() as i64));
+            mended.shifts.push((mended.text.len(), i64::from(fence.span.end) - i64::from(mended.text.len() as u32)));
         }
         mended.text.push_str(&text[copied..]);
         (copied > 0).then_some(mended)
@@ -229,15 +234,15 @@ fn markers(text: &str, from: usize) -> Vec<Marker> {
             None if line.starts_with("<!--") && !line.contains("-->") => comment = Some(markers.len()),
             Some(first) if line.contains("-->") => {
                 // Fences in a comment are none; an odd number of them shows that the comment stands in code.
-                if (markers.len() - first) % 2 == 0 {
+                if (markers.len() - first).is_multiple_of(2) {
                     markers.truncate(first);
                 }
                 comment = None;
             }
             _ => {}
         }
-        if let Some(marker) = marker(line.trim_end(), start) {
-            markers.push(Marker { begins_block: after_blank, ..marker });
+        if let Some(marker) = marker(line.trim_end(), start, after_blank) {
+            markers.push(marker);
         }
         after_blank = line.trim().is_empty();
         start += line.len();
@@ -245,7 +250,7 @@ fn markers(text: &str, from: usize) -> Vec<Marker> {
     markers
 }
 
-fn marker(line: &str, start: usize) -> Option<Marker> {
+fn marker(line: &str, start: usize, after_blank: bool) -> Option<Marker> {
     let content = line.trim_start_matches([' ', '\t', '>']);
     let content = without_item(content);
     let at = start + (line.len() - content.len());
@@ -259,22 +264,23 @@ fn marker(line: &str, start: usize) -> Option<Marker> {
             sign,
             length: length as u32,
             has_info: !info.trim().is_empty(),
-            broken: false,
-            pair: false,
-            begins_block: false,
+            odd: None,
         };
         return is_fence.then_some(marker);
     }
     let (length, info) = broken_signs(content)?;
     let is_info = info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-_#.".contains(&byte)) && info.len() <= 20;
+    let odd = match (length, after_blank) {
+        (2, true) => (ODD_SPAN, ODD_CODE),
+        (2, false) => (ODD_CODE, ODD_CODE),
+        _ => (ODD_LINE, ODD_LINE),
+    };
     is_info.then(|| Marker {
         span: Span::of(at, at + length),
         sign: b'`',
         length: 3,
         has_info: !info.is_empty(),
-        broken: true,
-        pair: length == 2,
-        begins_block: false,
+        odd: Some(odd),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::tokens::{FenceDamage, RegionKind};
 pub static RULE: Rule = Rule {
     name: "phantom-fence",
     group: Group::Markdown,
-    summary: "A code block that is never closed and swallows the text up to the end of the next one",
+    summary: "A code block that is never closed and swallows the next one",
     why: "A fence with an info string, such as ```` ```sh ````, cannot close a code block. So a block whose closing fence is \
           lost goes on through the text behind it and through the next block.",
     severity: Severity::Error,

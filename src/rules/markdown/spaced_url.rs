@@ -94,7 +94,6 @@ fn slashes(text: &str) -> Option<(bool, &str)> {
 fn is_host(text: &str) -> bool {
     let length = text.bytes().take(254).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_')).count();
     let host = text[..length].trim_end_matches('.');
-    let labels = host.split('.');
-    let is_name = labels.clone().count() >= 2 && labels.clone().all(|label| !label.is_empty());
-    is_name && labels.last().is_some_and(|last| last.len() >= 2) || host.eq_ignore_ascii_case("localhost")
+    let is_name = host.split('.').all(|label| !label.is_empty());
+    is_name && host.rsplit_once('.').is_some_and(|(_, last)| last.len() >= 2) || host.eq_ignore_ascii_case("localhost")
 }

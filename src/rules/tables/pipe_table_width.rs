@@ -81,12 +81,14 @@ fn mismatch(context: &Context, table: &PipeTable) -> Finding {
 }
 
 fn check_rows(context: &Context, table: &PipeTable, width: usize, findings: &mut Findings) {
-    let full = table.body.iter().filter(|row| row.cells.len() == width).count();
+    let is_regular = is_regular(table, width);
     let mut columns: Option<Columns> = None;
     for row in &table.body {
         if row.cells.len() > width {
-            long_row(context, row, width).into_iter().for_each(|finding| findings.add(finding));
-        } else if row.cells.len() + 1 == width && is_regular(table, full) {
+            if let Some(finding) = long_row(context, row, width) {
+                findings.add(finding);
+            }
+        } else if row.cells.len() + 1 == width && is_regular {
             let columns = columns.get_or_insert_with(|| Columns::read(context.text(), context.regions, table, width));
             let place = columns.lost_pipe(context.text(), context.regions, row);
             // Where rows end without a pipe, one that lost its last cells looks the same.
@@ -99,8 +101,9 @@ fn check_rows(context: &Context, table: &PipeTable, width: usize, findings: &mut
 }
 
 /// Whether the rows of a table agree, so that one that does not is odd.
-fn is_regular(table: &PipeTable, full: usize) -> bool {
-    let short = table.body.iter().filter(|row| row.cells.len() < table.header.cells.len()).count();
+fn is_regular(table: &PipeTable, width: usize) -> bool {
+    let full = table.body.iter().filter(|row| row.cells.len() == width).count();
+    let short = table.body.iter().filter(|row| row.cells.len() < width).count();
     full >= short || table.body.len() == 1
 }
 
@@ -145,7 +148,7 @@ fn pipes_in_code(context: &Context, row: &PipeRow) -> Vec<u32> {
                 pipes.append(&mut pending);
             }
             b'`' => within = true,
-            b'|' if within && row.cells.iter().any(|cell| cell.end == place) => pending.push(place),
+            b'|' if within && row.cells.binary_search_by_key(&place, |cell| cell.end).is_ok() => pending.push(place),
             _ => {}
         }
     }

@@ -22,12 +22,17 @@ pub(super) fn find(text: &str) -> Option<Region> {
             return Some(Region::new(mark, end, RegionKind::FrontMatter));
         }
         // A dialogue may begin with a dash; metadata begins with a key.
-        let is_odd = line.trim().is_empty() || is_damaged && !line.contains(':');
+        let is_odd = line.trim().is_empty() || is_damaged && !is_key(line);
         if number == 0 && is_odd {
             return None;
         }
     }
     None
+}
+
+/// Whether a line of metadata begins with a key: one word and a colon.
+fn is_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && !key.contains(char::is_whitespace))
 }
 
 /// Three hyphens, or what typography makes of them.

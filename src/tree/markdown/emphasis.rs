@@ -1,7 +1,7 @@
 //! Emphasis that was meant and does not show: what is left when all delimiter runs are paired.
 
 use super::blocks::{InlineBlock, InlineBlocks};
-use super::characters::{is_cjk, is_punctuation};
+use super::characters::is_cjk;
 use super::delimiters::{self, Pair, Run};
 use crate::text::Span;
 
@@ -162,10 +162,8 @@ fn damage_between(text: &str, opener: &Run, closer: &Run) -> Option<EmphasisDama
 
 fn tight_damage(opener: &Run, closer: &Run, lengths: (u32, u32)) -> Option<EmphasisDamage> {
     if lengths.0 == lengths.1 {
-        let unflanked =
-            !opener.opens() && is_punctuation(opener.after) || !closer.closes() && is_punctuation(closer.before);
-        let one_is_right = opener.opens() || closer.closes();
-        return (unflanked && one_is_right && lengths.0 >= 2).then_some(EmphasisDamage::Unflanked);
+        let unflanked = !opener.opens() || !closer.closes();
+        return (unflanked && lengths.0 >= 2).then_some(EmphasisDamage::Unflanked);
     }
     let halved = lengths.0 + lengths.1 == 3 && opener.opens() && closer.closes();
     halved.then_some(EmphasisDamage::Halved)

@@ -93,7 +93,7 @@ impl Scan<'_> {
                 }
                 // `[t(u)`: the innermost bracket is open where the parenthesis begins.
                 Sign::Parenthesis => {
-                    let opener = open.last().filter(|&&opener| opener + 1 == at);
+                    let opener = open.last().filter(|&&opener| only_parentheses(&signs[opener + 1..at]));
                     let link =
                         opener.and_then(|&opener| self.without_close_bracket(&signs, opener, at, open.len() > 1));
                     if link.is_some() {
@@ -121,8 +121,8 @@ impl Scan<'_> {
             return open.filter(|_| spaces == 0).and_then(|open| self.without_parenthesis(open, close, rest));
         };
         let begin = close.end as usize + spaces + parenthesis.len_utf8();
-        let before = Span::of(close.end as usize, begin);
         let target = url::Target::read(self.text, begin, block_end)?;
+        let before = Span::new(close.end, target.span.start);
         let (target_span, title) = (target.span, target.title);
         let ends_wide = self.text[target.end.range()].ends_with('）');
         let opened = open.unwrap_or_else(|| self.likely_start(close.start));
@@ -202,9 +202,11 @@ impl Scan<'_> {
     /// start of the last word, code span or bold text.
     fn likely_start(&self, close: u32) -> Span {
         let block = self.block.span();
-        let line = self.text[block.start as usize..close as usize]
-            .rfind('\n')
-            .map_or(block.start, |at| block.start + at as u32 + 1);
+        let mut from = (block.start as usize).max((close as usize).saturating_sub(LONGEST_WORD));
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let line = self.text[from..close as usize].rfind('\n').map_or(from as u32, |at| (from + at) as u32 + 1);
         let before = &self.text[line as usize..close as usize];
         let indent = (before.len() - before.trim_start().len()) as u32;
         if before.len() <= SHORT_TEXT && !before.contains([',', '(', ':', ';']) && !before.contains(". ") {
@@ -217,6 +219,13 @@ impl Scan<'_> {
 
 /// The longest start of a line that is taken for a link's text as a whole, in bytes.
 const SHORT_TEXT: usize = 60;
+/// Whether nothing but a few parentheses stands between a bracket and the target's parenthesis.
+fn only_parentheses(signs: &[Found]) -> bool {
+    signs.len() <= 3 && signs.iter().all(|sign| sign.kind == Sign::Parenthesis)
+}
+
+/// How far back the start of a link's text is looked for, in bytes.
+const LONGEST_WORD: usize = 200;
 /// How many brackets behind a parenthesis are looked at.
 const MOST_SIGNS: usize = 8;
 

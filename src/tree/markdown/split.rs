@@ -59,6 +59,8 @@ pub struct Columns {
 const MOST_ROWS: usize = 60;
 /// The longest cell that is split, in bytes.
 const LONGEST_CELL: usize = 3_000;
+/// How many places of one cell are looked at.
+const MOST_GAPS: usize = 150;
 /// How much more likely the best place must be than the next, as a natural logarithm.
 const MARGIN: f64 = 0.4;
 
@@ -112,8 +114,10 @@ impl Columns {
             }
         }
         for (index, row) in edges.enumerate() {
+            let mut at = (row.span.start, 0);
             for (column, cell) in columns.iter_mut().zip(&row.cells) {
-                let edge = text[row.span.start as usize..cell.end as usize].chars().count();
+                let edge = at.1 + text[at.0 as usize..cell.end as usize].chars().count();
+                at = (cell.end, edge);
                 column.edge = if index == 0 || column.edge == Some(edge) { Some(edge) } else { None };
             }
         }
@@ -130,13 +134,14 @@ impl Columns {
         let before = running(row.cells.iter().zip(&self.columns).map(score));
         let behind = running(row.cells.iter().rev().zip(self.columns.iter().rev()).map(score));
         let mut best = Best::default();
-        for (index, &cell) in row.cells.iter().enumerate() {
+        let starts = starts(text, row);
+        for (index, (&cell, &at)) in row.cells.iter().zip(&starts).enumerate() {
             let others = before[index] + behind[row.cells.len() - 1 - index];
             let (here, next) = (&self.columns[index], &self.columns[index + 1]);
             for gap in gaps(text, regions, cell) {
                 let (left, right) = (Span::new(cell.start, gap.start), Span::new(gap.end, cell.end));
                 let halves = here.score(text, regions, left) + next.score(text, regions, right);
-                best.offer(others + halves + here.at_edge(text, row, gap), cell, gap);
+                best.offer(others + halves + here.at_edge(text, cell, at, gap), cell, gap);
             }
         }
         best.place()
@@ -146,14 +151,14 @@ impl Columns {
     /// the words of a header, but titles begin with a capital and the longest cell holds two of them.
     pub fn lost_in_header(&self, text: &str, regions: &Regions, header: &PipeRow) -> Option<LostPipe> {
         let mut best = Best::default();
-        for (column, &cell) in self.columns.iter().zip(&header.cells) {
-            let length = text[cell.range()].trim().chars().count() as f64;
+        for ((column, &cell), at) in self.columns.iter().zip(&header.cells).zip(starts(text, header)) {
+            let length = count(text[cell.range()].trim());
             for gap in gaps(text, regions, cell) {
-                let left = text[cell.start as usize..gap.start as usize].trim().chars().count() as f64;
+                let left = count(text[cell.start as usize..gap.start as usize].trim());
                 let capital = text[gap.end as usize..].starts_with(|first: char| !first.is_lowercase());
                 let uneven = (2.0 * left - length).abs() / (length + 1.0);
                 best.offer(
-                    length.ln() + if capital { 2.0 } else { 0.0 } - uneven + column.at_edge(text, header, gap),
+                    length.ln() + if capital { 2.0 } else { 0.0 } - uneven + column.at_edge(text, cell, at, gap),
                     cell,
                     gap,
                 );
@@ -161,6 +166,22 @@ impl Columns {
         }
         best.place()
     }
+}
+
+/// Where each cell of a row begins, in characters from the start of the row.
+fn starts(text: &str, row: &PipeRow) -> Vec<usize> {
+    let (mut place, mut column) = (row.span.start, 0);
+    let start = |cell: &Span| {
+        column += text[place as usize..cell.start as usize].chars().count();
+        place = cell.start;
+        column
+    };
+    row.cells.iter().map(start).collect()
+}
+
+/// Number of characters.
+fn count(text: &str) -> f64 {
+    f64::from(text.chars().count() as u32)
 }
 
 fn running(scores: impl Iterator<Item = f64>) -> Vec<f64> {
@@ -183,7 +204,7 @@ fn gaps(text: &str, regions: &Regions, cell: Span) -> Vec<Span> {
     let mut gaps = Vec::new();
     let mut depth = 0_i32;
     let mut at = inner.start;
-    while at < inner.end {
+    while at < inner.end && gaps.len() < MOST_GAPS {
         let byte = content.as_bytes()[at];
         let place = cell.start + at as u32;
         match byte {
@@ -220,7 +241,7 @@ impl Column {
     fn score(&self, text: &str, regions: &Regions, cell: Span) -> f64 {
         let shape = Shape::of(text, regions, cell);
         let share = |count: f64, kinds: f64| ((count + 0.2) / (self.cells + 0.2 * kinds)).ln();
-        let kinds = KINDS as f64;
+        let kinds = f64::from(KINDS as u32);
         let single = if shape.single { self.single } else { self.cells - self.single };
         let mean = self.lengths.0 / self.cells.max(1.0);
         let spread = (self.lengths.1 / self.cells.max(1.0) - mean * mean).max(0.0) + 0.3;
@@ -233,9 +254,9 @@ impl Column {
     }
 
     /// Where all pipes stand one below the other, the lost one stood there too.
-    fn at_edge(&self, text: &str, row: &PipeRow, gap: Span) -> f64 {
-        let Some(edge) = self.edge.filter(|_| gap.start > row.span.start) else { return 0.0 };
-        let column = text[row.span.start as usize..gap.start as usize].chars().count();
+    fn at_edge(&self, text: &str, cell: Span, before: usize, gap: Span) -> f64 {
+        let Some(edge) = self.edge else { return 0.0 };
+        let column = before + text[cell.start as usize..gap.start as usize].chars().count();
         if column == edge || column + 1 == edge { 6.0 } else { 0.0 }
     }
 }
@@ -252,7 +273,7 @@ impl Shape {
     fn of(text: &str, regions: &Regions, cell: Span) -> Self {
         let content = text[cell.range()].trim();
         let single = !content.contains(' ') || is_one(regions, text, cell, content);
-        let length = (1.0 + content.chars().take(LONGEST_CELL).count() as f64).ln();
+        let length = (1.0 + f64::from(content.chars().take(LONGEST_CELL).count() as u32)).ln();
         Self { first: first_kind(content), last: last_kind(content), single, length }
     }
 }

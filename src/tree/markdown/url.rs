@@ -63,6 +63,7 @@ fn without_end(text: &str, span: Span, title: Span, curly: bool) -> Option<Targe
 /// Length of the target: up to white space, an unbalanced parenthesis, or a character that URLs are not written with.
 fn length(rest: &str) -> usize {
     let mut depth = 0_u32;
+    let mut is_ascii = true;
     for (at, char) in rest.char_indices() {
         match char {
             '(' => depth += 1,
@@ -71,10 +72,8 @@ fn length(rest: &str) -> usize {
             '[' | ']' | '<' | '>' | '|' | '（' | '）' | '［' | '］' | '`' | '“' | '”' => return at,
             _ if char.is_whitespace() || at > LONGEST => return at,
             // Behind a target in ASCII the sentence goes on in another script.
-            _ if !char.is_ascii() && !rest[..at].chars().any(|char| !char.is_ascii()) && super::is_cjk(char) => {
-                return at;
-            }
-            _ => {}
+            _ if is_ascii && super::is_cjk(char) => return at,
+            _ => is_ascii &= char.is_ascii(),
         }
     }
     rest.len()
