@@ -65,8 +65,12 @@ impl Context<'_> {
             let line = self.source.lines().line_span(self.source.lines().line_of(span.start), text);
             return Edit::delete(Span::new(line.start, line.end.max(span.end)));
         }
+        if own_line {
+            let blanks = text[span.end as usize..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            return Edit::delete(Span::new(span.start, span.end + blanks as u32));
+        }
         let before_break = after.is_none_or(|char| char.is_whitespace() || char == '<');
-        let start = if before_break && !own_line { span.start - blanks as u32 } else { span.start };
+        let start = if before_break { span.start - blanks as u32 } else { span.start };
         Edit::delete(Span::new(start, span.end))
     }
 
