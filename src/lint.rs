@@ -3,8 +3,8 @@
 use crate::findings::{Context, Facts, Finding, Findings, suppression};
 use crate::settings::Settings;
 use crate::text::{Source, Span, Unreadable};
-use crate::tokens::{Lines, Regions, TagLikes, lex};
-use crate::tree::{Marks, Observation, Priors, Tree};
+use crate::tokens::{Attribute, Lines, Regions, TagLikes, lex};
+use crate::tree::{Marks, Observation, Priors, Tag, Tree};
 
 /// An article with all that was read in it.
 #[derive(Debug)]
@@ -55,6 +55,17 @@ impl Document {
     /// The intended tags.
     pub fn tree(&self) -> &Tree {
         &self.tree
+    }
+
+    /// Text of another kind: code, comments, templates and the like.
+    pub fn regions(&self) -> &Regions {
+        &self.regions
+    }
+
+    /// The attributes of one of its tags.
+    pub fn attributes(&self, tag: &Tag) -> &[Attribute] {
+        let first = tag.first_attribute as usize;
+        &self.places.attributes[first..first + tag.attribute_count as usize]
     }
 
     /// The article.

@@ -61,7 +61,16 @@ impl Builder<'_> {
         if overflow {
             self.branches.clear();
         }
+        self.remove_closed();
         Some(open)
+    }
+
+    /// Pops what was closed in place and waited for the elements in it.
+    fn remove_closed(&mut self) {
+        while self.stack.pop_closed() {
+            let depth = self.stack.len();
+            self.branches.iter_mut().for_each(|frame| frame.lowest = frame.lowest.min(depth));
+        }
     }
 }
 

@@ -69,7 +69,7 @@ impl<'a> Builder<'a> {
             source,
             text,
             places,
-            demand: Demand { text, places: &places.list },
+            demand: Demand::new(text, &places.list),
             stack: Stack::default(),
             tags: Vec::with_capacity(places.list.len()),
             certain: Vec::new(),

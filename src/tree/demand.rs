@@ -6,10 +6,12 @@ use crate::tokens::{Damages, Element, Form, Is, TagLike};
 const MOST: usize = 120;
 
 /// The tag-like places of a document, asked about what follows one of them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Demand<'a> {
     pub text: &'a str,
     pub places: &'a [TagLike],
+    /// For each element, the index of the last place that may close it: most searches end here.
+    last_ends: Vec<usize>,
 }
 
 /// Where and how far to look.
@@ -25,9 +27,27 @@ pub(super) struct Look {
     pub innermost: bool,
 }
 
-impl Demand<'_> {
+impl<'a> Demand<'a> {
+    /// Makes the places ready to be asked.
+    pub(super) fn new(text: &'a str, places: &'a [TagLike]) -> Self {
+        let mut last_ends = vec![0; Element::COUNT + 1];
+        for (index, place) in places.iter().enumerate() {
+            if place.form != Form::Start || place.damages.contains(Damages::BARE) {
+                last_ends[place.element.index()] = index;
+            }
+            if place.form == Form::End && place.damages.contains(Damages::FUSED) {
+                let name = &text[place.name.range()];
+                Element::prefixes_of(name).for_each(|(element, _)| last_ends[element.index()] = index);
+            }
+        }
+        Self { text, places, last_ends }
+    }
+
     /// The index of the end tag of `element` that follows and that no start tag in between claims.
     pub(super) fn end_of(&self, element: Element, look: Look) -> Option<usize> {
+        if self.last_ends[element.index()] <= look.after {
+            return None;
+        }
         let mut depth = 0_u32;
         let mut nested = 0;
         let mut phrasing = 0;
@@ -101,11 +121,7 @@ impl Demand<'_> {
                 }
             };
         }
-        let name = &self.text[place.name.range()];
-        if place.form == Form::End && place.damages.contains(Damages::FUSED) {
-            return Element::prefixes_of(name).any(|(known, _)| known == element);
-        }
-        false
+        place.form == Form::End && place.damages.contains(Damages::FUSED) && self.begins_with(place, element)
     }
 
     /// Whether `place` may open `element`.
@@ -116,7 +132,14 @@ impl Demand<'_> {
         }
         place.form == Form::Start
             && place.damages.contains(Damages::FUSED)
+            && self.begins_with(place, element)
             && Element::prefixes_of(&self.text[place.name.range()]).next().is_some_and(|(known, _)| known == element)
+    }
+
+    /// Whether the run of letters of a fused tag begins with the name of `element`.
+    fn begins_with(&self, place: &TagLike, element: Element) -> bool {
+        let (run, name) = (self.text[place.name.range()].as_bytes(), element.name().as_bytes());
+        run.len() >= name.len() && run[..name.len()].eq_ignore_ascii_case(name)
     }
 
     /// A bare tag that text does not directly follow looks like an end tag.

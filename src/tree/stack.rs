@@ -114,16 +114,8 @@ impl Stack {
         self.open.push(open);
     }
 
-    /// Removes the innermost element, and those around it that were closed before it.
+    /// Removes the innermost element.
     pub(super) fn pop(&mut self) -> Option<Open> {
-        let open = self.pop_one()?;
-        while self.open.last().is_some_and(|outer| outer.closed) {
-            self.pop_one();
-        }
-        Some(open)
-    }
-
-    fn pop_one(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
         let depth = self.open.len() as u32;
         if !open.closed {
@@ -135,6 +127,11 @@ impl Stack {
             }
         }
         Some(open)
+    }
+
+    /// Pops the innermost element if it was closed in place.
+    pub(super) fn pop_closed(&mut self) -> bool {
+        self.open.last().is_some_and(|open| open.closed) && self.pop().is_some()
     }
 
     /// Closes the element at `depth`, the innermost of its name, without closing what stands in it.

@@ -46,7 +46,9 @@ fn check(context: &Context, findings: &mut Findings) {
 fn swap(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
     let next = context.tree.tags.get(index as usize + 1)?;
     let between = context.slice(Span::new(tag.span.end, next.span.start.max(tag.span.end)));
-    if !next.is_end() || !between.trim().is_empty() {
+    // Only the end tag of an element further in may come before this one.
+    let is_inner = next.is_end() && next.partner > tag.partner;
+    if !is_inner || !between.trim().is_empty() {
         return None;
     }
     let edits = vec![Edit::replace(tag.span, context.intended(next)), Edit::replace(next.span, context.intended(tag))];

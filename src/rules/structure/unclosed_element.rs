@@ -2,7 +2,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Seve
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Is, Line, LineKind};
-use crate::tree::{Tag, Trouble};
+use crate::tree::{Role, Tag, Trouble};
 
 /// An element whose end tag is missing.
 pub static RULE: Rule = Rule {
@@ -88,9 +88,35 @@ fn closing_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
         let edit = context.removal(tag.span);
         return Some(Fix::unsafe_(format!("Remove the empty <{name}>"), vec![edit], "its content may be what is missing"));
     }
+    if is_swallowed(context, at) || is_in_another(context, index, at) {
+        return None;
+    }
     let edit = Edit::insert(at, format!("</{name}>"));
     Some(Fix::unsafe_(format!("Add </{name}> at the end of the block"), vec![edit], "where the element ends is guessed"))
 }
+
+/// Whether a comment or script that is never closed, or the value of an attribute, would swallow an end tag at `at`.
+fn is_swallowed(context: &Context, at: u32) -> bool {
+    let tags = &context.tree.tags;
+    let before = tags.partition_point(|tag| tag.span.end <= at).checked_sub(1).map(|last| &tags[last]);
+    let is_raw = before.is_some_and(|tag| tag.element.is(Is::RAW) && tag.role == Role::Start && tag.partner.is_none());
+    let around = context.regions.within(Span::new(at.saturating_sub(1), at));
+    let places = &context.places.list;
+    let place = places.partition_point(|place| place.span.start < at).checked_sub(1).map(|last| &places[last]);
+    let in_place = place.is_some_and(|place| place.span.end > at);
+    is_raw || in_place || around.iter().any(|region| !region.closed || region.span.end > at)
+}
+
+/// Whether an element that begins in this one and is no phrasing goes on at `at`: an end tag there would close nothing.
+fn is_in_another(context: &Context, index: u32, at: u32) -> bool {
+    let tags = &context.tree.tags;
+    let inner = tags[index as usize + 1..].iter().take(MOST_TAGS).take_while(|tag| tag.span.start < at);
+    let goes_on = |tag: &Tag| tag.partner.is_none_or(|end| tags[end as usize].span.start >= at);
+    inner.into_iter().any(|tag| tag.role == Role::Start && !tag.element.is(Is::PHRASING) && goes_on(tag))
+}
+
+/// How many tags behind a start tag are looked at.
+const MOST_TAGS: usize = 200;
 
 /// Where the block that holds the element ends: at the next block tag, or at the end of the Markdown line or paragraph.
 fn block_end(context: &Context, index: u32, tag: &Tag) -> u32 {
@@ -99,7 +125,7 @@ fn block_end(context: &Context, index: u32, tag: &Tag) -> u32 {
     if let Some(parent_end) = parent_end.filter(|parent_end| parent_end.span.start > tag.span.start) {
         end = end.min(parent_end.span.start);
     }
-    let blocks = context.tree.tags[index as usize + 1..].iter().take(200);
+    let blocks = context.tree.tags[index as usize + 1..].iter().take(MOST_TAGS);
     if let Some(block) = blocks.into_iter().find(|next| !next.element.is(Is::PHRASING) && next.element.is_known()) {
         end = end.min(block.span.start);
     }

@@ -66,9 +66,13 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         for (at, _) in chunk.iter().enumerate().filter(|(_, byte)| may_begin_control(**byte)) {
             let start = index * STRIDE + at;
-            if let Some(range) = run_at(text, start).filter(|_| start >= done && !context.in_code(start as u32)) {
-                done = range.end;
-                findings.add(finding(text, range));
+            if start < done {
+                continue;
+            }
+            let run = run_at(text, start);
+            done = run.end;
+            if !run.is_empty() && !is_mojibake(text, &run) && !context.in_code(start as u32) {
+                findings.add(finding(text, run));
             }
         }
     }
@@ -80,16 +84,19 @@ fn may_begin_control(byte: u8) -> bool {
 }
 
 /// The run of control characters, terminal sequences included, that begins at `start`.
-fn run_at(text: &str, start: usize) -> Option<Range<usize>> {
+fn run_at(text: &str, start: usize) -> Range<usize> {
     let mut end = start;
     while let Some(length) = control_length(&text[end..]) {
         end += length;
     }
+    start..end
+}
+
+/// C1 beside accented letters is UTF-8 that was read as Latin-1: the pieces belong together.
+fn is_mojibake(text: &str, run: &Range<usize>) -> bool {
     let is_latin = |character: char| windows_byte(character).is_some();
-    let beside = text[..start].chars().next_back().into_iter().chain(text[end..].chars().next());
-    // C1 beside accented letters is UTF-8 that was read as Latin-1: the pieces belong together.
-    let is_mojibake = text[start..end].contains(is_latin) && beside.into_iter().any(is_latin);
-    (end > start && !is_mojibake).then_some(start..end)
+    let beside = text[..run.start].chars().next_back().into_iter().chain(text[run.end..].chars().next());
+    text[run.clone()].contains(is_latin) && beside.into_iter().any(is_latin)
 }
 
 /// Length in bytes of the control character (of the terminal sequence, after an escape) that `text` begins with.

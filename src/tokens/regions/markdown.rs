@@ -100,15 +100,24 @@ fn code_in_html(text: &str, start: usize, end: usize, regions: &mut Vec<Region>)
     }
 }
 
+/// The longest label, in bytes (CommonMark 4.7 counts 999 characters).
+const LONGEST_LABEL: usize = 1_000;
+
 /// Link reference definitions (CommonMark 4.7), the line-wise kind that holds no other markup.
 fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
     let bytes = text.as_bytes();
     for at in memchr::memmem::find_iter(&bytes[body..], b"]:") {
         let at = body + at;
-        let start = memchr::memrchr(b'\n', &bytes[body..at]).map_or(body, |line| body + line + 1);
+        let from = at.saturating_sub(LONGEST_LABEL).max(body);
+        let Some(start) = memchr::memrchr(b'\n', &bytes[from..at])
+            .map(|line| from + line + 1)
+            .or_else(|| (from == body).then_some(body))
+        else {
+            continue;
+        };
         let label = text[start..at].trim_start_matches(' ');
         let is_footnote = label.starts_with("[^");
-        if at - start < 1_000 && label.starts_with('[') && !label[1..].contains(['[', ']']) && !is_footnote {
+        if label.starts_with('[') && !label[1..].contains(['[', ']']) && !is_footnote {
             let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
             regions.push(Region::new(start, end, RegionKind::LinkTarget));
         }

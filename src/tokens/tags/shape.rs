@@ -20,6 +20,18 @@ pub(super) enum Delimiters {
 pub(super) const WIDE: &[(char, char)] = &[('＜', '＞'), ('‹', '›'), ('〈', '〉'), ('﹤', '﹥'), ('⟨', '⟩')];
 
 impl Delimiters {
+    /// Where the next tag with such delimiters begins, at which the attributes of one before it end; plain `<` ends them
+    /// wherever it stands.
+    fn next_open(self, text: &str, at: usize) -> usize {
+        let rest = &text[at..];
+        let next = match self {
+            Self::Ascii => None,
+            Self::Escaped => memchr::memmem::find(rest.as_bytes(), b"&lt;"),
+            Self::Wide => rest.find(|char: char| !char.is_ascii() && WIDE.iter().any(|(open, _)| *open == char)),
+        };
+        next.map_or(text.len(), |length| at + length)
+    }
+
     /// Length of the delimiter that ends a tag at the start of `rest`, 0 where there is none.
     fn close_length(self, rest: &str) -> usize {
         match rest.as_bytes().first() {
@@ -112,7 +124,8 @@ impl Reader<'_> {
     }
 
     fn read_attributes(&mut self, at: usize, delimiters: Delimiters) -> (usize, Stop) {
-        let bytes = self.text.as_bytes();
+        let text = &self.text[..delimiters.next_open(self.text, at)];
+        let bytes = text.as_bytes();
         let closes = |rest: &str| delimiters.close_length(rest);
         let behind_name = self.text[at..].chars().next();
         match behind_name {
@@ -122,11 +135,11 @@ impl Reader<'_> {
                 (at, if closed { Stop::Slash } else { Stop::Nothing })
             }
             Some(char) if char.is_ascii_whitespace() => {
-                attributes::read(self.text, at, self.stop_at_blank_line, closes, &mut self.attributes)
+                attributes::read(text, at, self.stop_at_blank_line, closes, &mut self.attributes)
             }
             Some(_) if closes(&self.text[at..]) > 0 => (at, Stop::Delimiter),
             // A template tag or JSX braces directly behind the name.
-            Some('{') => attributes::read(self.text, at, self.stop_at_blank_line, closes, &mut self.attributes),
+            Some('{') => attributes::read(text, at, self.stop_at_blank_line, closes, &mut self.attributes),
             _ => (at, Stop::Nothing),
         }
     }

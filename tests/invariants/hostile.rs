@@ -1,0 +1,161 @@
+//! Hostile texts are read to their end, without a panic, a hang or a full stack.
+
+use copydesk::findings::Safety;
+use copydesk::fixes::repair;
+use copydesk::lint::{Document, lint};
+use copydesk::settings::Settings;
+use copydesk::text::{Flavor, Source, Unreadable};
+
+use crate::source;
+
+/// What is repeated.
+const PIECES: &[&str] = &[
+    "<",
+    "< ",
+    "</",
+    "** ",
+    "**",
+    "*a ",
+    "&",
+    "&amp;",
+    "& # ",
+    "<td>a",
+    "< td >",
+    "[",
+    "](",
+    "[a](",
+    "![",
+    "{{",
+    "{ {",
+    "{% if %}",
+    "{",
+    "<!--",
+    "<!-- ",
+    "`",
+    "`` ",
+    "$",
+    "$$",
+    "\\(",
+    "|",
+    "| ",
+    "a|",
+    "&lt;b",
+    "</b ",
+    "<b>x<b>",
+    "<p>a<p",
+    " p>",
+    "b>",
+    "li />",
+    "<a href=\"",
+    "<a b='",
+    "<a b={",
+    "<script>",
+    "<script",
+    "<style ",
+    "<?",
+    "<%",
+    "<![CDATA[",
+    ">",
+    "> ",
+    "- ",
+    "1. ",
+    "  - a\n",
+    "# ",
+    "\n",
+    "\r",
+    "\r\n",
+    ". ",
+    "$ ",
+    "- - ",
+    "…",
+    "＜p＞",
+    "‹",
+    "<fuerte>",
+    "<stong>",
+    "Ã",
+    "â€",
+    "\u{200b}",
+    "\u{7}",
+    "T9】",
+    "<div></p>",
+    "<b><i></b></i>",
+    "<li>",
+    "<tr><td>",
+    "a < b ",
+    "x<strongWord ",
+    "\\",
+    "\\<",
+    "---\n",
+    "```\n",
+    "~~~",
+    "[^a]:",
+    "]:",
+    "http://",
+    "https: // ",
+    "漢",
+    "<!-- copydesk-ignore -->\n",
+    "<svg>",
+    "<pre>",
+    "<code>`",
+    "word",
+    "\u{301}",
+    "<h1>a</h2>",
+    "&lt;td&gt;",
+    "<ul />",
+    "[caption]",
+    ":::",
+    "％",
+    "{{<",
+];
+
+const LENGTH: usize = 30_000;
+
+fn repeated(piece: &str, length: usize) -> String {
+    piece.repeat(length / piece.len())
+}
+
+#[test]
+fn repeated_pieces() {
+    for piece in PIECES {
+        for &flavor in Flavor::ALL {
+            lint(source(flavor, &repeated(piece, LENGTH)), &Settings::all_rules());
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_nested_elements() {
+    for element in ["<div>", "<b>", "<x>", "<table>", "<ul><li>", "<svg>", "< b >", "<blockquote>"] {
+        let open = element.repeat(100_000);
+        let close = open.replace('<', "</");
+        for text in [open.clone(), format!("{open}x{close}")] {
+            Document::new(source(Flavor::Html, &text)).report(&Settings::default());
+        }
+    }
+    for nested in ["> ", "- ", "*a ", "[", "(", "![", "1. "] {
+        lint(source(Flavor::Markdown, &nested.repeat(100_000)), &Settings::default());
+    }
+}
+
+#[test]
+fn one_line_of_ten_megabytes() {
+    let line = "A sentence with < strong >damage< / strong > and a [link](b) in it. ";
+    for flavor in [Flavor::Html, Flavor::Text] {
+        let report = lint(source(flavor, &repeated(line, 10_000_000)), &Settings::default());
+        assert!(report.findings.len() > 100_000);
+    }
+}
+
+#[test]
+fn many_damages_are_repaired_at_once() {
+    let text = repeated("<p>A < strong >word< / strong > and &amp;amp; more</p>\n", 200_000);
+    let repaired = repair(source(Flavor::Html, &text), &Settings::default(), Safety::Unsafe);
+    assert!(repaired.report.findings.is_empty());
+    assert!(!repaired.source.text().contains("< "));
+}
+
+#[test]
+fn a_nul_byte_is_refused() {
+    let refused = Source::new("article", Flavor::Html, "<p>\0</p>").expect_err("it is refused");
+    assert_eq!(refused, Unreadable::Nul { offset: 3 });
+}

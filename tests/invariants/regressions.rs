@@ -1,0 +1,20 @@
+//! Texts that once broke an invariant; every property holds for them.
+
+use copydesk::text::Flavor;
+
+pub const REGRESSIONS: &[(Flavor, &str)] = &[
+    (Flavor::Html, ""),
+    (Flavor::Text, "\u{feff}"),
+    (Flavor::Markdown, "\r"),
+    (Flavor::Html, "<b><script>"),
+    (Flavor::Html, "<b>x<!-- "),
+    (Flavor::Mdx, "<Link href=\"/a\">All</Link>"),
+    (Flavor::Markdown, "[a]: b [c]: d ]: e\n]:"),
+    (Flavor::Html, "{% if a %}<b><i></b>{% else %}</i>{% endif %}</b></i>"),
+    (Flavor::Text, "é\u{82}\u{7}\u{1b}[1mx"),
+    (Flavor::Html, "&lt;b{{&lt;b c=\"d\"&gt;x&lt;/b&gt; ＜b ＜p class=\"d\"＞x＜/p＞"),
+    (Flavor::Text, "</srong><st<a f=\"\n- \""),
+    (Flavor::Html, "<strong><a h\">‹b›"),
+    (Flavor::Html, "<b><i><u>x</b></i></u>"),
+    (Flavor::Html, "<defs><li<sp</defs><an><t>g>\n<foreignObject width=\"20\"><p s="),
+];

@@ -1,0 +1,457 @@
+//! Texts to try: damaged ones from a grammar of fragments, mutated articles, and well-formed HTML and Markdown.
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use copydesk::text::Flavor;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+/// The sample articles: folder, flavor and text.
+pub static ARTICLES: LazyLock<Vec<(String, Flavor, String)>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let mut articles = Vec::new();
+    for kind in ["damaged", "good"] {
+        for entry in fs::read_dir(folder.join(kind)).expect("the folder is there") {
+            let path = entry.expect("readable").path();
+            let flavor = Flavor::of_path(&path).expect("a known extension");
+            articles.push((kind.to_owned(), flavor, fs::read_to_string(&path).expect("UTF-8")));
+        }
+    }
+    articles.sort_by(|a, b| (&a.0, &a.2).cmp(&(&b.0, &b.2)));
+    articles
+});
+
+/// Pieces of articles: words, tags and their damages, Markdown's marks, references, signs of every length.
+const FRAGMENTS: &[&str] = &[
+    "word ",
+    "Word",
+    "漢字",
+    "é ",
+    "😀",
+    "e\u{301}",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{200f}",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    "\u{a0}",
+    "\u{3000}",
+    "\u{7}",
+    "\u{feff}",
+    ".",
+    ": ",
+    "。",
+    "：",
+    "，",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "(",
+    ")",
+    "（",
+    "）",
+    "<",
+    ">",
+    "&",
+    ";",
+    "/",
+    "\\",
+    "`",
+    "```\n",
+    "~~~\n",
+    "*",
+    "**",
+    "***",
+    "_",
+    "#",
+    "## ",
+    "- ",
+    "1. ",
+    "> ",
+    "|",
+    " | ",
+    "|---|---|\n",
+    "a | b\n---|—|\n",
+    "---\n",
+    "===\n",
+    "    ",
+    "$",
+    "$$",
+    "\\(",
+    "\\)",
+    "[",
+    "]",
+    "](",
+    "[a](b)",
+    "![",
+    "]:",
+    "<p>",
+    "</p>",
+    "< p >",
+    "< / p >",
+    "</p",
+    " p>",
+    "/p>",
+    "<p/>",
+    "<b>",
+    "</b>",
+    "<b",
+    "< b",
+    "b>",
+    "<strong>",
+    "</strong>",
+    "< strong >",
+    "< / strong >",
+    "<strongWord",
+    "< StrongWord",
+    "< Strong>",
+    "strong>",
+    "wordstrong>",
+    "</strongWord",
+    "<em",
+    "</em",
+    "<li>",
+    "</li>",
+    " li />",
+    "< / li >",
+    "<ul>",
+    "</ul>",
+    "<ul />",
+    "<ol>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "< td >",
+    "<tdWord",
+    "<th>",
+    "table > section >",
+    "<h1>",
+    "</h1>",
+    "<h2>",
+    "</h3>",
+    "< / h2 >",
+    "<br>",
+    "<br/>",
+    "</br>",
+    "< br / >",
+    "<img src=\"a.png\">",
+    "<img src=“a.png”>",
+    "<a href=\"b\">",
+    "<a href=\"b>",
+    "a href=\"b\">",
+    "</a>",
+    "<a href=\"a \"b\" c\">",
+    "<href=\"x\">",
+    "<p class=\"a\" class=\"b\">",
+    "</p class=\"a\">",
+    "&lt;p&gt;",
+    "&lt;/p&gt;",
+    "&lt;b",
+    "&amp;",
+    "&amp;amp;",
+    "& nbsp ;",
+    "&nbsp",
+    "&#160;",
+    "&# 160 ；",
+    "＆lt；",
+    "＜p＞",
+    "＜/p＞",
+    "‹b›",
+    "‹/b›",
+    "</ п>",
+    "<fuerte>",
+    "</fuerte>",
+    "<stong>",
+    "</stong>",
+    "<!--",
+    "-->",
+    "<!-- c -->",
+    "<!DOCTYPE html>",
+    "<![CDATA[",
+    "]]>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "</style>",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "</code>",
+    "<textarea>",
+    "<svg>",
+    "</svg>",
+    "<path/>",
+    "<div>",
+    "</div>",
+    "<section>",
+    "</section>",
+    "<Note>",
+    "</Note>",
+    "<x-y>",
+    "{{ a }}",
+    "{ { a } }",
+    "{{",
+    "{% if a %}",
+    "{% else %}",
+    "{% endif %}",
+    "<% if (a) { %>",
+    "<% } %>",
+    "<?php",
+    "?>",
+    "{",
+    "}",
+    "% 1 $ s",
+    "T9】",
+    "TOK141",
+    ". . . . . .",
+    "$ $ $ $ $ $",
+    "- - - - - -",
+    "......",
+    "_____",
+    "…",
+    "- <",
+    "itâ€™s ",
+    "Ã©",
+    "http://a.b/c ",
+    "https: // a.b ",
+    "<https://a.b>",
+    "<!-- copydesk-ignore -->\n",
+    "<!-- copydesk-disable -->",
+    "<!-- copydesk-enable spaced-tag -->",
+    "\\u003cbr\\u003e",
+    "<o:p></o:p>",
+    "[/caption]",
+    "[caption id=\"a\"]",
+    ":::note\n",
+    ": : :\n",
+    "<port>",
+    "** a **",
+    "**a：**b",
+    "[a] (b)",
+    "［a］（b）",
+    "x < y ",
+];
+
+pub fn flavor() -> impl Strategy<Value = Flavor> {
+    select(Flavor::ALL)
+}
+
+/// Fragments in a row.
+pub fn damaged() -> impl Strategy<Value = String> {
+    prop::collection::vec(select(FRAGMENTS), 0..24).prop_map(|fragments| fragments.concat())
+}
+
+/// Text that has nothing to do with articles.
+pub fn arbitrary() -> impl Strategy<Value = String> {
+    prop_oneof!["\\PC{0,60}", "[<>/&;a-z \n`*|\\[\\]{}$#\\\\-]{0,80}", any::<String>()]
+        .prop_map(|text| text.replace('\0', ""))
+}
+
+/// A sample article in which some pieces were removed, doubled, or replaced by fragments.
+pub fn mutated() -> impl Strategy<Value = (Flavor, String)> {
+    let change = (any::<Index>(), 0..12_usize, select(FRAGMENTS), any::<bool>());
+    (any::<Index>(), prop::collection::vec(change, 1..8)).prop_map(|(index, changes)| {
+        let (_, flavor, text) = index.get(&ARTICLES);
+        let mut text = text.clone();
+        for (place, length, fragment, inserts) in changes {
+            let start = boundary(&text, place.index(text.len() + 1));
+            let end = boundary(&text, (start + length).min(text.len()));
+            text.replace_range(start..end, if inserts { fragment } else { "" });
+        }
+        (*flavor, text)
+    })
+}
+
+/// The character boundary at `offset` or before it.
+pub fn boundary(text: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Any of them.
+pub fn any_text() -> impl Strategy<Value = (Flavor, String)> {
+    prop_oneof![
+        4 => (flavor(), damaged()),
+        1 => (flavor(), arbitrary()),
+        2 => mutated(),
+    ]
+}
+
+const WORDS: &[&str] = &[
+    "the",
+    "harbour",
+    "opens",
+    "in",
+    "May",
+    "and",
+    "a",
+    "boat",
+    "waits",
+    "until",
+    "noon",
+    "prices",
+    "stay",
+    "low",
+    "Müller",
+    "café",
+    "señal",
+    "読む",
+    "город",
+    "42",
+    "1,200",
+    "Ana",
+    "7 p.m.",
+    "😀",
+];
+
+fn words() -> impl Strategy<Value = String> {
+    let sentence = prop::collection::vec(select(WORDS), 1..7).prop_map(|words| words.join(" "));
+    (sentence, select(&[".", ",", "?", "", " &amp; more", " &lt; 5", " – late", "&nbsp;", " x"][..]))
+        .prop_map(|(sentence, end)| sentence + end)
+}
+
+fn attributes() -> impl Strategy<Value = &'static str> {
+    select(
+        &[
+            "",
+            "",
+            "",
+            " class=\"a b\"",
+            " id=x1",
+            " title='it is > 5'",
+            " lang=\"en\" data-n=\"1\"",
+            " hidden",
+            " style=\"color: red\"",
+            " aria-label=\"the &quot;end&quot;\"",
+            "\n  class=\"c\"\n",
+        ][..],
+    )
+}
+
+/// Phrasing content: words and elements that may stand in a paragraph.
+fn phrasing() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        6 => words(),
+        1 => select(&[
+            "<br>", "<img src=\"a.png\" alt=\"\">", "<code>x &lt; y</code>", "<wbr>", "<!-- note -->", "<kbd>F1</kbd>",
+            "<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>", "<input type=text value=1>", "<time>1904</time>",
+            "<math><mi>x</mi></math>", "<a href=\"/b?c=1&amp;d=2\">there</a>",
+        ][..]).prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        let names = select(&["b", "i", "em", "strong", "span", "small", "q", "cite", "mark", "sup"][..]);
+        (names, attributes(), prop::collection::vec(inner, 1..4))
+            .prop_map(|(name, attributes, inner)| format!("<{name}{attributes}>{}</{name}>", inner.join(" ")))
+    })
+}
+
+/// A block of well-formed HTML.
+fn html_block() -> impl Strategy<Value = String> {
+    let heading = (1..7_u8, phrasing()).prop_map(|(level, inner)| format!("<h{level}>{inner}</h{level}>"));
+    let paragraph = (attributes(), phrasing()).prop_map(|(attributes, inner)| format!("<p{attributes}>{inner}</p>"));
+    let list = (select(&["ul", "ol"][..]), any::<bool>(), prop::collection::vec(phrasing(), 1..4)).prop_map(
+        |(name, explicit, items)| {
+            let end = if explicit { "</li>" } else { "" };
+            let items: Vec<_> = items.iter().map(|item| format!("<li>{item}{end}\n")).collect();
+            format!("<{name}>\n{}</{name}>", items.concat())
+        },
+    );
+    let table = (any::<bool>(), prop::collection::vec((phrasing(), phrasing()), 1..4)).prop_map(|(explicit, rows)| {
+        let (cell, row) = if explicit { ("</td>", "</tr>") } else { ("", "") };
+        let rows: Vec<_> =
+            rows.iter().map(|(left, right)| format!("<tr><td>{left}{cell}<td>{right}{cell}{row}\n")).collect();
+        format!("<table>\n{}</table>", rows.concat())
+    });
+    let raw = select(
+        &[
+            "<pre>a < b\n  && c</pre>",
+            "<script>if (a < b) { c = \"<p>\" + d; }</script>",
+            "<style>a > b { }</style>",
+            "<textarea>< p ></textarea>",
+            "<hr>",
+            "<!-- < strong >old< / strong > -->",
+            "<video controls></video>",
+            "<dl><dt>Term<dd>Meaning</dl>",
+            "<details><summary>More</summary><p>Text</p></details>",
+        ][..],
+    )
+    .prop_map(|raw| raw.replace("a < b\n", "a &lt; b\n"));
+    let leaf = prop_oneof![heading, paragraph, list, table, raw];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        let names = select(&["div", "section", "article", "blockquote", "main", "aside", "figure"][..]);
+        (names, attributes(), prop::collection::vec(inner, 1..4))
+            .prop_map(|(name, attributes, inner)| format!("<{name}{attributes}>\n{}\n</{name}>", inner.join("\n")))
+    })
+}
+
+/// Well-formed HTML.
+pub fn html() -> impl Strategy<Value = String> {
+    prop::collection::vec(html_block(), 1..5).prop_map(|blocks| blocks.join("\n"))
+}
+
+const PLAIN: &[&str] = &[
+    "The harbour opens in May",
+    "nobody waits",
+    "a boat, and a bus",
+    "prices stay low (for now)",
+    "Müller says so",
+    "it is 3 < 5 and 5 > 3",
+    "船は五月に来る",
+    "R&D and AT&T",
+    "a_b_c and 2*3",
+    "see chapter 4",
+    "wait... then go",
+    "x",
+];
+
+/// A line of undamaged Markdown.
+fn markdown_line() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => select(PLAIN).prop_map(str::to_owned),
+        4 => (select(PLAIN), select(&["**", "*", "***", "~~", "`", "``", "__"][..]))
+            .prop_map(|(text, mark)| format!("{mark}{}{mark}", text.trim_end_matches(')'))),
+        1 => select(&[
+            "[a link](https://example.org/a_b?c=*d*)", "![image](a.png \"A *title*\")", "<https://example.org/a>",
+            "<ana@example.org>", "`a < b > c`", "`` ` ``", "\\*stars\\*", "\\<td>", "<kbd>F1</kbd>", "&copy; 2025", "`<td>`",
+            "[reference][a]", "![](b.png)", "<br>", "a\\|b", "`**`",
+        ][..]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 1..4).prop_map(|pieces| pieces.join(", "))
+}
+
+fn markdown_block() -> impl Strategy<Value = String> {
+    let line = markdown_line;
+    prop_oneof![
+        4 => prop::collection::vec(line(), 1..3).prop_map(|lines| lines.join("\n")),
+        2 => (1..7_usize, line()).prop_map(|(level, line)| format!("{} {line}", "#".repeat(level))),
+        2 => (select(&["- ", "* ", "1. ", "+ "][..]), prop::collection::vec(line(), 1..4))
+            .prop_map(|(marker, items)| items.iter().map(|item| format!("{marker}{item}")).collect::<Vec<_>>().join("\n")),
+        1 => prop::collection::vec(line(), 1..3)
+            .prop_map(|lines| lines.iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")),
+        1 => prop::collection::vec((select(PLAIN), select(PLAIN)), 1..3).prop_map(|rows| {
+            let rows: Vec<_> = rows.iter().map(|(left, right)| format!("| {left} | {right} |")).collect();
+            format!("| Place | Time |\n|---|:-:|\n{}", rows.join("\n"))
+        }),
+        1 => select(&[
+            "```html\n< td >x< / td >\n```", "~~~\n** a **\n~~~~", "    <p>indented < b >", "<!-- note -->", "---", "* * *",
+            "<div>\n\nInside.\n\n</div>", "Title\n=====", "- outer\n  - inner\n\n    ```\n    < p >\n    ```",
+            "[a]: https://example.org \"Title\"", "````\n```\n````", "- [x] done\n- [ ] open", "<p align=\"center\">Centred</p>",
+        ][..]).prop_map(str::to_owned),
+    ]
+}
+
+/// Undamaged Markdown.
+pub fn markdown() -> impl Strategy<Value = String> {
+    prop::collection::vec(markdown_block(), 1..6).prop_map(|blocks| blocks.join("\n\n") + "\n")
+}

@@ -1,0 +1,51 @@
+//! The parts of the README that are rendered from the program: the table of rules and the picture.
+//!
+//! A stale part is written anew, and the test fails: run it again, look at the change, and commit it.
+
+mod picture;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const BEGIN: &str = "<!-- rules: begin -->\n";
+const END: &str = "<!-- rules: end -->\n";
+
+#[test]
+fn the_table_of_rules_is_current() {
+    let readme = read("README.md");
+    let start = readme.find(BEGIN).expect("the README marks where the table begins") + BEGIN.len();
+    let end = readme.find(END).expect("the README marks where the table ends");
+    let table = output(&["rules", "--output-format", "markdown"], "tests/readme");
+    keep_current("README.md", &format!("{}\n{table}\n{}", &readme[..start], &readme[end..]));
+}
+
+#[test]
+fn the_picture_is_current() {
+    let arguments = ["lint", "--isolated", "--output-format", "full", "--color", "always", "--quiet", "ferry.md"];
+    let shown = output(&arguments, "tests/readme");
+    keep_current("tests/readme/terminal.svg", &picture::draw("copydesk lint ferry.md", &shown));
+}
+
+/// Writes `text` into a file that holds something else, and fails then.
+fn keep_current(path: &str, text: &str) {
+    if fs::read_to_string(root().join(path)).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::write(root().join(path), text).expect("the file can be written");
+    panic!("{path} was stale and is written anew: run the test again, and commit the change");
+}
+
+fn output(arguments: &[&str], folder: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    let output = command.args(arguments).current_dir(root().join(folder)).output().expect("the program runs");
+    String::from_utf8(output.stdout).expect("it writes UTF-8")
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).expect("the file is there")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
