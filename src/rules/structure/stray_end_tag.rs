@@ -1,8 +1,8 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::LineKind;
-use crate::tree::{Level, Notes, Tag, Trouble, repaired_span};
+use crate::tokens::{Is, LineKind};
+use crate::tree::{Notes, Tag, Trouble, repaired_span};
 
 /// An end tag that closes nothing.
 pub static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "Prices are stable.</section>\n",
             at: "</section>",
-            fixed: Fixed::Safe("Prices are stable.\n"),
+            fixed: Fixed::Unsafe("Prices are stable.\n"),
         },
         Example::Good { flavor: Flavor::Html, text: "<p>One<p>Two</p>\n" },
         Example::Good { flavor: Flavor::Html, text: "{% if wide %}<div class=\"wide\">{% else %}<div>{% endif %}\n<p>Text</p>\n</div>\n" },
@@ -63,8 +63,9 @@ fn check(context: &Context, findings: &mut Findings) {
 fn removal_fix(context: &Context, tag: &Tag) -> Fix {
     let title = format!("Remove </{}>", tag.element.name());
     let edits = vec![context.removal(repaired_span(context.text(), tag))];
-    let near = context.level(tag.span.start) != Level::None && !tag.notes.contains(Notes::DOUBLED);
-    let doubtful = tag.is_damaged() || near;
+    // Around a block the start tag is as likely to be what is missing.
+    let is_block = !tag.element.is(Is::PHRASING) && !tag.notes.contains(Notes::DOUBLED);
+    let doubtful = tag.is_damaged() || is_block;
     let has_effect = tag.element.name() == "p" || tag.notes.contains(Notes::CLOSES_OUTER);
     match () {
         () if doubtful => Fix::unsafe_(title, edits, "its start tag may be what is missing"),
