@@ -26,7 +26,7 @@ impl Context<'_> {
         }
         let needs_partner = tag.role != Role::Alone && !tag.element.is(Is::OPTIONAL_END);
         match self.partner(tag) {
-            Some(partner) if !self.is_mended_safely(partner) => {
+            Some(partner) if !is_mended_safely(partner) => {
                 return Some("its other tag is not repaired without asking");
             }
             None if needs_partner && tag.role == Role::Start => return Some("nothing closes it"),
@@ -35,22 +35,6 @@ impl Context<'_> {
         let parent = tag.parent.map(|parent| &self.tree.tags[parent as usize]);
         let leaks = parent.is_some_and(|parent| parent.partner.is_none() && parent.element.is(Is::PHRASING));
         leaks.then_some("an element around it is never closed")
-    }
-
-    /// Whether `tag` is live already, or becomes so by a safe fix.
-    fn is_mended_safely(&self, tag: &Tag) -> bool {
-        let asks = matches!(
-            tag.trouble,
-            Some(
-                Trouble::EndWithoutSlash
-                    | Trouble::MisplacedSlash
-                    | Trouble::Escaped
-                    | Trouble::Translated
-                    | Trouble::Misspelt
-            ) | Some(Trouble::Nameless)
-        );
-        let bare_start = tag.trouble == Some(Trouble::Bare) && tag.role == Role::Start && tag.attribute_count == 0;
-        !asks && !bare_start && !tag.notes.contains(Notes::WEAK)
     }
 
     /// The edit that removes `span` and the white space that would be left double or at the end of a line; a line that
@@ -84,4 +68,13 @@ impl Context<'_> {
         let end = self.line_end(offset);
         offset >= end || self.text()[offset as usize..end as usize].trim().is_empty()
     }
+}
+
+/// Whether `tag` is live already, or becomes so by a safe fix.
+fn is_mended_safely(tag: &Tag) -> bool {
+    use Trouble::{EndWithoutSlash, Escaped, MisplacedSlash, Misspelt, Nameless, Translated};
+    let asks =
+        matches!(tag.trouble, Some(EndWithoutSlash | Escaped | MisplacedSlash | Misspelt | Nameless | Translated));
+    let bare_start = tag.trouble == Some(Trouble::Bare) && tag.role == Role::Start && tag.attribute_count == 0;
+    !asks && !bare_start && !tag.notes.contains(Notes::WEAK)
 }

@@ -182,7 +182,8 @@ impl Judge<'_, '_> {
             let gap = text.get(last.span.end as usize..span.start as usize);
             gap.is_some_and(|gap| gap.trim().is_empty() && gap.len() < 4)
         });
-        evidence.add(before.trim().is_empty() || follows_tag || before.ends_with('>'), weight::BEGINS_LINE);
+        let begins = before.trim().is_empty() || follows_tag || before.ends_with('>');
+        evidence.add(begins && role != Role::End, weight::BEGINS_LINE);
         let both_bare = last.is_some_and(|last| (last.damages & place.damages).contains(Damages::BARE));
         evidence.add(follows_tag && both_bare, weight::FOLLOWS_BARE);
         let may_be_shown = (Damages::SPACED | Damages::ESCAPED | Damages::WIDE).contains(place.damages);

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Mdx,
             text: "See <https://example.org/a> first.\n",
             at: "<https://example.org/a>",
-            fixed: Fixed::Safe("See [https://example.org/a](https://example.org/a) first.\n"),
+            fixed: Fixed::Unsafe("See [https://example.org/a](https://example.org/a) first.\n"),
         },
         Example::Good { flavor: Flavor::Mdx, text: "<Tabs>\n\nUse `a < b` and {1 < 2}.\n\n</Tabs>\n\n<>A fragment</>\n" },
         Example::Good { flavor: Flavor::Markdown, text: "The share is <5%, see <https://example.org>.\n" },
@@ -42,9 +42,10 @@ fn check(context: &Context, findings: &mut Findings) {
             let rest = context.slice(Span::new(at, gap.end));
             if let Some(link) = autolink(rest) {
                 let span = Span::new(at, at + link.len() as u32 + 2);
-                let fix = Fix::safe("Write a link", vec![Edit::replace(span, format!("[{link}]({link})"))]);
+                let edit = Edit::replace(span, format!("[{link}]({link})"));
+                let fix = Fix::unsafe_("Write a link", vec![edit], "the address then stands there twice");
                 findings.add(Finding::new(span, "MDX reads no links in angle brackets").fix(fix));
-            } else if is_sign(context.text(), at) {
+            } else if is_sign(context.text(), at) && !may_be_a_tag(context, at) {
                 let fix = Fix::safe("Write &lt;", vec![Edit::replace(Span::new(at, at + 1), "&lt;")]);
                 findings.add(Finding::new(Span::new(at, at + 1), "MDX takes this `<` for the start of a tag").fix(fix));
             }
@@ -58,6 +59,11 @@ fn autolink(rest: &str) -> Option<&str> {
     let address = rest.get(1..end)?;
     let is_address = rest[end..].starts_with('>') && (address.contains("://") || address.contains('@'));
     (is_address && address.starts_with(|char: char| char.is_ascii_alphanumeric())).then_some(address)
+}
+
+/// Whether a damaged tag may begin at `at`: other rules decide that.
+fn may_be_a_tag(context: &Context, at: u32) -> bool {
+    context.places.list.binary_search_by_key(&at, |place| place.span.start).is_ok()
 }
 
 /// Whether the `<` at `at` cannot begin a tag: a letter, `/`, `>` or `!` would follow it.
