@@ -6,6 +6,9 @@ use crate::text::{Source, Span, Unreadable};
 use crate::tokens::{Attribute, Lines, Regions, TagLikes, lex};
 use crate::tree::{Marks, Observation, Priors, Tag, Tree};
 
+#[cfg(test)]
+mod work;
+
 /// An article with all that was read in it.
 #[derive(Debug)]
 pub struct Document {

@@ -1,5 +1,7 @@
 //! Looking ahead for a needle without looking twice.
 
+use super::work::steps;
+
 /// Finds the next place of one needle from rising offsets; in all it reads the text once.
 ///
 /// A damaged article may open a thousand comments and close none: searching anew for each would be quadratic.
@@ -31,7 +33,9 @@ impl<'a> Ahead<'a> {
 
     fn search(&self, from: usize) -> usize {
         let rest = self.text.get(from..).unwrap_or(&[]);
-        memchr::memmem::find(rest, self.needle).map_or(self.text.len(), |offset| from + offset)
+        let found = memchr::memmem::find(rest, self.needle);
+        steps(found.unwrap_or(rest.len()));
+        found.map_or(self.text.len(), |offset| from + offset)
     }
 }
 

@@ -14,6 +14,7 @@ mod regions;
 pub mod shortcodes;
 mod tags;
 pub mod words;
+pub(crate) mod work;
 
 pub use ahead::Ahead;
 pub use elements::{Element, Is};

@@ -11,6 +11,7 @@ use super::priors::Priors;
 use super::stack::{Key, Open, Stack};
 use super::tag::{Notes, Role, Tag};
 use crate::text::{Source, Span};
+use crate::tokens::work::steps;
 use crate::tokens::{Damages, Element, Form, Is, Lines, RegionKind, Regions, TagLike, TagLikes};
 
 /// The evidence for reading one damaged place as a tag, priors left out.
@@ -291,6 +292,7 @@ impl<'a> Builder<'a> {
     /// What an end tag of the element at `depth` does to the elements that are open in it.
     fn crossing(&self, depth: usize, index: usize) -> Crossing {
         let inner = self.stack.above(depth);
+        steps(inner.len());
         let element = self.stack.get(depth).element;
         let look = Look { limit: u32::MAX, ..self.look(index) };
         let required = inner.iter().rev().filter(|open| !open.closed && !open.element.is(Is::OPTIONAL_END)).take(8);
@@ -346,6 +348,7 @@ impl<'a> Builder<'a> {
                 popped.push(open);
             }
         }
+        steps(popped.len());
         popped.reverse();
         super::turn::turn_start_tags(self, &popped, index);
         for open in &popped {

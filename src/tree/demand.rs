@@ -1,5 +1,6 @@
 //! Looking ahead: does an end tag follow that nothing else opens?
 
+use crate::tokens::work::steps;
 use crate::tokens::{Damages, Element, Form, Is, TagLike};
 
 /// How many tag-like places are looked at. Bounded, so that reading stays linear; a damaged tag's partner is near.
@@ -52,6 +53,7 @@ impl<'a> Demand<'a> {
         let mut nested = 0;
         let mut phrasing = 0;
         for (index, place) in self.places.iter().enumerate().skip(look.after + 1).take(MOST) {
+            steps(1);
             if place.span.start >= look.limit {
                 return None;
             }

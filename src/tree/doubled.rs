@@ -3,6 +3,7 @@
 
 use super::tag::{Notes, Role, Tag};
 use crate::tokens::Is;
+use crate::tokens::work::steps;
 
 /// How far above an end tag that closes nothing its double is looked for, in tags.
 const FARTHEST: usize = 400;
@@ -19,6 +20,7 @@ pub(super) fn blame_doubled(tags: &mut [Tag]) {
             continue;
         }
         let first = index.saturating_sub(FARTHEST);
+        steps(index - first);
         let doubled: Vec<usize> = (first.max(1)..index).filter(|&at| is_doubled(tags, at, &tag)).collect();
         let Some(&double) = doubled.last().filter(|_| doubled.len() <= MOST_PAIRS) else { continue };
         let Some(start) = tags[double].partner.take() else { continue };

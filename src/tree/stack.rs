@@ -1,5 +1,6 @@
 //! The stack of open elements: what is open, what an end tag can reach, in constant time.
 
+use crate::tokens::work::steps;
 use crate::tokens::{Element, Is};
 
 /// An element by number: HTML's elements first, then the unknown names of one document.
@@ -45,7 +46,9 @@ impl Stack {
     }
 
     pub(super) fn top(&self) -> Option<&Open> {
-        self.open.iter().rev().find(|open| !open.closed)
+        let closed = self.open.iter().rev().take_while(|open| open.closed).count();
+        steps(closed);
+        self.open.iter().rev().nth(closed)
     }
 
     pub(super) fn get(&self, depth: usize) -> &Open {
@@ -114,8 +117,16 @@ impl Stack {
         self.open.push(open);
     }
 
-    /// Removes the innermost element.
+    /// Removes the innermost element, and those around it that were closed before it.
     pub(super) fn pop(&mut self) -> Option<Open> {
+        let open = self.pop_one()?;
+        while self.open.last().is_some_and(|outer| outer.closed) {
+            self.pop_one();
+        }
+        Some(open)
+    }
+
+    fn pop_one(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
         let depth = self.open.len() as u32;
         if !open.closed {

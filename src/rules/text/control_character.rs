@@ -6,6 +6,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Seve
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::mojibake::windows_byte;
+use crate::tokens::work::steps;
 
 /// Control characters that no article holds on purpose.
 pub static RULE: Rule = Rule {
@@ -71,6 +72,7 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             let run = run_at(text, start);
             done = run.end;
+            steps(run.len());
             if !run.is_empty() && !is_mojibake(text, &run) && !context.in_code(start as u32) {
                 findings.add(finding(text, run));
             }

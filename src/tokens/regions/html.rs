@@ -2,6 +2,7 @@
 
 use super::{Region, RegionKind, Regions};
 use crate::text::Span;
+use crate::tokens::work::steps;
 use crate::tokens::{Ahead, Element, Is};
 
 /// What ends the regions, each looked for once.
@@ -87,7 +88,9 @@ fn raw_text(text: &str, at: usize, ends: &mut Ends) -> Option<Region> {
     }
     let start = at + 1 + tag;
     if !ends.missing.iter().any(|&(missing, from)| missing == element && from <= start) {
-        if let Some(length) = end_tag(&text.as_bytes()[start..], name.as_bytes()) {
+        let found = end_tag(&text.as_bytes()[start..], name.as_bytes());
+        steps(found.unwrap_or(text.len() - start));
+        if let Some(length) = found {
             return Some(Region::new(start, start + length, RegionKind::RawText));
         }
         ends.missing.push((element, start));
@@ -115,6 +118,7 @@ fn until_blank_line(text: &str, at: usize, kind: RegionKind) -> Region {
     let rest = &text.as_bytes()[at..];
     let blank =
         memchr::memchr_iter(b'\n', rest).find(|&end| matches!(rest[end + 1..], [b'\n', ..] | [b'\r', b'\n', ..]));
+    steps(blank.unwrap_or(rest.len()));
     let end = at + blank.unwrap_or(rest.len());
     Region { span: Span::of(at, end), kind, closed: false }
 }

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{Region, RegionKind};
 use crate::text::Flavor;
+use crate::tokens::work::steps;
 
 /// A line with more container markers than this is plain text: pulldown-cmark's time is depth × lazy lines.
 const MOST_MARKERS: usize = 100;
@@ -109,6 +110,7 @@ fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
     for at in memchr::memmem::find_iter(&bytes[body..], b"]:") {
         let at = body + at;
         let from = at.saturating_sub(LONGEST_LABEL).max(body);
+        steps(at - from);
         let Some(start) = memchr::memrchr(b'\n', &bytes[from..at])
             .map(|line| from + line + 1)
             .or_else(|| (from == body).then_some(body))

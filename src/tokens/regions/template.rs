@@ -2,6 +2,7 @@
 
 use super::{Region, RegionKind};
 use crate::tokens::Ahead;
+use crate::tokens::work::steps;
 
 /// The longest template tag, in bytes; PHP and ERB blocks may be of any length.
 const LONGEST: usize = 2_000;
@@ -52,6 +53,7 @@ fn braces<'a>(text: &'a str, at: usize, ends: &mut [Option<Ahead<'a>>; PAIRS.len
         length += 1;
     }
     let inside = &rest[open.len()..length - close.len()];
+    steps(inside.len());
     let nested = open == "{{" && memchr::memmem::find(inside, b"{{").is_some() && !rest.starts_with(b"{{{");
     let blank_line = memchr::memmem::find(inside, b"\n\n").is_some();
     let lone_hash = open == "{#" && !inside.starts_with(b" ") && !inside.starts_with(b"-");

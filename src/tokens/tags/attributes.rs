@@ -1,6 +1,7 @@
 //! Attributes, as WHATWG HTML 13.1.2.3 writes them, and as damage leaves them.
 
 use crate::text::Span;
+use crate::tokens::work::steps;
 
 /// How a value is delimited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +171,7 @@ pub(super) fn read(
     loop {
         let start = at;
         at = skip_space(bytes, at);
+        steps(1 + at - start);
         if stop_at_blank_line && has_blank_line(&bytes[start..at]) || at >= bytes.len() {
             return (at.min(bytes.len()), Stop::Nothing);
         }
@@ -221,9 +223,11 @@ fn name_end(text: &str, at: usize, closes: &impl Fn(&str) -> usize) -> usize {
             || char == '{' && template(text, at + offset).is_some()
             || !char.is_ascii_alphanumeric() && closes(&text[at + offset..]) > 0;
         if ends {
+            steps(offset);
             return at + offset;
         }
     }
+    steps(text.len() - at);
     text.len()
 }
 
@@ -258,8 +262,10 @@ fn closing_quote(text: &str, from: usize, quote: u8) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
+        steps(1);
         let found = at + memchr::memchr3(quote, b'{', b'<', &bytes[at..])?;
         if bytes[found] == quote {
+            steps(found - from);
             return Some(found);
         }
         at = template(text, found).unwrap_or(found + 1);
@@ -328,7 +334,9 @@ fn template(text: &str, at: usize) -> Option<usize> {
         _ => return None,
     };
     let window = &rest[..rest.len().min(LONGEST_BRACES)];
-    memchr::memmem::find(window, close).map(|length| at + length + close.len())
+    let found = memchr::memmem::find(window, close);
+    steps(found.unwrap_or(window.len()));
+    found.map(|length| at + length + close.len())
 }
 
 pub(super) fn skip_space(bytes: &[u8], at: usize) -> usize {

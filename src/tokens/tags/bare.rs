@@ -5,6 +5,7 @@ use super::shape::Reader;
 use super::{Damages, Form, TagLike};
 use crate::text::Span;
 use crate::tokens::Element;
+use crate::tokens::work::steps;
 
 /// The longest bare tag with attributes, in bytes.
 const LONGEST: usize = 400;
@@ -76,6 +77,7 @@ fn with_attributes(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
         start += 1;
     }
     let window = &reader.text[start..close];
+    steps(window.len());
     let window_start = window.rfind("\n\n").map_or(start, |at| start + at + 1);
     let window = &reader.text[window_start..close];
     let equals = window.find('=')?;

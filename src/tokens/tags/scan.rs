@@ -3,6 +3,7 @@
 use super::shape::{Delimiters, Reader, WIDE};
 use super::{Attribute, TagLike, bare};
 use crate::text::{Source, Span};
+use crate::tokens::work::steps;
 use crate::tokens::{Regions, Token, TokenKind};
 
 /// The tag-like places of a document, in rising order and disjoint, and their attributes.
@@ -70,7 +71,9 @@ fn openers(text: &str, tokens: &[Token]) -> Vec<(u32, u32, Delimiters)> {
 /// Whether an odd number of backslashes stands before `at` (CommonMark 2.4).
 fn is_escaped(text: &str, at: u32) -> bool {
     let before = &text.as_bytes()[..at as usize];
-    before.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+    let backslashes = before.iter().rev().take_while(|&&byte| byte == b'\\').count();
+    steps(backslashes);
+    backslashes % 2 == 1
 }
 
 /// Finds bare tags in `gap`, which holds no tag that begins with a delimiter.

@@ -3,6 +3,7 @@
 use super::attributes::{self, Attribute, Quotes, Stop, is_attribute_name, skip_space};
 use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};
 use crate::text::Span;
+use crate::tokens::work::steps;
 use crate::tokens::{Element, Is};
 
 /// How a tag's delimiters are written.
@@ -29,6 +30,7 @@ impl Delimiters {
             Self::Escaped => memchr::memmem::find(rest.as_bytes(), b"&lt;"),
             Self::Wide => rest.find(|char: char| !char.is_ascii() && WIDE.iter().any(|(open, _)| *open == char)),
         };
+        steps(if self == Self::Ascii { 0 } else { next.unwrap_or(rest.len()) });
         next.map_or(text.len(), |length| at + length)
     }
 

@@ -4,6 +4,7 @@
 use super::blocks::InlineBlock;
 use super::characters::is_punctuation;
 use crate::text::Span;
+use crate::tokens::work::steps;
 
 /// A delimiter run of `*`.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +89,7 @@ fn pair(runs: &mut [Run]) -> Vec<Pair> {
         while closes && runs[at].left > 0 {
             let bottom = &mut bottoms[usize::from(opens)][runs[at].span.len() as usize % 3];
             *bottom = (*bottom).min(openers.len());
+            steps(1 + openers.len() - *bottom);
             let Some(found) = openers[*bottom..].iter().rposition(|&opener| fits(&runs[opener], &runs[at])) else {
                 *bottom = openers.len();
                 break;

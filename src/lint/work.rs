@@ -1,0 +1,122 @@
+//! Twice the text is at most about twice the work, on hostile text too.
+
+use super::lint;
+use crate::settings::Settings;
+use crate::text::{Flavor, Source};
+use crate::tokens::work::count;
+
+/// What hostile texts are made of.
+const PIECES: &[&str] = &[
+    "<",
+    "< ",
+    "</b ",
+    "** ",
+    "**a",
+    "*",
+    "&",
+    "&lt;b",
+    "&lt;b{{",
+    "&lt;td&gt;",
+    "<td>a",
+    "[",
+    "![",
+    "](",
+    "]:",
+    "[^a]:",
+    "{{",
+    "{{ ",
+    "{% if %}",
+    "<!--",
+    "`",
+    "`` ",
+    "$",
+    "$$",
+    "\\(",
+    "\\",
+    "\\<",
+    "|",
+    "<b>x<b>",
+    "<p>a<p",
+    "x<strongWord ",
+    "</em ",
+    " p>",
+    "b>",
+    "a b=\"c\">",
+    "li />",
+    "<a href=\"",
+    "<a b='",
+    "<a b={",
+    "<script>",
+    "<style ",
+    "<![CDATA[",
+    "<?",
+    "\u{7}",
+    "\u{82}",
+    "＜b ",
+    "‹",
+    "<b><i></b></i>",
+    "<b><i></b>",
+    "</b></i>",
+    "<li>",
+    "<ul />",
+    "<h1>a</h2>",
+    "<stong>",
+    "</div></div>",
+    "<div>",
+    "> ",
+    "- ",
+    "\r",
+    "<!-- copydesk-ignore -->\n",
+];
+
+const LENGTH: usize = 10_000;
+
+fn steps(text: String, flavor: Flavor) -> usize {
+    let source = Source::new("article", flavor, text).expect("it is short");
+    count(|| drop(lint(source, &Settings::all_rules())))
+}
+
+/// The work for `text` of two lengths must not grow faster than the text.
+fn assert_linear(name: &str, flavor: Flavor, text: impl Fn(usize) -> String) {
+    let (once, twice) = (steps(text(LENGTH), flavor), steps(text(2 * LENGTH), flavor));
+    assert!(twice * 10 <= once * 22 + 10 * LENGTH, "{name} as {}: {once} steps, then {twice}", flavor.name());
+}
+
+#[test]
+fn twice_the_pieces_are_twice_the_work() {
+    for piece in PIECES {
+        for &flavor in Flavor::ALL {
+            assert_linear(&format!("{piece:?} repeated"), flavor, |length| piece.repeat(length / piece.len()));
+        }
+    }
+}
+
+#[test]
+fn one_piece_after_another_is_linear_too() {
+    for (first, second) in PIECES.iter().zip(PIECES.iter().cycle().skip(7)) {
+        let text = |length| first.repeat(length / 2 / first.len()) + &second.repeat(length / 2 / second.len());
+        let mixed = |length| format!("{first}{second}").repeat(length / (first.len() + second.len()));
+        for flavor in [Flavor::Html, Flavor::Text] {
+            assert_linear(&format!("{first:?} and then {second:?}"), flavor, text);
+            assert_linear(&format!("{first:?} with {second:?}"), flavor, mixed);
+        }
+    }
+}
+
+#[test]
+fn nested_elements_are_linear() {
+    for element in ["<div>", "<b>", "<x>", "<table>", "<ul><li>", "< b >", "<svg>"] {
+        let nested = |length: usize| {
+            let open = element.repeat(length / element.len() / 2);
+            let close = open.replace('<', "</");
+            format!("{open}x{close}")
+        };
+        assert_linear(&format!("nested {element}"), Flavor::Html, nested);
+    }
+}
+
+#[test]
+fn the_counter_sees_quadratic_work() {
+    let quadratic = |length: usize| count(|| (0..length).for_each(crate::tokens::work::steps));
+    assert!(quadratic(2_000) > 3 * quadratic(1_000));
+}
