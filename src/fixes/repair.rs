@@ -3,7 +3,7 @@
 use super::apply;
 use super::carry::carry;
 use super::select::{applicable, edits_of, select};
-use crate::findings::{Edit, Finding, Safety};
+use crate::findings::{Edit, Finding, Fix, Safety};
 use crate::lint::{Document, Report};
 use crate::settings::Settings;
 use crate::text::Source;
@@ -32,7 +32,10 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
     let mut report = document.report(settings);
     let (mut applied, mut passes) = (0, 0);
     let unsettled = loop {
-        let fixes = select(&report.findings, least);
+        let mut fixes = select(&report.findings, least);
+        if least == Safety::Safe {
+            fixes = harmless(&document, fixes, MOST_HALVINGS);
+        }
         if fixes.is_empty() {
             break Vec::new();
         }
@@ -51,6 +54,40 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
 fn repaired(document: &Document, edits: &[&Edit]) -> Option<Document> {
     let source = document.source().with_text(apply(document.source().text(), edits)).ok()?;
     Some(Document::with_priors(source, &carry(document.priors(), edits)))
+}
+
+/// How often a list of fixes is halved to find the harmful ones; what is left after that is not applied.
+const MOST_HALVINGS: u32 = 10;
+
+/// The fixes that, applied together, leave no more intended tags without a partner than there were: a safe fix may take
+/// away what kept its neighbour from being read as a tag.
+fn harmless<'f>(document: &Document, fixes: Vec<&'f Fix>, halvings: u32) -> Vec<&'f Fix> {
+    if fixes.is_empty() || !is_harmful(document, &fixes) {
+        return fixes;
+    }
+    if fixes.len() == 1 || halvings == 0 {
+        return Vec::new();
+    }
+    let (first, second) = fixes.split_at(fixes.len() / 2);
+    let mut kept = harmless(document, first.to_vec(), halvings - 1);
+    let alone = kept.len();
+    kept.extend(harmless(document, second.to_vec(), halvings - 1));
+    if is_harmful(document, &kept) {
+        kept.truncate(alone);
+    }
+    kept
+}
+
+fn is_harmful(document: &Document, fixes: &[&Fix]) -> bool {
+    let text = apply(document.source().text(), &edits_of(fixes));
+    let unmatched = |source: Source| Document::new(source).tree().unmatched();
+    let after = document.source().with_text(text).map(unmatched);
+    let before = if document.priors().offsets().is_empty() {
+        document.tree().unmatched()
+    } else {
+        unmatched(document.source().clone())
+    };
+    after.is_ok_and(|after| after > before)
 }
 
 fn rules_with_fixes(findings: &[Finding], least: Safety) -> Vec<&'static str> {

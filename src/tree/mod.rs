@@ -21,7 +21,7 @@ mod weigh;
 use std::cell::RefCell;
 
 use crate::text::{Source, Span};
-use crate::tokens::{LineKind, Lines, Regions, TagLikes};
+use crate::tokens::{Is, LineKind, Lines, Regions, TagLikes};
 
 pub use build::Observation;
 pub use flattened::FlattenedTable;
@@ -87,6 +87,16 @@ impl Tree {
     pub fn troubled(&self, trouble: Trouble) -> impl Iterator<Item = (u32, &Tag)> {
         let indices = self.troubled.get(trouble as usize).map_or(&[][..], Vec::as_slice);
         indices.iter().map(|&index| (index, &self.tags[index as usize]))
+    }
+
+    /// The number of tags that need a partner and have none.
+    pub fn unmatched(&self) -> usize {
+        let needs_partner = |tag: &Tag| match tag.role {
+            Role::Start => tag.element.is_known() && !tag.element.is(Is::OPTIONAL_END) && !tag.element.is(Is::VOID),
+            Role::End => tag.element.is_known(),
+            Role::Alone | Role::Mention => false,
+        };
+        self.tags.iter().filter(|tag| tag.partner.is_none() && needs_partner(tag)).count()
     }
 
     /// The troubles that occur, as bits: bit `n` stands for trouble number `n`.

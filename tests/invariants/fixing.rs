@@ -6,8 +6,7 @@ use copydesk::lint::Document;
 use copydesk::rules::{self, Group};
 use copydesk::settings::Settings;
 use copydesk::text::Flavor;
-use copydesk::tokens::Is;
-use copydesk::tree::{Role, Tag};
+use copydesk::tree::Role;
 use proptest::prelude::*;
 
 use crate::regressions::REGRESSIONS;
@@ -45,7 +44,7 @@ fn assert_safe_fixes_are_safe(flavor: Flavor, text: &str) {
         }
     }
     let repaired = repair(source(flavor, text), &settings, Safety::Safe);
-    let (before, after) = (unmatched(&document), unmatched(&Document::new(repaired.source.clone())));
+    let (before, after) = (document.tree().unmatched(), Document::new(repaired.source.clone()).tree().unmatched());
     let fixed = repaired.source.text();
     assert!(after <= before, "safe fixes leave {after} unmatched tags, not {before}: {text:?} became {fixed:?}");
 }
@@ -74,16 +73,6 @@ fn assert_keeps_words(document: &Document, finding: &Finding, fix: &Fix) {
         || keeps_words(&removed(&|_| false), &added, &[])
         || is_residue && keeps_words(&removed(&|at| in_tag(at) || finding.span.covers(at)), &added, &[]);
     assert!(kept, "{} turns {removed_prose:?} into {added:?} in {text:?}", finding.rule);
-}
-
-/// The number of intended tags that need a partner and have none.
-fn unmatched(document: &Document) -> usize {
-    let needs_partner = |tag: &Tag| match tag.role {
-        Role::Start => tag.element.is_known() && !tag.element.is(Is::OPTIONAL_END | Is::VOID),
-        Role::End => tag.element.is_known(),
-        Role::Alone | Role::Mention => false,
-    };
-    document.tree().tags.iter().filter(|tag| tag.partner.is_none() && needs_partner(tag)).count()
 }
 
 proptest! {

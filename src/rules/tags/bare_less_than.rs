@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Mdx,
             text: "The share is <5% today.\n",
             at: "<",
-            fixed: Fixed::Safe("The share is &lt;5% today.\n"),
+            fixed: Fixed::Safe("The share is \\<5% today.\n"),
         },
         Example::Bad {
             flavor: Flavor::Mdx,
@@ -46,7 +46,7 @@ fn check(context: &Context, findings: &mut Findings) {
                 let fix = Fix::unsafe_("Write a link", vec![edit], "the address then stands there twice");
                 findings.add(Finding::new(span, "MDX reads no links in angle brackets").fix(fix));
             } else if is_sign(context.text(), at) && !may_be_a_tag(context, at) {
-                let fix = Fix::safe("Write &lt;", vec![Edit::replace(Span::new(at, at + 1), "&lt;")]);
+                let fix = Fix::safe("Write \\<", vec![Edit::insert(at, "\\")]);
                 findings.add(Finding::new(Span::new(at, at + 1), "MDX takes this `<` for the start of a tag").fix(fix));
             }
         }
