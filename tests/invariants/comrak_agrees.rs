@@ -43,9 +43,15 @@ fn seen_by_comrak(text: &str) -> Seen {
     options.extension.footnotes = true;
     options.extension.front_matter_delimiter = Some("---".to_owned());
     let arena = Arena::new();
-    let seen = parse_document(&arena, text, &options).descendants().filter_map(|node| {
+    let root = parse_document(&arena, text, &options);
+    let mut spans_in_html = Vec::new();
+    let seen = root.descendants().filter_map(|node| {
         let node = node.data.borrow();
         let (kind, content) = match &node.value {
+            NodeValue::HtmlBlock(html) => {
+                spans_in_html.extend(backticks(&html.literal, node.sourcepos.start.line as u32));
+                return None;
+            }
             NodeValue::CodeBlock(_) => ("block", last_line(text, node.sourcepos).to_string()),
             NodeValue::Code(code) => ("span", code.literal.trim().to_owned()),
             NodeValue::Link(_) => ("link", slice(text, node.sourcepos).to_owned()),
@@ -54,7 +60,23 @@ fn seen_by_comrak(text: &str) -> Seen {
         let is_autolink = kind != "link" || content.starts_with('<');
         is_autolink.then_some((kind, node.sourcepos.start.line as u32, content))
     });
-    seen.collect()
+    let mut seen: BTreeSet<_> = seen.collect();
+    seen.extend(spans_in_html);
+    seen
+}
+
+/// Pairs of backticks in the lines of an HTML block that begins at `line`: authors write code spans there, though
+/// CommonMark reads none.
+fn backticks(html: &str, line: u32) -> Vec<(&'static str, u32, String)> {
+    let lines = html.lines().zip(line..);
+    lines
+        .flat_map(|(text, line)| {
+            let pieces: Vec<&str> = text.split('`').collect();
+            let closed = pieces.len() - usize::from(pieces.len() % 2 == 0);
+            let inside = pieces[..closed].iter().skip(1).step_by(2);
+            inside.map(|code| ("span", line, code.trim().to_owned())).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// The last line of a code block that is not blank.

@@ -56,7 +56,8 @@ fn check(context: &Context, findings: &mut Findings) {
 /// A heading or list tag that a converter left before Markdown.
 fn markdown_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
     let line = context.lines.at(tag.span.start);
-    if !context.flavor().has_markdown() || line.content != tag.span.start || context.ends_line(tag.span.end) {
+    let spans_lines = line.span.end < tag.span.end;
+    if !context.flavor().has_markdown() || line.content != tag.span.start || spans_lines || context.ends_line(tag.span.end) {
         return None;
     }
     let rest = context.slice(Span::new(tag.span.end, line.span.end));
