@@ -32,9 +32,13 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
     let mut report = document.report(settings);
     let (mut applied, mut passes) = (0, 0);
     let unsettled = loop {
-        let mut fixes = select(&report.findings, least);
-        if least == Safety::Safe {
-            fixes = harmless(&document, fixes, MOST_HALVINGS);
+        let mut fixes = wanted(&document, &report, least);
+        let fresh;
+        if fixes.is_empty() && passes > 0 {
+            // A later run knows nothing of the damage that was mended: what it would do is done now.
+            let unprimed = Document::new(document.source().clone());
+            fresh = unprimed.report(settings);
+            fixes = wanted(&unprimed, &fresh, least);
         }
         if fixes.is_empty() {
             break Vec::new();
@@ -47,6 +51,12 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
         report = document.report(settings);
     };
     Repaired { source: document.into_source(), report, applied, passes, unsettled }
+}
+
+/// The fixes of a report that are applied together.
+fn wanted<'r>(document: &Document, report: &'r Report, least: Safety) -> Vec<&'r Fix> {
+    let fixes = select(&report.findings, least);
+    if least == Safety::Safe { harmless(document, fixes, MOST_HALVINGS) } else { fixes }
 }
 
 /// The article after `edits`, read with what is known of its damage so far. `None` where copydesk would refuse the new

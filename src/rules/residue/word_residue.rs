@@ -88,7 +88,10 @@ fn paragraphs(context: &Context, findings: &mut Findings) {
         if at < done || !context.regions.is_free(span) || context.in_code(span.start) {
             continue;
         }
-        let Some(open) = text[at..text.len().min(at + 5)].find('>').map(|length| at + length + 1) else { continue };
+        if text.as_bytes().get(at + 4) != Some(&b'>') {
+            continue;
+        }
+        let open = at + 5;
         let rest = &text.as_bytes()[open..text.len().min(open + LONGEST_PARAGRAPH)];
         let Some(length) = memchr::memmem::find(rest, b"</o:p>") else { continue };
         let (close, end) = (open + length, open + length + "</o:p>".len());

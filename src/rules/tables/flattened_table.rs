@@ -101,7 +101,14 @@ fn margins(context: &Context, span: Span) -> (&'static str, &'static str) {
 /// Takes the leftover tags out; a cell or row that began there begins on a line of its own, or behind a space in HTML.
 fn remove_tags(context: &Context, table: &FlattenedTable) -> Fix {
     let (_, tags) = context.tree.tags_within(table.span);
-    let edits = tags.iter().filter_map(|tag| edit_for(context, tag)).collect();
+    let mut edits: Vec<Edit> = Vec::new();
+    for edit in tags.iter().filter_map(|tag| edit_for(context, tag)) {
+        // What goes with one tag, such as its line, may hold the next.
+        match edits.last_mut() {
+            Some(last) if edit.span.start < last.span.end => last.span.end = last.span.end.max(edit.span.end),
+            _ => edits.push(edit),
+        }
+    }
     Fix::unsafe_("Remove the leftover table tags", edits, "the cells stay lost; the original is the better source")
 }
 
