@@ -1,6 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::Flavor;
+use crate::text::{Flavor, Span};
 use crate::tree::{BrokenLink, LinkDamage};
 
 /// A link that lost a bracket or a parenthesis.
@@ -51,7 +51,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for link in context.marks.links() {
-        let Some((sign, edit)) = missing(link) else { continue };
+        let Some((sign, edit)) = missing(context, link) else { continue };
         let reason = if link.damage == LinkDamage::NoOpenBracket {
             "where the link's text begins is a guess"
         } else {
@@ -63,9 +63,12 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 /// The lost sign and the edit that puts it back.
-fn missing(link: &BrokenLink) -> Option<(&'static str, Edit)> {
+fn missing(context: &Context, link: &BrokenLink) -> Option<(&'static str, Edit)> {
     let (sign, place) = match link.damage {
-        LinkDamage::NoOpenBracket => ("[", link.open.start),
+        // A comment or code in between would not let the two brackets meet.
+        LinkDamage::NoOpenBracket if context.regions.is_free(Span::new(link.open.start, link.close.start)) => {
+            ("[", link.open.start)
+        }
         LinkDamage::NoCloseBracket => ("]", link.close.start),
         LinkDamage::NoOpenParenthesis => ("(", link.target.start),
         LinkDamage::NoCloseParenthesis => (")", link.after.end),

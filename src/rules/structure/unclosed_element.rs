@@ -108,12 +108,12 @@ fn is_swallowed(context: &Context, at: u32) -> bool {
     is_raw || in_place || around.iter().any(|region| !region.closed || region.span.end > at)
 }
 
-/// Whether an element that begins in this one and is no phrasing goes on at `at`: an end tag there would close nothing.
+/// Whether an element that begins in this one goes on at `at`: an end tag there would overlap it, or close nothing.
 fn is_in_another(context: &Context, index: u32, at: u32) -> bool {
     let tags = &context.tree.tags;
     let inner = tags[index as usize + 1..].iter().take(MOST_TAGS).take_while(|tag| tag.span.start < at);
     let goes_on = |tag: &Tag| tag.partner.is_none_or(|end| tags[end as usize].span.start >= at);
-    inner.into_iter().any(|tag| tag.role == Role::Start && !tag.element.is(Is::PHRASING) && goes_on(tag))
+    inner.into_iter().any(|tag| tag.role == Role::Start && goes_on(tag))
 }
 
 /// How many tags behind a start tag are looked at.

@@ -46,6 +46,9 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
     if whole && !may_precede(behind) || !whole && behind.ends_with(['$', '\\']) {
         return None;
     }
+    if slashed && is_address(behind) {
+        return None;
+    }
     let form = match () {
         () if slashed => Form::End,
         () if self_closed => Form::SelfClosing,
@@ -61,6 +64,12 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
         first_attribute: reader.attributes.len() as u32,
         attribute_count: 0,
     })
+}
+
+/// Whether the word that ends `before` is the beginning of an address or a path: `https://a.example/b`.
+fn is_address(before: &str) -> bool {
+    let word = before.rsplit(|char: char| char.is_whitespace() || char == '<').next().unwrap_or("");
+    word.contains("//") || word.contains('/') && word.contains('.') || word.starts_with("www.")
 }
 
 /// Whether a bare tag may follow `before`: white space, the end of a sentence, a tag, or the start of the text.
