@@ -17,4 +17,7 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Html, "<strong><a h\">‹b›"),
     (Flavor::Html, "<b><i><u>x</b></i></u>"),
     (Flavor::Html, "<defs><li<sp</defs><an><t>g>\n<foreignObject width=\"20\"><p s="),
+    (Flavor::Markdown, "<a href=\"b>```\n"),
+    (Flavor::Html, "</pre><p>< / p >< Strong>"),
+    (Flavor::Html, "ul>{%if%}ul>{%else%}<ul"),
 ];
