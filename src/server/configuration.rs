@@ -20,7 +20,10 @@ pub fn begin(session: &Arc<Session>, params: InitializeParams) {
     }
     let options = params.initialization_options.unwrap_or(Value::Null);
     let editor = read(session, &options);
-    apply(session, roots.into_iter().map(|root| (root, editor.clone())).collect(), editor.clone());
+    let folders = roots.into_iter().map(|root| (root, editor.clone())).collect();
+    for problem in session.settings.set(folders, editor) {
+        session.tell(problem);
+    }
 }
 
 /// Asks for what `initialize` has no room for.

@@ -203,15 +203,20 @@ impl SettingsStore {
                 state.good.insert(folder.to_owned(), Arc::clone(&place));
                 (Some(place), None)
             }
-            Some(Err(error)) => (state.good.get(folder).cloned(), state.tell(&error)),
+            Some(Err(error)) => {
+                let good = state.good.get(folder).cloned();
+                let problem = state.tell(&error, good.is_some());
+                (good, problem)
+            }
             None => (None, None),
         }
     }
 }
 
 impl State {
-    fn tell(&mut self, error: &SettingsError) -> Option<String> {
-        let message = format!("{error}; the last good settings stay in force");
+    fn tell(&mut self, error: &SettingsError, has_good: bool) -> Option<String> {
+        let used = if has_good { "the last good settings stay in force" } else { "the default settings are used" };
+        let message = format!("{error}; {used}");
         let before = self.told.insert(error.file.clone(), message.clone());
         (before.as_ref() != Some(&message)).then_some(message)
     }
