@@ -117,7 +117,7 @@ async fn fix_article(session: &Arc<Session>, path: PathBuf) -> Option<Edits> {
     let session = Arc::clone(session);
     let fixed = spawn_blocking(move || {
         let article = OnDisk::read(&session.settings, &path)?;
-        let edits = actions::fix_all(&article.source, &article.settings, Safety::Safe)?;
+        let edits = actions::fix_all(&article.source, &article.found.settings, Safety::Safe)?;
         let text = Text::new(article.source.text(), session.features().encoding);
         Some((uri, None, convert::text_edits(&text, &edits)))
     });

@@ -91,7 +91,9 @@ pub fn folders_changed(session: &Arc<Session>, event: WorkspaceFoldersChangeEven
 
 /// A settings file changed, appeared or vanished.
 pub fn files_changed(session: &Arc<Session>) {
-    session.settings.reload();
+    for problem in session.settings.reload() {
+        session.tell(problem);
+    }
     session.settings_changed();
 }
 

@@ -59,6 +59,7 @@ impl Handlers {
     }
 
     /// The user cancelled work that is shown.
+    #[expect(clippy::unused_async, reason = "handlers are asynchronous")]
     pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
         self.session.cancel(&params.token);
     }

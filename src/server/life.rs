@@ -30,12 +30,12 @@ impl End {
     }
 
     /// Whether to end at once.
-    pub fn is_now(&self) -> bool {
+    pub fn is_now(self) -> bool {
         self.now
     }
 
     /// Whether to end when all is answered.
-    pub fn is_soon(&self) -> bool {
+    pub fn is_soon(self) -> bool {
         self.now || self.soon
     }
 

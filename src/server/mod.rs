@@ -79,16 +79,15 @@ async fn serve() -> End {
         () = server.serve(service) => {}
         () = ended(&end) => {}
     }
-    let state = *end.borrow();
-    state
+    *end.borrow()
 }
 
 /// Waits until the process is to end, whatever is still open.
 async fn ended(end: &watch::Sender<End>) {
     let mut state = end.subscribe();
     // The sender outlives this function, so that waiting cannot fail.
-    let _ = state.wait_for(End::is_soon).await;
+    let _ = state.wait_for(|end| end.is_soon()).await;
     if !state.borrow().is_now() {
-        let _ = tokio::time::timeout(GRACE, state.wait_for(End::is_now)).await;
+        let _ = tokio::time::timeout(GRACE, state.wait_for(|end| end.is_now())).await;
     }
 }

@@ -56,10 +56,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let request = match self.intercept(request) {
-            Some(request) => request,
-            None => return Box::pin(std::future::ready(Ok(None))),
-        };
+        let Some(request) = self.intercept(request) else { return Box::pin(std::future::ready(Ok(None))) };
         let id = request.id().cloned();
         let edition = self.edition(&request);
         let answer = ARRIVED.scope(edition, self.inner.call(request));

@@ -71,9 +71,9 @@ pub struct Resolved {
 }
 
 /// The settings of a workspace.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SettingsStore {
-    state: Mutex<State>,
+    state: Arc<Mutex<State>>,
 }
 
 #[derive(Debug, Default)]
@@ -161,15 +161,21 @@ impl SettingsStore {
         problems
     }
 
-    /// Forgets what was read from settings files, so that they are read again.
-    pub fn reload(&self) {
+    /// Forgets what was read from settings files, so that they are read again. Gives messages about files that the
+    /// editor's settings name and that cannot be used; what was read from them before stays in force.
+    pub fn reload(&self) -> Vec<String> {
         let mut state = self.state();
+        let mut problems = Vec::new();
         let State { folders, elsewhere, .. } = &mut *state;
         for folder in folders.iter_mut().chain(elsewhere) {
-            if let Ok(finder) = folder.editor.finder(folder.root.as_deref()) {
-                folder.finder = Arc::new(finder);
+            match folder.editor.finder(folder.root.as_deref()) {
+                Ok(finder) => folder.finder = Arc::new(finder),
+                Err(error) => problems.push(error.to_string()),
             }
         }
+        problems.sort();
+        problems.dedup();
+        problems
     }
 
     /// The finder that counts for a document.

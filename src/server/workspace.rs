@@ -1,12 +1,11 @@
 //! The articles of a workspace that are not open.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use super::settings::SettingsStore;
-use crate::settings::Settings;
+use super::settings::{Resolved, SettingsStore};
+use crate::settings::Place;
 use crate::text::Source;
 
 /// An article as it lies on disk.
@@ -15,7 +14,7 @@ pub struct OnDisk {
     /// The article.
     pub source: Source,
     /// The settings that count for it.
-    pub settings: Arc<Settings>,
+    pub found: Resolved,
 }
 
 impl OnDisk {
@@ -28,7 +27,7 @@ impl OnDisk {
         let bytes = std::fs::read(path).map_err(|error| tracing::warn!("{}: {error}", path.display())).ok()?;
         let source = Source::from_bytes(path, found.flavor, bytes);
         let source = source.map_err(|error| tracing::warn!("{} {error}", path.display())).ok()?;
-        Some(Self { source, settings: found.settings })
+        Some(Self { source, found })
     }
 }
 
@@ -36,7 +35,7 @@ impl OnDisk {
 pub fn articles(settings: &SettingsStore) -> Vec<PathBuf> {
     let mut articles = Vec::new();
     for root in settings.roots() {
-        for entry in WalkBuilder::new(root).build().filter_map(Result::ok) {
+        for entry in walk(settings, &root).filter_map(Result::ok) {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
             if is_file && is_article(settings, entry.path()) {
                 articles.push(entry.into_path());
@@ -48,8 +47,24 @@ pub fn articles(settings: &SettingsStore) -> Vec<PathBuf> {
     articles
 }
 
+/// A walk that goes into no folder that is left out.
+fn walk(settings: &SettingsStore, root: &Path) -> ignore::Walk {
+    let (settings, top) = (settings.clone(), root.to_owned());
+    let mut builder = WalkBuilder::new(root);
+    builder.filter_entry(move |entry| {
+        let is_left_out = |place: &Place, name: &Path| place.excludes(name);
+        entry.path() == top || !at(&settings, entry.path(), is_left_out)
+    });
+    builder.build()
+}
+
 fn is_article(settings: &SettingsStore, path: &Path) -> bool {
+    at(settings, path, |place, name| place.flavor(name).is_some())
+}
+
+/// What `question` says about the settings and the name of an entry; no where there are no settings.
+fn at(settings: &SettingsStore, path: &Path, question: impl Fn(&Place, &Path) -> bool) -> bool {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return false };
     let place = settings.finder(path).and_then(|finder| finder.place(folder).ok());
-    place.is_some_and(|place| place.flavor(Path::new(name)).is_some() && !place.leaves_out(Path::new(name)))
+    place.is_some_and(|place| question(&place, Path::new(name)))
 }

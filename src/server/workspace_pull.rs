@@ -1,7 +1,7 @@
 //! Diagnostics of the whole workspace, for editors that ask for them.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -129,13 +129,12 @@ fn stamp(path: &Path) -> Option<Stamp> {
     Some((metadata.modified().ok()?, metadata.len()))
 }
 
-fn on_disk(session: &Session, path: &PathBuf, uri: Url) -> Option<Analysis> {
+fn on_disk(session: &Session, path: &Path, uri: Url) -> Option<Analysis> {
     let features = session.features();
     let article = OnDisk::read(&session.settings, path)?;
     let text = Text::new(article.source.text(), features.encoding);
     let snapshot = Snapshot { text, version: 0, edition: 0, revision: 0, before: None };
-    let (found, _) = session.settings.of_document(path, None);
-    Analysis::new(uri, path, snapshot, found, &features).ok()
+    Analysis::new(uri, path, snapshot, article.found, &features).ok()
 }
 
 fn answer(analysis: &Analysis, version: Option<i32>, known: Option<&String>) -> WorkspaceDocumentDiagnosticReport {

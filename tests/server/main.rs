@@ -1,5 +1,7 @@
 //! The language server, over real standard input and output.
 
+#![expect(clippy::needless_pass_by_value, reason = "values of `json!` are written where they are used, and used once")]
+
 mod actions;
 mod client;
 mod commands;
