@@ -210,3 +210,65 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::Features;
+    use super::super::settings::Resolved;
+    use super::*;
+
+    /// Analyses the newest text, and compares the text that is linted with the one that positions are counted in.
+    fn analyse(document: &OpenDocument) -> bool {
+        document.claim();
+        let snapshot = document.next_job().expect("there is work");
+        let (revision, text) = (snapshot.revision, snapshot.text.contiguous());
+        let is_incremental = snapshot.before.is_some();
+        let found = Resolved { settings: Arc::default(), flavor: Flavor::Html, excluded: false };
+        let result = Analysis::new(document.uri.clone(), &document.path, snapshot, found, &Features::default());
+        let analysis = Arc::new(result.expect("an article"));
+        assert_eq!(analysis.document.source().text(), text);
+        document.finish(revision, Ok(analysis));
+        assert!(document.next_job().is_none(), "the newest is analysed");
+        is_incremental
+    }
+
+    fn at(line: u32, character: u32) -> Place {
+        Place { line, character }
+    }
+
+    fn opened() -> OpenDocument {
+        let uri = Url::parse("file:///a.html").expect("an address");
+        let text = "<p>漢😀\r\n</p>\n".to_owned();
+        OpenDocument::new(Opened { uri, language: None, version: 1, text }, Encoding::Utf16)
+    }
+
+    #[test]
+    fn both_forms_of_the_text_stay_equal() {
+        let document = opened();
+        assert!(!analyse(&document));
+        let pieces = ["x", "", "漢😀", "\r\n", "<b>"];
+        for step in 0..500_u32 {
+            let start = at(step % 5, step % 7);
+            let end = at(step % 5 + step % 2, step % 7 + step % 3);
+            let piece = pieces[step as usize % pieces.len()].to_owned();
+            let change = Change { range: Some((start, end)), text: piece };
+            document.change(2 + step as i32, vec![change.clone(), change]);
+            if step % 3 == 0 {
+                assert!(analyse(&document), "the old text is edited, not built anew");
+            }
+        }
+    }
+
+    #[test]
+    fn many_edits_and_whole_texts_build_it_anew() {
+        let document = opened();
+        analyse(&document);
+        let insert = Change { range: Some((at(0, 0), at(0, 0))), text: "x".to_owned() };
+        document.change(2, vec![insert.clone(); MOST_EDITS + 1]);
+        assert!(!analyse(&document));
+        document.change(3, vec![Change { range: None, text: "<p>whole</p>".to_owned() }, insert]);
+        assert!(!analyse(&document));
+        document.touch();
+        assert!(analyse(&document), "the settings changed, the text did not");
+    }
+}
