@@ -19,11 +19,11 @@ pub fn begin(session: &Arc<Session>, params: InitializeParams) {
         roots.extend(root.and_then(|uri| uri.to_file_path().ok()));
     }
     let options = params.initialization_options.unwrap_or(Value::Null);
-    let editor = read(session, &options);
+    let mut problems = Vec::new();
+    let editor = read(&options, EditorSettings::default(), &mut problems);
     let folders = roots.into_iter().map(|root| (root, editor.clone())).collect();
-    for problem in session.settings.set(folders, editor) {
-        session.tell(problem);
-    }
+    problems.extend(session.settings.set(folders, editor));
+    tell(session, problems);
 }
 
 /// Asks for what `initialize` has no room for.
@@ -66,7 +66,9 @@ pub fn changed(session: &Arc<Session>, sent: &Value) {
         let session = Arc::clone(session);
         tokio::spawn(async move { fetch(&session, roots).await });
     } else if !sent.is_null() {
-        let editor = read(session, sent);
+        let mut problems = Vec::new();
+        let editor = read(sent, session.settings.elsewhere(), &mut problems);
+        tell(session, problems);
         apply(session, roots.into_iter().map(|root| (root, editor.clone())).collect(), editor.clone());
     }
 }
@@ -91,9 +93,7 @@ pub fn folders_changed(session: &Arc<Session>, event: WorkspaceFoldersChangeEven
 
 /// A settings file changed, appeared or vanished.
 pub fn files_changed(session: &Arc<Session>) {
-    for problem in session.settings.reload() {
-        session.tell(problem);
-    }
+    tell(session, session.settings.reload());
     session.settings_changed();
 }
 
@@ -116,7 +116,10 @@ async fn fetch(session: &Arc<Session>, roots: Vec<PathBuf>) {
     };
     let global = values.pop().unwrap_or(Value::Null);
     // An editor that knows nothing of copydesk says null: what `initialize` said still counts.
-    let known = |value: &Value, before: EditorSettings| if value.is_null() { before } else { read(session, value) };
+    let mut problems = Vec::new();
+    let mut known = |value: &Value, before: EditorSettings| {
+        if value.is_null() { before } else { read(value, before, &mut problems) }
+    };
     let elsewhere = known(&global, session.settings.elsewhere());
     let before = session.settings.folders();
     let old = |root: &PathBuf| before.iter().find(|(other, _)| other == root).map(|(_, editor)| editor.clone());
@@ -126,22 +129,31 @@ async fn fetch(session: &Arc<Session>, roots: Vec<PathBuf>) {
         (root, editor)
     });
     let folders = folders.collect();
+    tell(session, problems);
     apply(session, folders, elsewhere);
 }
 
-fn read(session: &Session, value: &Value) -> EditorSettings {
+/// What the editor says; where that makes no sense, what it said before.
+fn read(value: &Value, before: EditorSettings, problems: &mut Vec<String>) -> EditorSettings {
     EditorSettings::read(value).unwrap_or_else(|message| {
-        session.tell(message);
-        EditorSettings::default()
+        problems.push(message);
+        before
     })
+}
+
+/// Shows messages, each once: settings of several folders are often wrong in the same way.
+fn tell(session: &Session, mut problems: Vec<String>) {
+    problems.sort();
+    problems.dedup();
+    for problem in problems {
+        session.tell(problem);
+    }
 }
 
 fn apply(session: &Arc<Session>, folders: Vec<(PathBuf, EditorSettings)>, elsewhere: EditorSettings) {
     if session.settings.is(&folders, &elsewhere) {
         return;
     }
-    for problem in session.settings.set(folders, elsewhere) {
-        session.tell(problem);
-    }
+    tell(session, session.settings.set(folders, elsewhere));
     session.settings_changed();
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::findings::Severity;
@@ -20,8 +20,10 @@ pub struct EditorSettings {
     /// Rules that run, in place of all that a settings file says about it.
     select: Option<Vec<String>>,
     /// Rules that run as well.
+    #[serde(deserialize_with = "or_default")]
     extend_select: Vec<String>,
     /// Rules that do not run.
+    #[serde(deserialize_with = "or_default")]
     ignore: Vec<String>,
     /// Rules below this severity do not run.
     severity_threshold: Option<Severity>,
@@ -38,7 +40,8 @@ impl EditorSettings {
         if section.is_null() {
             return Ok(Self::default());
         }
-        Self::deserialize(section).map_err(|error| format!("the editor's settings of copydesk are ignored: {error}"))
+        Self::deserialize(section)
+            .map_err(|error| format!("the editor's settings of copydesk make no sense and are ignored: {error}"))
     }
 
     fn finder(&self, root: Option<&Path>) -> Result<Finder, SettingsError> {
@@ -57,6 +60,11 @@ impl EditorSettings {
             flavor: None,
         }
     }
+}
+
+/// Editors say `null` for what is not set.
+fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(value: D) -> Result<T, D::Error> {
+    Option::deserialize(value).map(Option::unwrap_or_default)
 }
 
 /// The settings that count for one document.

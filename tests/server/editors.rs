@@ -194,6 +194,7 @@ fn serve(editor: Editor) {
     });
     let (mut client, capabilities) = Client::initialized(params);
     assert_eq!(capabilities["positionEncoding"], editor.encoding);
+    assert_eq!(capabilities["textDocumentSync"], json!({ "openClose": true, "change": 2, "save": !editor.watches }));
     assert_eq!(capabilities["diagnosticProvider"].is_object(), editor.pulls);
     client.open(&uri, "html", "<p>Some < strong >bold</strong> words.</p>\n");
     let diagnostics = if editor.pulls {

@@ -91,7 +91,7 @@ fn initialization_options_count() {
 fn the_configuration_of_the_editor_counts() {
     let folder = Folder::new();
     let uri = folder.write("a.html", TEXT);
-    let configuration = json!({ "select": ["filler"], "trace": { "server": "off" } });
+    let configuration = json!({ "select": ["filler"], "ignore": null, "config": "", "trace": { "server": "off" } });
     let (mut client, _) = Client::initialized_with(params(&[&folder], Value::Null), &[], configuration);
     client.open(&uri, "html", TEXT);
     client.wait_for("workspace/configuration", |message| message["method"] == "workspace/configuration");
@@ -105,6 +105,11 @@ fn the_configuration_of_the_editor_counts() {
     client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
     let messages = shown(&mut client);
     assert!(messages.len() == 1 && messages[0].contains("did you mean `filler`?"), "{messages:?}");
+    assert_eq!(rules(&mut client, &uri), ["spaced-tag"], "the last good settings stay");
+    client.configuration = json!({ "select": 7 });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
+    let messages = shown(&mut client);
+    assert!(messages.len() == 1 && messages[0].contains("make no sense"), "{messages:?}");
     assert_eq!(rules(&mut client, &uri), ["spaced-tag"], "the last good settings stay");
 }
 
