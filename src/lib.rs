@@ -15,4 +15,6 @@ pub mod lint;
 pub mod fixes;
 pub mod reports;
 
+pub mod server;
+
 pub mod cli;

@@ -71,6 +71,11 @@ impl Document {
         &self.places.attributes[first..first + tag.attribute_count as usize]
     }
 
+    /// Its lines and their Markdown containers.
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
     /// The article.
     pub fn source(&self) -> &Source {
         &self.source

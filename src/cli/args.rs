@@ -24,6 +24,15 @@ pub struct Args {
 pub enum Command {
     /// Report damaged markup in articles, or repair it
     Lint(LintArgs),
+    /// Serve an editor on standard input and output
+    Lsp {
+        /// Accepted for editors that pass it: there is no other way to connect
+        #[arg(long)]
+        stdio: bool,
+        /// How much is logged to standard error
+        #[arg(long, value_name = "LEVEL", default_value = "warn")]
+        log_level: LogLevel,
+    },
     /// Explain a rule, or list the rules of a group
     Explain {
         /// The rule or group
@@ -168,6 +177,21 @@ impl LintArgs {
     pub fn least_safety(&self) -> Safety {
         if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe }
     }
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    /// Nothing
+    Off,
+    /// What could not be done
+    Error,
+    /// What may be wrong
+    Warn,
+    /// What happens
+    Info,
+    /// What happens, in detail
+    Debug,
 }
 
 /// Formats of reports.

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod files;
 mod lint;
+mod lsp;
 mod rules;
 
 use std::ffi::OsString;
@@ -30,7 +31,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     args.color.write_global();
     match command(args.command) {
-        Ok(exit) => exit.into(),
+        Ok(status) => status,
         Err(Failure::ClosedPipe) => Exit::Clean.into(),
         Err(Failure::Message(message)) => {
             console::error(&message);
@@ -39,14 +40,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn command(command: Command) -> Result<Exit, Failure> {
-    match command {
+fn command(command: Command) -> Result<ExitCode, Failure> {
+    let exit = match command {
         Command::Lint(args) => lint::run(&args),
+        Command::Lsp { log_level, .. } => return lsp::run(log_level),
         Command::Explain { rule } => explain::run(&rule),
         Command::Rules { output_format } => rules::run(output_format),
         Command::Config { command } => config::run(&command),
         Command::Completions { shell } => completions(shell),
-    }
+    };
+    exit.map(ExitCode::from)
 }
 
 /// Prints a completion script.

@@ -3,6 +3,7 @@
 //! A report is written file by file, so that its size in memory does not grow with their number; files are rendered
 //! by several threads at once, and the pieces are joined in order.
 
+mod address;
 mod concise;
 mod excerpt;
 mod full;
@@ -17,6 +18,7 @@ use std::io;
 use crate::findings::Finding;
 use crate::text::Source;
 
+pub use address::rule_address;
 pub use concise::Concise;
 pub use full::Full;
 pub use json::Json;

@@ -48,6 +48,12 @@ impl Place {
         self.project.excludes(&self.folder.join(name))
     }
 
+    /// Whether the settings leave out the article called `name`, or a folder that it lies in.
+    pub fn leaves_out(&self, name: &Path) -> bool {
+        let path = self.folder.join(name);
+        path.ancestors().any(|path| !path.as_os_str().is_empty() && self.project.excludes(path))
+    }
+
     /// The flavor of the article called `name`; `None` where it is linted only when the user names it.
     pub fn flavor(&self, name: &Path) -> Option<Flavor> {
         self.project.flavor(&self.folder.join(name))

@@ -1,0 +1,24 @@
+//! `copydesk lsp`.
+
+use std::process::ExitCode;
+
+use tracing::level_filters::LevelFilter;
+
+use super::args::LogLevel;
+use super::exit::Failure;
+use crate::server;
+
+/// Serves an editor until it goes away.
+///
+/// # Errors
+/// Where no threads can be had.
+pub fn run(level: LogLevel) -> Result<ExitCode, Failure> {
+    let level = match level {
+        LogLevel::Off => LevelFilter::OFF,
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
+    };
+    server::run(level).map_err(|error| Failure::Message(format!("the server cannot start: {error}")))
+}

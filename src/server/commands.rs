@@ -1,0 +1,141 @@
+//! The commands that editors can run.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::Value;
+use tokio::task::spawn_blocking;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::{
+    ApplyWorkspaceEditResponse, ExecuteCommandParams, MessageType, TextEdit, Url, WorkspaceEdit,
+};
+
+use super::actions::{self, Choice};
+use super::convert;
+use super::progress::Progress;
+use super::session::Session;
+use super::text::Text;
+use super::workspace::{self, OnDisk};
+use crate::findings::Safety;
+use crate::reports::page;
+use crate::rules;
+
+const FIX_ALL: &str = "copydesk.fixAll";
+const FIX_WORKSPACE: &str = "copydesk.fixWorkspace";
+const EXPLAIN: &str = "copydesk.explain";
+
+/// Every command.
+pub const ALL: [&str; 3] = [FIX_ALL, FIX_WORKSPACE, EXPLAIN];
+
+/// Files after which progress is shown anew.
+const STEP: usize = 20;
+
+/// Runs a command.
+///
+/// # Errors
+/// Where the command is unknown or its argument makes no sense.
+pub fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Option<Value>> {
+    let session = Arc::clone(session);
+    let argument = params.arguments.first().and_then(Value::as_str);
+    match params.command.as_str() {
+        EXPLAIN => explain(argument).map(|page| Some(page.into())),
+        FIX_ALL => {
+            let uri = argument.and_then(|uri| Url::parse(uri).ok());
+            let uri = uri.ok_or_else(|| Error::invalid_params("the address of an open document is missing"))?;
+            tokio::spawn(fix_document(session, uri));
+            Ok(None)
+        }
+        FIX_WORKSPACE => {
+            let token = params.work_done_progress_params.work_done_token;
+            tokio::spawn(async move {
+                let progress = Progress::begin(&session, token, "Fixing the workspace").await;
+                let message = fix_workspace(&session, &progress).await;
+                progress.end(message).await;
+            });
+            Ok(None)
+        }
+        unknown => Err(Error::invalid_params(format!("there is no command `{unknown}`"))),
+    }
+}
+
+fn explain(rule: Option<&str>) -> Result<String> {
+    let rule = rule.ok_or_else(|| Error::invalid_params("the name of a rule is missing"))?;
+    let known = rules::named(rule).ok_or_else(|| Error::invalid_params(format!("there is no rule `{rule}`")))?;
+    Ok(page(known))
+}
+
+/// Applies the safe fixes of an open document.
+async fn fix_document(session: Arc<Session>, uri: Url) {
+    let Some(document) = session.document(&uri) else {
+        return session.tell(format!("{uri} is not open"));
+    };
+    let Ok(analysis) = session.newest(&document).await else { return };
+    let features = session.features();
+    let edit = spawn_blocking(move || {
+        let edits = actions::edits(&analysis, Choice::All)?;
+        Some(convert::workspace_edit(&analysis, &edits, &features))
+    });
+    if let Ok(Some(edit)) = edit.await {
+        apply(&session, edit).await;
+    }
+}
+
+/// Applies the safe fixes of every article of the workspace; says what was done.
+async fn fix_workspace(session: &Arc<Session>, progress: &Progress) -> String {
+    let finding = Arc::clone(session);
+    let articles = spawn_blocking(move || workspace::articles(&finding.settings)).await.unwrap_or_default();
+    let mut edits = Vec::new();
+    for (index, article) in articles.iter().enumerate() {
+        if progress.is_cancelled() {
+            return "Cancelled; nothing was changed".to_owned();
+        }
+        if index % STEP == 0 {
+            progress.report(index, articles.len()).await;
+        }
+        edits.extend(fix_article(session, article.clone()).await);
+    }
+    let count = edits.len();
+    if count > 0 && !apply(session, convert::document_edits(edits, &session.features())).await {
+        return "The editor did not apply the fixes".to_owned();
+    }
+    format!("Fixed {count} of {} articles", articles.len())
+}
+
+type Edits = (Url, Option<i32>, Vec<TextEdit>);
+
+/// The edits of one article: of the editor's text where it is open, else of the file.
+async fn fix_article(session: &Arc<Session>, path: PathBuf) -> Option<Edits> {
+    let uri = Url::from_file_path(&path).ok()?;
+    if let Some(document) = session.document(&uri) {
+        let analysis = session.newest(&document).await.ok()?;
+        let fixed = spawn_blocking(move || {
+            let edits = actions::edits(&analysis, Choice::All)?;
+            Some((analysis.uri.clone(), Some(analysis.version), convert::text_edits(&analysis.text, &edits)))
+        });
+        return fixed.await.ok()?;
+    }
+    let session = Arc::clone(session);
+    let fixed = spawn_blocking(move || {
+        let article = OnDisk::read(&session.settings, &path)?;
+        let edits = actions::fix_all(&article.source, &article.found.settings, Safety::Safe)?;
+        let text = Text::new(article.source.text(), session.features().encoding);
+        Some((uri, None, convert::text_edits(&text, &edits)))
+    });
+    fixed.await.ok()?
+}
+
+/// Has the editor apply an edit.
+async fn apply(session: &Session, edit: WorkspaceEdit) -> bool {
+    match session.client.apply_edit(edit).await {
+        Ok(ApplyWorkspaceEditResponse { applied: true, .. }) => true,
+        Ok(ApplyWorkspaceEditResponse { failure_reason, .. }) => {
+            let reason = failure_reason.unwrap_or_else(|| "the editor gives no reason".to_owned());
+            session.client.show_message(MessageType::WARNING, format!("The fixes were not applied: {reason}")).await;
+            false
+        }
+        Err(error) => {
+            tracing::warn!("the editor refuses workspace/applyEdit: {error}");
+            false
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Open documents: their text as the editor sent it, and the newest that is known about it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+use tower_lsp::lsp_types::Url;
+
+use super::analysis::{Analysis, Failure};
+use super::text::{Encoding, Place, Text};
+use crate::findings::Edit;
+use crate::text::{Flavor, Span};
+
+/// Edits behind which building the text anew is cheaper than repeating them on the old one.
+const MOST_EDITS: usize = 64;
+
+/// A change of a document, as the editor sends it.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What goes; the whole text where there is no range.
+    pub range: Option<(Place, Place)>,
+    /// What comes instead.
+    pub text: String,
+}
+
+/// What the editor says about a document when it opens it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Its address.
+    pub uri: Url,
+    /// The flavor that its language suggests.
+    pub language: Option<Flavor>,
+    /// Its version.
+    pub version: i32,
+    /// Its text.
+    pub text: String,
+}
+
+/// An open document.
+#[derive(Debug)]
+pub struct OpenDocument {
+    /// Its address.
+    pub uri: Url,
+    /// Its path; the path part of its address where it is no file.
+    pub path: PathBuf,
+    /// The flavor that its language suggests.
+    pub language: Option<Flavor>,
+    state: Mutex<State>,
+    latest: watch::Sender<Option<Done>>,
+    /// The version whose diagnostics were sent last, and their fingerprint.
+    sent: Mutex<Option<(i32, u64)>>,
+}
+
+#[derive(Debug)]
+struct State {
+    text: Text,
+    version: i32,
+    edition: u64,
+    revision: u64,
+    /// What happened to the text since the analysis of [`State::base`]; `None` where it was replaced.
+    edits: Option<Vec<Edit>>,
+    base: u64,
+    /// The newest revision that somebody waits for, and the newest that was analysed.
+    wanted: u64,
+    finished: u64,
+    running: bool,
+}
+
+/// The result of analysing one revision.
+#[derive(Clone, Debug)]
+struct Done {
+    revision: u64,
+    result: Result<Arc<Analysis>, Failure>,
+}
+
+/// What an analysis begins with.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The text.
+    pub text: Text,
+    /// Its version.
+    pub version: i32,
+    /// The number of changes that made it.
+    pub edition: u64,
+    /// The number of everything that happened to the document, changes of settings included.
+    pub revision: u64,
+    /// The analysis before, and the edits since then.
+    pub before: Option<(Arc<Analysis>, Vec<Edit>)>,
+}
+
+impl OpenDocument {
+    /// The document that the editor opened.
+    pub fn new(opened: Opened, encoding: Encoding) -> Self {
+        let path = opened.uri.to_file_path().unwrap_or_else(|()| PathBuf::from(opened.uri.path()));
+        let state = State {
+            text: Text::new(&opened.text, encoding),
+            version: opened.version,
+            edition: 1,
+            revision: 1,
+            edits: None,
+            base: 0,
+            wanted: 0,
+            finished: 0,
+            running: false,
+        };
+        Self {
+            uri: opened.uri,
+            path,
+            language: opened.language,
+            state: Mutex::new(state),
+            latest: watch::Sender::new(None),
+            sent: Mutex::default(),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Applies changes in their order (LSP 3.17, `DidChangeTextDocumentParams`).
+    pub fn change(&self, version: i32, changes: Vec<Change>) {
+        let mut state = self.state();
+        for change in changes {
+            state.apply(change);
+        }
+        state.version = version;
+        state.edition += 1;
+        state.revision += 1;
+    }
+
+    /// Notes that something else than the text changed: the settings.
+    pub fn touch(&self) {
+        self.state().revision += 1;
+    }
+
+    /// The number of everything that happened so far.
+    pub fn revision(&self) -> u64 {
+        self.state().revision
+    }
+
+    /// The number of changes of the text so far.
+    pub fn edition(&self) -> u64 {
+        self.state().edition
+    }
+
+    /// Asks for an analysis of the newest revision. Whether the caller has to run it: where somebody does already, the
+    /// newest is analysed when the present one is done.
+    pub fn claim(&self) -> bool {
+        let mut state = self.state();
+        state.wanted = state.revision;
+        !std::mem::replace(&mut state.running, true)
+    }
+
+    /// Where an analysis is asked for: what it begins with. Otherwise gives back the claim.
+    pub fn next_job(&self) -> Option<Snapshot> {
+        let mut state = self.state();
+        if state.finished >= state.wanted {
+            state.running = false;
+            return None;
+        }
+        let previous = self.latest.send_replace(None).and_then(|done| done.result.ok());
+        let edits = state.edits.replace(Vec::new());
+        let before = previous.filter(|previous| previous.revision == state.base).zip(edits);
+        state.base = state.revision;
+        Some(Snapshot {
+            text: state.text.clone(),
+            version: state.version,
+            edition: state.edition,
+            revision: state.revision,
+            before,
+        })
+    }
+
+    /// Makes the result of analysing `revision` known.
+    pub fn finish(&self, revision: u64, result: Result<Arc<Analysis>, Failure>) {
+        let mut state = self.state();
+        state.finished = revision;
+        self.latest.send_replace(Some(Done { revision, result }));
+    }
+
+    /// Notes which diagnostics are about to be sent: the version and their fingerprint. Whether they are news.
+    pub fn note_sent(&self, version: i32, fingerprint: u64) -> bool {
+        let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        sent.replace((version, fingerprint)) != Some((version, fingerprint))
+    }
+
+    /// Waits for an analysis of `revision` or of a newer one.
+    pub async fn analysed(&self, revision: u64) -> Result<Arc<Analysis>, Failure> {
+        let mut latest = self.latest.subscribe();
+        let is_new = |done: &Option<Done>| done.as_ref().is_some_and(|done| done.revision >= revision);
+        let done = latest.wait_for(is_new).await.map_err(|_| Failure::Closed)?;
+        done.as_ref().map_or(Err(Failure::Closed), |done| done.result.clone())
+    }
+}
+
+impl State {
+    fn apply(&mut self, change: Change) {
+        let Some((start, end)) = change.range else {
+            self.text.replace(0..self.text.len(), &change.text);
+            self.edits = None;
+            return;
+        };
+        let start = self.text.offset(start);
+        let end = self.text.offset(end).max(start);
+        self.text.replace(start..end, &change.text);
+        if let Some(edits) = self.edits.as_mut().filter(|edits| edits.len() < MOST_EDITS) {
+            edits.push(Edit::replace(Span::of(start, end), change.text));
+        } else {
+            self.edits = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::Features;
+    use super::super::settings::Resolved;
+    use super::*;
+
+    /// Analyses the newest text, and compares the text that is linted with the one that positions are counted in.
+    fn analyse(document: &OpenDocument) -> bool {
+        document.claim();
+        let snapshot = document.next_job().expect("there is work");
+        let (revision, text) = (snapshot.revision, snapshot.text.contiguous());
+        let is_incremental = snapshot.before.is_some();
+        let found = Resolved { settings: Arc::default(), flavor: Flavor::Html, excluded: false };
+        let result = Analysis::new(document.uri.clone(), &document.path, snapshot, found, &Features::default());
+        let analysis = Arc::new(result.expect("an article"));
+        assert_eq!(analysis.document.source().text(), text);
+        document.finish(revision, Ok(analysis));
+        assert!(document.next_job().is_none(), "the newest is analysed");
+        is_incremental
+    }
+
+    fn at(line: u32, character: u32) -> Place {
+        Place { line, character }
+    }
+
+    fn opened() -> OpenDocument {
+        let uri = Url::parse("file:///a.html").expect("an address");
+        let text = "<p>漢😀\r\n</p>\n".to_owned();
+        OpenDocument::new(Opened { uri, language: None, version: 1, text }, Encoding::Utf16)
+    }
+
+    #[test]
+    fn both_forms_of_the_text_stay_equal() {
+        let document = opened();
+        assert!(!analyse(&document));
+        let pieces = ["x", "", "漢😀", "\r\n", "<b>"];
+        for step in 0..500_u32 {
+            let start = at(step % 5, step % 7);
+            let end = at(step % 5 + step % 2, step % 7 + step % 3);
+            let piece = pieces[step as usize % pieces.len()].to_owned();
+            let change = Change { range: Some((start, end)), text: piece };
+            document.change(2 + step as i32, vec![change.clone(), change]);
+            if step % 3 == 0 {
+                assert!(analyse(&document), "the old text is edited, not built anew");
+            }
+        }
+    }
+
+    #[test]
+    fn many_edits_and_whole_texts_build_it_anew() {
+        let document = opened();
+        analyse(&document);
+        let insert = Change { range: Some((at(0, 0), at(0, 0))), text: "x".to_owned() };
+        document.change(2, vec![insert.clone(); MOST_EDITS + 1]);
+        assert!(!analyse(&document));
+        document.change(3, vec![Change { range: None, text: "<p>whole</p>".to_owned() }, insert]);
+        assert!(!analyse(&document));
+        document.touch();
+        assert!(analyse(&document), "the settings changed, the text did not");
+    }
+}

@@ -1,0 +1,147 @@
+//! The requests of the protocol: convert, ask the core, convert back.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tokio::task::spawn_blocking;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::{
+    CodeAction, CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges, Url,
+    WorkDoneProgressCancelParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+};
+use tower_lsp::{Client, LanguageServer, async_trait};
+
+use super::analysis::{Analysis, Failure};
+use super::capabilities::initialize_result;
+use super::service::edition_on_arrival;
+use super::session::Session;
+use super::{code_actions, commands, configuration, convert, pull, symbols, workspace_pull};
+
+/// The handlers, which share one session.
+#[derive(Debug)]
+pub struct Handlers {
+    session: Arc<Session>,
+}
+
+impl Handlers {
+    /// The handlers for an editor.
+    pub fn new(client: Client) -> Self {
+        Self { session: Arc::new(Session::new(client)) }
+    }
+
+    /// What the handlers share.
+    pub fn session(&self) -> &Arc<Session> {
+        &self.session
+    }
+
+    /// Asks `question` about the text that the present request speaks of, away from the thread that answers others.
+    /// `None` where the document is not open or no article.
+    async fn ask<T: Send + 'static>(
+        &self,
+        uri: &Url,
+        question: impl FnOnce(&Analysis) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(document) = self.session.document(uri) else { return Ok(None) };
+        let analysis = match self.session.newest(&document).await {
+            Ok(analysis) => analysis,
+            Err(Failure::Panicked) => return Err(Error::internal_error()),
+            Err(Failure::NoArticle | Failure::Closed) => return Ok(None),
+        };
+        // Positions of the request would mean something else in a newer text.
+        if edition_on_arrival().is_some_and(|edition| edition != analysis.edition) {
+            return Err(Error::content_modified());
+        }
+        spawn_blocking(move || question(&analysis)).await.map_err(|_| Error::internal_error())
+    }
+
+    /// The user cancelled work that is shown.
+    #[expect(clippy::unused_async, reason = "handlers are asynchronous")]
+    pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        self.session.cancel(&params.token);
+    }
+}
+
+#[async_trait]
+impl LanguageServer for Handlers {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        configuration::begin(&self.session, params);
+        Ok(initialize_result(&self.session.features()))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        configuration::initialized(&self.session);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        configuration::saved(&self.session);
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        configuration::changed(&self.session, &params.settings);
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        configuration::files_changed(&self.session);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        configuration::folders_changed(&self.session, params.event);
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        pull::document(&self.session, params).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let (uri, features) = (params.text_document.uri.clone(), self.session.features());
+        self.ask(&uri, move |analysis| Some(code_actions::list(analysis, &params, &features))).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(data) = code_actions::Data::of(&action) else { return Ok(action) };
+        let (uri, features) = (data.uri.clone(), self.session.features());
+        let resolved = self.ask(&uri, move |analysis| Some(code_actions::resolve(analysis, action, &data, &features)));
+        resolved.await?.ok_or_else(Error::content_modified)?
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let asked = params.text_document_position_params;
+        self.ask(&asked.text_document.uri, move |analysis| convert::hover_at(analysis, asked.position)).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        workspace_pull::workspace(&self.session, params).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let features = self.session.features();
+        self.ask(&params.text_document.uri, move |analysis| Some(symbols::symbols(analysis, &features))).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let features = self.session.features();
+        self.ask(&params.text_document.uri, move |analysis| Some(symbols::folding_ranges(analysis, &features))).await
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        let asked = params.text_document_position_params;
+        self.ask(&asked.text_document.uri, move |analysis| symbols::linked(analysis, asked.position)).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let asked = params.text_document_position;
+        self.ask(&asked.text_document.uri, move |analysis| symbols::end_tags(analysis, asked.position)).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        commands::run(&self.session, params)
+    }
+}

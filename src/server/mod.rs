@@ -1,0 +1,93 @@
+//! The language server: the only place that knows the protocol.
+//!
+//! A message reaches `service.rs` first, which applies changes in their order; requests go on to `handlers.rs`.
+//! Documents are analysed in `session.rs`, one at a time each and the newest version only. `convert.rs` is the border
+//! between copydesk's own terms and those of the protocol.
+
+mod actions;
+mod analysis;
+mod capabilities;
+mod code_actions;
+mod commands;
+mod configuration;
+mod convert;
+mod documents;
+mod faults;
+mod features;
+mod handlers;
+mod ignore;
+mod life;
+mod minimal;
+mod outline;
+mod pairs;
+mod progress;
+mod pull;
+mod push;
+mod service;
+mod session;
+mod settings;
+mod symbols;
+mod text;
+mod workspace;
+mod workspace_pull;
+
+use std::io;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tower_lsp::{LspService, Server};
+use tracing::level_filters::LevelFilter;
+
+use handlers::Handlers;
+use life::{End, Watched};
+use service::Ordered;
+
+/// Requests that are worked on at a time. tower-lsp stops reading where there are more, cancellations included.
+const MOST_REQUESTS: usize = 10_000;
+
+/// How long open requests may take when the input has ended.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Serves an editor on standard input and output until it says `exit` or goes away.
+///
+/// # Errors
+/// Where no threads can be had.
+pub fn run(log_level: LevelFilter) -> io::Result<ExitCode> {
+    let subscriber = tracing_subscriber::fmt().with_max_level(log_level).with_writer(io::stderr).with_ansi(false);
+    // A second subscriber in one process is a test's; the first one keeps logging.
+    let _ = subscriber.try_init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let end = runtime.block_on(serve());
+    // A thread that waits for input would keep the process from ending.
+    runtime.shutdown_background();
+    Ok(end.status())
+}
+
+async fn serve() -> End {
+    let end = watch::Sender::new(End::default());
+    let (inner, socket) = LspService::build(Handlers::new)
+        .custom_method("window/workDoneProgress/cancel", Handlers::cancel_progress)
+        .finish();
+    let session = Arc::clone(inner.inner().session());
+    let service = Ordered { inner, session, end: end.clone() };
+    let input = Watched { stream: tokio::io::stdin(), end: end.clone() };
+    let output = Watched { stream: tokio::io::stdout(), end: end.clone() };
+    let server = Server::new(input, output, socket).concurrency_level(MOST_REQUESTS);
+    tokio::select! {
+        () = server.serve(service) => {}
+        () = ended(&end) => {}
+    }
+    *end.borrow()
+}
+
+/// Waits until the process is to end, whatever is still open.
+async fn ended(end: &watch::Sender<End>) {
+    let mut state = end.subscribe();
+    // The sender outlives this function, so that waiting cannot fail.
+    let _ = state.wait_for(|end| end.is_soon()).await;
+    if !state.borrow().is_now() {
+        let _ = tokio::time::timeout(GRACE, state.wait_for(|end| end.is_now())).await;
+    }
+}

@@ -1,0 +1,153 @@
+//! The service that messages reach first, in the order in which they were sent. It does what tower-lsp, whose handlers
+//! interleave, cannot do: apply changes in order, end the process, and survive a panic.
+
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio::sync::watch;
+use tower_lsp::jsonrpc::{Error, Id, Request, RequestBuilder, Response};
+use tower_lsp::lsp_types::{DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Url};
+use tower_service::Service;
+
+use super::convert;
+use super::life::End;
+use super::session::Session;
+
+type Answer<E> = Pin<Box<dyn Future<Output = Result<Option<Response>, E>> + Send>>;
+
+tokio::task_local! {
+    /// The edition of the document that a request speaks of, when the request arrived.
+    static ARRIVED: Option<u64>;
+}
+
+/// The edition of its document when the present request arrived; `None` where it speaks of none.
+pub fn edition_on_arrival() -> Option<u64> {
+    ARRIVED.try_with(|edition| *edition).ok().flatten()
+}
+
+/// A service around tower-lsp's own.
+#[derive(Debug)]
+pub struct Ordered<S> {
+    /// tower-lsp's service.
+    pub inner: S,
+    /// What the server knows.
+    pub session: Arc<Session>,
+    /// Where the end of the process is announced.
+    pub end: watch::Sender<End>,
+}
+
+impl<S> Service<Request> for Ordered<S>
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = S::Error;
+    type Future = Answer<S::Error>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let Some(request) = self.intercept(request) else { return Box::pin(std::future::ready(Ok(None))) };
+        let id = request.id().cloned();
+        let edition = self.edition(&request);
+        let answer = ARRIVED.scope(edition, self.inner.call(request));
+        Box::pin(async move {
+            let answer = guarded(answer).await;
+            answer.unwrap_or_else(|()| Ok(id.map(|id| Response::from_error(id, Error::internal_error()))))
+        })
+    }
+}
+
+impl<S> Ordered<S> {
+    /// Handles what must not wait. Gives back what is left to tower-lsp.
+    fn intercept(&self, request: Request) -> Option<Request> {
+        let session = &self.session;
+        match request.method() {
+            "initialize" => {
+                session.begin(request.params().unwrap_or(&Value::Null));
+                return Some(without_capabilities(request));
+            }
+            "shutdown" => {
+                self.end.send_modify(End::note_shutdown);
+                return Some(without_params(request));
+            }
+            "exit" => {
+                self.end.send_modify(End::note_exit);
+                return None;
+            }
+            "textDocument/didOpen" => {
+                let params = read::<DidOpenTextDocumentParams>(request)?;
+                session.open(convert::opened(params.text_document));
+                return None;
+            }
+            "textDocument/didChange" => {
+                let params = read::<DidChangeTextDocumentParams>(request)?;
+                let changes = params.content_changes.into_iter().map(convert::change).collect();
+                session.change(&params.text_document.uri, params.text_document.version, changes);
+                return None;
+            }
+            "textDocument/didClose" => {
+                let params = read::<DidCloseTextDocumentParams>(request)?;
+                session.close(&params.text_document.uri);
+                return None;
+            }
+            _ => {}
+        }
+        Some(request)
+    }
+
+    fn edition(&self, request: &Request) -> Option<u64> {
+        request.id()?;
+        let uri = request.params()?.pointer("/textDocument/uri")?.as_str()?;
+        Some(self.session.document(&Url::parse(uri).ok()?)?.edition())
+    }
+}
+
+fn read<P: DeserializeOwned>(request: Request) -> Option<P> {
+    let (method, _, params) = request.into_parts();
+    let read = serde_json::from_value(params.unwrap_or(Value::Null));
+    read.map_err(|error| tracing::error!("the parameters of {method} make no sense: {error}")).ok()
+}
+
+/// The capabilities were read untyped. `lsp_types` would refuse all of `initialize` for one that it does not expect.
+fn without_capabilities(request: Request) -> Request {
+    let (method, id, params) = request.into_parts();
+    let mut params = params.unwrap_or(Value::Null);
+    if let Some(capabilities) = params.get_mut("capabilities") {
+        *capabilities = Value::Object(serde_json::Map::new());
+    }
+    built(Request::build(method).params(params), id)
+}
+
+/// Many clients send `"params": null` here, which tower-lsp refuses.
+fn without_params(request: Request) -> Request {
+    let (method, id, _) = request.into_parts();
+    built(Request::build(method), id)
+}
+
+fn built(request: RequestBuilder, id: Option<Id>) -> Request {
+    match id {
+        Some(id) => request.id(id).finish(),
+        None => request.finish(),
+    }
+}
+
+/// Waits for `future`; `Err` where it panics, which is logged by the panic hook.
+async fn guarded<F: Future>(future: F) -> Result<F::Output, ()> {
+    let mut future = Box::pin(future);
+    poll_fn(move |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
+        Err(_) => Poll::Ready(Err(())),
+    })
+    .await
+}

@@ -1,0 +1,208 @@
+//! What the server knows: open documents, settings and what the editor can do.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use serde_json::Value;
+use tokio::task::{JoinError, spawn_blocking};
+use tower_lsp::Client;
+use tower_lsp::lsp_types::{MessageType, NumberOrString, Url};
+
+use super::analysis::{Analysis, Failure};
+use super::documents::{Change, OpenDocument, Opened, Snapshot};
+use super::features::Features;
+use super::settings::SettingsStore;
+use super::workspace_pull::Stamp;
+
+/// What the server knows.
+#[derive(Debug)]
+pub struct Session {
+    /// The editor.
+    pub client: Client,
+    /// Settings.
+    pub settings: SettingsStore,
+    /// Held while diagnostics are sent, so that none overtake others.
+    pub publishing: tokio::sync::Mutex<()>,
+    features: OnceLock<Features>,
+    documents: Mutex<HashMap<Url, Arc<OpenDocument>>>,
+    /// Work that can be cancelled, by its token.
+    works: Mutex<HashMap<NumberOrString, Arc<AtomicBool>>>,
+    /// Files that were linted for the whole workspace, and the ids of the results.
+    seen: Mutex<HashMap<PathBuf, (Option<Stamp>, String)>>,
+}
+
+impl Session {
+    /// A session with an editor that has said nothing yet.
+    pub fn new(client: Client) -> Self {
+        Self {
+            client,
+            settings: SettingsStore::default(),
+            publishing: tokio::sync::Mutex::default(),
+            features: OnceLock::new(),
+            documents: Mutex::default(),
+            works: Mutex::default(),
+            seen: Mutex::default(),
+        }
+    }
+
+    /// Notes what the editor can do; it says so once.
+    pub fn begin(&self, initialize: &Value) {
+        self.features.get_or_init(|| Features::read(initialize));
+    }
+
+    /// What the editor can do; nothing before it has said so.
+    pub fn features(&self) -> Features {
+        self.features.get().copied().unwrap_or_default()
+    }
+
+    fn map(&self) -> MutexGuard<'_, HashMap<Url, Arc<OpenDocument>>> {
+        locked(&self.documents)
+    }
+
+    /// Begins work that can be cancelled; the flag says so.
+    pub fn cancellable(&self, token: &NumberOrString) -> Arc<AtomicBool> {
+        Arc::clone(locked(&self.works).entry(token.clone()).or_default())
+    }
+
+    /// Cancels work.
+    pub fn cancel(&self, token: &NumberOrString) {
+        if let Some(cancelled) = locked(&self.works).get(token) {
+            cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Ends work.
+    pub fn forget(&self, token: &NumberOrString) {
+        locked(&self.works).remove(token);
+    }
+
+    /// Whether the file was linted with this result, and has not changed since.
+    pub fn is_seen(&self, path: &Path, stamp: Option<Stamp>, id: &str) -> bool {
+        locked(&self.seen).get(path).is_some_and(|(known, result)| stamp.is_some() && *known == stamp && result == id)
+    }
+
+    /// Notes the result of linting a file.
+    pub fn note_seen(&self, path: PathBuf, stamp: Option<Stamp>, id: String) {
+        locked(&self.seen).insert(path, (stamp, id));
+    }
+
+    /// The open document at this address.
+    pub fn document(&self, uri: &Url) -> Option<Arc<OpenDocument>> {
+        self.map().get(uri).cloned()
+    }
+
+    /// All open documents.
+    pub fn documents(&self) -> Vec<Arc<OpenDocument>> {
+        self.map().values().cloned().collect()
+    }
+
+    /// Whether `document` was not closed.
+    pub fn is_open(&self, document: &Arc<OpenDocument>) -> bool {
+        self.map().get(&document.uri).is_some_and(|open| Arc::ptr_eq(open, document))
+    }
+
+    /// The editor opened a document.
+    pub fn open(self: &Arc<Self>, opened: Opened) {
+        let document = Arc::new(OpenDocument::new(opened, self.features().encoding));
+        self.map().insert(document.uri.clone(), Arc::clone(&document));
+        self.changed(&document);
+    }
+
+    /// The editor changed a document.
+    pub fn change(self: &Arc<Self>, uri: &Url, version: i32, changes: Vec<Change>) {
+        let Some(document) = self.document(uri) else {
+            tracing::warn!("{uri} was changed but is not open");
+            return;
+        };
+        document.change(version, changes);
+        self.changed(&document);
+    }
+
+    /// The editor closed a document.
+    pub fn close(self: &Arc<Self>, uri: &Url) {
+        let closed = self.map().remove(uri);
+        if let Some(document) = closed.filter(|_| !self.features().pulls) {
+            let session = Arc::clone(self);
+            tokio::spawn(async move { session.clear(&document).await });
+        }
+    }
+
+    /// The settings changed: everything is to be linted again.
+    pub fn settings_changed(self: &Arc<Self>) {
+        locked(&self.seen).clear();
+        for document in self.documents() {
+            document.touch();
+            self.changed(&document);
+        }
+        if self.features().pulls && self.features().refreshes {
+            let session = Arc::clone(self);
+            tokio::spawn(async move { session.client.workspace_diagnostic_refresh().await });
+        }
+    }
+
+    fn changed(self: &Arc<Self>, document: &Arc<OpenDocument>) {
+        if !self.features().pulls {
+            self.schedule(document);
+        }
+    }
+
+    /// The analysis of the newest text.
+    ///
+    /// # Errors
+    /// Where a rule panicked, or the text is no article.
+    pub async fn newest(self: &Arc<Self>, document: &Arc<OpenDocument>) -> Result<Arc<Analysis>, Failure> {
+        let revision = document.revision();
+        self.schedule(document);
+        document.analysed(revision).await
+    }
+
+    /// Has the newest text analysed, unless somebody is at it.
+    fn schedule(self: &Arc<Self>, document: &Arc<OpenDocument>) {
+        if document.claim() {
+            tokio::spawn(Arc::clone(self).work_on(Arc::clone(document)));
+        }
+    }
+
+    /// Analyses the newest text until there is none newer that somebody waits for.
+    async fn work_on(self: Arc<Self>, document: Arc<OpenDocument>) {
+        while let Some(snapshot) = document.next_job() {
+            let (revision, version) = (snapshot.revision, snapshot.version);
+            let (session, subject) = (Arc::clone(&self), Arc::clone(&document));
+            let analysed = spawn_blocking(move || session.analyse(&subject, snapshot)).await;
+            let result = analysed.unwrap_or_else(|error| Err(self.panicked(&document.uri, &error)));
+            document.finish(revision, result.clone());
+            if !self.features().pulls {
+                self.publish(&document, (revision, version), result).await;
+            }
+        }
+    }
+
+    fn analyse(&self, document: &OpenDocument, snapshot: Snapshot) -> Result<Arc<Analysis>, Failure> {
+        let (found, problem) = self.settings.of_document(&document.path, document.language);
+        if let Some(problem) = problem {
+            self.tell(problem);
+        }
+        Analysis::new(document.uri.clone(), &document.path, snapshot, found, &self.features()).map(Arc::new)
+    }
+
+    /// Shows a message to the user. May be called wherever the runtime is known.
+    pub fn tell(&self, message: String) {
+        tracing::error!("{message}");
+        let client = self.client.clone();
+        tokio::spawn(async move { client.show_message(MessageType::ERROR, message).await });
+    }
+
+    fn panicked(&self, uri: &Url, error: &JoinError) -> Failure {
+        let message = format!("{uri} could not be linted ({error}): this is a bug in copydesk, please report it");
+        tracing::error!("{message}");
+        let client = self.client.clone();
+        tokio::spawn(async move { client.log_message(MessageType::ERROR, message).await });
+        Failure::Panicked
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

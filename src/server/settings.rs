@@ -1,0 +1,237 @@
+//! The settings of open documents: those of the editor, and the settings file nearest to each document.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use crate::findings::Severity;
+use crate::settings::{Finder, Overrides, Place, Settings, SettingsError, SettingsSource};
+use crate::text::Flavor;
+
+/// What the editor's settings say: section `copydesk`, or `initializationOptions`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct EditorSettings {
+    /// A settings file that counts for every document, in place of the nearest one.
+    config: Option<PathBuf>,
+    /// Rules that run, in place of all that a settings file says about it.
+    select: Option<Vec<String>>,
+    /// Rules that run as well.
+    #[serde(deserialize_with = "or_default")]
+    extend_select: Vec<String>,
+    /// Rules that do not run.
+    #[serde(deserialize_with = "or_default")]
+    ignore: Vec<String>,
+    /// Rules below this severity do not run.
+    severity_threshold: Option<Severity>,
+}
+
+impl EditorSettings {
+    /// Reads what the editor sends: the section itself, or an object that holds it. Keys that belong to the editor's
+    /// extension are none of our business.
+    ///
+    /// # Errors
+    /// A message where a value has the wrong type.
+    pub fn read(value: &Value) -> Result<Self, String> {
+        let section = value.get("copydesk").or_else(|| value.get("settings")).unwrap_or(value);
+        if section.is_null() {
+            return Ok(Self::default());
+        }
+        Self::deserialize(section)
+            .map_err(|error| format!("the editor's settings of copydesk make no sense and are ignored: {error}"))
+    }
+
+    fn finder(&self, root: Option<&Path>) -> Result<Finder, SettingsError> {
+        let in_root = |file: &PathBuf| root.map_or_else(|| file.clone(), |root| root.join(file));
+        let file = self.config.as_ref().filter(|file| !file.as_os_str().is_empty());
+        let source = file.map_or(SettingsSource::Nearest, |file| SettingsSource::File(in_root(file)));
+        Finder::new(source, self.overrides())
+    }
+
+    fn overrides(&self) -> Overrides {
+        Overrides {
+            select: self.select.clone(),
+            extend_select: self.extend_select.clone(),
+            ignore: self.ignore.clone(),
+            severity_threshold: self.severity_threshold,
+            flavor: None,
+        }
+    }
+}
+
+/// Editors say `null` for what is not set.
+fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(value: D) -> Result<T, D::Error> {
+    Option::deserialize(value).map(Option::unwrap_or_default)
+}
+
+/// The settings that count for one document.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// Rules and options.
+    pub settings: Arc<Settings>,
+    /// What the document is written in.
+    pub flavor: Flavor,
+    /// The settings leave it out.
+    pub excluded: bool,
+}
+
+/// The settings of a workspace.
+#[derive(Clone, Debug, Default)]
+pub struct SettingsStore {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    folders: Vec<Folder>,
+    /// For documents outside every folder.
+    elsewhere: Option<Folder>,
+    /// For each document's folder, the settings that were valid last.
+    good: HashMap<PathBuf, Arc<Place>>,
+    /// What was said about each settings file, so that it is said once.
+    told: HashMap<Option<PathBuf>, String>,
+}
+
+/// A folder of the workspace.
+#[derive(Clone, Debug)]
+struct Folder {
+    root: Option<PathBuf>,
+    editor: EditorSettings,
+    finder: Arc<Finder>,
+}
+
+impl Folder {
+    fn new(root: Option<PathBuf>, editor: EditorSettings) -> Result<Self, SettingsError> {
+        let finder = Arc::new(editor.finder(root.as_deref())?);
+        Ok(Self { root, editor, finder })
+    }
+}
+
+impl SettingsStore {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The folders of the workspace.
+    pub fn roots(&self) -> Vec<PathBuf> {
+        self.state().folders.iter().filter_map(|folder| folder.root.clone()).collect()
+    }
+
+    /// The folders of the workspace, and what the editor's settings say in each.
+    pub fn folders(&self) -> Vec<(PathBuf, EditorSettings)> {
+        let of_folder = |folder: &Folder| Some((folder.root.clone()?, folder.editor.clone()));
+        self.state().folders.iter().filter_map(of_folder).collect()
+    }
+
+    /// What the editor's settings say outside every folder.
+    pub fn elsewhere(&self) -> EditorSettings {
+        self.state().elsewhere.as_ref().map(|folder| folder.editor.clone()).unwrap_or_default()
+    }
+
+    /// Whether nothing would change by setting these.
+    pub fn is(&self, folders: &[(PathBuf, EditorSettings)], elsewhere: &EditorSettings) -> bool {
+        let present = self.folders();
+        let is_begun = self.state().elsewhere.is_some();
+        let is_same = folders.len() == present.len() && folders.iter().all(|folder| present.contains(folder));
+        is_begun && is_same && self.elsewhere() == *elsewhere
+    }
+
+    /// Sets the folders of the workspace, and what the editor's settings say in each and elsewhere.
+    ///
+    /// # Errors
+    /// Messages about settings that make no sense; those in force before stay in force.
+    pub fn set(&self, folders: Vec<(PathBuf, EditorSettings)>, elsewhere: EditorSettings) -> Vec<String> {
+        let mut state = self.state();
+        let mut problems = Vec::new();
+        let folders = folders.into_iter().map(|(root, editor)| (Some(root), editor));
+        let old = std::mem::take(&mut state.folders);
+        for (root, editor) in folders {
+            let kept = || old.iter().find(|folder| folder.root == root).cloned();
+            let new = Folder::new(root.clone(), editor).or_else(|error| {
+                problems.push(error.to_string());
+                kept().map_or_else(|| Folder::new(root.clone(), EditorSettings::default()), Ok)
+            });
+            state.folders.extend(new.ok());
+        }
+        // A folder within another one counts before it.
+        state
+            .folders
+            .sort_by_key(|folder| std::cmp::Reverse(folder.root.as_ref().map_or(0, |root| root.components().count())));
+        match Folder::new(None, elsewhere) {
+            Ok(folder) => state.elsewhere = Some(folder),
+            Err(error) => problems.push(error.to_string()),
+        }
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+
+    /// Forgets what was read from settings files, so that they are read again. Gives messages about files that the
+    /// editor's settings name and that cannot be used; what was read from them before stays in force.
+    pub fn reload(&self) -> Vec<String> {
+        let mut state = self.state();
+        let mut problems = Vec::new();
+        let State { folders, elsewhere, .. } = &mut *state;
+        for folder in folders.iter_mut().chain(elsewhere) {
+            match folder.editor.finder(folder.root.as_deref()) {
+                Ok(finder) => folder.finder = Arc::new(finder),
+                Err(error) => problems.push(error.to_string()),
+            }
+        }
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+
+    /// The finder that counts for a document.
+    pub fn finder(&self, path: &Path) -> Option<Arc<Finder>> {
+        let state = self.state();
+        let holds = |folder: &&Folder| folder.root.as_ref().is_some_and(|root| path.starts_with(root));
+        let folder = state.folders.iter().find(holds).or(state.elsewhere.as_ref())?;
+        Some(Arc::clone(&folder.finder))
+    }
+
+    /// The settings for the document at `path`, and a message where its settings file cannot be used: the last good
+    /// settings count then.
+    pub fn of_document(&self, path: &Path, language: Option<Flavor>) -> (Resolved, Option<String>) {
+        let (folder, name) = (path.parent().unwrap_or(Path::new("")), Path::new(path.file_name().unwrap_or_default()));
+        let (place, problem) = self.place(path, folder);
+        let known = place.as_ref().and_then(|place| place.flavor(name));
+        let resolved = Resolved {
+            settings: place.as_ref().map_or_else(Arc::default, |place| place.settings(name)),
+            flavor: known.or(language).unwrap_or(Flavor::Text),
+            excluded: place.is_some_and(|place| place.leaves_out(name)),
+        };
+        (resolved, problem)
+    }
+
+    fn place(&self, path: &Path, folder: &Path) -> (Option<Arc<Place>>, Option<String>) {
+        let found = self.finder(path).map(|finder| finder.place(folder));
+        let mut state = self.state();
+        match found {
+            Some(Ok(place)) => {
+                state.told.remove(&place.project.file);
+                state.good.insert(folder.to_owned(), Arc::clone(&place));
+                (Some(place), None)
+            }
+            Some(Err(error)) => {
+                let good = state.good.get(folder).cloned();
+                let problem = state.tell(&error, good.is_some());
+                (good, problem)
+            }
+            None => (None, None),
+        }
+    }
+}
+
+impl State {
+    fn tell(&mut self, error: &SettingsError, has_good: bool) -> Option<String> {
+        let used = if has_good { "the last good settings stay in force" } else { "the default settings are used" };
+        let message = format!("{error}; {used}");
+        let before = self.told.insert(error.file.clone(), message.clone());
+        (before.as_ref() != Some(&message)).then_some(message)
+    }
+}

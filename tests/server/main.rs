@@ -1,0 +1,15 @@
+//! The language server, over real standard input and output.
+
+#![expect(clippy::needless_pass_by_value, reason = "values of `json!` are written where they are used, and used once")]
+
+mod actions;
+mod client;
+mod commands;
+mod diagnostics;
+mod editors;
+mod help;
+mod life;
+mod order;
+mod parity;
+mod settings;
+mod workspace;
