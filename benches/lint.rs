@@ -82,7 +82,7 @@ fn bench_pulldown_cmark(bencher: Bencher, text: &str) {
 }
 
 mod html {
-    use super::*;
+    use super::{Bencher, Flavor, HTML, SIZES, bench_html5ever, bench_lint, sized};
 
     #[divan::bench(args = SIZES)]
     fn copydesk(bencher: Bencher, size: usize) {
@@ -96,7 +96,7 @@ mod html {
 }
 
 mod markdown {
-    use super::*;
+    use super::{Bencher, Flavor, MARKDOWN, SIZES, bench_lint, bench_pulldown_cmark, sized};
 
     #[divan::bench(args = SIZES)]
     fn copydesk(bencher: Bencher, size: usize) {
@@ -110,7 +110,7 @@ mod markdown {
 }
 
 mod damaged {
-    use super::*;
+    use super::{Bencher, DAMAGED, Flavor, SIZES, bench_html5ever, bench_lint, bench_pulldown_cmark, sized};
 
     #[divan::bench(args = SIZES)]
     fn copydesk(bencher: Bencher, size: usize) {
@@ -129,7 +129,7 @@ mod damaged {
 }
 
 mod hostile {
-    use super::*;
+    use super::{Bencher, Flavor, bench_lint, bench_pulldown_cmark};
 
     const PIECES: &[&str] =
         &["<", "< ", "** ", "&", "<td>a", "[", "{{", "<!--", "`", "$", "|", "&lt;b", "</b ", "<b>x<b>", "<div>", "b>"];

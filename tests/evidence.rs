@@ -3,6 +3,8 @@
 //! Run with `--nocapture` to see the table. The labelled articles are not part of the project; where they are absent
 //! the comparison is skipped with a message.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it prints a table for whoever sets the weights")]
+
 use std::path::{Path, PathBuf};
 
 use copydesk::lint::Document;

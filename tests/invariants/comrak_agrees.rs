@@ -72,7 +72,7 @@ fn backticks(html: &str, line: u32) -> Vec<(&'static str, u32, String)> {
     lines
         .flat_map(|(text, line)| {
             let pieces: Vec<&str> = text.split('`').collect();
-            let closed = pieces.len() - usize::from(pieces.len() % 2 == 0);
+            let closed = pieces.len() - usize::from(pieces.len().is_multiple_of(2));
             let inside = pieces[..closed].iter().skip(1).step_by(2);
             inside.map(|code| ("span", line, code.trim().to_owned())).collect::<Vec<_>>()
         })

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-/// Pixels between the starts of two characters and of two lines.
-const COLUMN: f64 = 8.4;
-const LINE: f64 = 19.0;
-const MARGIN: f64 = 18.0;
+/// Tenths of a pixel between the starts of two characters and of two lines.
+const COLUMN: usize = 84;
+const LINE: usize = 190;
+const MARGIN: usize = 180;
 
 const BACKGROUND: &str = "#1d1f27";
 const TEXT: &str = "#d8dae3";
@@ -15,22 +15,24 @@ pub fn draw(command: &str, output: &str) -> String {
     let typed = format!("\x1b[92m$\x1b[0m \x1b[1m{command}\x1b[0m");
     let lines: Vec<Vec<Piece>> = std::iter::once(typed.as_str()).chain(output.trim_end().lines()).map(pieces).collect();
     let columns = lines.iter().map(|line| line.iter().map(Piece::columns).sum::<usize>()).max().unwrap_or(0);
-    let (width, height) = (columns as f64 * COLUMN + 2.0 * MARGIN, lines.len() as f64 * LINE + 2.0 * MARGIN);
+    let (width, height) = (columns * COLUMN + 2 * MARGIN, lines.len() * LINE + 2 * MARGIN);
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
          font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{BACKGROUND}\"/>\n"
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{BACKGROUND}\"/>\n",
+        width / 10,
+        height / 10,
     );
     for (index, line) in lines.iter().enumerate() {
-        draw_line(&mut svg, line, MARGIN + (index as f64 + 0.75) * LINE);
+        draw_line(&mut svg, line, MARGIN + index * LINE + LINE * 3 / 4);
     }
     svg + "</svg>\n"
 }
 
-fn draw_line(svg: &mut String, line: &[Piece], y: f64) {
+fn draw_line(svg: &mut String, line: &[Piece], y: usize) {
     let mut column = 0;
     for piece in line {
-        let (x, width) = (MARGIN + column as f64 * COLUMN, piece.columns() as f64 * COLUMN);
+        let (x, width) = (MARGIN + column * COLUMN, piece.columns() * COLUMN);
         column += piece.columns();
         if piece.text.trim().is_empty() {
             continue;
@@ -38,11 +40,18 @@ fn draw_line(svg: &mut String, line: &[Piece], y: f64) {
         let weight = if piece.bold { " font-weight=\"bold\"" } else { "" };
         let _ = writeln!(
             svg,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" textLength=\"{width:.1}\" fill=\"{}\"{weight} xml:space=\"preserve\">{}</text>",
+            "<text x=\"{}\" y=\"{}\" textLength=\"{}\" fill=\"{}\"{weight} xml:space=\"preserve\">{}</text>",
+            pixels(x),
+            pixels(y),
+            pixels(width),
             piece.color,
             escaped(&piece.text)
         );
     }
+}
+
+fn pixels(tenths: usize) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// Text in one style.
