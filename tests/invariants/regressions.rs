@@ -20,4 +20,6 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Markdown, "<a href=\"b>```\n"),
     (Flavor::Html, "</pre><p>< / p >< Strong>"),
     (Flavor::Html, "ul>{%if%}ul>{%else%}<ul"),
+    (Flavor::Html, "<Note>[caption [/caption]id=\"a\"]"),
+    (Flavor::Html, "<defs><li<st</defs>12ky)\"/>\n<g transform=\"transl\">boat<n><t></g>ig><p m=\""),
 ];

@@ -99,7 +99,7 @@ fn read<'a>(context: &Context<'a>, at: usize) -> Option<Shortcode<'a>> {
         return None;
     }
     let rest = &text.as_bytes()[start + length..text.len().min(start + length + LONGEST)];
-    let end = memchr::memchr2(b']', b'\n', rest).filter(|&end| rest[end] == b']')?;
+    let end = memchr::memchr3(b']', b'[', b'\n', rest).filter(|&end| rest[end] == b']')?;
     let has_attributes = rest[..end].contains(&b'=');
     let behind = &text.as_bytes()[start + length + end + 1..];
     let is_link = matches!(behind.first(), Some(b'(' | b'[' | b':')) && !behind.starts_with(b"[/");

@@ -116,16 +116,19 @@ fn is_in_another(context: &Context, index: u32, at: u32) -> bool {
     inner.into_iter().any(|tag| tag.role == Role::Start && goes_on(tag))
 }
 
+/// How many elements around a start tag are looked at.
+const MOST_ANCESTORS: usize = 16;
+
 /// How many tags behind a start tag are looked at.
 const MOST_TAGS: usize = 200;
 
 /// Where the block that holds the element ends: at the next block tag, or at the end of the Markdown line or paragraph.
 fn block_end(context: &Context, index: u32, tag: &Tag) -> u32 {
     let mut end = context.text().len() as u32;
-    let parent_end = tag.parent.and_then(|parent| context.partner(&context.tree.tags[parent as usize]));
-    if let Some(parent_end) = parent_end.filter(|parent_end| parent_end.span.start > tag.span.start) {
-        end = end.min(parent_end.span.start);
-    }
+    let parent = |tag: &Tag| tag.parent.map(|parent| &context.tree.tags[parent as usize]);
+    let ancestors = std::iter::successors(parent(tag), |tag| parent(tag)).take(MOST_ANCESTORS);
+    let ends = ancestors.filter_map(|ancestor| context.partner(ancestor)).map(|end| end.span.start);
+    end = ends.filter(|&start| start > tag.span.start).fold(end, u32::min);
     let blocks = context.tree.tags[index as usize + 1..].iter().take(MOST_TAGS);
     if let Some(block) = blocks.into_iter().find(|next| !next.element.is(Is::PHRASING) && next.element.is_known()) {
         end = end.min(block.span.start);
