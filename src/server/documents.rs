@@ -247,12 +247,13 @@ mod tests {
         let document = opened();
         assert!(!analyse(&document));
         let pieces = ["x", "", "漢😀", "\r\n", "<b>"];
-        for step in 0..500_u32 {
-            let start = at(step % 5, step % 7);
-            let end = at(step % 5 + step % 2, step % 7 + step % 3);
-            let piece = pieces[step as usize % pieces.len()].to_owned();
+        for step in 0..500_u16 {
+            let place = u32::from(step);
+            let start = at(place % 5, place % 7);
+            let end = at(place % 5 + place % 2, place % 7 + place % 3);
+            let piece = pieces[usize::from(step) % pieces.len()].to_owned();
             let change = Change { range: Some((start, end)), text: piece };
-            document.change(2 + step as i32, vec![change.clone(), change]);
+            document.change(2 + i32::from(step), vec![change.clone(), change]);
             if step % 3 == 0 {
                 assert!(analyse(&document), "the old text is edited, not built anew");
             }
