@@ -74,7 +74,8 @@ fn check(context: &Context, findings: &mut Findings) {
                 let sure = run.mixed || run.spaced;
                 let edits = vec![context.removal(run.span)];
                 let fix = Fix::safe("Remove the filler", edits);
-                let fix = if sure { fix } else { fix.at_most(Safety::Unsafe, "it may be a pause or a blank to fill in") };
+                let fix =
+                    if sure { fix } else { fix.at_most(Safety::Unsafe, "it may be a pause or a blank to fill in") };
                 findings.add(Finding::new(run.span, "Filler signs in the place of content").fix(fix));
             }
         }

@@ -34,7 +34,10 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Safe("The < b >vote< / b > is due. <!-- copydesk-ignore spaced-tag -->\n"),
         },
         Example::Good { flavor: Flavor::Text, text: "The vote is due on Monday.\n. . .\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "The < b >vote< / b > is due. <!-- copydesk-ignore -->\n\n---\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The < b >vote< / b > is due. <!-- copydesk-ignore -->\n\n---\n",
+        },
     ],
     check,
 };

@@ -39,7 +39,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for pair in context.lines.list().windows(2) {
         let (line, underline) = (&pair[0], &pair[1]);
-        let is_rule = underline.kind == LineKind::SetextUnderline && context.slice(underline.content_span()).starts_with("---");
+        let is_rule =
+            underline.kind == LineKind::SetextUnderline && context.slice(underline.content_span()).starts_with("---");
         if !is_rule || line.is_item() || !is_no_heading(context, line.content_span()) {
             continue;
         }
@@ -58,7 +59,8 @@ fn check(context: &Context, findings: &mut Findings) {
 fn is_no_heading(context: &Context, line: Span) -> bool {
     let text = context.slice(line).trim();
     let whole = Span::new(line.start, line.start + text.len() as u32);
-    let is_shortcode = (text.starts_with("{{") && text.ends_with("}}") || text.starts_with("{%") && text.ends_with("%}"))
+    let is_shortcode = (text.starts_with("{{") && text.ends_with("}}")
+        || text.starts_with("{%") && text.ends_with("%}"))
         && context.regions.at(line.start).is_some_and(|region| region.span == whole);
     let is_tag = context.tree.tag_at(line.start).is_some_and(|tag| tag.span == whole && !tag.element.is(Is::PHRASING));
     let is_picture = text.starts_with("![") && text.ends_with(')') && text.matches("](").count() == 1;

@@ -24,7 +24,10 @@ pub static RULE: Rule = Rule {
             at: ":::note[Keep a spare rope",
             fixed: Fixed::Safe(":::note[Keep a spare rope]\nStow it dry.\n:::\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: ":::note[Keep a spare [rope]]{.wide}\nStow it dry.\n:::\n\n::: tip\nDry.\n:::\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: ":::note[Keep a spare [rope]]{.wide}\nStow it dry.\n:::\n\n::: tip\nDry.\n:::\n",
+        },
     ],
     check,
 };
@@ -38,7 +41,8 @@ fn check(context: &Context, findings: &mut Findings) {
         if label.matches(']').count() > open || label.trim().is_empty() {
             continue;
         }
-        let end = label.rfind('{').filter(|_| label.ends_with('}')).map_or(label.len(), |at| label[..at].trim_end().len());
+        let end =
+            label.rfind('{').filter(|_| label.ends_with('}')).map_or(label.len(), |at| label[..at].trim_end().len());
         let place = line.content + (length + end) as u32;
         let fix = Fix::safe("Close the label", vec![Edit::insert(place, "]")]);
         findings.add(Finding::new(Span::new(line.content, place), "The label of this directive lost its `]`").fix(fix));
@@ -48,7 +52,10 @@ fn check(context: &Context, findings: &mut Findings) {
 /// Length of `:::name[` at the start of `content`.
 fn label_start(content: &str) -> Option<usize> {
     let colons = content.bytes().take_while(|&byte| byte == b':').count();
-    let name = content[colons..].bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_').count();
+    let name = content[colons..]
+        .bytes()
+        .take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        .count();
     let starts = colons >= 3 && name > 0 && content[colons + name..].starts_with('[');
     starts.then_some(colons + name + 1)
 }

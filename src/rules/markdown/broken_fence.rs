@@ -30,7 +30,10 @@ pub static RULE: Rule = Rule {
             at: "’’’’",
             fixed: Fixed::Safe("```sh\nmoor --north\n```\n\nThen:\n\n```sh\nleave\n```\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "````md\n```sh\nmoor\n```\n````\n\n~~~\n```\n~~~\n\n``moor``\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "````md\n```sh\nmoor\n```\n````\n\n~~~\n```\n~~~\n\n``moor``\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "<!--\n```\nnot a fence\n-->\n\n```sh\n``\n````\n" },
     ],
     check,

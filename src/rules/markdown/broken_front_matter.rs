@@ -37,12 +37,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    let Some(front) = context.regions.list().first().filter(|region| region.kind == RegionKind::FrontMatter) else { return };
+    let Some(front) = context.regions.list().first().filter(|region| region.kind == RegionKind::FrontMatter) else {
+        return;
+    };
     let text = context.slice(front.span);
     let first = text.lines().next().unwrap_or("").trim_end();
     let last = text.trim_end().rsplit(['\n', '\r']).next().unwrap_or("");
     let end = front.span.start + text.trim_end().len() as u32;
-    let fences = [Span::new(front.span.start, front.span.start + first.len() as u32), Span::new(end - last.len() as u32, end)];
+    let fences =
+        [Span::new(front.span.start, front.span.start + first.len() as u32), Span::new(end - last.len() as u32, end)];
     for fence in fences {
         if !matches!(context.slice(fence), "---" | "+++" | "...") {
             let fix = Fix::safe("Write three hyphens", vec![Edit::replace(fence, "---")]);

@@ -36,8 +36,13 @@ pub static RULE: Rule = Rule {
             at: "[tide tables](/tides）",
             fixed: Fixed::Safe("See the [tide tables](/tides)page.\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "看这里！[港口地图](https://example.org/map)［旧］（见注三）。\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "［北堤］（北码头）今天关闭（见[公告](/news)）。\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "看这里！[港口地图](https://example.org/map)［旧］（见注三）。\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown, text: "［北堤］（北码头）今天关闭（见[公告](/news)）。\n"
+        },
     ],
     check,
 };

@@ -36,8 +36,14 @@ pub static RULE: Rule = Rule {
             at: "**North mole",
             fixed: Fixed::Unsafe("- **North mole**\n- **South mole**\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "Both ***bold and italic*** and *italic with **bold** inside* are right.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "Prices* are per night.\n\n*Without breakfast.\n\n**Children stay free.**\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Both ***bold and italic*** and *italic with **bold** inside* are right.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Prices* are per night.\n\n*Without breakfast.\n\n**Children stay free.**\n",
+        },
     ],
     check,
 };
@@ -64,12 +70,20 @@ fn halved(broken: &BrokenEmphasis) -> Finding {
 }
 
 fn unclosed(context: &Context, broken: &BrokenEmphasis) -> Finding {
-    let remove = Fix::shown("Remove the asterisks", vec![Edit::delete(broken.opener)], "the text may be meant to be bold");
+    let remove =
+        Fix::shown("Remove the asterisks", vec![Edit::delete(broken.opener)], "the text may be meant to be bold");
     let end = bold_end(context, broken);
-    let finding = Finding::new(Span::new(broken.opener.start, end.unwrap_or(broken.opener.end)), "Bold text without its closing delimiter");
+    let finding = Finding::new(
+        Span::new(broken.opener.start, end.unwrap_or(broken.opener.end)),
+        "Bold text without its closing delimiter",
+    );
     match end {
         Some(end) => {
-            let close = Fix::unsafe_("Close the bold text", vec![Edit::insert(end, "**")], "where the bold text ends is a guess");
+            let close = Fix::unsafe_(
+                "Close the bold text",
+                vec![Edit::insert(end, "**")],
+                "where the bold text ends is a guess",
+            );
             finding.fixes([close, remove])
         }
         None => finding.fix(remove).help("Put `**` where the bold text ends"),

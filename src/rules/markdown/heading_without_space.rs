@@ -40,9 +40,15 @@ pub static RULE: Rule = Rule {
             at: "#Harbour",
             fixed: Fixed::Safe("# Harbour news of the week\n\nThe north mole is closed.\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "The mole was rebuilt in\n#44816 and painted in\n#general by two of us.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The mole was rebuilt in\n#44816 and painted in\n#general by two of us.\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "#harbour #tides #boats\n\n#1 in the region.\n\n#harbour\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "#!/bin/sh\n\n#include <tides.h>\n\n## Right\n\n####### Seven signs\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "#!/bin/sh\n\n#include <tides.h>\n\n## Right\n\n####### Seven signs\n",
+        },
     ],
     check,
 };
@@ -81,19 +87,22 @@ fn finding(line: &Line, content: &str, hashes: usize) -> Finding {
 
 /// Whether a heading may begin here: `##x` within a paragraph may be a channel or a comment, `##Two words` is neither.
 fn begins_block(lines: &[Line], index: usize, word: &str) -> bool {
-    let reads_like_title = || word.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase()) && word.contains(' ');
+    let reads_like_title =
+        || word.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase()) && word.contains(' ');
     index == 0 || lines[index - 1].kind != LineKind::Text || lines[index].is_item() || reads_like_title()
 }
 
 fn begins_text(word: &str) -> bool {
     let first = word.chars().next().unwrap_or(' ');
-    !first.is_whitespace() && !matches!(first, '#' | '!' | '|' | '=' | '-' | '/') || word.starts_with(['\u{a0}', '\u{3000}'])
+    !first.is_whitespace() && !matches!(first, '#' | '!' | '|' | '=' | '-' | '/')
+        || word.starts_with(['\u{a0}', '\u{3000}'])
 }
 
 /// `#Word` is a heading where it stands alone and reads like one, or where the article is damaged around it.
 fn is_single_heading(context: &Context, index: usize, word: &str) -> bool {
     let lines = context.lines.list();
-    let is_blank = |index: Option<usize>| index.and_then(|index| lines.get(index)).is_none_or(|line| line.kind != LineKind::Text);
+    let is_blank =
+        |index: Option<usize>| index.and_then(|index| lines.get(index)).is_none_or(|line| line.kind != LineKind::Text);
     let alone = is_blank(index.checked_sub(1)) && is_blank(Some(index + 1));
     if is_blank(index.checked_sub(1)) && word.starts_with("<a ") {
         return true;
@@ -102,7 +111,9 @@ fn is_single_heading(context: &Context, index: usize, word: &str) -> bool {
         return false;
     }
     let words = word.split_whitespace().count();
-    let is_title = words >= 2 && !word.trim_end().ends_with(['.', '!', '?', ';', ',', '。']) && word.starts_with(|first: char| !first.is_lowercase());
+    let is_title = words >= 2
+        && !word.trim_end().ends_with(['.', '!', '?', ';', ',', '。'])
+        && word.starts_with(|first: char| !first.is_lowercase());
     let is_first = lines[..index].iter().rev().all(|line| matches!(line.kind, LineKind::Blank | LineKind::Closed));
     is_title || is_first || context.suspicion(&STRICT, lines[index].content) > Level::None
 }
@@ -110,5 +121,20 @@ fn is_single_heading(context: &Context, index: usize, word: &str) -> bool {
 /// Lines of the C preprocessor and of configuration files.
 fn is_directive(word: &str) -> bool {
     let name = word.split(|char: char| !char.is_ascii_alphabetic()).next().unwrap_or("");
-    matches!(name, "include" | "define" | "if" | "ifdef" | "ifndef" | "endif" | "else" | "elif" | "undef" | "pragma" | "import" | "region" | "endregion")
+    matches!(
+        name,
+        "include"
+            | "define"
+            | "if"
+            | "ifdef"
+            | "ifndef"
+            | "endif"
+            | "else"
+            | "elif"
+            | "undef"
+            | "pragma"
+            | "import"
+            | "region"
+            | "endregion"
+    )
 }

@@ -40,8 +40,14 @@ pub static RULE: Rule = Rule {
             at: "3.Set",
             fixed: Fixed::Safe("1. Cast off\n2. Leave the harbour\n3. Set the sails\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "*Required fields.\n\n-The harbour office\n\n3.Bundesliga is on tonight.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "## Hours\n\n*Open every day\nof the week.*\n\n*Note* that the *mole* is closed.\n\n**Bold** begins this line.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "*Required fields.\n\n-The harbour office\n\n3.Bundesliga is on tonight.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "## Hours\n\n*Open every day\nof the week.*\n\n*Note* that the *mole* is closed.\n\n**Bold** begins this line.\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "- *Ropes* are\n*long* and heavy\n- Fenders\n" },
     ],
     check,
@@ -123,7 +129,12 @@ enum Neighbour {
 /// How many lines a list item may have for its neighbours to be found.
 const MOST_LINES: usize = 12;
 
-fn neighbour<'a>(context: &Context, lines: impl Iterator<Item = &'a Line>, line: &Line, sign: Option<char>) -> Neighbour {
+fn neighbour<'a>(
+    context: &Context,
+    lines: impl Iterator<Item = &'a Line>,
+    line: &Line,
+    sign: Option<char>,
+) -> Neighbour {
     let mut after_blank = false;
     for other in lines.take(MOST_LINES) {
         if other.kind == LineKind::Blank {
@@ -138,13 +149,16 @@ fn neighbour<'a>(context: &Context, lines: impl Iterator<Item = &'a Line>, line:
             }
             continue;
         }
-        let glued = glued_marker(context.slice(other.content_span())).filter(|_| other.kind == LineKind::Text && same_place);
+        let glued =
+            glued_marker(context.slice(other.content_span())).filter(|_| other.kind == LineKind::Text && same_place);
         if let Some(length) = glued {
             let is_same = context.slice(other.content_span())[..length].chars().next_back() == sign;
             return if is_same { Neighbour::Glued } else { Neighbour::Other };
         }
         // Behind a blank line only what is indented belongs to an item.
-        let is_part = other.indent > line.indent || other.kind == LineKind::Closed || !after_blank && other.kind == LineKind::Text;
+        let is_part = other.indent > line.indent
+            || other.kind == LineKind::Closed
+            || !after_blank && other.kind == LineKind::Text;
         if !is_part {
             return Neighbour::Other;
         }

@@ -43,7 +43,10 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "| Berth | Rate* |\n|---|---|\n| Large (XL)** | 50 a day (low season)** |\n\n** On request.\n",
         },
-        Example::Good { flavor: Flavor::Markdown, text: "**Bold text may\nrun over a line break**, and \\** stands for itself.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "**Bold text may\nrun over a line break**, and \\** stands for itself.\n",
+        },
     ],
     check,
 };
@@ -51,7 +54,9 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for broken in context.marks.emphasis().broken.iter().filter(|broken| broken.damage == EmphasisDamage::Spaced) {
         let fix = Fix::safe("Move the white space out of the bold text", edits(context, broken));
-        findings.add(Finding::new(broken.span(), "White space inside the delimiters keeps this text from turning bold").fix(fix));
+        findings.add(
+            Finding::new(broken.span(), "White space inside the delimiters keeps this text from turning bold").fix(fix),
+        );
     }
 }
 

@@ -31,8 +31,14 @@ pub static RULE: Rule = Rule {
             at: "[ Tide tables ] ( /tides#spring )",
             fixed: Fixed::Safe("- [Tide tables](/tides#spring)\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "The sign says \"harbor\" [sic] (see note 3), and [1] (#44) as well.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "The call `list[0] (/tmp)` and [the map](/map) (/plan is older).\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The sign says \"harbor\" [sic] (see note 3), and [1] (#44) as well.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The call `list[0] (/tmp)` and [the map](/map) (/plan is older).\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "- [x] (/tides) is done\n- [ ] (/rates) is not\n" },
     ],
     check,

@@ -37,7 +37,10 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Safe("地图在 https://example.org 上。\n"),
         },
         Example::Good { flavor: Flavor::Markdown, text: "An address begins with http:// or https:// and a name.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "Over https: // is a comment there, and `https: //a.b` is code.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Over https: // is a comment there, and `https: //a.b` is code.\n",
+        },
         Example::Good { flavor: Flavor::Html, text: "<p>Use https: it is safe.</p>\n" },
     ],
     check,
@@ -92,7 +95,11 @@ fn slashes(text: &str) -> Option<(bool, &str)> {
 
 /// Whether `text` begins with a host name: at least two labels, or `localhost`.
 fn is_host(text: &str) -> bool {
-    let length = text.bytes().take(254).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_')).count();
+    let length = text
+        .bytes()
+        .take(254)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+        .count();
     let host = text[..length].trim_end_matches('.');
     let is_name = host.split('.').all(|label| !label.is_empty());
     is_name && host.rsplit_once('.').is_some_and(|(_, last)| last.len() >= 2) || host.eq_ignore_ascii_case("localhost")

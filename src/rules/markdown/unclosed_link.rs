@@ -42,9 +42,18 @@ pub static RULE: Rule = Rule {
             at: "Harbour rules](/rules)",
             fixed: Fixed::Unsafe("- [Harbour rules](/rules)\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "See [[OS] notes](https://example.org) and [hop](https://example.org/hop_(a)).\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "Edit [/etc/hosts] and array[/2]; see [rules (/old)] or [1].\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "Read [the rules][r] (or not).\n\n[r]: https://example.org/rules\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "See [[OS] notes](https://example.org) and [hop](https://example.org/hop_(a)).\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Edit [/etc/hosts] and array[/2]; see [rules (/old)] or [1].\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Read [the rules][r] (or not).\n\n[r]: https://example.org/rules\n",
+        },
     ],
     check,
 };

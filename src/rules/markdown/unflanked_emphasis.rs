@@ -43,7 +43,9 @@ pub static RULE: Rule = Rule {
             at: "**北堤（旧）**",
             fixed: Fixed::Unsafe("<strong>北堤（旧）</strong>今天关闭。\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "**开放时间**：每天九点。请看**地图**。**注意**！\n" },
+        Example::Good {
+            flavor: Flavor::Markdown, text: "**开放时间**：每天九点。请看**地图**。**注意**！\n"
+        },
         Example::Good { flavor: Flavor::Markdown, text: "**Opening hours:** nine to five. (**Free**.)\n" },
     ],
     check,
@@ -103,11 +105,28 @@ fn tail_fix(context: &Context, broken: &BrokenEmphasis, tail: u32, after: char) 
 
 /// Punctuation that ends a phrase and may stand outside bold text as well as inside.
 fn is_stop(char: char) -> bool {
-    matches!(char, '.' | ',' | ':' | ';' | '!' | '?' | '…' | '。' | '，' | '、' | '：' | '；' | '！' | '？' | '．' | '｡')
+    matches!(
+        char,
+        '.' | ',' | ':' | ';' | '!' | '?' | '…' | '。' | '，' | '、' | '：' | '；' | '！' | '？' | '．' | '｡'
+    )
 }
 
 /// Quotes and brackets that belong together.
 const PAIRS: &[(char, char)] = &[
-    ('"', '"'), ('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('〈', '〉'), ('【', '】'), ('（', '）'),
-    ('(', ')'), ('[', ']'), ('［', '］'), ('«', '»'), ('„', '“'), ('\'', '\''), ('〔', '〕'),
+    ('"', '"'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('【', '】'),
+    ('（', '）'),
+    ('(', ')'),
+    ('[', ']'),
+    ('［', '］'),
+    ('«', '»'),
+    ('„', '“'),
+    ('\'', '\''),
+    ('〔', '〕'),
 ];

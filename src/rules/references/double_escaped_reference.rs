@@ -37,10 +37,19 @@ pub static RULE: Rule = Rule {
             at: "&amp;amp;",
             fixed: Fixed::Safe("<p><a href=\"/tides?year=2020&amp;month=5\">Tides</a></p>\n"),
         },
-        Example::Good { flavor: Flavor::Html, text: "<p>Write the entity &amp;nbsp; for a space that does not break.</p>\n" },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<p>Write the entity &amp;nbsp; for a space that does not break.</p>\n",
+        },
         Example::Good { flavor: Flavor::Html, text: "<p>Write <code>&amp;nbsp;</code> or \"&amp;shy;\" there.</p>\n" },
-        Example::Good { flavor: Flavor::Html, text: "<p><a href=\"?a=1&amp;copy=2\">Boats</a> &amp; more; AT&amp;T;</p>\n" },
-        Example::Good { flavor: Flavor::Html, text: "<p data-text=\"&amp;lt;b&amp;gt;\" srcdoc=\"&amp;nbsp;\">Boats</p>\n" },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<p><a href=\"?a=1&amp;copy=2\">Boats</a> &amp; more; AT&amp;T;</p>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<p data-text=\"&amp;lt;b&amp;gt;\" srcdoc=\"&amp;nbsp;\">Boats</p>\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "Use `&amp;lt;` to show `&lt;`.\n" },
     ],
     check,
@@ -49,7 +58,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (reference, place) in context.references() {
         let others = ReferenceDamages::WIDE | ReferenceDamages::UNTERMINATED;
-        if !reference.damages.contains(ReferenceDamages::ESCAPED) || reference.damages.intersects(others) || !reference.is_known() {
+        if !reference.damages.contains(ReferenceDamages::ESCAPED)
+            || reference.damages.intersects(others)
+            || !reference.is_known()
+        {
             continue;
         }
         let glued = is_glued(context, &reference);
@@ -64,7 +76,9 @@ fn check(context: &Context, findings: &mut Findings) {
         } else {
             Fix::safe(title, edits)
         };
-        findings.add(Finding::new(reference.span, format!("The character reference {intended} was escaped again")).fix(fix));
+        findings.add(
+            Finding::new(reference.span, format!("The character reference {intended} was escaped again")).fix(fix),
+        );
     }
 }
 

@@ -47,6 +47,8 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         let intended = reference.intended();
         let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(reference.span, intended.clone())]);
-        findings.add(Finding::new(reference.span, format!("Full-width signs in the character reference {intended}")).fix(fix));
+        findings.add(
+            Finding::new(reference.span, format!("Full-width signs in the character reference {intended}")).fix(fix),
+        );
     }
 }

@@ -53,13 +53,16 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         let intended = reference.intended();
         let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(reference.span, intended.clone())]);
-        findings.add(Finding::new(reference.span, format!("White space inside the character reference {intended}")).fix(fix));
+        findings.add(
+            Finding::new(reference.span, format!("White space inside the character reference {intended}")).fix(fix),
+        );
     }
 }
 
 /// Names that are words too stand behind an ampersand in prose: "text & image;".
 fn is_meant(context: &Context, reference: &Reference) -> bool {
-    let is_prose_word = words::is_word(reference.name) && reference.name != "amp" || !is_frequent(&reference.name.to_ascii_lowercase());
+    let is_prose_word =
+        words::is_word(reference.name) && reference.name != "amp" || !is_frequent(&reference.name.to_ascii_lowercase());
     if reference.numeric || !is_prose_word {
         return true;
     }

@@ -40,7 +40,11 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (reference, place) in context.references() {
         let terminated = !reference.damages.contains(ReferenceDamages::UNTERMINATED);
-        if reference.numeric || !terminated || matches!(place, Place::FrontMatter) || place == (Place::Value { address: true }) {
+        if reference.numeric
+            || !terminated
+            || matches!(place, Place::FrontMatter)
+            || place == (Place::Value { address: true })
+        {
             continue;
         }
         if reference.damages == ReferenceDamages::CASE {

@@ -31,8 +31,14 @@ pub static RULE: Rule = Rule {
             at: "&amp",
             fixed: Fixed::Safe("Ropes &amp; sails are sold next door.\n"),
         },
-        Example::Good { flavor: Flavor::Html, text: "<p><a href=\"/list?page=2&copy=1&lt=3\">Next</a> R&D, AT&T, Q&A</p>\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "See https://boats.example/list?page=2&copy=1&reg=north for more.\n" },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<p><a href=\"/list?page=2&copy=1&lt=3\">Next</a> R&D, AT&T, Q&A</p>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "See https://boats.example/list?page=2&copy=1&reg=north for more.\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "The entity &nbsp is written with a semicolon.\n" },
         Example::Bad {
             flavor: Flavor::Html,
@@ -47,24 +53,34 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (reference, place) in context.references() {
-        if reference.numeric || reference.damages != ReferenceDamages::UNTERMINATED || !is_meant(context, &reference, place) {
+        if reference.numeric
+            || reference.damages != ReferenceDamages::UNTERMINATED
+            || !is_meant(context, &reference, place)
+        {
             continue;
         }
         let intended = reference.intended();
         let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(reference.span, intended.clone())]);
-        findings.add(Finding::new(reference.span, format!("The character reference {intended} lost its semicolon")).fix(fix));
+        findings.add(
+            Finding::new(reference.span, format!("The character reference {intended} lost its semicolon")).fix(fix),
+        );
     }
 }
 
 fn is_meant(context: &Context, reference: &Reference, place: Place) -> bool {
     let text = context.text();
     let (start, end) = (reference.span.start, reference.span.end);
-    let ends = text[end as usize..].chars().next().is_none_or(|char| char.is_whitespace() || "<,.:!?)”’»".contains(char));
+    let ends =
+        text[end as usize..].chars().next().is_none_or(|char| char.is_whitespace() || "<,.:!?)”’»".contains(char));
     if !is_frequent(reference.name) || !ends {
         return false;
     }
     match place {
-        Place::Prose => !context.in_bare_address(start) && !context.is_about_references(reference.span) && !is_word(context, reference),
+        Place::Prose => {
+            !context.in_bare_address(start)
+                && !context.is_about_references(reference.span)
+                && !is_word(context, reference)
+        }
         Place::Value { address } => !address,
         Place::Template => true,
         Place::LinkTarget | Place::FrontMatter | Place::Closed => false,

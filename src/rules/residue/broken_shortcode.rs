@@ -49,9 +49,18 @@ pub static RULE: Rule = Rule {
             at: "{last}}",
             fixed: Fixed::Unsafe("Hello {{ first }}, meet {{last}}.\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "The sets {{1,2},{3}} and {{a},b}; $\\frac{{\\text d}b}{c}}$; {x}} alone.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "{{< figure src=\"a.png\" caption=\"“Old” pier\" >}} {{ 'it’s' | t }}\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "{{< tip >}}\nA\n{{< /tip >}}\n{{< toc >}}\n{{% note %}}B{{% /note %}}\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The sets {{1,2},{3}} and {{a},b}; $\\frac{{\\text d}b}{c}}$; {x}} alone.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "{{< figure src=\"a.png\" caption=\"“Old” pier\" >}} {{ 'it’s' | t }}\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "{{< tip >}}\nA\n{{< /tip >}}\n{{< toc >}}\n{{% note %}}B{{% /note %}}\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "`{{ref(\"tides\"}}` and {{#if (eq a \"b\")}}c{{/if}}\n" },
     ],
     check,
@@ -82,7 +91,8 @@ fn check(context: &Context, findings: &mut Findings) {
         let title = format!("Write {} as at its end", pair.end_name);
         let reason = "the name at the end may be the wrong one";
         let fix = Fix::unsafe_(title, vec![Edit::replace(pair.start_name, pair.end_name.clone())], reason);
-        let message = format!("The shortcode begins as {} and ends as {}", context.slice(pair.start_name), pair.end_name);
+        let message =
+            format!("The shortcode begins as {} and ends as {}", context.slice(pair.start_name), pair.end_name);
         findings.add(Finding::new(pair.start, message).related(pair.end, "Its end").fix(fix));
     }
 }

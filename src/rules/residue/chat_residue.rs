@@ -35,8 +35,14 @@ pub static RULE: Rule = Rule {
             at: "【4†source】",
             fixed: Fixed::Safe("<p>The pier opened in May.</p>\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "The cleaner strips `:contentReference[oaicite:0]{index=0}` and `【4†source】`.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "港口【四】于五月开放†，见【注】。\n\nTurn 0 search in the cite turn.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The cleaner strips `:contentReference[oaicite:0]{index=0}` and `【4†source】`.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "港口【四】于五月开放†，见【注】。\n\nTurn 0 search in the cite turn.\n",
+        },
     ],
     check,
 };
@@ -44,13 +50,20 @@ pub static RULE: Rule = Rule {
 /// A kind of mark: what is looked for, and how long a mark is that holds it.
 type Kind = (&'static str, fn(&str, usize) -> Option<(usize, usize)>);
 
-const KINDS: &[Kind] = &[(":contentReference[oaicite:", content_reference), ("turn0", cite), ("†", bracketed), ("[oai_citation:", oai_citation)];
+const KINDS: &[Kind] = &[
+    (":contentReference[oaicite:", content_reference),
+    ("turn0", cite),
+    ("†", bracketed),
+    ("[oai_citation:", oai_citation),
+];
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let mut done = 0;
-    let mut places: Vec<(usize, usize)> =
-        KINDS.iter().flat_map(|&(needle, read)| text.match_indices(needle).filter_map(move |(at, _)| read(text, at))).collect();
+    let mut places: Vec<(usize, usize)> = KINDS
+        .iter()
+        .flat_map(|&(needle, read)| text.match_indices(needle).filter_map(move |(at, _)| read(text, at)))
+        .collect();
     places.sort_unstable();
     for (start, end) in places {
         let start = start.max(done);

@@ -36,8 +36,14 @@ pub static RULE: Rule = Rule {
             at: "\\n\\n",
             fixed: Fixed::Unsafe("The tide is high.\n\nThe boats come in.\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "In C:\\new\\n the file, $\\nabla$ and \\neq, `\\u003c` and `a.\\nB`.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "The escape \\u003c stands for a character. A name\\\nand \\*stars\\*.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "In C:\\new\\n the file, $\\nabla$ and \\neq, `\\u003c` and `a.\\nB`.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The escape \\u003c stands for a character. A name\\\nand \\*stars\\*.\n",
+        },
     ],
     check,
 };
@@ -56,7 +62,11 @@ fn check(context: &Context, findings: &mut Findings) {
         if !is_prose || is_about_escapes(context, span) {
             continue;
         }
-        let fix = Fix::unsafe_("Write what the escape stands for", vec![Edit::replace(span, meant)], "the article may show the escape on purpose");
+        let fix = Fix::unsafe_(
+            "Write what the escape stands for",
+            vec![Edit::replace(span, meant)],
+            "the article may show the escape on purpose",
+        );
         findings.add(Finding::new(span, "An escape of JSON or JavaScript in the text").fix(fix));
     }
 }
@@ -70,7 +80,8 @@ fn unicode_run(text: &str, at: usize) -> Option<(usize, String)> {
         units.push(unit);
         end += 6;
     }
-    let mut meant = String::from_utf16(&units).ok().filter(|meant| !meant.is_empty() && !meant.contains(char::is_control))?;
+    let mut meant =
+        String::from_utf16(&units).ok().filter(|meant| !meant.is_empty() && !meant.contains(char::is_control))?;
     let is_before = |char: char| char == '\\' || char == '/' && !text[..at].ends_with(' ');
     if text[..at].ends_with(is_before) {
         return None;
@@ -122,5 +133,7 @@ fn is_about_escapes(context: &Context, span: Span) -> bool {
     let start = context.char_floor(line.start.max(span.start.saturating_sub(120)));
     let end = context.char_floor(line.end.min(span.end + 120)).max(start);
     let around = context.slice(Span::new(start, end)).to_lowercase();
-    ["escape", "unicode", "character", "string", "regex", "code point", "json", "hex"].iter().any(|word| around.contains(word))
+    ["escape", "unicode", "character", "string", "regex", "code point", "json", "hex"]
+        .iter()
+        .any(|word| around.contains(word))
 }

@@ -24,21 +24,27 @@ pub static RULE: Rule = Rule {
             at: "hahahugoshortcode-s4-hbhb",
             fixed: Fixed::No,
         },
-        Example::Bad { flavor: Flavor::Markdown, text: "请阅读 T12】 的说明。\n", at: "T12】", fixed: Fixed::No },
+        Example::Bad {
+            flavor: Flavor::Markdown, text: "请阅读 T12】 的说明。\n", at: "T12】", fixed: Fixed::No
+        },
         Example::Bad {
             flavor: Flavor::Html,
             text: "<p>Call __PH_3__ before you moor.</p>\n",
             at: "__PH_3__",
             fixed: Fixed::No,
         },
-        Example::Good { flavor: Flavor::Markdown, text: "【T12】 is berth T12, TOKYO2020, TOK14 stands alone, `TOK141` and `__PH_1__`.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "【T12】 is berth T12, TOKYO2020, TOK14 stands alone, `TOK141` and `__PH_1__`.\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "__Phase 1__ and __PHP_8__ begin.\n" },
     ],
     check,
 };
 
 /// Words that tools use for placeholders, between underscores or other signs.
-const NAMES: &[&str] = &["PH", "PLH", "PLACEHOLDER", "TOKEN", "TAG", "XMLTAG", "CODE", "LINK", "URL", "VAR", "MASK", "PROTECTED"];
+const NAMES: &[&str] =
+    &["PH", "PLH", "PLACEHOLDER", "TOKEN", "TAG", "XMLTAG", "CODE", "LINK", "URL", "VAR", "MASK", "PROTECTED"];
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
@@ -49,7 +55,11 @@ fn check(context: &Context, findings: &mut Findings) {
     for needle in ["hahahugoshortcode", "HAHAHUGOSHORTCODE"] {
         places.extend(text.match_indices(needle).map(|(at, _)| hugo(text, at)));
     }
-    let tokens: Vec<Span> = text.match_indices("TOK").filter_map(|(at, _)| token(text, at)).filter(|span| !context.in_code(span.start)).collect();
+    let tokens: Vec<Span> = text
+        .match_indices("TOK")
+        .filter_map(|(at, _)| token(text, at))
+        .filter(|span| !context.in_code(span.start))
+        .collect();
     // One such word may be a name; several with different numbers are not.
     if tokens.iter().any(|span| context.slice(*span) != context.slice(tokens[0])) {
         places.extend(tokens);
@@ -91,6 +101,7 @@ fn hugo(text: &str, at: usize) -> Span {
 fn token(text: &str, at: usize) -> Option<Span> {
     let digits = text[at + 3..].bytes().take(6).take_while(u8::is_ascii_digit).count();
     let end = at + 3 + digits;
-    let is_bounded = !text[..at].ends_with(|char: char| char.is_ascii_alphanumeric()) && !text[end..].starts_with(|char: char| char.is_ascii_alphanumeric());
+    let is_bounded = !text[..at].ends_with(|char: char| char.is_ascii_alphanumeric())
+        && !text[end..].starts_with(|char: char| char.is_ascii_alphanumeric());
     (digits > 0 && is_bounded).then(|| Span::of(at, end))
 }

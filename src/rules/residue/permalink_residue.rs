@@ -36,14 +36,34 @@ pub static RULE: Rule = Rule {
             at: "[#](#boats) ",
             fixed: Fixed::Safe("## Boats\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "## See [tides](#tides)\n\nBack to [#](#top) and [¶](#p4).\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "## Issue [#12](https://pier.example/12)\n\n```\n## A[](#a)\n```\n" },
+        Example::Good {
+            flavor: Flavor::Markdown, text: "## See [tides](#tides)\n\nBack to [#](#top) and [¶](#p4).\n"
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "## Issue [#12](https://pier.example/12)\n\n```\n## A[](#a)\n```\n",
+        },
     ],
     check,
 };
 
 /// What such a link shows.
-const SIGNS: &[&str] = &["", "\u{200b}", "\u{200d}", "\u{feff}", "#", "\\#", "¶", "§", "🔗", "\u{f0c1}", "Anchor", "anchor", "Permalink", "permalink"];
+const SIGNS: &[&str] = &[
+    "",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{feff}",
+    "#",
+    "\\#",
+    "¶",
+    "§",
+    "🔗",
+    "\u{f0c1}",
+    "Anchor",
+    "anchor",
+    "Permalink",
+    "permalink",
+];
 
 fn check(context: &Context, findings: &mut Findings) {
     for line in context.lines.list().iter().filter(|line| matches!(line.kind, LineKind::Heading(_))) {

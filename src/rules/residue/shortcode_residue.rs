@@ -36,16 +36,34 @@ pub static RULE: Rule = Rule {
             at: "[gallery ids=\"7,8,9\"]",
             fixed: Fixed::No,
         },
-        Example::Good { flavor: Flavor::Markdown, text: "Edit [/etc/hosts] and [x] the box; see [1], [sic], array[/2] and [caption].\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "A [video](boat.mp4), a [gallery][g], `[caption id=\"1\"]`, [embed]: none.\n\n[g]: /g\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Edit [/etc/hosts] and [x] the box; see [1], [sic], array[/2] and [caption].\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "A [video](boat.mp4), a [gallery][g], `[caption id=\"1\"]`, [embed]: none.\n\n[g]: /g\n",
+        },
     ],
     check,
 };
 
 /// Shortcodes that wrap content.
-const WRAPPING: &[&str] = &["caption", "wp_caption", "embed", "su_button", "dropcap", "column", "one_half", "one_third", "toggle", "accordion"];
+const WRAPPING: &[&str] = &[
+    "caption",
+    "wp_caption",
+    "embed",
+    "su_button",
+    "dropcap",
+    "column",
+    "one_half",
+    "one_third",
+    "toggle",
+    "accordion",
+];
 /// Shortcodes that stand for something.
-const STANDING: &[&str] = &["gallery", "playlist", "audio", "video", "contact-form-7", "wpforms", "ninja_form", "rev_slider"];
+const STANDING: &[&str] =
+    &["gallery", "playlist", "audio", "video", "contact-form-7", "wpforms", "ninja_form", "rev_slider"];
 /// What the names of page builders' shortcodes begin with.
 const BUILDERS: &[&str] = &["vc_", "et_pb_", "fusion_", "av_", "su_", "fl_", "tatsu_"];
 
@@ -60,13 +78,15 @@ struct Shortcode<'a> {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
-    let found: Vec<Shortcode> = memchr::memchr_iter(b'[', context.text().as_bytes()).filter_map(|at| read(context, at)).collect();
+    let found: Vec<Shortcode> =
+        memchr::memchr_iter(b'[', context.text().as_bytes()).filter_map(|at| read(context, at)).collect();
     let mut skip = false;
     for (index, shortcode) in found.iter().enumerate() {
         if std::mem::take(&mut skip) {
             continue;
         }
-        let partner = found.get(index + 1).filter(|next| !shortcode.is_end && next.is_end && next.name == shortcode.name);
+        let partner =
+            found.get(index + 1).filter(|next| !shortcode.is_end && next.is_end && next.name == shortcode.name);
         skip = partner.is_some();
         findings.add(finding(shortcode, partner));
     }
@@ -84,7 +104,8 @@ fn finding(shortcode: &Shortcode, partner: Option<&Shortcode>) -> Finding {
         };
     };
     let edits = vec![Edit::delete(shortcode.span), Edit::delete(partner.span)];
-    Finding::new(Span::new(shortcode.span.start, partner.span.end), message).fix(Fix::safe("Delete it and keep its content", edits))
+    Finding::new(Span::new(shortcode.span.start, partner.span.end), message)
+        .fix(Fix::safe("Delete it and keep its content", edits))
 }
 
 /// The known shortcode that begins at `at`, if the article itself writes it.
@@ -92,7 +113,11 @@ fn read<'a>(context: &Context<'a>, at: usize) -> Option<Shortcode<'a>> {
     let text = context.text();
     let is_end = text[at + 1..].starts_with('/');
     let start = at + 1 + usize::from(is_end);
-    let length = text.as_bytes()[start..].iter().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+    let length = text.as_bytes()[start..]
+        .iter()
+        .take(40)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+        .count();
     let name = &text[start..start + length];
     let is_builder = BUILDERS.iter().any(|prefix| name.starts_with(prefix));
     if !is_builder && !WRAPPING.contains(&name) && !STANDING.contains(&name) {

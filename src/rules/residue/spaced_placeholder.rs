@@ -65,7 +65,8 @@ fn in_braces(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let mut has_templates = None;
     for found in braces::damaged(text).filter(|found| found.opens == found.closes) {
-        let has_templates = *has_templates.get_or_insert_with(|| shortcodes::templates(context.regions.list(), text).next().is_some());
+        let has_templates =
+            *has_templates.get_or_insert_with(|| shortcodes::templates(context.regions.list(), text).next().is_some());
         let is_statement = found.opens == 1;
         let is_prose = context.place_at(found.span.start) == Place::Prose;
         let inside = macro_inside(context, &found, has_templates);
@@ -87,7 +88,11 @@ fn finding(context: &Context, found: &Braces, inside: Option<Inside>) -> Finding
         ]
     };
     let fix = Fix::safe("Close the gaps between its signs", edits);
-    let fix = if inside == Some(Inside::Other) { fix.at_most(Safety::Unsafe, "the braces may be meant as they are") } else { fix };
+    let fix = if inside == Some(Inside::Other) {
+        fix.at_most(Safety::Unsafe, "the braces may be meant as they are")
+    } else {
+        fix
+    };
     Finding::new(found.span, "White space inside the signs of a template tag").fix(fix)
 }
 
@@ -102,7 +107,11 @@ fn behind_percent(context: &Context, findings: &mut Findings) {
             continue;
         }
         let fix = Fix::safe(format!("Write {}", place.meant), vec![Edit::replace(place.span, place.meant.clone())]);
-        let fix = if place.numbered { fix } else { fix.at_most(Safety::Unsafe, "a per-cent sign before a letter may be meant") };
+        let fix = if place.numbered {
+            fix
+        } else {
+            fix.at_most(Safety::Unsafe, "a per-cent sign before a letter may be meant")
+        };
         findings.add(Finding::new(place.span, format!("White space inside the placeholder {}", place.meant)).fix(fix));
     }
 }

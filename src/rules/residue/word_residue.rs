@@ -42,13 +42,25 @@ pub static RULE: Rule = Rule {
                    <!--[if mso]></td></tr></table><![endif]-->\n",
         },
         Example::Good { flavor: Flavor::Markdown, text: "Word writes `<o:p></o:p>` and `mso-list:l0`.\n" },
-        Example::Good { flavor: Flavor::Html, text: "<!--[if lt IE 9]><script src=\"shim.js\"></script><![endif]-->\n<p>Hi</p>\n" },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<!--[if lt IE 9]><script src=\"shim.js\"></script><![endif]-->\n<p>Hi</p>\n",
+        },
     ],
     check,
 };
 
 /// Signs of an e-mail template, whose markup for Outlook does its work.
-const EMAIL: &[&str] = &["[if mso", "[if !mso", "[if (mso", "[if (gte mso", "x-apple-disable-message", "PixelsPerInch", "urn:schemas-microsoft-com:vml", "<v:rect"];
+const EMAIL: &[&str] = &[
+    "[if mso",
+    "[if !mso",
+    "[if (mso",
+    "[if (gte mso",
+    "x-apple-disable-message",
+    "PixelsPerInch",
+    "urn:schemas-microsoft-com:vml",
+    "<v:rect",
+];
 
 fn check(context: &Context, findings: &mut Findings) {
     let bytes = context.text().as_bytes();
@@ -102,7 +114,9 @@ fn paragraphs(context: &Context, findings: &mut Findings) {
         } else {
             vec![Edit::delete(Span::of(at, open)), Edit::delete(Span::of(close, end))]
         };
-        findings.add(Finding::new(Span::of(at, end), "A paragraph mark of Microsoft Word").fix(Fix::safe("Delete it", edits)));
+        findings.add(
+            Finding::new(Span::of(at, end), "A paragraph mark of Microsoft Word").fix(Fix::safe("Delete it", edits)),
+        );
     }
 }
 
@@ -112,14 +126,21 @@ const LONGEST_PARAGRAPH: usize = 2_000;
 /// `mso-` declarations in `style` attributes.
 fn styles(context: &Context, findings: &mut Findings) {
     for tag in &context.tree.tags {
-        for attribute in context.attributes(tag).iter().filter(|attribute| context.slice(attribute.name).eq_ignore_ascii_case("style")) {
+        for attribute in context
+            .attributes(tag)
+            .iter()
+            .filter(|attribute| context.slice(attribute.name).eq_ignore_ascii_case("style"))
+        {
             let value = context.slice(attribute.value);
             let edits: Vec<Edit> = declarations(value)
-                .map(|(start, end)| Edit::delete(Span::new(attribute.value.start + start as u32, attribute.value.start + end as u32)))
+                .map(|(start, end)| {
+                    Edit::delete(Span::new(attribute.value.start + start as u32, attribute.value.start + end as u32))
+                })
                 .collect();
             let (Some(first), Some(last)) = (edits.first(), edits.last()) else { continue };
             let span = Span::new(first.span.start, last.span.end);
-            findings.add(Finding::new(span, "A style that only Microsoft Word knows").fix(Fix::safe("Delete it", edits)));
+            findings
+                .add(Finding::new(span, "A style that only Microsoft Word knows").fix(Fix::safe("Delete it", edits)));
         }
     }
 }

@@ -23,8 +23,14 @@ pub static RULE: Rule = Rule {
             at: "<port>",
             fixed: Fixed::Unsafe("Start it with &lt;port&gt; set to 80.\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "Start it with `<port>`, <kbd>Ctrl</kbd> or <my-icon name=\"pin\"></my-icon>.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "<Tabs groupId=\"os\">\n<TabItem value=\"mac\">\n\nUse the menu.\n\n</TabItem>\n</Tabs>\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Start it with `<port>`, <kbd>Ctrl</kbd> or <my-icon name=\"pin\"></my-icon>.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "<Tabs groupId=\"os\">\n<TabItem value=\"mac\">\n\nUse the menu.\n\n</TabItem>\n</Tabs>\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "Write to <lee@example.org> or see <https://example.org>.\n" },
     ],
     check,

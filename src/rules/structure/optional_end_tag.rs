@@ -17,12 +17,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Block,
     options: &[],
     examples: &[
-        Example::Bad {
-            flavor: Flavor::Html,
-            text: "<ul><li>Bread</ul>\n",
-            at: "<li>",
-            fixed: Fixed::No,
-        },
+        Example::Bad { flavor: Flavor::Html, text: "<ul><li>Bread</ul>\n", at: "<li>", fixed: Fixed::No },
         Example::Good { flavor: Flavor::Html, text: "<ul><li>Bread</li></ul>\n" },
     ],
     check,

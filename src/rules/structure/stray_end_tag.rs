@@ -37,7 +37,10 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Unsafe("Prices are stable.\n"),
         },
         Example::Good { flavor: Flavor::Html, text: "<p>One<p>Two</p>\n" },
-        Example::Good { flavor: Flavor::Html, text: "{% if wide %}<div class=\"wide\">{% else %}<div>{% endif %}\n<p>Text</p>\n</div>\n" },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "{% if wide %}<div class=\"wide\">{% else %}<div>{% endif %}\n<p>Text</p>\n</div>\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "A `</div>` in code and \\</div> escaped.\n" },
     ],
     check,

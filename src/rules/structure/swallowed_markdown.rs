@@ -23,8 +23,14 @@ pub static RULE: Rule = Rule {
             at: "## Installation",
             fixed: Fixed::Safe("<div align=\"center\">\n<b>Harbour</b>\n</div>\n\n## Installation\n\nRun it.\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "<div align=\"center\">\n<b>Harbour</b>\n</div>\n\n## Installation\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "<details><summary>A</summary>B</details>\nText that goes on.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "<div align=\"center\">\n<b>Harbour</b>\n</div>\n\n## Installation\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "<details><summary>A</summary>B</details>\nText that goes on.\n",
+        },
     ],
     check,
 };
@@ -32,7 +38,11 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for pair in context.lines.list().windows(2) {
         let (above, line) = (&pair[0], &pair[1]);
-        if !matches!(line.kind, LineKind::Heading(_)) || line.is_item() || above.kind != LineKind::Text || above.quotes != line.quotes {
+        if !matches!(line.kind, LineKind::Heading(_))
+            || line.is_item()
+            || above.kind != LineKind::Text
+            || above.quotes != line.quotes
+        {
             continue;
         }
         let above_text = context.slice(above.content_span()).trim_end();

@@ -28,7 +28,9 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "<a href=\"https://example.org\"><img src=\"logo.png\" alt=\"Logo\">\n\n## About\n",
             at: "<a href=\"https://example.org\">",
-            fixed: Fixed::Unsafe("<a href=\"https://example.org\"><img src=\"logo.png\" alt=\"Logo\"></a>\n\n## About\n"),
+            fixed: Fixed::Unsafe(
+                "<a href=\"https://example.org\"><img src=\"logo.png\" alt=\"Logo\"></a>\n\n## About\n",
+            ),
         },
         Example::Bad {
             flavor: Flavor::Markdown,
@@ -37,7 +39,10 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Unsafe("### Ingredients\n\nTwo eggs.\n"),
         },
         Example::Good { flavor: Flavor::Html, text: "<table><tr><th>City<th>Pop<tr><td>Ashby<td>12</table>\n" },
-        Example::Good { flavor: Flavor::Html, text: "<!doctype html>\n<title>Note</title>\n<body>\n<p>First.\n<p>Second.\n" },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<!doctype html>\n<title>Note</title>\n<body>\n<p>First.\n<p>Second.\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "<details>\n<summary>More</summary>\n\nText.\n\n</details>\n" },
     ],
     check,
@@ -47,8 +52,10 @@ fn check(context: &Context, findings: &mut Findings) {
     for (index, tag) in context.troubled(Trouble::Unclosed) {
         let name = tag.element.name();
         let finding = Finding::new(tag.span, format!("`<{name}>` is never closed"));
-        let fixes: Vec<Fix> = markdown_fix(context, index, tag).or_else(|| closing_fix(context, index, tag)).into_iter().collect();
-        let finding = if fixes.is_empty() { finding.help(format!("Put </{name}> where the element ends")) } else { finding };
+        let fixes: Vec<Fix> =
+            markdown_fix(context, index, tag).or_else(|| closing_fix(context, index, tag)).into_iter().collect();
+        let finding =
+            if fixes.is_empty() { finding.help(format!("Put </{name}> where the element ends")) } else { finding };
         findings.add(finding.fixes(fixes));
     }
 }
@@ -57,7 +64,11 @@ fn check(context: &Context, findings: &mut Findings) {
 fn markdown_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
     let line = context.lines.at(tag.span.start);
     let spans_lines = line.span.end < tag.span.end;
-    if !context.flavor().has_markdown() || line.content != tag.span.start || spans_lines || context.ends_line(tag.span.end) {
+    if !context.flavor().has_markdown()
+        || line.content != tag.span.start
+        || spans_lines
+        || context.ends_line(tag.span.end)
+    {
         return None;
     }
     let rest = context.slice(Span::new(tag.span.end, line.span.end));
@@ -67,7 +78,8 @@ fn markdown_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
         let edit = Edit::replace(tag.span, format!("{} ", "#".repeat(level)));
         return Some(Fix::unsafe_("Make it a Markdown heading", vec![edit], reason));
     }
-    let is_item = rest.trim_start().starts_with(['-', '*', '+']) || rest.trim_start().starts_with(|char: char| char.is_ascii_digit());
+    let is_item = rest.trim_start().starts_with(['-', '*', '+'])
+        || rest.trim_start().starts_with(|char: char| char.is_ascii_digit());
     (tag.element.is(Is::LIST) && is_item)
         .then(|| Fix::unsafe_("Remove the list tag before the Markdown list", vec![Edit::delete(tag.span)], reason))
 }
@@ -87,13 +99,21 @@ fn closing_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
     let name = tag.element.name();
     if inside.trim().is_empty() {
         let edit = context.removal(tag.span);
-        return Some(Fix::unsafe_(format!("Remove the empty <{name}>"), vec![edit], "its content may be what is missing"));
+        return Some(Fix::unsafe_(
+            format!("Remove the empty <{name}>"),
+            vec![edit],
+            "its content may be what is missing",
+        ));
     }
     if is_swallowed(context, at) || is_in_another(context, index, at) {
         return None;
     }
     let edit = Edit::insert(at, format!("</{name}>"));
-    Some(Fix::unsafe_(format!("Add </{name}> at the end of the block"), vec![edit], "where the element ends is guessed"))
+    Some(Fix::unsafe_(
+        format!("Add </{name}> at the end of the block"),
+        vec![edit],
+        "where the element ends is guessed",
+    ))
 }
 
 /// Whether a comment or script that is never closed, or the value of an attribute, would swallow an end tag at `at`.

@@ -91,10 +91,22 @@ fn margins(context: &Context, span: Span) -> (&'static str, &'static str) {
     let line = &lines.list()[index];
     let own_line = context.slice(Span::new(line.span.start, span.start)).trim().is_empty();
     let free_above = index == 0 || lines.list()[index - 1].kind == LineKind::Blank;
-    let before = if !own_line { "\n\n" } else if free_above { "" } else { "\n" };
+    let before = if !own_line {
+        "\n\n"
+    } else if free_above {
+        ""
+    } else {
+        "\n"
+    };
     let last = lines.index_at(span.end.saturating_sub(1));
     let free_below = lines.list().get(last + 1).is_none_or(|line| line.kind == LineKind::Blank);
-    let after = if !context.ends_line(span.end) { "\n\n" } else if free_below { "" } else { "\n" };
+    let after = if !context.ends_line(span.end) {
+        "\n\n"
+    } else if free_below {
+        ""
+    } else {
+        "\n"
+    };
     (before, after)
 }
 

@@ -30,7 +30,10 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Safe("Berth | Rate\n:--- | ---:\nNorth | 50\n"),
         },
         Example::Good { flavor: Flavor::Markdown, text: "Berth | Rate\n:-|-:\nNorth | 50\nSouth | —\n" },
-        Example::Good { flavor: Flavor::Text, text: "+-------+------+\n| Berth | Rate |\n+-------+------+\n| North | 50   |\n+-------+------+\n" },
+        Example::Good {
+            flavor: Flavor::Text,
+            text: "+-------+------+\n| Berth | Rate |\n+-------+------+\n| North | 50   |\n+-------+------+\n",
+        },
     ],
     check,
 };
@@ -40,7 +43,10 @@ fn check(context: &Context, findings: &mut Findings) {
         let cells = &table.delimiter.cells;
         // Damaged cells side by side are one damage.
         let broken = |cell: &Span| repaired(context.slice(*cell).trim()).is_some();
-        for run in cells.chunk_by(|first, second| broken(first) == broken(second)).filter(|run| run.first().is_some_and(broken)) {
+        for run in cells
+            .chunk_by(|first, second| broken(first) == broken(second))
+            .filter(|run| run.first().is_some_and(broken))
+        {
             let edits: Vec<Edit> = run.iter().filter_map(|&cell| edit(context, cell)).collect();
             let Some((first, last)) = run.first().zip(run.last()) else { continue };
             let span = Span::new(inner(context, *first).start, inner(context, *last).end);
@@ -54,7 +60,8 @@ fn check(context: &Context, findings: &mut Findings) {
 fn edit(context: &Context, cell: Span) -> Option<Edit> {
     let dashes = repaired(context.slice(cell).trim())?;
     let outer = context.slice(cell).starts_with(' ') || context.slice(cell).ends_with(' ');
-    let at_edges = context.text()[..cell.start as usize].ends_with('|') && context.text()[cell.end as usize..].starts_with('|');
+    let at_edges =
+        context.text()[..cell.start as usize].ends_with('|') && context.text()[cell.end as usize..].starts_with('|');
     if outer && at_edges {
         return Some(Edit::replace(cell, format!(" {dashes} ")));
     }

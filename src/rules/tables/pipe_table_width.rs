@@ -29,7 +29,9 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "| Berth | Rate |\n|---|---|\n| `north` | Fifty. |\n| `south` Forty. |\n| `west` | Sixty. |\n",
             at: "`south` Forty.",
-            fixed: Fixed::Unsafe("| Berth | Rate |\n|---|---|\n| `north` | Fifty. |\n| `south` | Forty. |\n| `west` | Sixty. |\n"),
+            fixed: Fixed::Unsafe(
+                "| Berth | Rate |\n|---|---|\n| `north` | Fifty. |\n| `south` | Forty. |\n| `west` | Sixty. |\n",
+            ),
         },
         Example::Bad {
             flavor: Flavor::Markdown,
@@ -37,8 +39,14 @@ pub static RULE: Rule = Rule {
             at: "either",
             fixed: Fixed::Safe("| Sign | Means |\n|---|---|\n| `a\\|b` | either |\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "| Berth | Rate | Depth |\n|---|---|---|\n| North | 50 |\n| South |\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "Name | Qty |\n---|---|\nNails | 40\nBolts | |\nScrews | 5 | |\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "| Berth | Rate | Depth |\n|---|---|---|\n| North | 50 |\n| South |\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Name | Qty |\n---|---|\nNails | 40\nBolts | |\nScrews | 5 | |\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "| A | B |\n|---|---|\n| {{ x | upper }} | a \\| b |\n" },
     ],
     check,
@@ -123,7 +131,8 @@ fn with_fix(finding: Finding, place: LostPipe) -> Finding {
 
 /// A row whose last cells are dropped.
 fn long_row(context: &Context, row: &PipeRow, width: usize) -> Option<Finding> {
-    let extra: Vec<Span> = row.cells[width..].iter().map(|&cell| inner(context, cell)).filter(|cell| !cell.is_empty()).collect();
+    let extra: Vec<Span> =
+        row.cells[width..].iter().map(|&cell| inner(context, cell)).filter(|cell| !cell.is_empty()).collect();
     let span = Span::new(extra.first()?.start, extra.last()?.end);
     let message = format!("This row has {} cells and the header {width}: the last ones are dropped", row.cells.len());
     let pipes = pipes_in_code(context, row);

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
-use crate::tree::{Trouble};
+use crate::tree::Trouble;
 
 /// An attribute value that holds its own quotes.
 pub static RULE: Rule = Rule {

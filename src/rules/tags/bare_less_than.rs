@@ -29,7 +29,10 @@ pub static RULE: Rule = Rule {
             at: "<https://example.org/a>",
             fixed: Fixed::Unsafe("See [https://example.org/a](https://example.org/a) first.\n"),
         },
-        Example::Good { flavor: Flavor::Mdx, text: "<Tabs>\n\nUse `a < b` and {1 < 2}.\n\n</Tabs>\n\n<>A fragment</>\n" },
+        Example::Good {
+            flavor: Flavor::Mdx,
+            text: "<Tabs>\n\nUse `a < b` and {1 < 2}.\n\n</Tabs>\n\n<>A fragment</>\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "The share is <5%, see <https://example.org>.\n" },
     ],
     check,

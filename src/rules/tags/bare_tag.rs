@@ -40,7 +40,11 @@ fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Bare) {
         let message = format!("The tag {} lost its `<`", context.intended(tag));
         let fix = context.rewrite(tag);
-        let fix = if tag.is_end() && tag.notes.contains(Notes::PAIRED) || tag.attribute_count > 0 { fix } else { fix.at_most(Safety::Unsafe, "the words around it do not prove that a tag begins here") };
+        let fix = if tag.is_end() && tag.notes.contains(Notes::PAIRED) || tag.attribute_count > 0 {
+            fix
+        } else {
+            fix.at_most(Safety::Unsafe, "the words around it do not prove that a tag begins here")
+        };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

@@ -44,7 +44,9 @@ fn check(context: &Context, findings: &mut Findings) {
                 mended_attribute(context.text(), attribute),
             );
             let fix = Fix::safe("Write straight quotes", vec![edit]);
-            findings.add(Finding::new(attribute.value, format!("Typographic quotes around the value of `{name}`")).fix(fix));
+            findings.add(
+                Finding::new(attribute.value, format!("Typographic quotes around the value of `{name}`")).fix(fix),
+            );
         }
     }
 }

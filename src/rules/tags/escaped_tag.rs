@@ -1,7 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
-use crate::tree::{Trouble};
+use crate::tree::Trouble;
 
 /// A tag whose delimiters are character references.
 pub static RULE: Rule = Rule {
@@ -29,7 +29,10 @@ pub static RULE: Rule = Rule {
             at: "&lt;strong&gt;",
             fixed: Fixed::Unsafe("<p>A <strong>bold</strong> claim.</p>\n"),
         },
-        Example::Good { flavor: Flavor::Html, text: "<p>Text before &lt;script&gt; text after, and a &lt;/p&gt; tag shown on purpose.</p>\n" },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<p>Text before &lt;script&gt; text after, and a &lt;/p&gt; tag shown on purpose.</p>\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "Write &lt;b&gt;bold&lt;/b&gt; for bold text.\n" },
     ],
     check,

@@ -38,7 +38,11 @@ fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Wide) {
         let message = format!("Full-width delimiters around the tag {}", context.intended(tag));
         let fix = context.rewrite(tag);
-        let fix = if tag.is_end() || tag.notes.contains(Notes::PAIRED) { fix } else { fix.at_most(Safety::Unsafe, "no partner tag confirms it") };
+        let fix = if tag.is_end() || tag.notes.contains(Notes::PAIRED) {
+            fix
+        } else {
+            fix.at_most(Safety::Unsafe, "no partner tag confirms it")
+        };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

@@ -29,7 +29,10 @@ pub static RULE: Rule = Rule {
             at: "</em",
             fixed: Fixed::Safe("<p>We met <em>twice</em>Then it rained.</p>\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "A `Vec<String>` holds text, and `<strongType>` is a name in code.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "A `Vec<String>` holds text, and `<strongType>` is a name in code.\n",
+        },
         Example::Good { flavor: Flavor::Html, text: "<my-strong-note>A custom element</my-strong-note>\n" },
     ],
     check,
@@ -39,7 +42,11 @@ fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Fused) {
         let message = format!("The tag {} lost its `>` and ran into the text", context.intended(tag));
         let fix = context.rewrite(tag);
-        let fix = if tag.notes.contains(Notes::PAIRED) { fix } else { fix.at_most(Safety::Unsafe, "where the name ends is guessed, since no partner tag confirms it") };
+        let fix = if tag.notes.contains(Notes::PAIRED) {
+            fix
+        } else {
+            fix.at_most(Safety::Unsafe, "where the name ends is guessed, since no partner tag confirms it")
+        };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

@@ -32,7 +32,11 @@ fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Homoglyph) {
         let message = format!("Letters of another alphabet in the tag {}", context.intended(tag));
         let fix = context.rewrite(tag);
-        let fix = if tag.notes.contains(Notes::PAIRED) { fix } else { fix.at_most(Safety::Unsafe, "no partner tag confirms which element is meant") };
+        let fix = if tag.notes.contains(Notes::PAIRED) {
+            fix
+        } else {
+            fix.at_most(Safety::Unsafe, "no partner tag confirms which element is meant")
+        };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

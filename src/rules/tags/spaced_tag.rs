@@ -1,7 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
-use crate::tree::{Trouble};
+use crate::tree::Trouble;
 
 /// White space inside a tag's delimiters.
 pub static RULE: Rule = Rule {

@@ -38,7 +38,11 @@ fn check(context: &Context, findings: &mut Findings) {
         } else {
             let escaped = format!("&lt;{written}&gt;");
             let reason = "a tag may have been meant";
-            finding.fix(Fix::shown(format!("Show it as text: {escaped}"), vec![Edit::replace(tag.span, escaped)], reason))
+            finding.fix(Fix::shown(
+                format!("Show it as text: {escaped}"),
+                vec![Edit::replace(tag.span, escaped)],
+                reason,
+            ))
         });
     }
 }

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
-use crate::tree::{Trouble};
+use crate::tree::Trouble;
 
 /// The end tag of an element that has no content.
 pub static RULE: Rule = Rule {

@@ -35,7 +35,8 @@ fn check(context: &Context, findings: &mut Findings) {
         return;
     }
     let slashed = |form| form == Form::SelfClosing;
-    for tag in context.tree.tags.iter().filter(|tag| tag.element.is(Is::VOID) && slashed(tag.form) && !tag.is_damaged()) {
+    for tag in context.tree.tags.iter().filter(|tag| tag.element.is(Is::VOID) && slashed(tag.form) && !tag.is_damaged())
+    {
         let inside = context.slice(tag.span).trim_end_matches('>');
         let kept = inside.trim_end().trim_end_matches('/').trim_end().len() as u32;
         let slash = Span::new(tag.span.start + kept, tag.span.start + inside.len() as u32);

@@ -41,10 +41,22 @@ pub static RULE: Rule = Rule {
             at: "boats?Nobody",
             fixed: Fixed::Unsafe("<p>Was that the last of the boats? Nobody could say if it was.</p>\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "Set the value of event.Target and window.Event to the name of the file read.Me.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "The docs of System.Text and https://site.example/page.The are on GitHub and YouTube.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "Use the methods createElement, iPhone, JavaScript and McDonald in 2025 and forEach.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "El puerto cerró tarde.Muelle es el nombre del barco que sale.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Set the value of event.Target and window.Event to the name of the file read.Me.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The docs of System.Text and https://site.example/page.The are on GitHub and YouTube.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Use the methods createElement, iPhone, JavaScript and McDonald in 2025 and forEach.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "El puerto cerró tarde.Muelle es el nombre del barco que sale.\n",
+        },
     ],
     check,
 };
@@ -116,13 +128,15 @@ fn begins_english(context: &Context, span: Span, at: usize) -> bool {
 
 /// Names of objects whose parts are written behind a dot.
 const OBJECTS: &[&str] = &[
-    "event", "window", "document", "object", "system", "node", "response", "request", "context", "module", "data", "file", "config", "state",
-    "props", "console", "math", "array", "string", "session", "server", "client", "model", "view", "form", "user", "app", "base", "test", "self",
-    "this", "java", "org", "com", "net", "type", "types", "page", "site", "screen", "process", "package", "project", "util", "utils", "core",
+    "event", "window", "document", "object", "system", "node", "response", "request", "context", "module", "data",
+    "file", "config", "state", "props", "console", "math", "array", "string", "session", "server", "client", "model",
+    "view", "form", "user", "app", "base", "test", "self", "this", "java", "org", "com", "net", "type", "types",
+    "page", "site", "screen", "process", "package", "project", "util", "utils", "core",
 ];
 
 /// Words that begin sentences, and names of methods too.
-const METHODS: &[&str] = &["All", "Any", "Not", "For", "Each", "Every", "Some", "One", "Now", "Use", "See", "And", "Then", "With", "From"];
+const METHODS: &[&str] =
+    &["All", "Any", "Not", "For", "Each", "Every", "Some", "One", "Now", "Use", "See", "And", "Then", "With", "From"];
 
 fn is_one_of(list: &[&str], word: &str) -> bool {
     list.contains(&word)
@@ -136,13 +150,16 @@ fn in_small_letters(word: &str) -> bool {
 /// Whether a space and a word in small letters, or markup around one, follow, as within a sentence.
 fn followed_by_word(text: &str, end: usize) -> bool {
     let rest = text[end..].trim_start_matches([',', ';']);
-    rest.starts_with([' ', '\n']) && rest[1..].starts_with(|char: char| char.is_lowercase() || char.is_ascii_digit() || "<[`_*".contains(char))
+    rest.starts_with([' ', '\n'])
+        && rest[1..].starts_with(|char: char| char.is_lowercase() || char.is_ascii_digit() || "<[`_*".contains(char))
 }
 
 /// Whether the second part of a person's name follows.
 fn followed_by_name(text: &str, end: usize) -> bool {
     let mut rest = text[end..].chars();
-    rest.next() == Some(' ') && rest.next().is_some_and(char::is_uppercase) && rest.next().is_some_and(char::is_lowercase)
+    rest.next() == Some(' ')
+        && rest.next().is_some_and(char::is_uppercase)
+        && rest.next().is_some_and(char::is_lowercase)
 }
 
 /// Length in bytes of the word that ends at `at`.
@@ -174,7 +191,10 @@ fn in_tables(context: &Context, findings: &mut Findings) {
             for at in joints(context.slice(span)).map(|at| span.start as usize + at) {
                 let whole = Span::of(at - letters_before(text, at), at + letters_after(text, at).max(4));
                 let is_open = !context.in_flattened(whole) && context.is_english_around(whole);
-                if is_open && context.slice(whole).starts_with(|char: char| char.is_ascii_lowercase()) && !context.allowed_words.iter().any(|word| word == context.slice(whole)) {
+                if is_open
+                    && context.slice(whole).starts_with(|char: char| char.is_ascii_lowercase())
+                    && !context.allowed_words.iter().any(|word| word == context.slice(whole))
+                {
                     findings.add(finding(context, whole, at));
                 }
             }
@@ -193,9 +213,13 @@ fn joints(text: &str) -> impl Iterator<Item = usize> + '_ {
         let left = &text[start..at];
         let right = &text[at..at + letters_after(text, at)];
         let behind = &bytes[at + right.len()..];
-        let is_year = right.is_empty() && (behind.starts_with(b"19") || behind.starts_with(b"20")) && behind.iter().take_while(|byte| byte.is_ascii_digit()).count() == 4;
+        let is_year = right.is_empty()
+            && (behind.starts_with(b"19") || behind.starts_with(b"20"))
+            && behind.iter().take_while(|byte| byte.is_ascii_digit()).count() == 4;
         let is_bounded = start == 0 || matches!(bytes[start - 1], b' ' | b'|' | b',' | b'.');
-        let is_pair = right.len() > 3 && words::is_common_word(right) && behind.first().is_none_or(|next| b" |,.;:".contains(next));
+        let is_pair = right.len() > 3
+            && words::is_common_word(right)
+            && behind.first().is_none_or(|next| b" |,.;:".contains(next));
         is_bounded && left.len() > 3 && words::is_common_word(left) && (is_pair || is_year)
     })
 }

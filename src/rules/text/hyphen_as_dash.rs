@@ -25,7 +25,10 @@ pub static RULE: Rule = Rule {
             at: "promises-it",
             fixed: Fixed::Unsafe("The town needs more than promises—it needs a pier that will last.\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "A fact-finding mission with a well-meaning, long-standing, do-it-yourself crew.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "A fact-finding mission with a well-meaning, long-standing, do-it-yourself crew.\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "`promises-it` is the name of the file that you need.\n" },
     ],
     check,
@@ -42,10 +45,17 @@ fn check(context: &Context, findings: &mut Findings) {
         let after = bytes[at + 1..].iter().take(32).take_while(|byte| byte.is_ascii_lowercase()).count();
         let (left, right) = (&text[at - before..at], &text[at + 1..at + 1 + after]);
         let ends = text[at + 1 + after..].starts_with([' ', '\n']);
-        let is_clause = before > 4 && CLAUSES.contains(&right) || before > 6 && after > 5 && right.ends_with("ing") && words::is_word(right);
+        let is_clause = before > 4 && CLAUSES.contains(&right)
+            || before > 6 && after > 5 && right.ends_with("ing") && words::is_word(right);
         let is_bounded = text[..at - before].ends_with(|char: char| char.is_whitespace());
         let span = Span::of(at - before, at + 1 + after);
-        if ends && is_clause && is_bounded && words::is_word(left) && context.is_prose(span) && context.is_english_around(span) {
+        if ends
+            && is_clause
+            && is_bounded
+            && words::is_word(left)
+            && context.is_prose(span)
+            && context.is_english_around(span)
+        {
             let edit = Edit::replace(Span::of(at, at + 1), "—");
             let fix = Fix::unsafe_("Write a dash", vec![edit], "a compound may be meant");
             findings.add(Finding::new(span, "A hyphen where a dash was meant").fix(fix));

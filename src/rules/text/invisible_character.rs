@@ -50,9 +50,18 @@ pub static RULE: Rule = Rule {
             at: "\u{200b}",
             fixed: Fixed::Safe("灯塔已开放。\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "\u{feff}می\u{200c}خواهم کتاب\u{200c}ها را ببینم. 👩\u{200d}💻\n" },
-        Example::Good { flavor: Flavor::Html, text: "<p>All hands\u{2060}—and the cook\u{2060}—came; so\u{ad}lar.</p>\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "get\u{200b}Element\u{200b}ById, harbour/\u{200b}north, ก\u{200b}ข, a \u{200f}ב\u{200e}.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "\u{feff}می\u{200c}خواهم کتاب\u{200c}ها را ببینم. 👩\u{200d}💻\n",
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<p>All hands\u{2060}—and the cook\u{2060}—came; so\u{ad}lar.</p>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "get\u{200b}Element\u{200b}ById, harbour/\u{200b}north, ก\u{200b}ข, a \u{200f}ב\u{200e}.\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "| A | B |\n|---|---|\n| \u{a0} | 5\u{a0}km |\n\n\u{200b}\n" },
         Example::Good { flavor: Flavor::Markdown, text: "`a\u{200b}b` and *a*\u{200b}*b*\n" },
     ],
@@ -102,7 +111,8 @@ fn is_harmful(context: &Context, span: Span) -> bool {
     let text = context.text();
     let before = text[..span.start as usize].chars().next_back();
     let after = text[span.end as usize..].chars().next();
-    let is_address = context.place_at(span.start) == Place::LinkTarget || context.place_at(span.start) == (Place::Value { address: true });
+    let is_address = context.place_at(span.start) == Place::LinkTarget
+        || context.place_at(span.start) == (Place::Value { address: true });
     let run = context.slice(span);
     if is_address {
         return !run.starts_with(['\u{200d}', '\u{200e}', '\u{200f}']);
@@ -126,7 +136,8 @@ fn is_useless(before: Option<char>, after: Option<char>, run: &str) -> bool {
         return false;
     }
     let beside_space = before.is_none_or(char::is_whitespace) || after.is_none_or(char::is_whitespace);
-    let before_closing = before.is_some_and(char::is_alphanumeric) && after.is_some_and(|char| ".,;:!?)]”»".contains(char));
+    let before_closing =
+        before.is_some_and(char::is_alphanumeric) && after.is_some_and(|char| ".,;:!?)]”»".contains(char));
     beside_space || before_closing || is_ideograph(before) && is_ideograph(after) || run.chars().count() > 1
 }
 

@@ -52,13 +52,25 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words of texts about encodings.
-const SUBJECTS: &[&str] = &["mojibake", "encoding", "encoded", "garbled", "latin-1", "windows-1252", "cp1252", " utf-8", "(utf-8", "iso-8859"];
+const SUBJECTS: &[&str] = &[
+    "mojibake",
+    "encoding",
+    "encoded",
+    "garbled",
+    "latin-1",
+    "windows-1252",
+    "cp1252",
+    " utf-8",
+    "(utf-8",
+    "iso-8859",
+];
 
 /// From how many certain sequences on the doubtful ones of a document are reported too.
 const DAMAGED: usize = 3;
 
 fn check(context: &Context, findings: &mut Findings) {
-    let found: Vec<Misread> = misread(context.text()).filter(|found| context.place_at(found.span.start) != Place::Closed).collect();
+    let found: Vec<Misread> =
+        misread(context.text()).filter(|found| context.place_at(found.span.start) != Place::Closed).collect();
     let certain = found.iter().filter(|found| found.sure == Sure::Certainly).count();
     for run in found.chunk_by(|left, right| left.span.end == right.span.start) {
         let is_certain = run.iter().all(|found| found.sure == Sure::Certainly);
@@ -75,10 +87,18 @@ fn finding(context: &Context, run: &[Misread], is_certain: bool) -> Finding {
     if meant.contains('\u{fffd}') {
         return finding.help("The character was lost before; only the original knows it");
     }
-    let title = if meant == "\u{feff}" { "Delete the misread byte-order mark".to_owned() } else { format!("Write {}", shown(&meant)) };
+    let title = if meant == "\u{feff}" {
+        "Delete the misread byte-order mark".to_owned()
+    } else {
+        format!("Write {}", shown(&meant))
+    };
     let text = meant.replace('\u{feff}', "");
     let fix = Fix::safe(title, vec![Edit::replace(span, text)]);
-    finding.fix(if is_certain { fix } else { fix.at_most(Safety::Unsafe, "undamaged text may hold these characters too") })
+    finding.fix(if is_certain {
+        fix
+    } else {
+        fix.at_most(Safety::Unsafe, "undamaged text may hold these characters too")
+    })
 }
 
 /// Decodes what was misread several times.

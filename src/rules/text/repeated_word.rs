@@ -23,7 +23,10 @@ pub static RULE: Rule = Rule {
             at: "the the",
             fixed: Fixed::Unsafe("The boat leaves from the old pier.\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "They said that that was all that they had had. Of of-by-one errors.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "They said that that was all that they had had. Of of-by-one errors.\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "`the the` is in code, and to <b>to</b> is not.\n" },
     ],
     check,

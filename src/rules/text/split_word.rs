@@ -41,18 +41,27 @@ pub static RULE: Rule = Rule {
             at: "begin ning",
             fixed: Fixed::Unsafe("<p>This is the beginning of a walk to the lighthouse and the old pier.</p>\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "The sum of the element s and the node n is the value y of the grade d.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The sum of the element s and the node n is the value y of the grade d.\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "El barc o la barca e y el informatio n del puerto.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "`informatio n` is the text that you have to look for in the file.\n" },
-        Example::Good { flavor: Flavor::Markdown, text: "The crew of the ship don't know that it's at the quay d'Orsay.\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "`informatio n` is the text that you have to look for in the file.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "The crew of the ship don't know that it's at the quay d'Orsay.\n",
+        },
     ],
     check,
 };
 
 /// Ends of English words that are no words themselves.
 const ENDS: &[&str] = &[
-    "tion", "tions", "sion", "ment", "ments", "ness", "ity", "ies", "ing", "ning", "ting", "ally", "ly", "ed", "er", "ers", "es", "ous", "ive",
-    "ble", "ence", "ance", "ght", "nal", "cal",
+    "tion", "tions", "sion", "ment", "ments", "ness", "ity", "ies", "ing", "ning", "ting", "ally", "ly", "ed", "er",
+    "ers", "es", "ous", "ive", "ble", "ence", "ance", "ght", "nal", "cal",
 ];
 
 /// The longest end, in bytes.
@@ -78,21 +87,32 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
     let text = context.text();
     let end = at + 1 + length;
     let tail = &text[at + 1..end];
-    if !is_end(tail) || text[end..].starts_with(|char: char| char.is_alphanumeric() || "_'’-=({[/.:".contains(char) && !ends_sentence(text, end)) {
+    if !is_end(tail)
+        || text[end..].starts_with(|char: char| {
+            char.is_alphanumeric() || "_'’-=({[/.:".contains(char) && !ends_sentence(text, end)
+        })
+    {
         return None;
     }
     let start = at - text.as_bytes()[..at].iter().rev().take(30).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let head = &text[start..at];
     let is_bounded = !text[..start].ends_with(|char: char| char.is_alphanumeric() || "_'’-.@/\\&#$".contains(char));
     let joined = format!("{head}{tail}");
-    if head.len() < 3 || !is_bounded || head[1..].bytes().any(|byte| byte.is_ascii_uppercase()) || !words::is_word(&joined) {
+    if head.len() < 3
+        || !is_bounded
+        || head[1..].bytes().any(|byte| byte.is_ascii_uppercase())
+        || !words::is_word(&joined)
+    {
         return None;
     }
     let span = Span::of(start, end);
     let is_sure = !words::is_word(head) || tail.len() > 1 && !words::is_word(tail) && joined.len() > 6;
-    let is_likely = is_sure || head.len() > 3 && !names_one_thing(&text[..start]) || head.len() > 4 && context.suspicion(&STRICT, span.start) == Level::Near;
+    let is_likely = is_sure
+        || head.len() > 3 && !names_one_thing(&text[..start])
+        || head.len() > 4 && context.suspicion(&STRICT, span.start) == Level::Near;
     let is_meant = context.allowed_words.iter().any(|word| word == head || word == tail);
-    (is_likely && !is_meant && context.is_prose(span) && !context.in_flattened(span) && context.is_english_around(span)).then_some(span)
+    (is_likely && !is_meant && context.is_prose(span) && !context.in_flattened(span) && context.is_english_around(span))
+        .then_some(span)
 }
 
 /// Whether `tail` can be nothing but the end of a word.
@@ -101,7 +121,9 @@ fn is_end(tail: &str) -> bool {
 }
 
 /// Words before "element s" where `s` is the name of the element.
-const ONE_THING: &[&str] = &["the", "a", "an", "each", "every", "this", "that", "some", "any", "one", "of", "single", "another", "given", "its"];
+const ONE_THING: &[&str] = &[
+    "the", "a", "an", "each", "every", "this", "that", "some", "any", "one", "of", "single", "another", "given", "its",
+];
 
 /// Whether the text before a noun ends with a word that lets a name follow the noun.
 fn names_one_thing(before: &str) -> bool {
@@ -112,5 +134,6 @@ fn names_one_thing(before: &str) -> bool {
 
 /// Whether the sign at `end` ends a sentence or clause rather than going on as `n.x` or `n:1`.
 fn ends_sentence(text: &str, end: usize) -> bool {
-    text[end..].starts_with(['.', ':']) && text[end + 1..].chars().next().is_none_or(|char| char.is_whitespace() || "<*_\"”’)".contains(char))
+    text[end..].starts_with(['.', ':'])
+        && text[end + 1..].chars().next().is_none_or(|char| char.is_whitespace() || "<*_\"”’)".contains(char))
 }
