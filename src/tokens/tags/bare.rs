@@ -66,10 +66,10 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
     })
 }
 
-/// Whether the word that ends `before` is the beginning of an address or a path: `https://a.example/b`.
+/// Whether the word that ends `before` is the beginning of an address: `https://a.example/b`.
 fn is_address(before: &str) -> bool {
     let word = before.rsplit(|char: char| char.is_whitespace() || char == '<').next().unwrap_or("");
-    word.contains("//") || word.contains('/') && word.contains('.') || word.starts_with("www.")
+    word.contains("//") || word.starts_with("www.")
 }
 
 /// Whether a bare tag may follow `before`: white space, the end of a sentence, a tag, or the start of the text.
