@@ -3,14 +3,14 @@ local server = require('copydesk.server')
 
 local M = {}
 
---- Has the server run one of its commands for the current buffer; gives the result, or nil where the user was told why
---- there is none.
+--- Has the server run one of its commands for the current buffer; gives the result, and whether there is none: the user
+--- was told then.
 local function run(command, arguments)
   local bufnr = vim.api.nvim_get_current_buf()
   local client = server.client(bufnr) or server.clients()[1]
   if not client then
     server.tell(server.absence(), vim.log.levels.WARN)
-    return nil
+    return nil, true
   end
   return server.ask(client, 'workspace/executeCommand', { command = command, arguments = arguments }, bufnr)
 end
@@ -33,11 +33,11 @@ end
 --- @param fixes 'safe'|'all'
 function M.compare(fixes)
   local bufnr = vim.api.nvim_get_current_buf()
-  local repaired = run('copydesk.repaired', { vim.uri_from_bufnr(bufnr), fixes })
-  if repaired == nil then
+  local repaired, failed = run('copydesk.repaired', { vim.uri_from_bufnr(bufnr), fixes })
+  if failed then
     return
   end
-  if repaired == vim.NIL then
+  if type(repaired) ~= 'string' then
     return server.tell('this is no article, or the settings leave it out: there is nothing to compare.')
   end
   local lines = table.concat(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false), '\n')

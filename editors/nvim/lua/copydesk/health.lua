@@ -3,7 +3,8 @@ local server = require('copydesk.server')
 
 local M = {}
 
-local health = vim.health
+-- Before 0.8 it is a module of its own.
+local health = vim.health or require('health')
 local start = health.start or health.report_start
 local ok = health.ok or health.report_ok
 local info = health.info or health.report_info
@@ -34,7 +35,7 @@ local function check_neovim()
   elseif vim.fn.has('nvim-0.11') == 1 then
     ok("Neovim has vim.lsp.enable(); require('copydesk').setup() and vim.lsp.enable('copydesk') both work")
   else
-    ok("Neovim is started through require('copydesk').setup()")
+    ok("The server is started by require('copydesk').setup()")
   end
 end
 

@@ -3,6 +3,14 @@ local server = require('copydesk.server')
 
 local M = {}
 
+local function for_open_buffers(act)
+  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_is_loaded(bufnr) then
+      act(bufnr)
+    end
+  end
+end
+
 --- @class copydesk.Options
 --- @field cmd? string[] The program and its arguments; by default `copydesk lsp`, found on the PATH.
 --- @field filetypes? string[] Filetypes that are sent to the server.
@@ -17,7 +25,7 @@ function M.setup(options)
   if vim.fn.has('nvim-0.11') == 1 then
     vim.lsp.config('copydesk', server.overrides())
     vim.lsp.enable('copydesk')
-    return
+    return for_open_buffers(server.look_for_program)
   end
   vim.api.nvim_create_autocmd('FileType', {
     group = vim.api.nvim_create_augroup('copydesk_start', { clear = true }),
@@ -26,11 +34,7 @@ function M.setup(options)
       server.start(event.buf)
     end,
   })
-  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
-    if vim.api.nvim_buf_is_loaded(bufnr) and vim.tbl_contains(server.options.filetypes, vim.bo[bufnr].filetype) then
-      server.start(bufnr)
-    end
-  end
+  for_open_buffers(server.start)
 end
 
 --- Whether a buffer is fixed when it is written: its own `b:copydesk_fix_on_save`, else the global one, else `setup`.

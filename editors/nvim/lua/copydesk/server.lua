@@ -56,14 +56,15 @@ function M.command()
   return M.options.cmd
 end
 
-local function name_of(bufnr)
-  return vim.api.nvim_buf_get_name(bufnr)
+local function filetypes()
+  local config = vim.fn.has('nvim-0.11') == 1 and vim.lsp.config.copydesk
+  return config and config.filetypes or M.options.filetypes
 end
 
 --- Whether a buffer is sent to the server: a file, and of TOML the settings files alone.
 function M.is_ours(bufnr)
-  local name = name_of(bufnr)
-  if name == '' or vim.bo[bufnr].buftype ~= '' then
+  local name = vim.api.nvim_buf_get_name(bufnr)
+  if name == '' or vim.bo[bufnr].buftype ~= '' or not vim.tbl_contains(filetypes(), vim.bo[bufnr].filetype) then
     return false
   end
   local tail = vim.fn.fnamemodify(name, ':t')
@@ -72,7 +73,7 @@ end
 
 --- The nearest folder upward that holds a settings file or a repository.
 function M.root(bufnr)
-  local folder = vim.fn.fnamemodify(name_of(bufnr), ':p:h')
+  local folder = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':p:h')
   while true do
     for _, marker in ipairs(ROOT_MARKERS) do
       if vim.loop.fs_stat(folder .. '/' .. marker) then
@@ -114,6 +115,13 @@ local function may_start(bufnr)
     M.tell(message, vim.log.levels.ERROR)
   end
   return false
+end
+
+--- Tells the user where the program is missing that a buffer needs.
+function M.look_for_program(bufnr)
+  if M.is_ours(bufnr) then
+    may_start(bufnr)
+  end
 end
 
 local function on_exit(code, signal, client_id)
