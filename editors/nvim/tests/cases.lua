@@ -221,7 +221,6 @@ end
 function cases.settings_of_the_editor_count()
   start({ settings = { ignore = { 'tags' } } })
   open('a.html', DAMAGED .. '\n<p>A bell\7 here.</p>\n')
-  -- The server may lint once before it knows the settings.
   wait_for('the one diagnostic', function()
     local found = vim.diagnostic.get(0)
     return #found == 1 and found[1].message:find('U+0007', 1, true) ~= nil

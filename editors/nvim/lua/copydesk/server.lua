@@ -13,7 +13,7 @@ M.options = {
   filetypes = FILETYPES,
   fix_on_save = false,
   timeout = 3000,
-  settings = {},
+  settings = vim.empty_dict(),
 }
 
 --- What the user set, apart from what is the default anyway.
@@ -43,6 +43,7 @@ function M.overrides()
   local overrides = { cmd = set.cmd, filetypes = set.filetypes }
   if set.settings then
     overrides.settings = { copydesk = set.settings }
+    overrides.init_options = { copydesk = set.settings }
   end
   return overrides
 end
@@ -170,6 +171,8 @@ function M.config()
       end
     end,
     settings = { copydesk = M.options.settings },
+    -- Neovim 0.7 answers no workspace/configuration.
+    init_options = { copydesk = M.options.settings },
     get_language_id = function(_, filetype)
       return LANGUAGES[filetype] or filetype
     end,
