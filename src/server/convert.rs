@@ -67,7 +67,7 @@ pub fn range(text: &Text, span: Span) -> Range {
 /// The diagnostics of an analysis, and how many findings more there are.
 pub fn diagnostics(analysis: &Analysis, features: &Features) -> Vec<Diagnostic> {
     let shown = analysis.shown();
-    let more = analysis.report.findings.len() - shown.len();
+    let more = analysis.findings().len() - shown.len();
     let mut list: Vec<_> = shown.into_iter().map(|(index, _)| diagnostic(analysis, index, features)).collect();
     if more > 0 {
         list.push(Diagnostic {
@@ -82,7 +82,7 @@ pub fn diagnostics(analysis: &Analysis, features: &Features) -> Vec<Diagnostic> 
 
 /// The diagnostic of finding number `index`.
 pub fn diagnostic(analysis: &Analysis, index: usize, features: &Features) -> Diagnostic {
-    let finding = &analysis.report.findings[index];
+    let finding = &analysis.findings()[index];
     let rule = rules::named(finding.rule);
     Diagnostic {
         range: range(&analysis.text, finding.span),

@@ -232,7 +232,7 @@ mod tests {
         let found = Resolved { settings: Arc::default(), flavor: Flavor::Html, excluded: false };
         let result = Analysis::new(document.uri.clone(), &document.path, snapshot, found, &Features::default());
         let analysis = Arc::new(result.expect("an article"));
-        assert_eq!(analysis.document.source().text(), text);
+        assert_eq!(analysis.document.as_ref().expect("it is not excluded").text(), text);
         document.finish(revision, Ok(analysis));
         assert!(document.next_job().is_none(), "the newest is analysed");
         is_incremental
