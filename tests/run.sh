@@ -1,5 +1,6 @@
 #!/bin/sh
-# All that a change must pass: formatting, clippy, the documentation, and every test. It needs Rust and nothing else.
+# All that a change must pass: formatting, clippy, the documentation, and every test. It needs Rust and nothing else; the
+# tests in editors run on Linux, and fetch what they need.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -32,4 +33,9 @@ trap 'rm -f "$log" "$log.failed"' EXIT
 # Snapshots are compared, never rewritten.
 { INSTA_UPDATE=no cargo test --locked --no-fail-fast 2>&1 || touch "$log.failed"; } | tee "$log"
 awk '/^test result:/ { passed += $4; failed += $6 } END { printf "%d passed, %d failed\n", passed, failed }' "$log"
-[ ! -e "$log.failed" ]
+status=0
+[ ! -e "$log.failed" ] || status=1
+
+echo "== Neovim"
+editors/nvim/tests/run.sh || status=1
+exit $status

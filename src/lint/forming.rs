@@ -101,16 +101,15 @@ impl<'a> Forming<'a> {
                 }
                 self.grow();
             }
-            match self.unchanged() {
-                Some(piece) => self.keep(piece),
-                None => {
-                    let formed = self.next();
-                    self.finish_pending(&formed.first.certain);
-                    self.damages += formed.first.certain.len();
-                    self.has_statements |= formed.first.has_statements;
-                    self.pending = Some(formed);
-                }
+            if let Some(piece) = self.unchanged() {
+                self.keep(piece);
+                continue;
             }
+            let formed = self.next();
+            self.finish_pending(&formed.first.certain);
+            self.damages += formed.first.certain.len();
+            self.has_statements |= formed.first.has_statements;
+            self.pending = Some(formed);
         }
         let behind = self.old.pieces.get(self.old.last).map(|piece| piece.first.certain.clone());
         self.finish_pending(&behind.unwrap_or_default());

@@ -48,8 +48,9 @@ fn damage_around(pieces: &[Arc<Piece>], index: usize) -> Vec<i64> {
 /// the piece before it and the length of that piece, `behind` the damage in the piece behind it.
 pub(super) fn damage_near(before: Option<(&[u32], usize)>, length: usize, behind: &[u32]) -> Vec<i64> {
     let (before, distance) = before.unwrap_or_default();
-    let before = before.iter().map(|&at| i64::from(at) - distance as i64).filter(|at| -at <= i64::from(NEAR_BYTES));
-    let behind = behind.iter().take_while(|&&at| at <= NEAR_BYTES).map(|&at| i64::from(at) + length as i64);
+    let (distance, length) = (i64::from(distance as u32), i64::from(length as u32));
+    let before = before.iter().map(|&at| i64::from(at) - distance).filter(|at| -at <= i64::from(NEAR_BYTES));
+    let behind = behind.iter().take_while(|&&at| at <= NEAR_BYTES).map(|&at| i64::from(at) + length);
     before.chain(behind).collect()
 }
 
@@ -89,7 +90,9 @@ fn lost(pieces: &[Arc<Piece>]) -> (Vec<Vec<u32>>, usize) {
         open = next;
     }
     count += note_lost(&mut lost, open.into_iter());
-    lost.iter_mut().for_each(|list| list.sort_unstable());
+    for list in &mut lost {
+        list.sort_unstable();
+    }
     (lost, count)
 }
 

@@ -54,11 +54,11 @@ impl Window<'static> {
         text.drain(..at);
         let ends = ends.into_iter().map(|end| end - at).collect();
         let window = Self { text: Cow::Owned(text), base: base + at, ends };
-        window.from_unfinished(old, first, last)
+        window.with_unfinished(old, first, last)
     }
 
     /// The window made longer, so that it begins with the first piece that held something unfinished which ends now.
-    fn from_unfinished(mut self, old: &[Arc<Piece>], first: usize, last: usize) -> (Self, usize, usize) {
+    fn with_unfinished(mut self, old: &[Arc<Piece>], first: usize, last: usize) -> (Self, usize, usize) {
         let ends_now = |piece: &Arc<Piece>| piece.unfinished.is_some_and(|it| it.end_in(&self.text).is_some());
         let Some(begin) = old[..first].iter().position(ends_now) else { return (self, first, last) };
         let mut text = String::new();

@@ -12,6 +12,7 @@ mod commands;
 mod configuration;
 mod convert;
 mod documents;
+mod editor_schema;
 mod faults;
 mod features;
 mod handlers;
@@ -28,11 +29,14 @@ mod push;
 mod service;
 mod session;
 mod settings;
+mod settings_file;
 mod shown;
 mod symbols;
 mod text;
 mod workspace;
 mod workspace_pull;
+
+pub use editor_schema::editor_schema;
 
 use std::io;
 use std::process::ExitCode;

@@ -103,7 +103,9 @@ pub fn framed(parts: &[&[u8]]) -> Vec<u8> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
     let mut message = format!("Content-Length: {length}\r\n\r\n").into_bytes();
     message.reserve_exact(length);
-    parts.iter().for_each(|part| message.extend_from_slice(part));
+    for part in parts {
+        message.extend_from_slice(part);
+    }
     message
 }
 
@@ -131,8 +133,8 @@ impl Messages {
 /// Length of the message that `buffer` begins with, its header included; `None` where the header is not complete.
 fn message_length(buffer: &[u8]) -> Option<usize> {
     let header = memchr::memmem::find(buffer, b"\r\n\r\n")?;
-    let lines = std::str::from_utf8(&buffer[..header]).ok()?.split("\r\n");
-    let length = lines.filter_map(|line| line.strip_prefix("Content-Length:")).next()?;
+    let mut lines = std::str::from_utf8(&buffer[..header]).ok()?.split("\r\n");
+    let length = lines.find_map(|line| line.strip_prefix("Content-Length:"))?;
     Some(header + 4 + length.trim().parse::<usize>().ok()?)
 }
 

@@ -9,6 +9,7 @@ use tower_lsp::lsp_types::DocumentDiagnosticParams;
 use super::analysis::Failure;
 use super::output::framed;
 use super::session::Session;
+use super::settings_file::SettingsText;
 
 /// Begins to answer `textDocument/diagnostic` past tower-lsp, which would build a value of each diagnostic first: the
 /// greater part of the time from a keystroke to its answer.
@@ -53,19 +54,27 @@ async fn answer(session: &Arc<Session>, id: &Id, params: Option<DocumentDiagnost
 async fn result(session: &Arc<Session>, params: &DocumentDiagnosticParams) -> Result<Vec<u8>, Error> {
     let none = || Ok(b"{\"kind\":\"full\",\"items\":[]}".to_vec());
     let Some(document) = session.document(&params.text_document.uri) else { return none() };
+    if let Some(file) = SettingsText::of(session, &document) {
+        return Ok(full_or_unchanged(params, file.fingerprint(), |json| file.write(json)));
+    }
     let analysis = match session.newest(&document).await {
         Ok(analysis) => analysis,
         Err(Failure::Panicked) => return Err(Error::internal_error()),
         Err(Failure::NoArticle | Failure::Closed) => return none(),
     };
-    let id = Value::from(result_id(analysis.fingerprint));
+    Ok(full_or_unchanged(params, analysis.fingerprint, |json| analysis.shown.write(analysis.version, json)))
+}
+
+/// The diagnostics that `write` writes, or that the editor has them already.
+fn full_or_unchanged(params: &DocumentDiagnosticParams, fingerprint: u64, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    let id = Value::from(result_id(fingerprint));
     if params.previous_result_id.as_deref() == id.as_str() {
-        return Ok(format!("{{\"kind\":\"unchanged\",\"resultId\":{id}}}").into_bytes());
+        return format!("{{\"kind\":\"unchanged\",\"resultId\":{id}}}").into_bytes();
     }
     let mut json = format!("{{\"kind\":\"full\",\"resultId\":{id},\"items\":").into_bytes();
-    analysis.shown.write(analysis.version, &mut json);
+    write(&mut json);
     json.push(b'}');
-    Ok(json)
+    json
 }
 
 /// The id of a result: equal ids mean equal diagnostics, whatever the version.

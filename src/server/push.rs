@@ -40,7 +40,7 @@ impl Session {
 
     /// Sends `textDocument/publishDiagnostics` past tower-lsp, which would build a value of each diagnostic first: the
     /// greater part of the time from a keystroke to its answer.
-    fn send_diagnostics(&self, uri: &Url, version: Option<i32>, diagnostics: &[u8]) {
+    pub fn send_diagnostics(&self, uri: &Url, version: Option<i32>, diagnostics: &[u8]) {
         let version = version.map(|version| format!(",\"version\":{version}")).unwrap_or_default();
         let uri_text = serde_json::Value::from(uri.as_str());
         let head = format!(

@@ -18,7 +18,7 @@ use super::documents::{Change, OpenDocument, Opened, Snapshot};
 use super::features::Features;
 use super::input::Input;
 use super::output::Output;
-use super::settings::SettingsStore;
+use super::settings::{Resolved, SettingsStore};
 use super::workspace_pull::Stamp;
 
 /// The ways from and to the editor, for what does not take that through tower-lsp.
@@ -187,7 +187,12 @@ impl Session {
     }
 
     fn changed(self: &Arc<Self>, document: &Arc<OpenDocument>) {
-        if !self.features().pulls {
+        if self.features().pulls {
+            return;
+        }
+        if self.settings.is_settings_file(&document.path) {
+            self.check_settings_file(document);
+        } else {
             self.schedule(document);
         }
     }
@@ -197,6 +202,9 @@ impl Session {
     /// # Errors
     /// Where a rule panicked, or the text is no article.
     pub async fn newest(self: &Arc<Self>, document: &Arc<OpenDocument>) -> Result<Arc<Analysis>, Failure> {
+        if self.settings.is_settings_file(&document.path) {
+            return Err(Failure::NoArticle);
+        }
         let revision = document.revision();
         self.schedule(document);
         document.analysed(revision).await
@@ -241,11 +249,22 @@ impl Session {
         spawn_blocking(work).await.unwrap_or_else(|error| failed(error.to_string()))
     }
 
-    fn analyse(&self, document: &OpenDocument, snapshot: Snapshot) -> Analysed {
+    /// The settings that count for a document; tells of a settings file that cannot be used.
+    fn resolve(&self, document: &OpenDocument) -> Resolved {
         let (found, problem) = self.settings.of_document(&document.path, document.language);
         if let Some(problem) = problem {
             self.tell(problem);
         }
+        found
+    }
+
+    /// Whether a document is linted: it is no settings file, and the settings do not leave it out.
+    pub fn is_article(&self, document: &OpenDocument) -> bool {
+        !self.settings.is_settings_file(&document.path) && !self.resolve(document).excluded
+    }
+
+    fn analyse(&self, document: &OpenDocument, snapshot: Snapshot) -> Analysed {
+        let found = self.resolve(document);
         Analysis::new(document.uri.clone(), &document.path, snapshot, found, &self.features()).map(Arc::new)
     }
 

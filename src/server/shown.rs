@@ -102,10 +102,8 @@ impl ShownArticle {
     fn each(&self, mut each: impl FnMut(&Shown, usize, u32)) -> usize {
         let count = self.count();
         let mut room = if count > MOST_DIAGNOSTICS { MOST_DIAGNOSTICS - 1 } else { count };
-        let passes: &[Option<Severity>] = match count > MOST_DIAGNOSTICS {
-            true => &[Some(Severity::Error), Some(Severity::Warning), Some(Severity::Info)],
-            false => &[None],
-        };
+        let gravest_first = [Some(Severity::Error), Some(Severity::Warning), Some(Severity::Info)];
+        let passes: &[Option<Severity>] = if count > MOST_DIAGNOSTICS { &gravest_first } else { &[None] };
         for wanted in passes {
             let (mut line, mut index) = (0, 0);
             for piece in &self.pieces {

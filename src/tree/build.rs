@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::around::{MOST_OPEN, OpenElement, OpenState, Origin, Passage};
+use super::around::{OpenState, Passage};
+use super::border::Border;
 use super::branches::Frame;
 use super::demand::{Demand, Look};
 use super::evidence::Evidence;
@@ -38,17 +39,6 @@ pub(super) struct Built {
     pub passage: Passage,
 }
 
-/// What stands around the text that is read.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Border<'a> {
-    /// What is open where it begins.
-    pub before: &'a OpenState,
-    /// Whether the article goes on behind it, so that what is open at its end may be closed there.
-    pub goes_on: bool,
-    /// Which of the elements that it leaves open nothing closes behind it.
-    pub lost: &'a [u32],
-}
-
 pub(super) struct Builder<'a> {
     pub source: &'a Source,
     pub text: &'a str,
@@ -69,7 +59,7 @@ pub(super) struct Builder<'a> {
     unknown: HashMap<String, Key>,
     pub branches: Vec<Frame>,
     pub branch_depth: usize,
-    border: Border<'a>,
+    pub border: Border<'a>,
 }
 
 impl<'a> Builder<'a> {
@@ -105,22 +95,6 @@ impl<'a> Builder<'a> {
         builder
     }
 
-    /// Opens what is open where the text begins.
-    fn enter(&mut self) {
-        for open in &self.border.before.elements {
-            let key = match &open.name {
-                Some(name) => self.unknown_key(name.to_string()),
-                None => Key::of(open.element),
-            };
-            let mut notes = Notes::empty();
-            notes.set(Notes::IN_TABLE, self.stack.in_table());
-            notes.set(Notes::IN_CODE, self.stack.in_code());
-            let tag = self.tags.len() as u32;
-            self.tags.push(open.tag(tag.checked_sub(1), notes));
-            self.stack.push(open.open(key, tag), open.is_code);
-        }
-    }
-
     pub(super) fn build(mut self, regions: &Regions) -> Built {
         let mut templates = regions.list().iter().filter(|region| region.kind == RegionKind::Template).peekable();
         let mut has_statements = false;
@@ -142,58 +116,6 @@ impl<'a> Builder<'a> {
         };
         let observed = self.observed.map(RefCell::into_inner).unwrap_or_default();
         Built { tags: self.tags, certain: self.certain, observed, has_statements, passage }
-    }
-
-    /// Ends the text where the article goes on: what is open may be closed there.
-    fn leave(&mut self) -> Passage {
-        let mut after = OpenState { elements: Vec::new(), branches: self.branch_depth.min(999) as u16 };
-        let mut origins = Vec::new();
-        let mut ended = Vec::new();
-        let mut own = 0;
-        let deep = self.stack.len().saturating_sub(MOST_OPEN);
-        for depth in 0..self.stack.len() {
-            let open = *self.stack.get(depth);
-            let Some(element) = self.open_element(depth).filter(|_| !open.closed) else {
-                if !open.closed {
-                    ended.push(open);
-                }
-                continue;
-            };
-            let tag = &mut self.tags[open.tag as usize];
-            let is_own = !tag.notes.contains(Notes::CARRIED);
-            let is_lost = is_own && depth >= deep && self.border.lost.contains(&own);
-            tag.notes.set(Notes::CONTINUES, !is_lost);
-            if depth >= deep {
-                after.elements.push(element);
-                origins.push(if is_own { Origin::Own } else { Origin::Before(open.tag) });
-                own += u32::from(is_own);
-            }
-        }
-        self.end_open(&ended, self.places.list.len());
-        self.passage(after, origins)
-    }
-
-    fn passage(&self, after: OpenState, origins: Vec<Origin>) -> Passage {
-        let carried = self.tags.iter().enumerate().take(self.border.before.elements.len());
-        let closed = carried.filter(|(_, tag)| tag.partner.is_some()).map(|(index, _)| index as u32).collect();
-        Passage { after, origins, closed }
-    }
-
-    /// What is handed on of the element at `depth`; nothing of a placeholder, which no end tag closes.
-    fn open_element(&self, depth: usize) -> Option<OpenElement> {
-        let open = self.stack.get(depth);
-        let tag = &self.tags[open.tag as usize];
-        let name = match () {
-            () if open.element.is_known() => None,
-            () if tag.notes.contains(Notes::CARRIED) => {
-                self.border.before.elements.get(open.tag as usize)?.name.clone()
-            }
-            () => {
-                let name = &self.text[tag.name.range()];
-                name.contains('-').then(|| Some(name.to_ascii_lowercase().into()))?
-            }
-        };
-        Some(OpenElement { element: open.element, name, is_code: self.stack.is_code(depth) })
     }
 
     /// Where the Markdown block that holds `offset` ends; the end of the text in HTML.
@@ -229,7 +151,7 @@ impl<'a> Builder<'a> {
         self.unknown_key(self.text[place.name.range()].to_ascii_lowercase())
     }
 
-    fn unknown_key(&mut self, name: String) -> Key {
+    pub(super) fn unknown_key(&mut self, name: String) -> Key {
         let next = Key((Element::COUNT + 1 + self.unknown.len()).min(u16::MAX as usize) as u16);
         *self.unknown.entry(name).or_insert(next)
     }
@@ -320,92 +242,6 @@ impl<'a> Builder<'a> {
             })
     }
 
-    fn end(&mut self, mut tag: Tag, key: Key, index: usize) {
-        let Some(depth) = self.stack.reach(key, tag.element) else {
-            self.unmatched_end(tag);
-            return;
-        };
-        match self.crossing(depth, index) {
-            Crossing::None => {
-                self.settle(depth + 1, index);
-                self.pair(depth, &mut tag);
-                self.remove();
-                self.tags.push(tag);
-            }
-            Crossing::Misnested => {
-                self.pair(depth, &mut tag);
-                tag.trouble = Some(super::Trouble::Misnested);
-                self.stack.close_in_place(depth);
-                self.tags.push(tag);
-            }
-            Crossing::Stray => {
-                tag.notes |= Notes::CLOSES_OUTER;
-                self.unmatched_end(tag);
-            }
-        }
-    }
-
-    fn pair(&mut self, depth: usize, end: &mut Tag) {
-        let start = self.stack.get(depth).tag;
-        let index = self.tags.len() as u32;
-        let first = &mut self.tags[start as usize];
-        first.partner = Some(index);
-        first.notes |= Notes::PAIRED;
-        end.partner = Some(start);
-        end.parent = first.parent;
-        end.notes |= Notes::PAIRED;
-    }
-
-    fn unmatched_end(&mut self, mut tag: Tag) {
-        if tag.element.is(Is::HEADING)
-            && let Some(top) = self.stack.top().copied().filter(|top| top.element.is(Is::HEADING))
-        {
-            let depth = self.stack.depth(top.key).unwrap_or(0);
-            self.pair(depth, &mut tag);
-            tag.trouble = Some(super::Trouble::MismatchedHeading);
-            while self.stack.len() > depth {
-                self.remove();
-            }
-            self.tags.push(tag);
-            return;
-        }
-        if let Some(last) = self.tags.last() {
-            let doubled = last.is_end() && last.element == tag.element && last.span.end == tag.span.start;
-            tag.notes.set(Notes::DOUBLED, doubled);
-        }
-        tag.notes.set(Notes::PARAGRAPH_ENDED, tag.element.name() == "p" && self.paragraph_ended_before());
-        self.tags.push(tag);
-    }
-
-    /// Whether the last paragraph that was opened ended at the start of a block.
-    fn paragraph_ended_before(&self) -> bool {
-        let p = Element::named("p");
-        let last = self.tags.iter().rev().take(40).find(|tag| tag.element == p);
-        last.is_some_and(|tag| tag.role == Role::Start && tag.notes.contains(Notes::IMPLIED_END))
-    }
-
-    /// What an end tag of the element at `depth` does to the elements that are open in it.
-    fn crossing(&self, depth: usize, index: usize) -> Crossing {
-        let inner = self.stack.above(depth);
-        steps(inner.len());
-        let element = self.stack.get(depth).element;
-        let look = Look { limit: u32::MAX, ..self.look(index) };
-        let required = inner.iter().rev().filter(|open| !open.closed && !open.element.is(Is::OPTIONAL_END)).take(8);
-        let here = self.places.list[index].span;
-        for open in required {
-            let end = if open.element.is_known() { self.demand.end_of(open.element, look) } else { None };
-            let Some(end) = end else { continue };
-            let near = self.places.list[end].span.start - here.end < 60;
-            if near || element.is(Is::PHRASING) {
-                return Crossing::Misnested;
-            }
-            if !open.element.is(Is::PHRASING) {
-                return Crossing::Stray;
-            }
-        }
-        Crossing::None
-    }
-
     /// Settles the phrasing elements of the Markdown blocks that end before `offset`.
     fn end_blocks(&mut self, offset: u32, index: usize) {
         let first = self.next_block;
@@ -449,7 +285,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Ends elements, outermost first, whose end tags are missing.
-    fn end_open(&mut self, popped: &[Open], index: usize) {
+    pub(super) fn end_open(&mut self, popped: &[Open], index: usize) {
         super::turn::turn_start_tags(self, popped, index);
         for open in popped {
             let tag = &mut self.tags[open.tag as usize];
@@ -480,13 +316,4 @@ fn count(places: &[TagLike]) -> Vec<(u32, u32)> {
         *(if place.form == Form::End { ends } else { starts }) += 1;
     }
     counts
-}
-
-enum Crossing {
-    /// They end with it.
-    None,
-    /// One of them ends directly behind: the two end tags changed places.
-    Misnested,
-    /// They go on: the end tag closes nothing.
-    Stray,
 }

@@ -1,10 +1,12 @@
 //! Intended tags, elements, lists and tables: what the author meant.
 
 mod around;
+mod border;
 mod branches;
 mod build;
 mod demand;
 mod doubled;
+mod ends;
 pub mod evidence;
 mod flattened;
 mod intended;
@@ -83,7 +85,7 @@ pub struct TagSource<'a> {
 
 impl<'a> TagSource<'a> {
     fn builder(self, block_ends: &'a [u32], priors: &'a Priors, lost: &'a [u32]) -> build::Builder<'a> {
-        let border = build::Border { before: self.before, goes_on: self.goes_on, lost };
+        let border = border::Border { before: self.before, goes_on: self.goes_on, lost };
         build::Builder::new(self.source, self.places, self.lines, block_ends, priors, border)
     }
 
