@@ -116,7 +116,7 @@ impl Document {
         }
         let mut findings = findings.into_list();
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        if suppression::may_occur(self.source.text()) {
+        if self.facts.contains(Facts::SUPPRESSION) {
             findings = suppression::apply(&context, findings, &settings.known_rules());
         }
         Report { findings }

@@ -140,6 +140,22 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// The stretch of prose that holds the byte at `offset`; where none does, the end of the region or tag that does.
+    pub fn prose_around(&self, offset: u32) -> Result<Span, u32> {
+        let regions = self.regions.list();
+        let next = regions.partition_point(|region| region.span.end <= offset);
+        let start = next.checked_sub(1).map_or(0, |last| regions[last].span.end);
+        let end = regions.get(next).map_or(self.text().len() as u32, |region| region.span.start);
+        if end <= offset {
+            return Err(regions[next].span.end);
+        }
+        let tags = &self.tree.tags;
+        let next = tags.partition_point(|tag| tag.span.start <= offset);
+        let start = next.checked_sub(1).map_or(start, |last| tags[last].span.end.max(start));
+        let end = tags.get(next).map_or(end, |tag| tag.span.start.min(end));
+        if start <= offset { Ok(Span::new(start, end)) } else { Err(start) }
+    }
+
     /// The line of a fence from its signs on.
     pub fn fence_line(&self, fence: Span) -> Span {
         let line = self.lines.at(fence.start).span;

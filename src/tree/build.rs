@@ -199,14 +199,13 @@ impl<'a> Builder<'a> {
             self.settle(depth, index);
         }
         let ended = [
-            (next.is(Is::ITEM), "li"),
-            (next.is(Is::CELL), "td"),
-            (next.is(Is::CELL), "th"),
-            (next.is(Is::ROW) || next.is(Is::ROW_GROUP), "tr"),
-            (next.is(Is::ENDS_P), "p"),
+            (Is::ITEM, Element::LI),
+            (Is::CELL, Element::TD),
+            (Is::CELL, Element::TH),
+            (Is::ROW.union(Is::ROW_GROUP), Element::TR),
+            (Is::ENDS_P, Element::P),
         ];
-        for (_, name) in ended.into_iter().filter(|(applies, _)| *applies) {
-            let element = Element::named(name);
+        for (_, element) in ended.into_iter().filter(|(facts, _)| next.is_any(*facts)) {
             let Some(depth) = self.stack.reach(Key::of(element), element) else { continue };
             if self.inner_are_done(depth, index) {
                 self.settle(depth, index);
@@ -278,14 +277,13 @@ impl<'a> Builder<'a> {
             let doubled = last.is_end() && last.element == tag.element && last.span.end == tag.span.start;
             tag.notes.set(Notes::DOUBLED, doubled);
         }
-        tag.notes.set(Notes::PARAGRAPH_ENDED, tag.element.name() == "p" && self.paragraph_ended_before());
+        tag.notes.set(Notes::PARAGRAPH_ENDED, tag.element == Element::P && self.paragraph_ended_before());
         self.tags.push(tag);
     }
 
     /// Whether the last paragraph that was opened ended at the start of a block.
     fn paragraph_ended_before(&self) -> bool {
-        let p = Element::named("p");
-        let last = self.tags.iter().rev().take(40).find(|tag| tag.element == p);
+        let last = self.tags.iter().rev().take(40).find(|tag| tag.element == Element::P);
         last.is_some_and(|tag| tag.role == Role::Start && tag.notes.contains(Notes::IMPLIED_END))
     }
 

@@ -34,11 +34,6 @@ pub struct KnownRule {
     pub on: bool,
 }
 
-/// Whether a text can hold suppressions: where it cannot, [`apply`] has nothing to do.
-pub fn may_occur(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_some()
-}
-
 /// The findings that no comment silences, and those about the comments. `findings` are in the order of their places.
 pub fn apply(context: &Context, findings: Vec<Finding>, rules: &[KnownRule]) -> Vec<Finding> {
     let comments = comment::read_all(context);

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::ALWAYS,
+    triggers: Facts::CHAT,
     scope: Scope::Block,
     options: &[],
     examples: &[

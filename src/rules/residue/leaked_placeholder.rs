@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: None,
     flavors: Flavor::ALL,
-    triggers: Facts::ALWAYS,
+    triggers: Facts::PLACEHOLDER,
     scope: Scope::Document,
     options: &[],
     examples: &[

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::LESS,
+    triggers: Facts::WORD,
     scope: Scope::Document,
     options: &[],
     examples: &[
@@ -65,8 +65,7 @@ const EMAIL: &[&str] = &[
 fn check(context: &Context, findings: &mut Findings) {
     let bytes = context.text().as_bytes();
     let holds = |needle: &str| memchr::memmem::find(bytes, needle.as_bytes()).is_some();
-    let has_word = holds("mso") || holds("<o:p") || holds("<O:P");
-    if !has_word || EMAIL.iter().any(|sign| holds(sign)) && !holds("MsoNormal") {
+    if EMAIL.iter().any(|sign| holds(sign)) && !holds("MsoNormal") {
         return;
     }
     comments(context, findings);

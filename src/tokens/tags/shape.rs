@@ -249,10 +249,10 @@ impl Reader<'_> {
             return None;
         }
         let element = match self.text[head.name.range()].to_ascii_lowercase().as_str() {
-            "href" => Element::named("a"),
-            "src" | "alt" => Element::named("img"),
-            "colspan" | "rowspan" => Element::named("td"),
-            "class" | "style" | "id" => Element::named("span"),
+            "href" => Element::A,
+            "src" | "alt" => Element::IMG,
+            "colspan" | "rowspan" => Element::TD,
+            "class" | "style" | "id" => Element::SPAN,
             _ => return None,
         };
         let end = stopped + delimiters.close_length(&self.text[stopped..]);
