@@ -1,5 +1,7 @@
 //! The pipeline on one screen; the command line and the server call the same functions.
 
+use std::cell::OnceCell;
+
 use crate::findings::{Context, Facts, Finding, Findings, suppression};
 use crate::settings::Settings;
 use crate::text::{Source, Span, Unreadable};
@@ -130,6 +132,7 @@ impl Document {
             places: &self.places,
             tree: &self.tree,
             marks: Marks::new(&self.source, &self.regions, &self.lines, &self.tree),
+            references: OnceCell::new(),
             facts: self.facts,
             options: &settings.options,
             allowed_elements: &settings.allowed_elements,

@@ -1,5 +1,8 @@
 //! Everything a rule may ask about a document. Rules ask; they do not parse.
 
+use std::cell::OnceCell;
+
+use super::place::Place;
 use super::{Edit, Facts, OptionValues, RuleOption};
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes};
@@ -20,6 +23,8 @@ pub struct Context<'a> {
     pub tree: &'a Tree,
     /// Markdown's marks.
     pub marks: Marks<'a>,
+    /// Where character references begin, and in what, once a rule asked for them.
+    pub references: OnceCell<Vec<(u32, Place)>>,
     /// What the document contains.
     pub facts: Facts,
     /// The options that the settings give.

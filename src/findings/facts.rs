@@ -89,8 +89,7 @@ impl Facts {
         for (fact, signs) in pairs {
             facts.set(fact, signs.iter().any(|&sign| memchr::memchr(sign, bytes).is_some()));
         }
-        facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && text.contains(['［', '］', '（']));
-        facts.set(Self::AMPERSAND, facts.contains(Self::AMPERSAND) || !is_ascii && text.contains('＆'));
+        facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && WIDE.next(text, 0).is_some());
         facts.set(Self::CONTROL, has_control(text, is_ascii));
         facts.find_needles(text);
         facts
@@ -139,8 +138,12 @@ const NEEDLES: &[(Facts, &str)] = &[
     (Facts::WORD, "<o:p"),
     (Facts::WORD, "<O:P"),
     (Facts::COMMENT, "<!--"),
+    (Facts::AMPERSAND, "＆"),
     (Facts::SUPPRESSION, "copydesk-"),
 ];
+
+/// Full-width brackets and parentheses.
+static WIDE: LazyLock<Needles> = LazyLock::new(|| Needles::new(&["［", "］", "（"]));
 
 static FINDER: LazyLock<Needles> = LazyLock::new(|| {
     static LIST: LazyLock<Vec<&str>> = LazyLock::new(|| NEEDLES.iter().map(|(_, needle)| *needle).collect());

@@ -226,10 +226,12 @@ impl Mended {
 fn markers(text: &str, from: usize) -> Vec<Marker> {
     let mut markers: Vec<Marker> = Vec::new();
     let mut start = from;
-    let mut after_blank = true;
+    let mut above = "";
     // Where a comment began, and how many markers there were then.
     let mut comment: Option<usize> = None;
-    for line in text[from..].split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[from..]).map(|at| from + at + 1);
+    for end in ends.chain((!text[from..].ends_with('\n')).then_some(text.len())) {
+        let line = &text[start..end];
         match comment {
             None if line.starts_with("<!--") && !line.contains("-->") => comment = Some(markers.len()),
             Some(first) if line.contains("-->") => {
@@ -241,20 +243,30 @@ fn markers(text: &str, from: usize) -> Vec<Marker> {
             }
             _ => {}
         }
-        if let Some(marker) = marker(line.trim_end(), start, after_blank) {
+        if let Some((at, sign)) = first_sign(line)
+            && let Some(marker) = marker(line[at..].trim_end(), start + at, sign, above)
+        {
             markers.push(marker);
         }
-        after_blank = line.trim().is_empty();
-        start += line.len();
+        above = line;
+        start = end;
     }
     markers
 }
 
-fn marker(line: &str, start: usize, after_blank: bool) -> Option<Marker> {
-    let content = line.trim_start_matches([' ', '\t', '>']);
-    let content = without_item(content);
-    let at = start + (line.len() - content.len());
-    let sign = *content.as_bytes().first().filter(|&&byte| byte == b'`' || byte == b'~' || byte >= 0x80)?;
+/// Where the content of `line` begins, and its first byte, where a fence may begin with it.
+fn first_sign(line: &str) -> Option<(usize, u8)> {
+    let indent = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+    let at = match line.as_bytes().get(indent)? {
+        b'-' | b'*' | b'+' | b'0'..=b'9' => line.len() - without_item(&line[indent..]).len(),
+        _ => indent,
+    };
+    let sign = *line.as_bytes().get(at)?;
+    (sign == b'`' || sign == b'~' || sign >= 0x80).then_some((at, sign))
+}
+
+/// The marker that begins with `sign` at `at`; `content` is its line from there on, `above` the line above.
+fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
     let length = content.bytes().take_while(|&byte| byte == sign).count();
     if matches!(sign, b'`' | b'~') && length >= 3 {
         let info = &content[length..];
@@ -270,7 +282,7 @@ fn marker(line: &str, start: usize, after_blank: bool) -> Option<Marker> {
     }
     let (length, info) = broken_signs(content)?;
     let is_info = info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-_#.".contains(&byte)) && info.len() <= 20;
-    let odd = match (length, after_blank) {
+    let odd = match (length, above.trim().is_empty()) {
         (2, true) => (ODD_SPAN, ODD_CODE),
         (2, false) => (ODD_CODE, ODD_CODE),
         _ => (ODD_LINE, ODD_LINE),

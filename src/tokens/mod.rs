@@ -18,6 +18,7 @@ pub mod words;
 pub(crate) mod work;
 
 pub use ahead::Ahead;
+use elements::LONGEST_NAME;
 pub use elements::{Element, Is};
 pub use fences::{BrokenFence, FenceDamage};
 pub use filler::{FillerRun, SEEDS as FILLER_SEEDS, filler_runs, next_seed};
@@ -25,5 +26,5 @@ pub use lexer::{Token, TokenKind, lex};
 pub use lines::{Line, LineKind, Lines};
 pub use needles::Needles;
 pub use references::{Reference, ReferenceDamages, is_frequent, named_character, nearest_name};
-pub use regions::{Branch, Region, RegionKind, Regions, branch_of};
+pub use regions::{Branch, Region, RegionCursor, RegionKind, Regions, branch_of};
 pub use tags::{Attribute, Damages, Form, Quotes, TagLike, TagLikes, is_attribute_name};

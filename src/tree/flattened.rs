@@ -28,7 +28,7 @@ pub(super) fn find(source: &Source, lines: &Lines, tags: &mut [Tag]) -> Vec<Flat
                 finish(source, lines, tags, &mut run, &mut tables);
             }
             run.push(index);
-        } else if ends_run(tag) && !run.is_empty() {
+        } else if !run.is_empty() && ends_run(tag) {
             finish(source, lines, tags, &mut run, &mut tables);
         }
     }

@@ -1,7 +1,9 @@
+use std::sync::LazyLock;
+
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::RegionKind;
+use crate::tokens::{Needles, RegionKind};
 
 /// Markup that only Microsoft Word understands.
 pub static RULE: Rule = Rule {
@@ -51,7 +53,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Signs of an e-mail template, whose markup for Outlook does its work.
-const EMAIL: &[&str] = &[
+static EMAIL: LazyLock<Needles> = LazyLock::new(|| {
+    Needles::new(&[
     "[if mso",
     "[if !mso",
     "[if (mso",
@@ -60,12 +63,11 @@ const EMAIL: &[&str] = &[
     "PixelsPerInch",
     "urn:schemas-microsoft-com:vml",
     "<v:rect",
-];
+])});
 
 fn check(context: &Context, findings: &mut Findings) {
-    let bytes = context.text().as_bytes();
-    let holds = |needle: &str| memchr::memmem::find(bytes, needle.as_bytes()).is_some();
-    if EMAIL.iter().any(|sign| holds(sign)) && !holds("MsoNormal") {
+    let text = context.text();
+    if EMAIL.next(text, 0).is_some() && memchr::memmem::find(text.as_bytes(), b"MsoNormal").is_none() {
         return;
     }
     comments(context, findings);

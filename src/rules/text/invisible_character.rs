@@ -1,3 +1,7 @@
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
@@ -67,6 +71,8 @@ pub static RULE: Rule = Rule {
     ],
     check,
 };
+
+static NO_BREAK_SPACE: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{a0}"));
 
 fn check(context: &Context, findings: &mut Findings) {
     zero_width(context, findings);
@@ -167,7 +173,7 @@ fn name(run: &str) -> &'static str {
 fn padding(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let mut done = 0;
-    for (at, _) in text.match_indices('\u{a0}') {
+    for at in NO_BREAK_SPACE.find_iter(text.as_bytes()) {
         if at < done {
             continue;
         }

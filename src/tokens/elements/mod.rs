@@ -197,7 +197,8 @@ impl std::fmt::Debug for Element {
     }
 }
 
-const LONGEST_NAME: usize = 10;
+/// Length of the longest name of an element, in bytes.
+pub(super) const LONGEST_NAME: usize = 10;
 
 /// The facts about each element by its number, without a bound to check.
 static FACTS: [Is; 256] = {

@@ -148,12 +148,21 @@ fn line_start(text: &str, start: usize, body: usize) -> usize {
 }
 
 fn is_deeply_nested(text: &str) -> bool {
-    text.len() > MOST_MARKERS && text.split('\n').any(|line| markers(line) > MOST_MARKERS)
+    let bytes = text.as_bytes();
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
+    // A line with so many markers has as many bytes, and the last of them is a marker or a space too.
+    let mut long =
+        starts.filter(|&start| bytes.get(start + MOST_MARKERS).is_some_and(|&byte| is_marker_or_space(byte)));
+    long.any(|start| markers(text[start..].split('\n').next().unwrap_or_default()) > MOST_MARKERS)
 }
 
 /// Counts the container markers that begin `line`.
 fn markers(line: &str) -> usize {
-    line.bytes().take_while(|byte| b"> \t-+*".contains(byte)).filter(|byte| b">-+*".contains(byte)).count()
+    line.bytes().take_while(|&byte| is_marker_or_space(byte)).filter(|byte| b">-+*".contains(byte)).count()
+}
+
+fn is_marker_or_space(byte: u8) -> bool {
+    b"> \t-+*".contains(&byte)
 }
 
 /// The same text with the markers of too deep lines blanked out, byte for byte.
