@@ -99,54 +99,56 @@ impl Facts {
     fn find_needles(&mut self, text: &str) {
         let mut from = 0;
         while let Some((index, at)) = FINDER.next(text, from) {
-            let (fact, needle) = NEEDLES[index];
-            self.insert(fact);
+            let (fact, needle, whole) = NEEDLES[index];
+            if text.as_bytes()[..at + needle.len()].ends_with(whole.as_bytes()) {
+                self.insert(fact);
+            }
             // Others may begin within it, but not within a long line of dots or dashes.
             from = if needle.starts_with(['.', '-', '$']) { at + needle.len() } else { at + 1 };
         }
     }
 }
 
-/// Rare strings, and what they are signs of.
-const NEEDLES: &[(Facts, &str)] = &[
-    (Facts::FILLER, FILLER_SEEDS[0]),
-    (Facts::FILLER, FILLER_SEEDS[1]),
-    (Facts::FILLER, FILLER_SEEDS[2]),
-    (Facts::FILLER, FILLER_SEEDS[3]),
-    (Facts::FILLER, FILLER_SEEDS[4]),
-    (Facts::FILLER, FILLER_SEEDS[5]),
-    (Facts::FILLER, FILLER_SEEDS[6]),
-    (Facts::FILLER, FILLER_SEEDS[7]),
-    (Facts::FILLER, FILLER_SEEDS[8]),
-    (Facts::PLACEHOLDER, "__P"),
-    (Facts::PLACEHOLDER, "__T"),
-    (Facts::PLACEHOLDER, "__X"),
-    (Facts::PLACEHOLDER, "__C"),
-    (Facts::PLACEHOLDER, "__L"),
-    (Facts::PLACEHOLDER, "__U"),
-    (Facts::PLACEHOLDER, "__V"),
-    (Facts::PLACEHOLDER, "__M"),
-    (Facts::PLACEHOLDER, "TOK"),
-    (Facts::PLACEHOLDER, "】"),
-    (Facts::PLACEHOLDER, "hahahugoshortcode"),
-    (Facts::PLACEHOLDER, "HAHAHUGOSHORTCODE"),
-    (Facts::CHAT, ":contentReference[oaicite:"),
-    (Facts::CHAT, "[oai_citation:"),
-    (Facts::CHAT, "turn0"),
-    (Facts::CHAT, "†"),
-    (Facts::WORD, "mso"),
-    (Facts::WORD, "<o:p"),
-    (Facts::WORD, "<O:P"),
-    (Facts::COMMENT, "<!--"),
-    (Facts::AMPERSAND, "＆"),
-    (Facts::SUPPRESSION, "copydesk-"),
+/// What facts are read from: the rare end of a string, and the string. Ends of letters alone would be found too often.
+const NEEDLES: &[(Facts, &str, &str)] = &[
+    (Facts::FILLER, FILLER_SEEDS[0], ""),
+    (Facts::FILLER, FILLER_SEEDS[1], ""),
+    (Facts::FILLER, FILLER_SEEDS[2], ""),
+    (Facts::FILLER, FILLER_SEEDS[3], ""),
+    (Facts::FILLER, FILLER_SEEDS[4], ""),
+    (Facts::FILLER, FILLER_SEEDS[5], ""),
+    (Facts::FILLER, FILLER_SEEDS[6], ""),
+    (Facts::FILLER, FILLER_SEEDS[7], ""),
+    (Facts::FILLER, FILLER_SEEDS[8], ""),
+    (Facts::PLACEHOLDER, "__P", ""),
+    (Facts::PLACEHOLDER, "__T", ""),
+    (Facts::PLACEHOLDER, "__X", ""),
+    (Facts::PLACEHOLDER, "__C", ""),
+    (Facts::PLACEHOLDER, "__L", ""),
+    (Facts::PLACEHOLDER, "__U", ""),
+    (Facts::PLACEHOLDER, "__V", ""),
+    (Facts::PLACEHOLDER, "__M", ""),
+    (Facts::PLACEHOLDER, "TOK", ""),
+    (Facts::PLACEHOLDER, "】", ""),
+    (Facts::PLACEHOLDER, "ahugoshortcode", ""),
+    (Facts::PLACEHOLDER, "HUGOSHORTCODE", ""),
+    (Facts::CHAT, "[oai", ""),
+    (Facts::CHAT, "rn0", "turn0"),
+    (Facts::CHAT, "†", ""),
+    (Facts::WORD, "so-", "mso-"),
+    (Facts::WORD, "<o:p", ""),
+    (Facts::WORD, "<O:P", ""),
+    (Facts::WORD.union(Facts::COMMENT), "<!--[if", ""),
+    (Facts::COMMENT, "<!--", ""),
+    (Facts::SUPPRESSION, "sk-", "copydesk-"),
+    (Facts::AMPERSAND, "＆", ""),
 ];
 
 /// Full-width brackets and parentheses.
 static WIDE: LazyLock<Needles> = LazyLock::new(|| Needles::new(&["［", "］", "（"]));
 
 static FINDER: LazyLock<Needles> = LazyLock::new(|| {
-    static LIST: LazyLock<Vec<&str>> = LazyLock::new(|| NEEDLES.iter().map(|(_, needle)| *needle).collect());
+    static LIST: LazyLock<Vec<&str>> = LazyLock::new(|| NEEDLES.iter().map(|(_, needle, _)| *needle).collect());
     Needles::new(&LIST)
 });
 

@@ -123,8 +123,9 @@ impl Lines {
         let mut at = 1;
         while at < self.list.len() {
             let header = self.list[at - 1];
-            let is_header = matches!(header.kind, LineKind::Text) && has_pipe(text, header);
-            if !is_header || !is_delimiter_row(text, self.list[at]) {
+            let is_table =
+                header.kind == LineKind::Text && is_delimiter_row(text, self.list[at]) && has_pipe(text, header);
+            if !is_table {
                 at += 1;
                 continue;
             }
@@ -144,10 +145,13 @@ impl Lines {
         for at in 1..self.list.len() {
             let (above, line) = (self.list[at - 1], self.list[at]);
             let is_prose = above.kind == LineKind::Text && above.quotes == line.quotes;
+            if !is_prose || !matches!(text.as_bytes().get(line.content as usize), Some(b'=' | b'-')) {
+                continue;
+            }
             let content = text[line.content_span().range()].trim_end();
             let equals = !content.is_empty() && content.bytes().all(|byte| byte == b'=');
             let dashes = line.kind == LineKind::ThematicBreak && content.bytes().all(|byte| byte == b'-');
-            if is_prose && line.indent < 4 && line.marker.is_none() && (equals || dashes) {
+            if line.indent < 4 && line.marker.is_none() && (equals || dashes) {
                 self.list[at].kind = LineKind::SetextUnderline;
             }
         }
@@ -257,6 +261,13 @@ fn has_pipe(text: &str, line: Line) -> bool {
 /// Whether the line is a delimiter row (GFM 4.10), dashes that typography or translation changed included.
 fn is_delimiter_row(text: &str, line: Line) -> bool {
     if line.kind != LineKind::Text || line.marker.is_some() {
+        return false;
+    }
+    // Its first byte tells most prose from it.
+    if !matches!(
+        text.as_bytes().get(line.content as usize),
+        Some(b'|' | b'-' | b':' | 0x0b | 0x0c | 0xc2 | 0xe1..=0xe3)
+    ) {
         return false;
     }
     let content = text[line.content_span().range()].trim();

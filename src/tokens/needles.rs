@@ -3,7 +3,7 @@
 use aho_corasick::Span as Range;
 use aho_corasick::packed::Searcher;
 
-/// Strings that are looked for together; each has three bytes or more and is not the beginning of another one.
+/// Strings that are looked for together. Each has three bytes or more; one that another begins with comes behind it.
 #[derive(Debug)]
 pub struct Needles {
     list: &'static [&'static str],

@@ -96,7 +96,7 @@ fn comments(context: &Context, findings: &mut Findings) {
 fn paragraphs(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let mut done = 0;
-    for (at, _) in text.match_indices("<o:p") {
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"<o:p") {
         let span = Span::of(at, at + 4);
         if at < done || !context.regions.is_free(span) || context.in_code(span.start) {
             continue;

@@ -69,7 +69,7 @@ const LONGEST_END: usize = 5;
 
 fn check(context: &Context, findings: &mut Findings) {
     let bytes = context.text().as_bytes();
-    for at in memchr::memchr_iter(b' ', bytes) {
+    visit_spaces(bytes, |at| {
         if let Some(length) = end_length(&bytes[at + 1..])
             && let Some(span) = split_at(context, at, length)
         {
@@ -78,7 +78,7 @@ fn check(context: &Context, findings: &mut Findings) {
             let fix = Fix::unsafe_(format!("Write {joined}"), vec![Edit::delete(Span::of(at, at + 1))], reason);
             findings.add(Finding::new(span, format!("A space splits the word {joined}")).fix(fix));
         }
-    }
+    });
 }
 
 /// The split word whose end of `length` bytes stands behind the space at `at`.
@@ -111,6 +111,55 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
     (is_likely && !is_meant && context.is_prose(span) && !context.in_flattened(span) && context.is_english_around(span))
         .then_some(span)
 }
+
+/// Calls `visit` with the place of each space behind which an end may stand.
+///
+/// A text has a space every six bytes: eight bytes are looked at as one number, and what follows a space is looked up.
+fn visit_spaces(bytes: &[u8], mut visit: impl FnMut(usize)) {
+    let mut visit_space = |at: usize| {
+        if bytes.get(at + 2).is_none_or(|&second| may_begin_end(bytes[at + 1], second)) {
+            visit(at);
+        }
+    };
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (index, chunk) in chunks.iter().enumerate() {
+        let mut marks = zeros(u64::from_le_bytes(*chunk) ^ (u64::from(b' ') * ONES));
+        while marks != 0 {
+            visit_space(8 * index + marks.trailing_zeros() as usize / 8);
+            marks &= marks - 1;
+        }
+    }
+    let start = bytes.len() - rest.len();
+    memchr::memchr_iter(b' ', rest).for_each(|offset| visit_space(start + offset));
+}
+
+/// The high bit of each byte that is zero.
+fn zeros(eight: u64) -> u64 {
+    let low = 0x7f * ONES;
+    !(((eight & low) + low) | eight) & (0x80 * ONES)
+}
+
+/// Whether an end may begin with these two bytes, or be the first of them alone.
+fn may_begin_end(first: u8, second: u8) -> bool {
+    BEGINNINGS[first as usize] >> u32::from(second.wrapping_sub(b'a').min(26)) & 1 != 0
+}
+
+/// For each first byte of an end, a bit for each letter that may follow it, and bit 26 where it may stand alone.
+static BEGINNINGS: [u32; 256] = {
+    let mut beginnings = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        beginnings[letter as usize] = 1 << 26;
+        letter += 1;
+    }
+    let mut at = 0;
+    while at < ENDS.len() {
+        let end = ENDS[at].as_bytes();
+        beginnings[end[0] as usize] |= 1 << (end[1] - b'a');
+        at += 1;
+    }
+    beginnings
+};
 
 /// The length of the small letters that `bytes` begin with, where they can be nothing but the end of a word.
 ///

@@ -37,6 +37,25 @@ const KEYS: [u64; TABLE.len()] = {
 
 static KEY_OF: [u64; TABLE.len()] = KEYS;
 
+/// For each first letter of a name, in any case, the lengths that such names have, as bits.
+pub(super) static LENGTHS_FROM: [u16; 256] = lengths(true);
+
+/// For each last letter or digit of a name, in any case, the lengths that such names have, as bits.
+pub(super) static LENGTHS_TO: [u16; 256] = lengths(false);
+
+const fn lengths(by_first: bool) -> [u16; 256] {
+    let mut lengths = [0; 256];
+    let mut number = 0;
+    while number < TABLE.len() {
+        let name = TABLE[number].0.as_bytes();
+        let sign = if by_first { name[0] } else { name[name.len() - 1] };
+        lengths[sign as usize] |= 1 << name.len();
+        lengths[sign.to_ascii_uppercase() as usize] |= 1 << name.len();
+        number += 1;
+    }
+    lengths
+}
+
 /// The number of the element of this name, in any case.
 pub(super) const fn find(name: &[u8]) -> Option<u8> {
     if name.is_empty() || name.len() > LONGEST_NAME {

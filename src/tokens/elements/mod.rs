@@ -114,7 +114,8 @@ impl Element {
     /// The known elements whose names begin `text`, in any case, longest first.
     pub fn prefixes_of(text: &str) -> impl Iterator<Item = (Self, usize)> + '_ {
         let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count().min(LONGEST_NAME);
-        let lengths = (1..=ascii).rev();
+        let lengths = text.bytes().next().map_or(0, |first| index::LENGTHS_FROM[first as usize]);
+        let lengths = (1..=ascii).rev().filter(move |length| lengths >> length & 1 == 1);
         lengths.filter_map(move |length| {
             let element = Self::named(&text[..length]);
             element.is_known().then_some((element, length))
@@ -124,7 +125,8 @@ impl Element {
     /// The known elements whose names end `text`, in any case, longest first.
     pub fn suffixes_of(text: &str) -> impl Iterator<Item = (Self, usize)> + '_ {
         let ascii = text.bytes().rev().take_while(u8::is_ascii_alphanumeric).count().min(LONGEST_NAME);
-        let lengths = (1..=ascii).rev();
+        let lengths = text.bytes().next_back().map_or(0, |last| index::LENGTHS_TO[last as usize]);
+        let lengths = (1..=ascii).rev().filter(move |length| lengths >> length & 1 == 1);
         lengths.filter_map(move |length| {
             let element = Self::named(&text[text.len() - length..]);
             element.is_known().then_some((element, length))
