@@ -81,8 +81,9 @@ const ODD_CODE: u32 = 3;
 ///
 /// The reading with the least damage wins: a broken marker is a fence where otherwise a fence would stay open or enclose
 /// another one.
-pub(super) fn broken_fences(text: &str, from: usize) -> Vec<BrokenFence> {
-    let markers = markers(text, from);
+/// `line_ends` are the offsets of the line feeds of `text`.
+pub(super) fn broken_fences(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> Vec<BrokenFence> {
+    let markers = markers(text, from, line_ends);
     if markers.is_empty() {
         return Vec::new();
     }
@@ -201,6 +202,9 @@ pub(super) struct Mended {
 impl Mended {
     /// `None` where no fence is broken.
     pub fn new(text: &str, fences: &[BrokenFence]) -> Option<Self> {
+        if !fences.iter().any(|fence| fence.damage == FenceDamage::Broken) {
+            return None;
+        }
         let mut mended = Self { text: String::new(), shifts: Vec::new() };
         let mut copied = 0;
         for fence in fences.iter().filter(|fence| fence.damage == FenceDamage::Broken) {
@@ -223,13 +227,13 @@ impl Mended {
 }
 
 /// The lines that are fences or were meant to be.
-fn markers(text: &str, from: usize) -> Vec<Marker> {
+fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> Vec<Marker> {
     let mut markers: Vec<Marker> = Vec::new();
     let mut start = from;
     let mut above = "";
     // Where a comment began, and how many markers there were then.
     let mut comment: Option<usize> = None;
-    let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[from..]).map(|at| from + at + 1);
+    let ends = line_ends.map(|end| end + 1).filter(|&end| end > from);
     for end in ends.chain((!text[from..].ends_with('\n')).then_some(text.len())) {
         let line = &text[start..end];
         match comment {
@@ -321,7 +325,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(FenceDamage, &str)> {
-        broken_fences(text, 0).iter().map(|fence| (fence.damage, &text[fence.span.range()])).collect()
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        broken_fences(text, 0, ends).iter().map(|fence| (fence.damage, &text[fence.span.range()])).collect()
     }
 
     #[test]

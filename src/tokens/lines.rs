@@ -74,8 +74,14 @@ impl Lines {
         let ends = tokens.iter().filter(|token| token.kind == TokenKind::NewLine).map(|token| token.start);
         let mut list = Vec::with_capacity(tokens.len() / 2 + 1);
         let mut start = 0;
+        // A lone carriage return ends a line too (LSP 3.17, CommonMark 2.1); it is rare enough for a second look.
+        let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
         for end in ends.chain(std::iter::once(text.len() as u32)) {
-            push_line(&mut list, text, source.flavor(), start, end);
+            if has_returns {
+                push_lines(&mut list, text, source.flavor(), start, end);
+            } else {
+                list.push(read_line(text, source.flavor(), start, end));
+            }
             start = end + 1;
         }
         let mut lines = Self { list };
@@ -158,9 +164,9 @@ impl Lines {
     }
 }
 
-fn push_line(list: &mut Vec<Line>, text: &str, flavor: Flavor, start: u32, end: u32) {
+/// Reads what lies between two line feeds, which carriage returns may part into several lines.
+fn push_lines(list: &mut Vec<Line>, text: &str, flavor: Flavor, start: u32, end: u32) {
     let raw = &text.as_bytes()[start as usize..end as usize];
-    // A lone carriage return ends a line too (LSP 3.17, CommonMark 2.1); it is rare enough for a second look.
     if memchr::memchr(b'\r', raw).is_some() {
         let mut from = start;
         for at in memchr::memchr_iter(b'\r', raw) {
@@ -192,7 +198,7 @@ fn read_line(text: &str, flavor: Flavor, start: u32, end: u32) -> Line {
     line.indent = indent;
     line.content = start + at as u32;
     let rest = &bytes[at..];
-    if rest.trim_ascii().is_empty() {
+    if rest.iter().all(u8::is_ascii_whitespace) {
         line.kind = LineKind::Blank;
         return line;
     }
@@ -250,8 +256,8 @@ fn marker_length(rest: &[u8]) -> usize {
 fn is_thematic_break(rest: &[u8]) -> bool {
     let sign = rest[0];
     matches!(sign, b'-' | b'*' | b'_')
-        && rest.iter().filter(|&&byte| byte == sign).count() >= 3
         && rest.iter().all(|&byte| byte == sign || byte.is_ascii_whitespace())
+        && rest.iter().filter(|&&byte| byte == sign).count() >= 3
 }
 
 fn has_pipe(text: &str, line: Line) -> bool {

@@ -147,13 +147,28 @@ fn line_start(text: &str, start: usize, body: usize) -> usize {
     if text[line..start].trim().is_empty() { line } else { start }
 }
 
+/// Whether a line begins with too many markers. A run of so many is met several times in a row by samples of the text.
 fn is_deeply_nested(text: &str) -> bool {
+    const STRIDE: usize = MOST_MARKERS / SAMPLES;
+    const SAMPLES: usize = 4;
     let bytes = text.as_bytes();
-    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
-    // A line with so many markers has as many bytes, and the last of them is a marker or a space too.
-    let mut long =
-        starts.filter(|&start| bytes.get(start + MOST_MARKERS).is_some_and(|&byte| is_marker_or_space(byte)));
-    long.any(|start| markers(text[start..].split('\n').next().unwrap_or_default()) > MOST_MARKERS)
+    let (mut at, mut met) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        met = if is_marker_or_space(byte) { met + 1 } else { 0 };
+        if met == SAMPLES {
+            let start = at - bytes[..at].iter().rev().take_while(|&&byte| is_marker_or_space(byte)).count();
+            let begins_line = start == 0 || bytes[start - 1] == b'\n';
+            if begins_line && markers(&text[start..]) > MOST_MARKERS {
+                return true;
+            }
+            at += bytes[at..].iter().take_while(|&&byte| is_marker_or_space(byte)).count();
+            steps(at - start);
+            met = 0;
+        } else {
+            at += STRIDE;
+        }
+    }
+    false
 }
 
 /// Counts the container markers that begin `line`.

@@ -6,8 +6,9 @@ mod markdown;
 mod math;
 mod template;
 
+use super::Token;
 use super::fences::{BrokenFence, Mended, broken_fences};
-use super::{Token, lexer::TokenKind};
+use super::lexer::{TokenKind, line_ends};
 use crate::text::{Flavor, Source, Span};
 
 pub use template::{Branch, branch_of};
@@ -84,7 +85,7 @@ impl Regions {
         };
         let mut fences = Vec::new();
         if source.flavor().has_markdown() {
-            fences = broken_fences(text, body);
+            fences = broken_fences(text, body, line_ends(tokens));
             find_markdown(text, body, source.flavor(), &fences, &mut list);
         }
         let mut regions = Self::from_list(list);

@@ -23,7 +23,7 @@ impl TagLikes {
         let text = source.text();
         let markdown = source.flavor().has_markdown();
         let mut reader = Reader { text, stop_at_blank_line: markdown, attributes: Vec::new() };
-        let mut list: Vec<TagLike> = Vec::new();
+        let mut list: Vec<TagLike> = Vec::with_capacity(tokens.len() / 4);
         let mut done = 0_u32;
         let mut closed = regions.cursor();
         // The first `>` behind the last tag.
