@@ -1,5 +1,8 @@
 //! Everything a rule may ask about a document. Rules ask; they do not parse.
 
+use std::cell::OnceCell;
+
+use super::place::Place;
 use super::{Edit, Facts, OptionValues, RuleOption};
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes};
@@ -20,6 +23,8 @@ pub struct Context<'a> {
     pub tree: &'a Tree,
     /// Markdown's marks.
     pub marks: Marks<'a>,
+    /// Where character references begin, and in what, once a rule asked for them.
+    pub references: OnceCell<Vec<(u32, Place)>>,
     /// What the document contains.
     pub facts: Facts,
     /// The options that the settings give.
@@ -142,6 +147,22 @@ impl<'a> Context<'a> {
             let ends = tags.iter().map(|tag| tag.span.start).chain(std::iter::once(gap.end));
             starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end))
         })
+    }
+
+    /// The stretch of prose that holds the byte at `offset`; where none does, the end of the region or tag that does.
+    pub fn prose_around(&self, offset: u32) -> Result<Span, u32> {
+        let regions = self.regions.list();
+        let next = regions.partition_point(|region| region.span.end <= offset);
+        let start = next.checked_sub(1).map_or(0, |last| regions[last].span.end);
+        let end = regions.get(next).map_or(self.text().len() as u32, |region| region.span.start);
+        if end <= offset {
+            return Err(regions[next].span.end);
+        }
+        let tags = &self.tree.tags;
+        let next = tags.partition_point(|tag| tag.span.start <= offset);
+        let start = next.checked_sub(1).map_or(start, |last| tags[last].span.end.max(start));
+        let end = tags.get(next).map_or(end, |tag| tag.span.start.min(end));
+        if start <= offset { Ok(Span::new(start, end)) } else { Err(start) }
     }
 
     /// The line of a fence from its signs on.

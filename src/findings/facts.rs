@@ -1,7 +1,10 @@
 //! What a document contains, as bits: a rule whose triggers do not occur is not called.
 
+use std::sync::LazyLock;
+
 use bitflags::bitflags;
 
+use crate::tokens::{FILLER_SEEDS, Needles};
 use crate::tree::{Tree, Trouble};
 
 bitflags! {
@@ -42,6 +45,16 @@ bitflags! {
         const LESS = 1 << 55;
         /// Runs of dots, dollars, dashes or underscores.
         const FILLER = 1 << 56;
+        /// What leaked placeholders begin or end with.
+        const PLACEHOLDER = 1 << 57;
+        /// What the marks of chat programs hold.
+        const CHAT = 1 << 58;
+        /// What word processors leave in HTML.
+        const WORD = 1 << 59;
+        /// What a comment for copydesk begins with.
+        const SUPPRESSION = 1 << 60;
+        /// `http`
+        const HTTP = 1 << 61;
         /// The low bits.
         const _ = !0;
     }
@@ -76,14 +89,68 @@ impl Facts {
         for (fact, signs) in pairs {
             facts.set(fact, signs.iter().any(|&sign| memchr::memchr(sign, bytes).is_some()));
         }
-        facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && text.contains(['［', '］', '（']));
-        facts.set(Self::FILLER, crate::tokens::has_filler(text));
-        facts.set(Self::AMPERSAND, facts.contains(Self::AMPERSAND) || !is_ascii && text.contains('＆'));
+        facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && WIDE.next(text, 0).is_some());
         facts.set(Self::CONTROL, has_control(text, is_ascii));
-        facts.set(Self::COMMENT, facts.contains(Self::LESS) && memchr::memmem::find(bytes, b"<!--").is_some());
+        facts.find_needles(text);
         facts
     }
+
+    /// Adds the facts about what is rare, in one pass over the text.
+    fn find_needles(&mut self, text: &str) {
+        let mut from = 0;
+        while let Some((index, at)) = FINDER.next(text, from) {
+            let (fact, needle, whole) = NEEDLES[index];
+            if text.as_bytes()[..at + needle.len()].ends_with(whole.as_bytes()) {
+                self.insert(fact);
+            }
+            // Others may begin within it, but not within a long line of dots or dashes.
+            from = if needle.starts_with(['.', '-', '$']) { at + needle.len() } else { at + 1 };
+        }
+    }
 }
+
+/// What facts are read from: the rare end of a string, and the string. Ends of letters alone would be found too often.
+const NEEDLES: &[(Facts, &str, &str)] = &[
+    (Facts::FILLER, FILLER_SEEDS[0], ""),
+    (Facts::FILLER, FILLER_SEEDS[1], ""),
+    (Facts::FILLER, FILLER_SEEDS[2], ""),
+    (Facts::FILLER, FILLER_SEEDS[3], ""),
+    (Facts::FILLER, FILLER_SEEDS[4], ""),
+    (Facts::FILLER, FILLER_SEEDS[5], ""),
+    (Facts::FILLER, FILLER_SEEDS[6], ""),
+    (Facts::FILLER, FILLER_SEEDS[7], ""),
+    (Facts::FILLER, FILLER_SEEDS[8], ""),
+    (Facts::PLACEHOLDER, "__P", ""),
+    (Facts::PLACEHOLDER, "__T", ""),
+    (Facts::PLACEHOLDER, "__X", ""),
+    (Facts::PLACEHOLDER, "__C", ""),
+    (Facts::PLACEHOLDER, "__L", ""),
+    (Facts::PLACEHOLDER, "__U", ""),
+    (Facts::PLACEHOLDER, "__V", ""),
+    (Facts::PLACEHOLDER, "__M", ""),
+    (Facts::PLACEHOLDER, "TOK", ""),
+    (Facts::PLACEHOLDER, "】", ""),
+    (Facts::PLACEHOLDER, "ahugoshortcode", ""),
+    (Facts::PLACEHOLDER, "HUGOSHORTCODE", ""),
+    (Facts::CHAT, "[oai", ""),
+    (Facts::CHAT, "rn0", "turn0"),
+    (Facts::CHAT, "†", ""),
+    (Facts::WORD, "so-", "mso-"),
+    (Facts::WORD, "<o:p", ""),
+    (Facts::WORD, "<O:P", ""),
+    (Facts::WORD.union(Facts::COMMENT), "<!--[if", ""),
+    (Facts::COMMENT, "<!--", ""),
+    (Facts::SUPPRESSION, "sk-", "copydesk-"),
+    (Facts::AMPERSAND, "＆", ""),
+];
+
+/// Full-width brackets and parentheses.
+static WIDE: LazyLock<Needles> = LazyLock::new(|| Needles::new(&["［", "］", "（"]));
+
+static FINDER: LazyLock<Needles> = LazyLock::new(|| {
+    static LIST: LazyLock<Vec<&str>> = LazyLock::new(|| NEEDLES.iter().map(|(_, needle, _)| *needle).collect());
+    Needles::new(&LIST)
+});
 
 fn has_control(text: &str, is_ascii: bool) -> bool {
     let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c) || byte == 0x7f;

@@ -1,7 +1,11 @@
 //! Character references and where they stand, for the rules about them.
 
-use super::Context;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::place::{Place, char_floor};
+use super::{Context, Facts};
 use crate::text::Span;
 use crate::tokens::Reference;
 
@@ -23,12 +27,22 @@ const SUBJECTS: &[&str] = &[
     "сущност",
 ];
 
+static WIDE_AMPERSAND: LazyLock<Finder> = LazyLock::new(|| Finder::new("＆"));
+
 impl<'a> Context<'a> {
     /// The places that read like character references, with where they stand; the closed ones are left out.
+    ///
+    /// They are looked for when a rule first asks for them.
     pub fn references(&self) -> impl Iterator<Item = (Reference<'a>, Place)> + '_ {
+        let places = self.references.get_or_init(|| self.find_references().collect());
+        places.iter().filter_map(|&(at, place)| Some((Reference::read(self.text(), at as usize)?, place)))
+    }
+
+    fn find_references(&self) -> impl Iterator<Item = (u32, Place)> + '_ {
         let text = self.text();
         let mut done = 0;
-        let wide = text.match_indices('＆').map(|(at, _)| at);
+        let with_wide = if self.facts.contains(Facts::NON_ASCII) { text } else { "" };
+        let wide = WIDE_AMPERSAND.find_iter(with_wide.as_bytes());
         let ampersands = memchr::memchr_iter(b'&', text.as_bytes());
         Merged { left: ampersands.peekable(), right: wide.peekable() }.filter_map(move |at| {
             if at < done || is_whole(&text.as_bytes()[at..]) {
@@ -40,7 +54,7 @@ impl<'a> Context<'a> {
                 return None;
             }
             let place = self.place_at(reference.span.start);
-            (place != Place::Closed).then_some((reference, place))
+            (place != Place::Closed).then_some((reference.span.start, place))
         })
     }
 

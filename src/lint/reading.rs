@@ -1,5 +1,6 @@
 //! One text read as a whole: an article, or a piece of one that is too long to be read again at each keystroke.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::Report;
@@ -128,7 +129,7 @@ impl Reading {
     pub fn report(&self, settings: &Settings) -> Report {
         let context = self.context(settings);
         let findings = self.findings(&context, settings);
-        if !suppression::may_occur(self.source.text()) {
+        if !self.facts.contains(Facts::SUPPRESSION) {
             return Report { findings };
         }
         let comments = suppression::read(&context);
@@ -139,8 +140,8 @@ impl Reading {
     pub(super) fn unsilenced(&self, settings: &Settings) -> (Vec<Finding>, Vec<suppression::Comment>) {
         let context = self.context(settings);
         let findings = self.findings(&context, settings);
-        let comments =
-            if suppression::may_occur(self.source.text()) { suppression::read(&context) } else { Vec::new() };
+        let has_comments = self.facts.contains(Facts::SUPPRESSION);
+        let comments = if has_comments { suppression::read(&context) } else { Vec::new() };
         (findings, comments)
     }
 
@@ -166,6 +167,7 @@ impl Reading {
             places: &self.places,
             tree: &self.tree,
             marks: Marks::new(&self.source, &self.regions, &self.lines, &self.tree),
+            references: OnceCell::new(),
             facts: self.facts,
             options: &settings.options,
             allowed_elements: &settings.allowed_elements,

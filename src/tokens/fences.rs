@@ -81,8 +81,9 @@ const ODD_CODE: u32 = 3;
 ///
 /// The reading with the least damage wins: a broken marker is a fence where otherwise a fence would stay open or enclose
 /// another one.
-pub(super) fn broken_fences(text: &str, from: usize) -> Vec<BrokenFence> {
-    let markers = markers(text, from);
+/// `line_ends` are the offsets of the line feeds of `text`.
+pub(super) fn broken_fences(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> Vec<BrokenFence> {
+    let markers = markers(text, from, line_ends);
     if markers.is_empty() {
         return Vec::new();
     }
@@ -201,6 +202,9 @@ pub(super) struct Mended {
 impl Mended {
     /// `None` where no fence is broken.
     pub fn new(text: &str, fences: &[BrokenFence]) -> Option<Self> {
+        if !fences.iter().any(|fence| fence.damage == FenceDamage::Broken) {
+            return None;
+        }
         let mut mended = Self { text: String::new(), shifts: Vec::new() };
         let mut copied = 0;
         for fence in fences.iter().filter(|fence| fence.damage == FenceDamage::Broken) {
@@ -223,13 +227,15 @@ impl Mended {
 }
 
 /// The lines that are fences or were meant to be.
-fn markers(text: &str, from: usize) -> Vec<Marker> {
+fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> Vec<Marker> {
     let mut markers: Vec<Marker> = Vec::new();
     let mut start = from;
-    let mut after_blank = true;
+    let mut above = "";
     // Where a comment began, and how many markers there were then.
     let mut comment: Option<usize> = None;
-    for line in text[from..].split_inclusive('\n') {
+    let ends = line_ends.map(|end| end + 1).filter(|&end| end > from);
+    for end in ends.chain((!text[from..].ends_with('\n')).then_some(text.len())) {
+        let line = &text[start..end];
         match comment {
             None if line.starts_with("<!--") && !line.contains("-->") => comment = Some(markers.len()),
             Some(first) if line.contains("-->") => {
@@ -241,20 +247,30 @@ fn markers(text: &str, from: usize) -> Vec<Marker> {
             }
             _ => {}
         }
-        if let Some(marker) = marker(line.trim_end(), start, after_blank) {
+        if let Some((at, sign)) = first_sign(line)
+            && let Some(marker) = marker(line[at..].trim_end(), start + at, sign, above)
+        {
             markers.push(marker);
         }
-        after_blank = line.trim().is_empty();
-        start += line.len();
+        above = line;
+        start = end;
     }
     markers
 }
 
-fn marker(line: &str, start: usize, after_blank: bool) -> Option<Marker> {
-    let content = line.trim_start_matches([' ', '\t', '>']);
-    let content = without_item(content);
-    let at = start + (line.len() - content.len());
-    let sign = *content.as_bytes().first().filter(|&&byte| byte == b'`' || byte == b'~' || byte >= 0x80)?;
+/// Where the content of `line` begins, and its first byte, where a fence may begin with it.
+fn first_sign(line: &str) -> Option<(usize, u8)> {
+    let indent = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+    let at = match line.as_bytes().get(indent)? {
+        b'-' | b'*' | b'+' | b'0'..=b'9' => line.len() - without_item(&line[indent..]).len(),
+        _ => indent,
+    };
+    let sign = *line.as_bytes().get(at)?;
+    (sign == b'`' || sign == b'~' || sign >= 0x80).then_some((at, sign))
+}
+
+/// The marker that begins with `sign` at `at`; `content` is its line from there on, `above` the line above.
+fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
     let length = content.bytes().take_while(|&byte| byte == sign).count();
     if matches!(sign, b'`' | b'~') && length >= 3 {
         let info = &content[length..];
@@ -270,7 +286,7 @@ fn marker(line: &str, start: usize, after_blank: bool) -> Option<Marker> {
     }
     let (length, info) = broken_signs(content)?;
     let is_info = info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-_#.".contains(&byte)) && info.len() <= 20;
-    let odd = match (length, after_blank) {
+    let odd = match (length, above.trim().is_empty()) {
         (2, true) => (ODD_SPAN, ODD_CODE),
         (2, false) => (ODD_CODE, ODD_CODE),
         _ => (ODD_LINE, ODD_LINE),
@@ -309,7 +325,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(FenceDamage, &str)> {
-        broken_fences(text, 0).iter().map(|fence| (fence.damage, &text[fence.span.range()])).collect()
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        broken_fences(text, 0, ends).iter().map(|fence| (fence.damage, &text[fence.span.range()])).collect()
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Runs of dots, dollars, dashes and underscores that stand for lost content.
 
+use std::sync::LazyLock;
+
+use super::Needles;
 use crate::text::Span;
 
 /// A run of filler signs.
@@ -21,32 +24,28 @@ pub struct FillerRun {
 const FEWEST: u32 = 3;
 
 /// What every run of three holds somewhere.
-const SEEDS: &[&str] = &[". . .", "$ $ $", "- - -", "_ _ _", "…", "...", "---", "___", "$$$"];
+pub const SEEDS: &[&str] = &[". . .", "$ $ $", "- - -", "_ _ _", "…", "...", "---", "___", "$$$"];
+
+static SEED_NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::new(SEEDS));
+
+/// Where the first thing at `from` or behind it begins, in bytes, that a run of `text` can begin with.
+pub fn next_seed(text: &str, from: usize) -> Option<usize> {
+    SEED_NEEDLES.next(text, from).map(|(_, at)| at)
+}
 
 /// Finds the filler runs of `text` in `span`, in rising order: three or more signs in a row, one space at most between two.
 pub fn filler_runs(text: &str, span: Span) -> Vec<FillerRun> {
-    let bytes = text[span.range()].as_bytes();
-    let mut starts: Vec<usize> =
-        SEEDS.iter().flat_map(|seed| memchr::memmem::find_iter(bytes, seed.as_bytes())).collect();
-    starts.sort_unstable();
     let mut runs: Vec<FillerRun> = Vec::new();
-    let mut done = 0;
-    for start in starts {
-        if start < done {
-            continue;
-        }
-        let run = run_at(text, span.start + start as u32, span.end);
-        done = (run.span.end - span.start) as usize;
+    let text = &text[..span.end as usize];
+    let mut done = span.start as usize;
+    while let Some(start) = next_seed(text, done) {
+        let run = run_at(text, start as u32, span.end);
+        done = run.span.end as usize;
         if run.count >= FEWEST || run.sign == '…' && run.count > 1 {
             runs.push(run);
         }
     }
     runs
-}
-
-/// Whether `text` holds anything that a run begins with.
-pub fn has_filler(text: &str) -> bool {
-    SEEDS.iter().any(|seed| memchr::memmem::find(text.as_bytes(), seed.as_bytes()).is_some())
 }
 
 fn is_sign(char: char) -> bool {

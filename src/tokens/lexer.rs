@@ -35,9 +35,16 @@ fn skip_to_trigger(lexer: &mut Lexer<'_, TokenKind>) {
     lexer.bump(length);
 }
 
+/// Where the lines of a text end, its last one left out.
+pub(super) fn line_ends(tokens: &[Token]) -> impl Iterator<Item = usize> + Clone + '_ {
+    let ends = tokens.iter().filter(|token| token.kind == TokenKind::NewLine);
+    ends.map(|token| token.start as usize)
+}
+
 /// Lexes `text`. The tokens, joined, are the text.
 pub fn lex(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 32);
+    // More than most texts have, so that it need not grow; pages that stay unused cost nothing.
+    let mut tokens = Vec::with_capacity(text.len() / 8 + 1);
     let mut lexer = TokenKind::lexer(text);
     while let Some(kind) = lexer.next() {
         let kind = kind.unwrap_or(TokenKind::Text);

@@ -74,8 +74,14 @@ impl Lines {
         let ends = tokens.iter().filter(|token| token.kind == TokenKind::NewLine).map(|token| token.start);
         let mut list = Vec::with_capacity(tokens.len() / 2 + 1);
         let mut start = 0;
+        // A lone carriage return ends a line too (LSP 3.17, CommonMark 2.1); it is rare enough for a second look.
+        let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
         for end in ends.chain(std::iter::once(text.len() as u32)) {
-            push_line(&mut list, text, source.flavor(), start, end);
+            if has_returns {
+                push_lines(&mut list, text, source.flavor(), start, end);
+            } else {
+                list.push(read_line(text, source.flavor(), start, end));
+            }
             start = end + 1;
         }
         let mut lines = Self { list };
@@ -123,8 +129,9 @@ impl Lines {
         let mut at = 1;
         while at < self.list.len() {
             let header = self.list[at - 1];
-            let is_header = matches!(header.kind, LineKind::Text) && has_pipe(text, header);
-            if !is_header || !is_delimiter_row(text, self.list[at]) {
+            let is_table =
+                header.kind == LineKind::Text && is_delimiter_row(text, self.list[at]) && has_pipe(text, header);
+            if !is_table {
                 at += 1;
                 continue;
             }
@@ -144,19 +151,22 @@ impl Lines {
         for at in 1..self.list.len() {
             let (above, line) = (self.list[at - 1], self.list[at]);
             let is_prose = above.kind == LineKind::Text && above.quotes == line.quotes;
+            if !is_prose || !matches!(text.as_bytes().get(line.content as usize), Some(b'=' | b'-')) {
+                continue;
+            }
             let content = text[line.content_span().range()].trim_end();
             let equals = !content.is_empty() && content.bytes().all(|byte| byte == b'=');
             let dashes = line.kind == LineKind::ThematicBreak && content.bytes().all(|byte| byte == b'-');
-            if is_prose && line.indent < 4 && line.marker.is_none() && (equals || dashes) {
+            if line.indent < 4 && line.marker.is_none() && (equals || dashes) {
                 self.list[at].kind = LineKind::SetextUnderline;
             }
         }
     }
 }
 
-fn push_line(list: &mut Vec<Line>, text: &str, flavor: Flavor, start: u32, end: u32) {
+/// Reads what lies between two line feeds, which carriage returns may part into several lines.
+fn push_lines(list: &mut Vec<Line>, text: &str, flavor: Flavor, start: u32, end: u32) {
     let raw = &text.as_bytes()[start as usize..end as usize];
-    // A lone carriage return ends a line too (LSP 3.17, CommonMark 2.1); it is rare enough for a second look.
     if memchr::memchr(b'\r', raw).is_some() {
         let mut from = start;
         for at in memchr::memchr_iter(b'\r', raw) {
@@ -188,7 +198,7 @@ fn read_line(text: &str, flavor: Flavor, start: u32, end: u32) -> Line {
     line.indent = indent;
     line.content = start + at as u32;
     let rest = &bytes[at..];
-    if rest.trim_ascii().is_empty() {
+    if rest.iter().all(u8::is_ascii_whitespace) {
         line.kind = LineKind::Blank;
         return line;
     }
@@ -246,8 +256,8 @@ fn marker_length(rest: &[u8]) -> usize {
 fn is_thematic_break(rest: &[u8]) -> bool {
     let sign = rest[0];
     matches!(sign, b'-' | b'*' | b'_')
-        && rest.iter().filter(|&&byte| byte == sign).count() >= 3
         && rest.iter().all(|&byte| byte == sign || byte.is_ascii_whitespace())
+        && rest.iter().filter(|&&byte| byte == sign).count() >= 3
 }
 
 fn has_pipe(text: &str, line: Line) -> bool {
@@ -257,6 +267,13 @@ fn has_pipe(text: &str, line: Line) -> bool {
 /// Whether the line is a delimiter row (GFM 4.10), dashes that typography or translation changed included.
 fn is_delimiter_row(text: &str, line: Line) -> bool {
     if line.kind != LineKind::Text || line.marker.is_some() {
+        return false;
+    }
+    // Its first byte tells most prose from it.
+    if !matches!(
+        text.as_bytes().get(line.content as usize),
+        Some(b'|' | b'-' | b':' | 0x0b | 0x0c | 0xc2 | 0xe1..=0xe3)
+    ) {
         return false;
     }
     let content = text[line.content_span().range()].trim();

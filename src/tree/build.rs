@@ -216,14 +216,13 @@ impl<'a> Builder<'a> {
             self.settle(depth, index);
         }
         let ended = [
-            (next.is(Is::ITEM), "li"),
-            (next.is(Is::CELL), "td"),
-            (next.is(Is::CELL), "th"),
-            (next.is(Is::ROW) || next.is(Is::ROW_GROUP), "tr"),
-            (next.is(Is::ENDS_P), "p"),
+            (Is::ITEM, Element::LI),
+            (Is::CELL, Element::TD),
+            (Is::CELL, Element::TH),
+            (Is::ROW.union(Is::ROW_GROUP), Element::TR),
+            (Is::ENDS_P, Element::P),
         ];
-        for (_, name) in ended.into_iter().filter(|(applies, _)| *applies) {
-            let element = Element::named(name);
+        for (_, element) in ended.into_iter().filter(|(facts, _)| next.is_any(*facts)) {
             let Some(depth) = self.stack.reach(Key::of(element), element) else { continue };
             if self.inner_are_done(depth, index) {
                 self.settle(depth, index);

@@ -166,13 +166,13 @@ fn bounds(place: &TagLike, element: Element) -> Bound {
     }
     let is_container = match () {
         () if element.is(Is::ITEM) => other.is(Is::LIST),
-        () if element.is(Is::TABLE_PART) => other.name() == "table",
+        () if element.is(Is::TABLE_PART) => other == Element::TABLE,
         () if element.is(Is::PHRASING) => !other.is(Is::PHRASING),
-        () if element.name() == "p" => !other.is(Is::PHRASING),
+        () if element == Element::P => !other.is(Is::PHRASING),
         () => other.is(Is::BARRIER),
     };
     match place.form {
-        Form::Start if element.name() == "p" && other.is(Is::ENDS_P) => Bound::Ends,
+        Form::Start if element == Element::P && other.is(Is::ENDS_P) => Bound::Ends,
         Form::Start if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => Bound::Passes,
         Form::Start if is_container => Bound::Opens,
         Form::End if is_container && element.is(Is::PHRASING) && place.element.is(Is::OPTIONAL_END) => Bound::Ends,

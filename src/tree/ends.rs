@@ -61,14 +61,13 @@ impl Builder<'_> {
             let doubled = last.is_end() && last.element == tag.element && last.span.end == tag.span.start;
             tag.notes.set(Notes::DOUBLED, doubled);
         }
-        tag.notes.set(Notes::PARAGRAPH_ENDED, tag.element.name() == "p" && self.paragraph_ended_before());
+        tag.notes.set(Notes::PARAGRAPH_ENDED, tag.element == Element::P && self.paragraph_ended_before());
         self.tags.push(tag);
     }
 
     /// Whether the last paragraph that was opened ended at the start of a block.
     fn paragraph_ended_before(&self) -> bool {
-        let p = Element::named("p");
-        let last = self.tags.iter().rev().take(40).find(|tag| tag.element == p);
+        let last = self.tags.iter().rev().take(40).find(|tag| tag.element == Element::P);
         last.is_some_and(|tag| tag.role == Role::Start && tag.notes.contains(Notes::IMPLIED_END))
     }
 

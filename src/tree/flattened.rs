@@ -2,7 +2,7 @@
 
 use super::tag::{Notes, Role, Tag, Trouble};
 use crate::text::{Source, Span};
-use crate::tokens::{Is, LineKind, Lines};
+use crate::tokens::{Element, Is, LineKind, Lines};
 
 /// A table that was flattened into text, with some of its tags left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(super) fn find(source: &Source, lines: &Lines, tags: &mut [Tag]) -> Vec<Flat
                 finish(source, lines, tags, &mut run, &mut tables);
             }
             run.push(index);
-        } else if ends_run(tag) && !run.is_empty() {
+        } else if !run.is_empty() && ends_run(tag) {
             finish(source, lines, tags, &mut run, &mut tables);
         }
     }
@@ -40,7 +40,7 @@ pub(super) fn find(source: &Source, lines: &Lines, tags: &mut [Tag]) -> Vec<Flat
 /// A cell, row or table tag without a table around it.
 fn is_loose(tag: &Tag) -> bool {
     let part = tag.element.is(Is::TABLE_PART) && !tag.notes.intersects(Notes::IN_TABLE | Notes::CARRIED);
-    let stray_table = tag.element.name() == "table"
+    let stray_table = tag.element == Element::TABLE
         && tag.role == Role::End
         && tag.partner.is_none()
         && !tag.notes.contains(Notes::DOUBLED);

@@ -2,7 +2,7 @@
 
 use super::{FlattenedTable, Role, Tag, intended_text};
 use crate::text::Span;
-use crate::tokens::{Attribute, Is, filler_runs};
+use crate::tokens::{Attribute, Element, Is, filler_runs};
 
 /// The rows of a table, each a list of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn rebuilt_rows(text: &str, tags: &[Tag], attributes: &[Attribute], table: &
                 if rows.cells.is_empty() {
                     rows.cells.push(Vec::new());
                 }
-                rows.has_header |= rows.cells.len() == 1 && tag.element.name() == "th";
+                rows.has_header |= rows.cells.len() == 1 && tag.element == Element::TH;
                 rows.cells.last_mut()?.push(String::new());
                 open = true;
             }

@@ -73,7 +73,7 @@ impl Stack {
     }
 
     pub(super) fn in_table(&self) -> bool {
-        self.depth(Key::of(Element::named("table"))).is_some()
+        self.depth(Key::of(Element::TABLE)).is_some()
     }
 
     /// The depth at which `key` is open, innermost, whatever stands in between.
@@ -89,10 +89,10 @@ impl Stack {
     /// The depth of the innermost `element` that an end tag here can close (WHATWG HTML 13.2.4.2, "has an element in scope").
     pub(super) fn reach(&self, key: Key, element: Element) -> Option<usize> {
         let depth = self.depth(key)?;
-        let is_table = element.name() == "table";
+        let is_table = element == Element::TABLE;
         let barrier = match () {
             () if is_table => None,
-            () if element.is(Is::TABLE_PART) => self.depth(Key::of(Element::named("table"))),
+            () if element.is(Is::TABLE_PART) => self.depth(Key::of(Element::TABLE)),
             () => self.barriers.last().map(|&barrier| barrier as usize),
         };
         let list = if element.is(Is::ITEM) { self.lists.last().map(|&list| list as usize) } else { None };

@@ -40,7 +40,7 @@ fn may_be_an_end(builder: &Builder, open: Open) -> bool {
     let goes_on = builder.tags.get(open.tag as usize + 1).is_some_and(|next| {
         let directly =
             builder.text[tag.span.end as usize..next.span.start.max(tag.span.end) as usize].trim().is_empty();
-        directly && !next.is_end() && !next.element.fits_in(Element::named("p")) && next.element.fits_in(open.element)
+        directly && !next.is_end() && !next.element.fits_in(Element::P) && next.element.fits_in(open.element)
     });
     !(goes_on || open.element.is(Is::LIST) && after.starts_with("<li"))
 }

@@ -101,6 +101,11 @@ impl Verdicts<'_> {
     /// `</span/>`
     fn has_trailing_slash(&self, tag: &Tag) -> bool {
         let text = &self.source.text()[tag.span.range()];
+        if let [.., before, b'>'] = text.as_bytes()
+            && before.is_ascii_alphanumeric()
+        {
+            return false;
+        }
         text.trim_end_matches('>').trim_end().ends_with('/')
     }
 
@@ -122,6 +127,9 @@ impl Verdicts<'_> {
 
 /// The decisive damage of a tag's form.
 fn form_trouble(tag: &Tag) -> Option<Trouble> {
+    if tag.damages.is_empty() {
+        return None;
+    }
     let order = [
         (Damages::NAMELESS, Trouble::Nameless),
         (Damages::HOMOGLYPH, Trouble::Homoglyph),

@@ -106,7 +106,7 @@ impl Judge<'_, '_> {
         }
         evidence.add(closes, weight::CLOSES_OPEN);
         evidence.add(closes && innermost, weight::CLOSES_INNERMOST);
-        let ends_cells = element.name() == "table" && top.is_some_and(|top| top.element.is(Is::TABLE_PART));
+        let ends_cells = element == Element::TABLE && top.is_some_and(|top| top.element.is(Is::TABLE_PART));
         evidence.add(ends_cells, weight::FITS);
         Some(())
     }

@@ -36,11 +36,6 @@ pub struct KnownRule {
     pub on: bool,
 }
 
-/// Whether a text can hold suppressions: where it cannot, [`apply`] has nothing to do.
-pub fn may_occur(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_some()
-}
-
 /// The comments of a text, in order.
 pub fn read(context: &Context) -> Vec<Comment> {
     let mut comments = comment::read_all(context);

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{FillerRun, Is, LineKind, filler_runs};
+use crate::tokens::{FillerRun, Is, LineKind, filler_runs, next_seed};
 use crate::tree::Level;
 
 /// How many signs make a run that is reported without damage near it.
@@ -68,7 +68,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for gap in context.prose(context.whole()) {
+    for gap in gaps_with_seeds(context) {
         for run in filler_runs(context.text(), gap) {
             if is_filler(context, &run) && !context.in_flattened(run.span) && !context.in_code(run.span.start) {
                 let sure = run.mixed || run.spaced;
@@ -80,6 +80,23 @@ fn check(context: &Context, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The stretches of prose in which a run may begin.
+fn gaps_with_seeds<'a>(context: &'a Context) -> impl Iterator<Item = Span> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some(seed) = next_seed(context.text(), from) {
+            match context.prose_around(seed as u32) {
+                Ok(gap) => {
+                    from = gap.end as usize;
+                    return Some(gap);
+                }
+                Err(end) => from = end as usize,
+            }
+        }
+        None
+    })
 }
 
 fn is_filler(context: &Context, run: &FillerRun) -> bool {

@@ -34,7 +34,11 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for line in context.lines.list().iter().filter(|line| line.kind == LineKind::Text) {
-        let content = context.slice(line.content_span()).trim_end();
+        let content = context.slice(line.content_span());
+        if !content.starts_with(":::") {
+            continue;
+        }
+        let content = content.trim_end();
         let Some(length) = label_start(content) else { continue };
         let label = &content[length..];
         let open = label.matches('[').count();

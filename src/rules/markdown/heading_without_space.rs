@@ -56,8 +56,11 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let lines = context.lines.list();
     for (index, line) in lines.iter().enumerate() {
+        if line.kind != LineKind::Text || line.indent > 3 {
+            continue;
+        }
         let content = context.slice(line.content_span());
-        if line.kind != LineKind::Text || line.indent > 3 || !content.starts_with('#') {
+        if !content.starts_with('#') {
             continue;
         }
         let hashes = content.bytes().take_while(|&byte| byte == b'#').count();

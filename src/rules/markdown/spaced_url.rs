@@ -1,3 +1,7 @@
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
@@ -46,8 +50,10 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+static HTTP: LazyLock<Finder> = LazyLock::new(|| Finder::new("http"));
+
 fn check(context: &Context, findings: &mut Findings) {
-    for at in memchr::memmem::find_iter(context.text().as_bytes(), b"http") {
+    for at in HTTP.find_iter(context.text().as_bytes()) {
         let Some((span, scheme)) = spaced_scheme(context.text(), at) else { continue };
         let region = context.region_at(span.start);
         let is_closed = !matches!(region, None | Some(RegionKind::LinkTarget)) || context.in_code(span.start);

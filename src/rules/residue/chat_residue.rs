@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::ALWAYS,
+    triggers: Facts::CHAT,
     scope: Scope::Block,
     options: &[],
     examples: &[
@@ -62,7 +62,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let mut done = 0;
     let mut places: Vec<(usize, usize)> = KINDS
         .iter()
-        .flat_map(|&(needle, read)| text.match_indices(needle).filter_map(move |(at, _)| read(text, at)))
+        .flat_map(|&(needle, read)| memchr::memmem::find_iter(text.as_bytes(), needle).filter_map(move |at| read(text, at)))
         .collect();
     places.sort_unstable();
     for (start, end) in places {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: None,
     flavors: Flavor::ALL,
-    triggers: Facts::ALWAYS,
+    triggers: Facts::PLACEHOLDER,
     scope: Scope::Document,
     options: &[],
     examples: &[
@@ -48,18 +48,16 @@ const NAMES: &[&str] =
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    let mut places: Vec<Span> = text.match_indices("__").filter_map(|(at, _)| underscored(text, at)).collect();
+    let all = |needle: &'static str| memchr::memmem::find_iter(text.as_bytes(), needle);
+    let mut places: Vec<Span> = all("__").filter_map(|at| underscored(text, at)).collect();
     if context.facts.contains(Facts::NON_ASCII) {
-        places.extend(text.match_indices('】').filter_map(|(at, _)| bracketed(text, at)));
+        places.extend(all("】").filter_map(|at| bracketed(text, at)));
     }
     for needle in ["hahahugoshortcode", "HAHAHUGOSHORTCODE"] {
-        places.extend(text.match_indices(needle).map(|(at, _)| hugo(text, at)));
+        places.extend(all(needle).map(|at| hugo(text, at)));
     }
-    let tokens: Vec<Span> = text
-        .match_indices("TOK")
-        .filter_map(|(at, _)| token(text, at))
-        .filter(|span| !context.in_code(span.start))
-        .collect();
+    let tokens = all("TOK").filter_map(|at| token(text, at));
+    let tokens: Vec<Span> = tokens.filter(|span| !context.in_code(span.start)).collect();
     // One such word may be a name; several with different numbers are not.
     if tokens.iter().any(|span| context.slice(*span) != context.slice(tokens[0])) {
         places.extend(tokens);

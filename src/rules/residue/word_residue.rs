@@ -1,7 +1,9 @@
+use std::sync::LazyLock;
+
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::RegionKind;
+use crate::tokens::{Needles, RegionKind};
 
 /// Markup that only Microsoft Word understands.
 pub static RULE: Rule = Rule {
@@ -14,7 +16,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::LESS,
+    triggers: Facts::WORD,
     scope: Scope::Document,
     options: &[],
     examples: &[
@@ -51,7 +53,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Signs of an e-mail template, whose markup for Outlook does its work.
-const EMAIL: &[&str] = &[
+static EMAIL: LazyLock<Needles> = LazyLock::new(|| {
+    Needles::new(&[
     "[if mso",
     "[if !mso",
     "[if (mso",
@@ -60,13 +63,11 @@ const EMAIL: &[&str] = &[
     "PixelsPerInch",
     "urn:schemas-microsoft-com:vml",
     "<v:rect",
-];
+])});
 
 fn check(context: &Context, findings: &mut Findings) {
-    let bytes = context.text().as_bytes();
-    let holds = |needle: &str| memchr::memmem::find(bytes, needle.as_bytes()).is_some();
-    let has_word = holds("mso") || holds("<o:p") || holds("<O:P");
-    if !has_word || EMAIL.iter().any(|sign| holds(sign)) && !holds("MsoNormal") {
+    let text = context.text();
+    if EMAIL.next(text, 0).is_some() && memchr::memmem::find(text.as_bytes(), b"MsoNormal").is_none() {
         return;
     }
     comments(context, findings);
@@ -95,7 +96,7 @@ fn comments(context: &Context, findings: &mut Findings) {
 fn paragraphs(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let mut done = 0;
-    for (at, _) in text.match_indices("<o:p") {
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"<o:p") {
         let span = Span::of(at, at + 4);
         if at < done || !context.regions.is_free(span) || context.in_code(span.start) {
             continue;

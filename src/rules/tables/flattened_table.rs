@@ -3,7 +3,7 @@ use std::fmt::Write;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{Is, LineKind};
+use crate::tokens::{Element, Is, LineKind};
 use crate::tree::{FlattenedTable, Role, Rows, Tag, rebuilt_rows};
 
 /// A table that was flattened into text.
@@ -125,7 +125,7 @@ fn remove_tags(context: &Context, table: &FlattenedTable) -> Fix {
 }
 
 fn edit_for(context: &Context, tag: &Tag) -> Option<Edit> {
-    let is_part = tag.element.is(Is::TABLE_PART) || tag.element.name() == "table";
+    let is_part = tag.element.is(Is::TABLE_PART) || tag.element == Element::TABLE;
     if !is_part {
         return tag.is_damaged().then(|| context.repair(tag));
     }

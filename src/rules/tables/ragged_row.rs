@@ -1,7 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
-use crate::tokens::Is;
+use crate::tokens::{Element, Is};
 use crate::tree::{Role, Tag};
 
 /// A row of an HTML table with another number of cells than all the others.
@@ -37,7 +37,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let mut index = 0;
     let tags = &context.tree.tags;
     while index < tags.len() {
-        if tags[index].element.name() == "table" && tags[index].role == Role::Start {
+        if tags[index].element == Element::TABLE && tags[index].role == Role::Start {
             let end = tags[index].partner.map_or(tags.len(), |end| end as usize);
             check_table(context, &tags[index + 1..end.max(index + 1)], findings);
         }
@@ -55,7 +55,7 @@ fn check_table(context: &Context, tags: &[Tag], findings: &mut Findings) {
             let spans = context.attributes(tag).iter().any(|attribute| context.slice(attribute.name).ends_with("span"));
             let Some(row) = rows.last_mut().filter(|_| !spans) else { return };
             row.1 += 1;
-        } else if tag.element.name() == "table" {
+        } else if tag.element == Element::TABLE {
             return;
         }
     }

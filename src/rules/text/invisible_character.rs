@@ -1,3 +1,7 @@
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
@@ -68,6 +72,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+static NO_BREAK_SPACE: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{a0}"));
+
 fn check(context: &Context, findings: &mut Findings) {
     zero_width(context, findings);
     if context.facts.contains(Facts::PIPE) && context.flavor().has_markdown() {
@@ -81,14 +87,16 @@ fn zero_width(context: &Context, findings: &mut Findings) {
     let mut done = 0;
     // Every character looked for begins with one of these bytes in UTF-8.
     for at in memchr::memchr2_iter(0xe2, 0xef, text.as_bytes()) {
-        if at < done || !text[at..].starts_with(is_invisible) {
+        // Nearly all of them are typographic quotes and dashes.
+        if at < done || matches!(text.as_bytes()[at + 1..], [0x80, 0x90..=0xa9, ..]) || !text[at..].starts_with(is_invisible)
+        {
             continue;
         }
         let run = &text[at..];
         let run = &run[..run.find(|char| !is_invisible(char)).unwrap_or(run.len())];
         done = at + run.len();
         let span = Span::of(at, done);
-        if at > 0 && is_open(context, span) && is_harmful(context, span) {
+        if at > 0 && is_harmful(context, span) {
             let fix = Fix::safe("Delete it", vec![Edit::delete(span)]);
             findings.add(Finding::new(span, format!("Invisible character: {}", name(run))).fix(fix));
         }
@@ -99,20 +107,16 @@ fn is_invisible(char: char) -> bool {
     matches!(char, '\u{200b}' | '\u{200d}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether the article's own text or an address stands at `span`.
-fn is_open(context: &Context, span: Span) -> bool {
-    match context.place_at(span.start) {
-        Place::Closed => context.region_at(span.start) == Some(RegionKind::Autolink),
-        _ => true,
-    }
-}
-
+/// Whether the run at `span` does harm to the article's own text or to an address.
 fn is_harmful(context: &Context, span: Span) -> bool {
+    let place = context.place_at(span.start);
+    if place == Place::Closed && context.region_at(span.start) != Some(RegionKind::Autolink) {
+        return false;
+    }
     let text = context.text();
     let before = text[..span.start as usize].chars().next_back();
     let after = text[span.end as usize..].chars().next();
-    let is_address = context.place_at(span.start) == Place::LinkTarget
-        || context.place_at(span.start) == (Place::Value { address: true });
+    let is_address = matches!(place, Place::LinkTarget | Place::Value { address: true });
     let run = context.slice(span);
     if is_address {
         return !run.starts_with(['\u{200d}', '\u{200e}', '\u{200f}']);
@@ -167,7 +171,7 @@ fn name(run: &str) -> &'static str {
 fn padding(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let mut done = 0;
-    for (at, _) in text.match_indices('\u{a0}') {
+    for at in NO_BREAK_SPACE.find_iter(text.as_bytes()) {
         if at < done {
             continue;
         }

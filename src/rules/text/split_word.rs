@@ -69,9 +69,8 @@ const LONGEST_END: usize = 5;
 
 fn check(context: &Context, findings: &mut Findings) {
     let bytes = context.text().as_bytes();
-    for at in memchr::memchr_iter(b' ', bytes) {
-        let length = bytes[at + 1..].iter().take(LONGEST_END + 1).take_while(|byte| byte.is_ascii_lowercase()).count();
-        if (1..=LONGEST_END).contains(&length)
+    visit_spaces(bytes, |at| {
+        if let Some(length) = end_length(&bytes[at + 1..])
             && let Some(span) = split_at(context, at, length)
         {
             let joined = context.slice(span).replace(' ', "");
@@ -79,7 +78,7 @@ fn check(context: &Context, findings: &mut Findings) {
             let fix = Fix::unsafe_(format!("Write {joined}"), vec![Edit::delete(Span::of(at, at + 1))], reason);
             findings.add(Finding::new(span, format!("A space splits the word {joined}")).fix(fix));
         }
-    }
+    });
 }
 
 /// The split word whose end of `length` bytes stands behind the space at `at`.
@@ -87,11 +86,9 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
     let text = context.text();
     let end = at + 1 + length;
     let tail = &text[at + 1..end];
-    if !is_end(tail)
-        || text[end..].starts_with(|char: char| {
-            char.is_alphanumeric() || "_'’-=({[/.:".contains(char) && !ends_sentence(text, end)
-        })
-    {
+    if text[end..].starts_with(|char: char| {
+        char.is_alphanumeric() || "_'’-=({[/.:".contains(char) && !ends_sentence(text, end)
+    }) {
         return None;
     }
     let start = at - text.as_bytes()[..at].iter().rev().take(30).take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -115,9 +112,122 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
         .then_some(span)
 }
 
-/// Whether `tail` can be nothing but the end of a word.
-fn is_end(tail: &str) -> bool {
-    if tail.len() == 1 { !matches!(tail, "a" | "i" | "o") } else { ENDS.contains(&tail) }
+/// Calls `visit` with the place of each space behind which an end may stand.
+///
+/// A text has a space every six bytes: eight bytes are looked at as one number, and what follows a space is looked up.
+fn visit_spaces(bytes: &[u8], mut visit: impl FnMut(usize)) {
+    let mut visit_space = |at: usize| {
+        if bytes.get(at + 2).is_none_or(|&second| may_begin_end(bytes[at + 1], second)) {
+            visit(at);
+        }
+    };
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (index, chunk) in chunks.iter().enumerate() {
+        let mut marks = zeros(u64::from_le_bytes(*chunk) ^ (u64::from(b' ') * ONES));
+        while marks != 0 {
+            visit_space(8 * index + marks.trailing_zeros() as usize / 8);
+            marks &= marks - 1;
+        }
+    }
+    let start = bytes.len() - rest.len();
+    memchr::memchr_iter(b' ', rest).for_each(|offset| visit_space(start + offset));
+}
+
+/// The high bit of each byte that is zero.
+fn zeros(eight: u64) -> u64 {
+    let low = 0x7f * ONES;
+    !(((eight & low) + low) | eight) & (0x80 * ONES)
+}
+
+/// Whether an end may begin with these two bytes, or be the first of them alone.
+fn may_begin_end(first: u8, second: u8) -> bool {
+    BEGINNINGS[first as usize] >> u32::from(second.wrapping_sub(b'a').min(26)) & 1 != 0
+}
+
+/// For each first byte of an end, a bit for each letter that may follow it, and bit 26 where it may stand alone.
+static BEGINNINGS: [u32; 256] = {
+    let mut beginnings = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        beginnings[letter as usize] = 1 << 26;
+        letter += 1;
+    }
+    let mut at = 0;
+    while at < ENDS.len() {
+        let end = ENDS[at].as_bytes();
+        beginnings[end[0] as usize] |= 1 << (end[1] - b'a');
+        at += 1;
+    }
+    beginnings
+};
+
+/// The length of the small letters that `bytes` begin with, where they can be nothing but the end of a word.
+///
+/// This is asked at every space: eight bytes are looked at as one number.
+fn end_length(bytes: &[u8]) -> Option<usize> {
+    let letters = match bytes.first_chunk::<8>() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => number(bytes),
+    };
+    let low = letters & (0x7f * ONES);
+    let from_a = low + (0x80 - u64::from(b'a')) * ONES;
+    let behind_z = low + (0x7f - u64::from(b'z')) * ONES;
+    let others = !((from_a ^ behind_z) & !letters) & (0x80 * ONES);
+    let length = others.trailing_zeros() as usize / 8;
+    let word = if length <= LONGEST_END { letters & ((1 << (8 * length)) - 1) } else { return None };
+    let is_end = match length {
+        0 => false,
+        1 => !matches!(word as u8, b'a' | b'i' | b'o'),
+        _ => END_NUMBERS[slot(word, END_FACTOR)] == word,
+    };
+    is_end.then_some(length)
+}
+
+/// A one in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Up to seven bytes as a number.
+const fn number(bytes: &[u8]) -> u64 {
+    let (mut number, mut at) = (0, 0);
+    while at < bytes.len() {
+        number |= (bytes[at] as u64) << (8 * at);
+        at += 1;
+    }
+    number
+}
+
+const fn slot(word: u64, factor: u64) -> usize {
+    (word.wrapping_mul(factor) >> 57) as usize
+}
+
+/// The ends as numbers, each in a slot of its own.
+static END_NUMBERS: [u64; 128] = match ends_by(END_FACTOR) {
+    Some(numbers) => numbers,
+    None => panic!("the factor gives each end its own slot"),
+};
+
+/// A factor that gives each end its own slot.
+const END_FACTOR: u64 = {
+    let mut factor = 0x9e37_79b9_7f4a_7c15;
+    while ends_by(factor).is_none() {
+        factor = factor.wrapping_mul(0x5851_f42d_4c95_7f2d) | 1;
+    }
+    factor
+};
+
+const fn ends_by(factor: u64) -> Option<[u64; 128]> {
+    let mut numbers = [0; 128];
+    let mut at = 0;
+    while at < ENDS.len() {
+        let word = number(ENDS[at].as_bytes());
+        let slot = slot(word, factor);
+        if numbers[slot] != 0 {
+            return None;
+        }
+        numbers[slot] = word;
+        at += 1;
+    }
+    Some(numbers)
 }
 
 /// Words before "element s" where `s` is the name of the element.

@@ -17,6 +17,7 @@ struct Ends<'a> {
 pub(super) fn find(text: &str, less: impl Iterator<Item = usize>, known: &Regions, regions: &mut Vec<Region>) {
     let mut ends: Option<Ends> = None;
     let mut done = 0;
+    let mut known = known.cursor();
     for at in less {
         if at < done || !interesting(text.as_bytes().get(at + 1)) || known.at(at as u32).is_some() {
             continue;

@@ -147,13 +147,37 @@ fn line_start(text: &str, start: usize, body: usize) -> usize {
     if text[line..start].trim().is_empty() { line } else { start }
 }
 
+/// Whether a line begins with too many markers. A run of so many is met several times in a row by samples of the text.
 fn is_deeply_nested(text: &str) -> bool {
-    text.len() > MOST_MARKERS && text.split('\n').any(|line| markers(line) > MOST_MARKERS)
+    const STRIDE: usize = MOST_MARKERS / SAMPLES;
+    const SAMPLES: usize = 4;
+    let bytes = text.as_bytes();
+    let (mut at, mut met) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        met = if is_marker_or_space(byte) { met + 1 } else { 0 };
+        if met == SAMPLES {
+            let start = at - bytes[..at].iter().rev().take_while(|&&byte| is_marker_or_space(byte)).count();
+            let begins_line = start == 0 || bytes[start - 1] == b'\n';
+            if begins_line && markers(&text[start..]) > MOST_MARKERS {
+                return true;
+            }
+            at += bytes[at..].iter().take_while(|&&byte| is_marker_or_space(byte)).count();
+            steps(at - start);
+            met = 0;
+        } else {
+            at += STRIDE;
+        }
+    }
+    false
 }
 
 /// Counts the container markers that begin `line`.
 fn markers(line: &str) -> usize {
-    line.bytes().take_while(|byte| b"> \t-+*".contains(byte)).filter(|byte| b">-+*".contains(byte)).count()
+    line.bytes().take_while(|&byte| is_marker_or_space(byte)).filter(|byte| b">-+*".contains(byte)).count()
+}
+
+fn is_marker_or_space(byte: u8) -> bool {
+    b"> \t-+*".contains(&byte)
 }
 
 /// The same text with the markers of too deep lines blanked out, byte for byte.

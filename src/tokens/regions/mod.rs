@@ -7,8 +7,9 @@ mod math;
 mod template;
 mod unfinished;
 
+use super::Token;
 use super::fences::{BrokenFence, Mended, broken_fences};
-use super::{Token, lexer::TokenKind};
+use super::lexer::{TokenKind, line_ends};
 use crate::text::{Flavor, Source, Span};
 
 pub use template::{Branch, branch_of};
@@ -86,7 +87,7 @@ impl Regions {
         };
         let mut fences = Vec::new();
         if source.flavor().has_markdown() {
-            fences = broken_fences(text, body);
+            fences = broken_fences(text, body, line_ends(tokens));
             find_markdown(text, body, source.flavor(), &fences, &mut list);
         }
         let mut regions = Self::from_list(list);
@@ -137,6 +138,11 @@ impl Regions {
         self.list.get(index).filter(|region| region.span.start <= offset)
     }
 
+    /// Answers [`Self::at`] for rising offsets.
+    pub fn cursor(&self) -> RegionCursor<'_> {
+        RegionCursor { rest: &self.list }
+    }
+
     /// The regions that share a byte with `span`.
     pub fn within(&self, span: Span) -> &[Region] {
         let first = self.list.partition_point(|region| region.span.end <= span.start);
@@ -168,5 +174,24 @@ fn find_markdown(text: &str, body: usize, flavor: Flavor, fences: &[BrokenFence]
     markdown::find(&mended.text, body, flavor, list);
     for region in &mut list[first..] {
         region.span = Span::new(mended.original(region.span.start), mended.original(region.span.end));
+    }
+}
+
+/// Finds the regions at rising offsets without searching anew for each.
+#[derive(Clone, Debug)]
+pub struct RegionCursor<'a> {
+    rest: &'a [Region],
+}
+
+impl<'a> RegionCursor<'a> {
+    /// The region that holds the byte at `offset`, which is not before those asked for so far.
+    pub fn at(&mut self, offset: u32) -> Option<&'a Region> {
+        while let [first, rest @ ..] = self.rest {
+            if first.span.end > offset {
+                return Some(first).filter(|region| region.span.start <= offset);
+            }
+            self.rest = rest;
+        }
+        None
     }
 }

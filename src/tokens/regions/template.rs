@@ -1,5 +1,7 @@
 //! Templates: Jinja, Liquid, Twig, Handlebars, Hugo, ERB, EJS and PHP; and MDX's expressions.
 
+use memchr::memmem::Finder;
+
 use super::{Region, RegionKind};
 use crate::tokens::Ahead;
 use crate::tokens::work::steps;
@@ -29,10 +31,11 @@ pub(super) fn find(text: &str, regions: &mut Vec<Region>) {
 /// Finds template tags in angle brackets.
 fn angled(text: &str, open: &str, close: &str, regions: &mut Vec<Region>) {
     let mut start = 0;
-    while let Some(found) = memchr::memmem::find(&text.as_bytes()[start..], open.as_bytes()) {
+    let (open, close) = (Finder::new(open), Finder::new(close));
+    while let Some(found) = open.find(&text.as_bytes()[start..]) {
         let at = start + found;
-        let Some(length) = memchr::memmem::find(&text.as_bytes()[at..], close.as_bytes()) else { return };
-        start = at + length + close.len();
+        let Some(length) = close.find(&text.as_bytes()[at..]) else { return };
+        start = at + length + close.needle().len();
         let is_declaration = text[at..].starts_with("<?xml");
         let kind = if is_declaration { RegionKind::Declaration } else { RegionKind::Template };
         regions.push(Region::new(at, start, kind));
@@ -54,10 +57,15 @@ fn braces<'a>(text: &'a str, at: usize, ends: &mut [Option<Ahead<'a>>; PAIRS.len
     }
     let inside = &rest[open.len()..length - close.len()];
     steps(inside.len());
-    let nested = open == "{{" && memchr::memmem::find(inside, b"{{").is_some() && !rest.starts_with(b"{{{");
-    let blank_line = memchr::memmem::find(inside, b"\n\n").is_some();
+    let nested = open == "{{" && has_pair(inside, b'{') && !rest.starts_with(b"{{{");
+    let blank_line = has_pair(inside, b'\n');
     let lone_hash = open == "{#" && !inside.starts_with(b" ") && !inside.starts_with(b"-");
     (!nested && !blank_line && !lone_hash).then_some(at + length)
+}
+
+/// Whether `byte` stands twice in a row somewhere.
+fn has_pair(bytes: &[u8], byte: u8) -> bool {
+    memchr::memchr_iter(byte, bytes).any(|at| bytes.get(at + 1) == Some(&byte))
 }
 
 /// Finds MDX expressions (`{…}` with balanced braces, and `import`/`export` lines) and appends them to `regions`.
@@ -98,9 +106,10 @@ pub enum Branch {
 pub fn branch_of(text: &str) -> Branch {
     let inside = text.trim_start_matches(['{', '%', '<', '?', '-', '~', '=']).trim_start_matches("php").trim_start();
     let inside = inside.trim_start_matches('}').trim_start();
-    let word: String =
-        inside.chars().take_while(|char| char.is_ascii_alphanumeric() || "#/^".contains(*char)).collect();
-    match word.as_str() {
+    let length =
+        inside.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'/' | b'^')).count();
+    let word = &inside[..length];
+    match word {
         "if" | "unless" | "for" | "foreach" | "while" | "case" | "with" | "range" | "block" | "switch"
         | "ifchanged" => Branch::Begin,
         "else" | "elif" | "elsif" | "elseif" | "when" | "default" | "^" => Branch::Else,

@@ -141,9 +141,16 @@ const KNOWN: &[&str] = &[
     "xmlns",
 ];
 
+/// The longest of them, in bytes.
+const LONGEST_NAME: usize = 15;
+
 /// Whether HTML knows an attribute of this name (WHATWG HTML, index of attributes; the frequent and the boolean ones).
 pub fn is_attribute_name(name: &str) -> bool {
-    KNOWN.binary_search(&name.to_ascii_lowercase().as_str()).is_ok()
+    let mut lower = [0; LONGEST_NAME];
+    let Some(lower) = lower.get_mut(..name.len()) else { return false };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    KNOWN.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
 }
 
 /// Why reading attributes stopped.

@@ -1,10 +1,12 @@
 //! Finds every tag-like place of a document, in one pass from its delimiters.
 
-use super::shape::{Delimiters, Reader, WIDE};
+use std::sync::LazyLock;
+
+use super::shape::{Delimiters, Reader};
 use super::{Attribute, TagLike, bare};
 use crate::text::{Source, Span};
 use crate::tokens::work::steps;
-use crate::tokens::{Regions, Token, TokenKind};
+use crate::tokens::{Needles, Regions, Token, TokenKind};
 
 /// The tag-like places of a document, in rising order and disjoint, and their attributes.
 #[derive(Clone, Debug, Default)]
@@ -21,15 +23,24 @@ impl TagLikes {
         let text = source.text();
         let markdown = source.flavor().has_markdown();
         let mut reader = Reader { text, stop_at_blank_line: markdown, attributes: Vec::new() };
-        let mut list: Vec<TagLike> = Vec::new();
+        let mut list: Vec<TagLike> = Vec::with_capacity(tokens.len() / 4);
         let mut done = 0_u32;
+        let mut closed = regions.cursor();
+        // The first `>` behind the last tag.
+        let mut next_close = 0;
         for (at, open, delimiters) in openers(text, tokens) {
-            if at < done || regions.at(at).is_some() || markdown && is_escaped(text, at) {
+            if at < done || closed.at(at).is_some() || markdown && is_escaped(text, at) {
                 continue;
             }
             // A bare tag that ends before this place keeps what lies in it.
-            bare_tags(&mut reader, regions, Span::new(done, at), &mut list);
-            done = done.max(list.last().map_or(0, |tag| tag.span.end)).max(at);
+            if next_close < done as usize {
+                next_close = memchr::memchr(b'>', &text.as_bytes()[done as usize..])
+                    .map_or(text.len(), |offset| done as usize + offset);
+            }
+            if next_close < at as usize {
+                bare_tags(&mut reader, regions, Span::new(done, at), &mut list);
+            }
+            done = at;
             if let Some(tag) = reader.read(at as usize, open as usize, delimiters) {
                 done = tag.span.end;
                 list.push(tag);
@@ -40,33 +51,42 @@ impl TagLikes {
     }
 }
 
-/// Every place where a tag may begin: its offset, the end of its opening delimiter, and how that is written.
-fn openers(text: &str, tokens: &[Token]) -> Vec<(u32, u32, Delimiters)> {
-    let mut openers: Vec<_> = tokens
-        .iter()
-        .filter_map(|token| match token.kind {
-            TokenKind::Less => Some((token.start, token.start + 1, Delimiters::Ascii)),
-            TokenKind::Ampersand if text.as_bytes()[token.start as usize..].starts_with(b"&lt;") => {
-                Some((token.start, token.start + 4, Delimiters::Escaped))
-            }
-            _ => None,
-        })
-        .collect();
-    let count = openers.len();
-    if !text.is_ascii() {
-        for (open, _) in WIDE {
-            let length = open.len_utf8() as u32;
-            let mut needle = [0; 4];
-            let needle = open.encode_utf8(&mut needle);
-            let found = memchr::memmem::find_iter(text.as_bytes(), needle.as_bytes());
-            openers.extend(found.map(|at| (at as u32, at as u32 + length, Delimiters::Wide)));
+/// Every place where a tag may begin, in rising order: its offset, the end of its opening delimiter, and how that is
+/// written.
+fn openers<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = (u32, u32, Delimiters)> + 'a {
+    let mut plain = tokens.iter().filter_map(|token| match token.kind {
+        TokenKind::Less => Some((token.start, token.start + 1, Delimiters::Ascii)),
+        TokenKind::Ampersand if text.as_bytes()[token.start as usize..].starts_with(b"&lt;") => {
+            Some((token.start, token.start + 4, Delimiters::Escaped))
         }
+        _ => None,
+    });
+    let mut wide = wide_openers(text).into_iter();
+    let (mut next_plain, mut next_wide) = (plain.next(), wide.next());
+    std::iter::from_fn(move || match (next_plain, next_wide) {
+        (Some(first), Some(second)) if second.0 < first.0 => std::mem::replace(&mut next_wide, wide.next()),
+        (Some(_), _) => std::mem::replace(&mut next_plain, plain.next()),
+        (None, _) => std::mem::replace(&mut next_wide, wide.next()),
+    })
+}
+
+/// The same for the delimiters that typography writes.
+fn wide_openers(text: &str) -> Vec<(u32, u32, Delimiters)> {
+    static OPENERS: LazyLock<Needles> = LazyLock::new(|| Needles::new(&WIDE_OPENERS));
+    let mut openers = Vec::new();
+    if text.is_ascii() {
+        return openers;
     }
-    if openers.len() > count {
-        openers.sort_by_key(|opener| opener.0);
+    let mut from = 0;
+    while let Some((_, at)) = OPENERS.next(text, from) {
+        // Each of them has three bytes.
+        from = at + 3;
+        openers.push((at as u32, from as u32, Delimiters::Wide));
     }
     openers
 }
+
+const WIDE_OPENERS: [&str; 5] = ["＜", "‹", "〈", "﹤", "⟨"];
 
 /// Whether an odd number of backslashes stands before `at` (CommonMark 2.4).
 fn is_escaped(text: &str, at: u32) -> bool {
@@ -79,9 +99,6 @@ fn is_escaped(text: &str, at: u32) -> bool {
 /// Finds bare tags in `gap`, which holds no tag that begins with a delimiter.
 fn bare_tags(reader: &mut Reader, regions: &Regions, gap: Span, list: &mut Vec<TagLike>) {
     let text = reader.text;
-    if memchr::memchr(b'>', &text.as_bytes()[gap.range()]).is_none() {
-        return;
-    }
     for free in regions.gaps(gap) {
         let mut from = free.start as usize;
         for found in memchr::memchr_iter(b'>', &text.as_bytes()[free.range()]) {

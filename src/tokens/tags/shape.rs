@@ -4,7 +4,7 @@ use super::attributes::{self, Attribute, Quotes, Stop, is_attribute_name, skip_s
 use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};
 use crate::text::Span;
 use crate::tokens::work::steps;
-use crate::tokens::{Element, Is};
+use crate::tokens::{Element, Is, LONGEST_NAME};
 
 /// How a tag's delimiters are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,11 @@ const MOST_SPACE: usize = 6;
 impl Reader<'_> {
     /// Reads the tag-like place whose opening delimiter lies from `start` to `open`.
     pub(super) fn read(&mut self, start: usize, open: usize, delimiters: Delimiters) -> Option<TagLike> {
+        if delimiters == Delimiters::Ascii
+            && let Some(tag) = self.plain(start, open)
+        {
+            return Some(tag);
+        }
         let head = self.head(start, open)?;
         let first = self.attributes.len();
         let tag = self.read_body(&head, delimiters);
@@ -78,6 +83,24 @@ impl Reader<'_> {
             self.attributes.truncate(first);
         }
         tag
+    }
+
+    /// `<b>` and `</b>`, as most tags are: nothing but the name of an element between the delimiters.
+    fn plain(&self, start: usize, open: usize) -> Option<TagLike> {
+        let rest = &self.text.as_bytes()[open..];
+        let is_end = rest.first() == Some(&b'/');
+        let name = &rest[usize::from(is_end)..];
+        let length = name.iter().take(LONGEST_NAME + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if name.get(length) != Some(&b'>') {
+            return None;
+        }
+        let begin = open + usize::from(is_end);
+        let span = Span::of(begin, begin + length);
+        let element = Element::named(&self.text[span.range()]);
+        let form = if is_end { Form::End } else { Form::Start };
+        let whole = Span::of(start, begin + length + 1);
+        let tag = || self.tag(whole, span, element, form, Damages::empty(), self.attributes.len());
+        element.is_known().then(tag)
     }
 
     fn head(&self, start: usize, open: usize) -> Option<Head> {
@@ -249,10 +272,10 @@ impl Reader<'_> {
             return None;
         }
         let element = match self.text[head.name.range()].to_ascii_lowercase().as_str() {
-            "href" => Element::named("a"),
-            "src" | "alt" => Element::named("img"),
-            "colspan" | "rowspan" => Element::named("td"),
-            "class" | "style" | "id" => Element::named("span"),
+            "href" => Element::A,
+            "src" | "alt" => Element::IMG,
+            "colspan" | "rowspan" => Element::TD,
+            "class" | "style" | "id" => Element::SPAN,
             _ => return None,
         };
         let end = stopped + delimiters.close_length(&self.text[stopped..]);

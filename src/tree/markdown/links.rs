@@ -59,6 +59,9 @@ impl BrokenLink {
 pub(super) fn find(reading: Reading, blocks: &InlineBlocks) -> Vec<BrokenLink> {
     let mut found = Vec::new();
     for block in blocks.iter() {
+        if first_bracket(reading.source.text(), block.span()).is_none() {
+            continue;
+        }
         Scan { text: reading.source.text(), regions: reading.regions, block, found: &mut found }.run();
     }
     found.sort_by_key(|link| link.open.start);
@@ -242,12 +245,26 @@ struct Found {
     span: Span,
 }
 
+/// Where the first byte within `span` lies with which a bracket may begin.
+fn first_bracket(text: &str, span: Span) -> Option<usize> {
+    let found = memchr::memchr3(b'[', b']', 0xef, &text.as_bytes()[span.range()]);
+    found.map(|offset| span.start as usize + offset)
+}
+
 /// Brackets and opening parentheses of the block, escaped ones left out.
 fn signs(text: &str, block: InlineBlock) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut signs = Vec::new();
     for piece in block.pieces {
         let mut at = piece.start as usize;
+        // What stands before the first bracket begins no link.
+        if signs.is_empty() {
+            match first_bracket(text, *piece) {
+                None => continue,
+                Some(first) if first > at && bytes[first - 1] != b'\\' => at = first,
+                Some(_) => {}
+            }
+        }
         while at < piece.end as usize {
             let (kind, length) = match bytes[at] {
                 b'\\' => (None, 2),
