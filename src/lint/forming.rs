@@ -51,6 +51,8 @@ pub(super) struct Forming<'a> {
     /// The new pieces, and the last one that is not finished yet.
     pieces: Vec<Arc<Piece>>,
     pending: Option<Formed>,
+    /// What nothing ends in the rest of the article.
+    endless: Vec<Unfinished>,
     /// What is known of the whole article so far.
     damages: usize,
     has_statements: bool,
@@ -85,6 +87,7 @@ impl<'a> Forming<'a> {
             open,
             pieces: Vec::new(),
             pending: None,
+            endless: Vec::new(),
             damages: if known.is_some_and(|around| around.damaged) { DAMAGED_DOCUMENT } else { 0 },
             has_statements: known.is_some_and(|around| around.has_statements),
             old,
@@ -212,6 +215,9 @@ impl<'a> Forming<'a> {
 
     /// The chunk behind `end` in which what is unfinished there ends; `None` where nothing ends it.
     fn further(&mut self, unfinished: Unfinished, end: usize) -> Option<usize> {
+        if self.endless.contains(&unfinished) {
+            return None;
+        }
         let mut from = end;
         loop {
             if let Some(found) = unfinished.end_in(&self.window.text[from..]) {
@@ -223,7 +229,12 @@ impl<'a> Forming<'a> {
                 from += 1;
             }
             if !self.grow() {
-                return (unfinished == Unfinished::Fence).then(|| self.window.ends.len() - 1);
+                if unfinished == Unfinished::Fence {
+                    return Some(self.window.ends.len() - 1).filter(|_| end < self.window.text.len());
+                }
+                // Nothing further on ends it either.
+                self.endless.push(unfinished);
+                return None;
             }
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::cuts::{CONTEXT, REACH, cuts};
 use super::piece::Piece;
 use crate::text::{Flavor, Span};
+use crate::tokens::Unfinished;
 
 /// A part of an article and where it is cut.
 pub(super) struct Window<'a> {
@@ -59,8 +60,18 @@ impl Window<'static> {
 
     /// The window made longer, so that it begins with the first piece that held something unfinished which ends now.
     fn with_unfinished(mut self, old: &[Arc<Piece>], first: usize, last: usize) -> (Self, usize, usize) {
-        let ends_now = |piece: &Arc<Piece>| piece.unfinished.is_some_and(|it| it.end_in(&self.text).is_some());
-        let Some(begin) = old[..first].iter().position(ends_now) else { return (self, first, last) };
+        // Each kind is looked for once, however many pieces hold it.
+        let mut known: Vec<(Unfinished, bool)> = Vec::new();
+        let mut ends_now = |piece: &Arc<Piece>| {
+            let Some(unfinished) = piece.unfinished else { return false };
+            let found = known.iter().find(|(other, _)| *other == unfinished).map(|(_, ends)| *ends);
+            found.unwrap_or_else(|| {
+                let ends = unfinished.end_in(&self.text).is_some();
+                known.push((unfinished, ends));
+                ends
+            })
+        };
+        let Some(begin) = old[..first].iter().position(&mut ends_now) else { return (self, first, last) };
         let mut text = String::new();
         let mut ends = Vec::new();
         for piece in &old[begin..first] {

@@ -104,6 +104,19 @@ fn one_piece_after_another_is_linear_too() {
 }
 
 #[test]
+fn long_articles_are_linear() {
+    // Long enough for the number of pieces to grow as the text does.
+    for piece in PIECES {
+        let block =
+            format!("Ships come in at noon, and the mole is closed.\n\n{piece}\n\nThe next ship sails today.\n\n");
+        let tags = format!("<p>Ships come in at noon.</p>\n{piece}\n<p>The next ship sails today.</p>\n");
+        let long = |block: &str, length: usize| block.repeat(16 * length / block.len());
+        assert_linear(&format!("blocks with {piece:?}"), Flavor::Markdown, |length| long(&block, length));
+        assert_linear(&format!("elements with {piece:?}"), Flavor::Html, |length| long(&tags, length));
+    }
+}
+
+#[test]
 fn nested_elements_are_linear() {
     for element in ["<div>", "<b>", "<x>", "<table>", "<ul><li>", "< b >", "<svg>"] {
         let nested = |length: usize| {

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tokio::task::{AbortHandle, spawn_blocking};
@@ -45,6 +45,8 @@ impl Wires {
 /// What comes of analysing a version.
 type Analysed = Result<Arc<Analysis>, Failure>;
 
+/// How long changes that come faster than anybody types are waited for.
+const BURST: Duration = Duration::from_millis(3);
 /// How often other work goes first.
 const MOST_YIELDS: usize = 1_000;
 
@@ -219,13 +221,20 @@ impl Session {
 
     /// Analyses the newest text until there is none newer that somebody waits for.
     async fn work_on(self: Arc<Self>, document: Arc<OpenDocument>) {
+        let mut last = document.edition().saturating_sub(1);
         loop {
             self.wires.caught_up().await;
             let Some(snapshot) = document.next_job() else { return };
-            let (revision, version) = (snapshot.revision, snapshot.version);
+            let (revision, version, edition) = (snapshot.revision, snapshot.version, snapshot.edition);
+            // Several changes at once: more are likely to come, and nobody reads what is sent between them.
+            let is_burst = edition > last + 1;
+            last = edition;
             let result = self.analysed(&document, snapshot).await;
             document.finish(revision, result.clone());
             if !self.features().pulls {
+                if is_burst {
+                    tokio::time::sleep(BURST).await;
+                }
                 self.wires.caught_up().await;
                 self.publish(&document, (revision, version), result);
             }

@@ -1,6 +1,7 @@
 //! Regions that are still open where a piece of an article ends.
 
 use super::{RegionKind, Regions, html};
+use crate::tokens::work::steps;
 use crate::tokens::{Element, FenceDamage, Is};
 
 /// What is open at the end of a text, and would end behind it.
@@ -52,7 +53,7 @@ impl Unfinished {
     /// Where in `text`, which follows, its end lies: an offset in bytes.
     pub fn end_in(self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
-        match self {
+        let found = match self {
             Self::Comment => memchr::memmem::find(bytes, b"-->"),
             Self::RawText(element) => html::end_tag(bytes, element.name().as_bytes()),
             Self::Fence => {
@@ -60,6 +61,8 @@ impl Unfinished {
                 ends.into_iter().flatten().min()
             }
             Self::Signs(signs) => memchr::memmem::find(bytes, signs.as_bytes()),
-        }
+        };
+        steps(found.unwrap_or(bytes.len()));
+        found
     }
 }
