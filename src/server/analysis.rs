@@ -3,21 +3,18 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use tower_lsp::lsp_types::{Diagnostic, Url};
+use tower_lsp::lsp_types::Url;
 
-use super::convert;
 use super::documents::Snapshot;
 use super::faults;
 use super::features::Features;
 use super::settings::Resolved;
+use super::shown::{Manner, ShownArticle};
 use super::text::Text;
 use crate::findings::{Edit, Finding};
 use crate::lint::{Document, Reading, Report};
 use crate::settings::Settings;
 use crate::text::{Source, Span};
-
-/// Diagnostics of one document at most; VS Code drops the others, whatever their severity.
-pub const MOST_DIAGNOSTICS: usize = 1000;
 
 /// One version of a document, linted.
 #[derive(Debug)]
@@ -35,7 +32,7 @@ pub struct Analysis {
     /// The settings that count for it.
     pub settings: Arc<Settings>,
     /// What is shown of the findings.
-    pub diagnostics: Vec<Diagnostic>,
+    pub shown: ShownArticle,
     /// Equal where the diagnostics look equal.
     pub fingerprint: u64,
     /// What was found in it; `None` where the settings exclude it.
@@ -69,9 +66,11 @@ impl Analysis {
         features: &Features,
     ) -> Result<Self, Failure> {
         let Snapshot { text, version, edition, revision, before } = snapshot;
-        let document = match before.and_then(|(previous, edits)| edited(&previous, &edits, &found)) {
-            Some(document) => document,
-            None => read(path, &text, &found)?,
+        let edited =
+            before.and_then(|(previous, edits)| Some((edited(&previous, &edits, &found)?, previous.shown.clone())));
+        let (document, shown) = match edited {
+            Some(edited) => edited,
+            None => (read(path, &text, &found)?, ShownArticle::default()),
         };
         debug_assert_eq!(document.len(), text.len(), "the two forms of the text differ");
         let mut analysis = Self {
@@ -83,14 +82,25 @@ impl Analysis {
             article: document.article().clone(),
             document: (!found.excluded).then_some(document),
             settings: found.settings,
-            diagnostics: Vec::new(),
+            shown,
             fingerprint: 0,
             report: OnceLock::new(),
             reading: OnceLock::new(),
         };
-        analysis.diagnostics = convert::diagnostics(&analysis, features);
-        analysis.fingerprint = convert::fingerprint(&analysis.diagnostics);
+        analysis.shown = analysis.shown_now(features);
+        analysis.fingerprint = analysis.shown.fingerprint();
         Ok(analysis)
+    }
+
+    fn shown_now(&self, features: &Features) -> ShownArticle {
+        let manner = Manner { uri: &self.uri, features };
+        match &self.document {
+            None => ShownArticle::default(),
+            Some(document) if document.has_suppressions() => {
+                ShownArticle::of_findings(document.pieces(), self.findings(), manner)
+            }
+            Some(document) => ShownArticle::new(document.pieces(), &self.shown, manner),
+        }
     }
 
     /// What was found, by place and then by rule.
@@ -107,17 +117,6 @@ impl Analysis {
     /// The article read as a whole, for what is asked about all of it.
     pub fn reading(&self) -> &Reading {
         self.reading.get_or_init(|| Reading::new(self.article.piece(self.text.contiguous())))
-    }
-
-    /// The findings that are shown, with their indices: all, or the gravest where there are too many.
-    pub fn shown(&self) -> Vec<(usize, &Finding)> {
-        let mut shown: Vec<_> = self.findings().iter().enumerate().collect();
-        if shown.len() > MOST_DIAGNOSTICS {
-            shown.sort_by_key(|(_, finding)| (std::cmp::Reverse(finding.severity), finding.span));
-            // One place is kept for saying how many more there are.
-            shown.truncate(MOST_DIAGNOSTICS - 1);
-        }
-        shown
     }
 
     /// The findings that touch `span`, with their indices.
