@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::DocumentDiagnosticParams;
 use super::analysis::Failure;
 use super::output::framed;
 use super::session::Session;
-use super::settings_file::SettingsText;
+use super::settings_file::{SettingsText, fingerprint};
 
 /// Begins to answer `textDocument/diagnostic` past tower-lsp, which would build a value of each diagnostic first: the
 /// greater part of the time from a keystroke to its answer.
@@ -55,18 +55,19 @@ async fn result(session: &Arc<Session>, params: &DocumentDiagnosticParams) -> Re
     let none = || Ok(b"{\"kind\":\"full\",\"items\":[]}".to_vec());
     let Some(document) = session.document(&params.text_document.uri) else { return none() };
     if let Some(file) = SettingsText::of(session, &document) {
-        return Ok(full_or_unchanged(params, file.fingerprint(), |json| file.write(json)));
+        let diagnostics = file.diagnostics_json();
+        return Ok(report(params, fingerprint(&diagnostics), |json| json.extend_from_slice(&diagnostics)));
     }
     let analysis = match session.newest(&document).await {
         Ok(analysis) => analysis,
         Err(Failure::Panicked) => return Err(Error::internal_error()),
         Err(Failure::NoArticle | Failure::Closed) => return none(),
     };
-    Ok(full_or_unchanged(params, analysis.fingerprint, |json| analysis.shown.write(analysis.version, json)))
+    Ok(report(params, analysis.fingerprint, |json| analysis.shown.write(analysis.version, json)))
 }
 
-/// The diagnostics that `write` writes, or that the editor has them already.
-fn full_or_unchanged(params: &DocumentDiagnosticParams, fingerprint: u64, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+/// The report of diagnostics that `write` writes, or that they have not changed.
+fn report(params: &DocumentDiagnosticParams, fingerprint: u64, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
     let id = Value::from(result_id(fingerprint));
     if params.previous_result_id.as_deref() == id.as_str() {
         return format!("{{\"kind\":\"unchanged\",\"resultId\":{id}}}").into_bytes();

@@ -6,7 +6,6 @@ mod explain;
 mod place;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Position, Url};
 
@@ -38,23 +37,11 @@ impl SettingsText {
         Some(Self { uri: document.uri.clone(), version, edition, text, content })
     }
 
-    /// The mistakes in it.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        settings::check(&self.content).iter().map(|mistake| self.diagnostic(mistake)).collect()
-    }
-
-    /// Equal where the mistakes look equal.
-    pub fn fingerprint(&self) -> u64 {
-        let mut json = Vec::new();
-        self.write(&mut json);
-        let mut hasher = DefaultHasher::new();
-        json.hash(&mut hasher);
-        hasher.finish()
-    }
-
-    /// Writes the mistakes as a JSON array (LSP 3.17, `Diagnostic[]`).
-    pub fn write(&self, json: &mut Vec<u8>) {
-        serde_json::to_writer(json, &self.diagnostics()).expect("strings and numbers are written to memory");
+    /// The mistakes in it, as a JSON array (LSP 3.17, `Diagnostic[]`).
+    pub fn diagnostics_json(&self) -> Vec<u8> {
+        let mistakes = settings::check(&self.content);
+        let diagnostics: Vec<_> = mistakes.iter().map(|mistake| self.diagnostic(mistake)).collect();
+        serde_json::to_vec(&diagnostics).expect("diagnostics can be written as JSON")
     }
 
     fn diagnostic(&self, mistake: &Mistake) -> Diagnostic {
@@ -73,13 +60,19 @@ impl SettingsText {
     }
 }
 
+/// A number that is equal for diagnostics that are equal.
+pub fn fingerprint(diagnostics: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    diagnostics.hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Session {
     /// Checks a settings file and sends what is wrong with it.
-    pub fn check_settings_file(&self, document: &Arc<OpenDocument>) {
+    pub fn check_settings_file(&self, document: &OpenDocument) {
         let Some(file) = SettingsText::of(self, document) else { return };
-        if document.note_sent(file.version, file.fingerprint()) && self.is_open(document) {
-            let mut diagnostics = Vec::new();
-            file.write(&mut diagnostics);
+        let diagnostics = file.diagnostics_json();
+        if document.note_sent(file.version, fingerprint(&diagnostics)) {
             self.send_diagnostics(&file.uri, Some(file.version), &diagnostics);
         }
     }
