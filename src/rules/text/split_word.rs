@@ -116,21 +116,23 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
 ///
 /// A text has a space every six bytes: eight bytes are looked at as one number, and what follows a space is looked up.
 fn visit_spaces(bytes: &[u8], mut visit: impl FnMut(usize)) {
-    let mut visit_space = |at: usize| {
-        if bytes.get(at + 2).is_none_or(|&second| may_begin_end(bytes[at + 1], second)) {
-            visit(at);
-        }
-    };
     let (chunks, rest) = bytes.as_chunks::<8>();
-    for (index, chunk) in chunks.iter().enumerate() {
-        let mut marks = zeros(u64::from_le_bytes(*chunk) ^ (u64::from(b' ') * ONES));
+    let rest = number(rest);
+    for index in 0..=chunks.len() {
+        let eight = chunks.get(index).map_or(rest, |chunk| u64::from_le_bytes(*chunk));
+        let mut marks = zeros(eight ^ (u64::from(b' ') * ONES));
         while marks != 0 {
-            visit_space(8 * index + marks.trailing_zeros() as usize / 8);
+            let at = 8 * index + marks.trailing_zeros() as usize / 8;
             marks &= marks - 1;
+            let may_end = match bytes.get(at + 1..at + 3) {
+                Some(&[first, second]) => may_begin_end(first, second),
+                _ => true,
+            };
+            if may_end {
+                visit(at);
+            }
         }
     }
-    let start = bytes.len() - rest.len();
-    memchr::memchr_iter(b' ', rest).for_each(|offset| visit_space(start + offset));
 }
 
 /// The high bit of each byte that is zero.
