@@ -48,6 +48,7 @@ fn main() {
 }
 
 /// Megabytes a second of each of [`NAMES`].
+#[expect(clippy::cast_precision_loss, reason = "no text is that long")]
 fn measured(text: &str, flavor: Flavor) -> [f64; 9] {
     let source = || Source::new("article", flavor, text).expect("short, and without NUL bytes");
     let read = source();
@@ -91,7 +92,7 @@ fn measured(text: &str, flavor: Flavor) -> [f64; 9] {
 
 fn print(out: &mut impl Write, name: &str, row: [f64; 9]) {
     let figures =
-        row.map(|figure| if figure == 0.0 { format!("{:>9}", "-") } else { format!("{figure:>9.0}") }).join(" ");
+        row.map(|figure| if figure <= 0.0 { format!("{:>9}", "-") } else { format!("{figure:>9.0}") }).join(" ");
     let (lexing, linting) = (row[0] / row[6], (row[4] / row[7], row[4] / row[8]));
     writeln!(out, "{name:<24} {figures}   {lexing:>11.2} {:>14.2} {:>13.2}", linting.0, linting.1)
         .expect("standard output is open");

@@ -33,3 +33,6 @@ trap 'rm -f "$log" "$log.failed"' EXIT
 { INSTA_UPDATE=no cargo test --locked --no-fail-fast 2>&1 || touch "$log.failed"; } | tee "$log"
 awk '/^test result:/ { passed += $4; failed += $6 } END { printf "%d passed, %d failed\n", passed, failed }' "$log"
 [ ! -e "$log.failed" ]
+
+echo "== instructions"
+benches/instructions.sh
