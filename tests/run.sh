@@ -36,6 +36,9 @@ awk '/^test result:/ { passed += $4; failed += $6 } END { printf "%d passed, %d 
 status=0
 [ ! -e "$log.failed" ] || status=1
 
+echo "== instructions"
+benches/instructions.sh || status=1
+
 echo "== Neovim"
 editors/nvim/tests/run.sh || status=1
 exit $status
