@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod lint;
 mod lsp;
+mod man;
 mod rules;
 
 use std::ffi::OsString;
@@ -48,6 +49,7 @@ fn command(command: Command) -> Result<ExitCode, Failure> {
         Command::Rules { output_format } => rules::run(output_format),
         Command::Config { command } => config::run(&command),
         Command::Completions { shell } => completions(shell),
+        Command::Man { folder } => man::run(&folder),
     };
     exit.map(ExitCode::from)
 }

@@ -6,7 +6,7 @@ use std::io;
 use serde::Serialize;
 
 use super::places::Places;
-use super::{FileReport, Format, path_text};
+use super::{FileReport, Format, Totals, path_text};
 use crate::findings::{Finding, Fix, Severity};
 use crate::text::Span;
 
@@ -20,21 +20,34 @@ impl Format for Json {
     }
 
     fn file(&self, out: &mut dyn io::Write, file: FileReport) -> io::Result<()> {
-        let mut separator = "\n";
-        for finding in findings(file) {
-            out.write_all(separator.as_bytes())?;
-            serde_json::to_writer(&mut *out, &finding)?;
-            separator = ",\n";
-        }
-        Ok(())
+        let mut items = Items::new(out);
+        findings(file).try_for_each(|finding| items.add(&finding))
     }
 
     fn separator(&self) -> &'static str {
         ","
     }
 
-    fn end(&self, out: &mut dyn io::Write) -> io::Result<()> {
+    fn end(&self, out: &mut dyn io::Write, _: &Totals) -> io::Result<()> {
         out.write_all(b"\n]\n")
+    }
+}
+
+/// Items of an array, one on a line.
+pub(super) struct Items<'a> {
+    out: &'a mut dyn io::Write,
+    separator: &'static str,
+}
+
+impl<'a> Items<'a> {
+    pub fn new(out: &'a mut dyn io::Write) -> Self {
+        Self { out, separator: "\n" }
+    }
+
+    pub fn add(&mut self, item: &impl Serialize) -> io::Result<()> {
+        self.out.write_all(self.separator.as_bytes())?;
+        self.separator = ",\n";
+        Ok(serde_json::to_writer(&mut *self.out, item)?)
     }
 }
 
@@ -57,7 +70,8 @@ pub(super) struct JsonFinding<'a> {
     fixes: Vec<JsonFix<'a>>,
 }
 
-/// Bytes from 0, a byte-order mark included; lines and columns (in characters) from 1.
+/// Bytes from 0 in the file as it lies on disk, a byte-order mark included; lines and columns (in characters) from 1, where
+/// a byte-order mark takes no column, as in every editor.
 #[derive(Debug, Serialize)]
 struct Place {
     byte: u32,

@@ -1,11 +1,30 @@
 //! The last lines on standard error.
 
+use std::fmt::Write;
+
 use super::counts::{Counts, RuleCount};
 use super::job::Mode;
 use crate::findings::Safety;
+use crate::reports::printable;
 
 /// What was done, in a sentence or two.
 pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {
+    let mut text = done(counts, mode, least);
+    if counts.known > 0 {
+        let _ = write!(text, "; {} known", number(counts.known, "finding"));
+    }
+    if counts.gone > 0 {
+        let _ = write!(text, "; {} of the baseline repaired since", number(counts.gone, "finding"));
+    }
+    text
+}
+
+/// What a baseline holds after it was written.
+pub fn baseline(file: &str, findings: usize) -> String {
+    format!("Wrote {} into {}", number(findings, "finding"), printable(file))
+}
+
+fn done(counts: &Counts, mode: Mode, least: Safety) -> String {
     let (total, files) = (counts.total(), number(counts.files, "file"));
     match mode {
         Mode::Diff if counts.repairs == 0 => format!("Nothing to repair in {files}"),
