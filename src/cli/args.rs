@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 mod formats;
+mod names;
 mod scope;
 
 use std::ffi::OsString;
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::findings::{Safety, Severity};
 use crate::settings::{Overrides, SettingsSource};
 use crate::text::Flavor;
+use names::RuleNames;
 
 pub use formats::{OutputFormat, ReportArg};
 pub use scope::ScopeArgs;
@@ -43,6 +45,7 @@ pub enum Command {
     /// Explain a rule, or list the rules of a group
     Explain {
         /// The rule or group
+        #[arg(value_parser = RuleNames, hide_possible_values = true)]
         rule: String,
     },
     /// List all rules
@@ -146,13 +149,13 @@ pub struct LintArgs {
 #[command(next_help_heading = "Rules and settings")]
 pub struct RuleArgs {
     /// Run these rules only: names of rules or groups, or ALL
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub select: Option<Vec<String>>,
     /// Run these rules as well
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub extend_select: Vec<String>,
     /// Do not run these rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub ignore: Vec<String>,
     /// Leave out rules below this severity
     #[arg(long, value_name = "SEVERITY")]

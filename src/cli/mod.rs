@@ -13,8 +13,10 @@ mod rules;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
@@ -27,6 +29,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // A closed standard output or error leaves nobody to tell.
             let _ = error.print();
+            hint_at_lint(&error);
             return if error.use_stderr() { Exit::Failed.into() } else { Exit::Clean.into() };
         }
     };
@@ -38,6 +41,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             console::error(&message);
             Exit::Failed.into()
         }
+    }
+}
+
+/// Tells who names an article in the place of a command what to type.
+fn hint_at_lint(error: &clap::Error) {
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && Path::new(word).exists()
+    {
+        console::note(&format!("to lint {word}, run: copydesk lint {word}"));
     }
 }
 

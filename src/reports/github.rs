@@ -16,13 +16,12 @@ impl Format for GitHub {
         let path = property(path.strip_prefix("./").unwrap_or(&path));
         for finding in file.findings {
             let (start, end) = (places.position(finding.span.start), places.position(finding.span.end));
-            let last_line = places.position(finding.span.end.max(finding.span.start + 1) - 1).line;
             let command = match finding.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Info => "notice",
             };
-            write!(out, "::{command} file={path},line={},endLine={}", start.line, last_line)?;
+            write!(out, "::{command} file={path},line={},endLine={}", start.line, places.last_line(finding.span))?;
             // GitHub takes columns only for annotations within one line.
             if start.line == end.line {
                 write!(out, ",col={},endColumn={}", start.column, end.column)?;

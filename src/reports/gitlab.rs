@@ -65,8 +65,8 @@ struct Lines {
 
 impl<'a> Issue<'a> {
     fn new(path: &'a str, places: &Places, finding: &Finding, fingerprint: String) -> Self {
-        let last = finding.span.end.max(finding.span.start + 1) - 1;
-        let lines = Lines { begin: places.position(finding.span.start).line, end: places.position(last).line };
+        let begin = places.position(finding.span.start).line;
+        let lines = Lines { begin, end: places.last_line(finding.span) };
         let severity = match finding.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",

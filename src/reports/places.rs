@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::text::{Position, Source};
+use crate::text::{Position, Source, Span};
 
 /// Bytes between two marks; a column costs at most as many steps.
 const STRIDE: usize = 1024;
@@ -31,6 +31,11 @@ impl<'a> Places<'a> {
             position.column -= 1;
         }
         position
+    }
+
+    /// The line, from 1, on which the last character of `span` stands.
+    pub fn last_line(&self, span: Span) -> u32 {
+        self.source.lines().line_of(span.end.max(span.start + 1) - 1) + 1
     }
 
     fn position_on_disk(&self, offset: u32) -> Position {

@@ -149,7 +149,8 @@ impl Run<'_> {
         }
         let totals = self.counts.totals();
         self.sinks.drain(..).try_for_each(|sink| sink.end(&totals))?;
-        if !args.quiet {
+        let records_all = args.scope.write_baseline.is_some() && args.scope.baseline.is_none();
+        if !args.quiet && !records_all {
             console::say(&summary::summary(&self.counts, self.job.mode, self.job.least));
         }
         if let Some(file) = &args.scope.write_baseline {

@@ -11,10 +11,11 @@ use crate::reports::printable;
 pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {
     let mut text = done(counts, mode, least);
     if counts.known > 0 {
-        let _ = write!(text, "; {} known", number(counts.known, "finding"));
+        let _ = write!(text, "; {} more in the baseline", counts.known);
     }
     if counts.gone > 0 {
-        let _ = write!(text, "; {} of the baseline repaired since", number(counts.gone, "finding"));
+        let are = if counts.gone == 1 { "is" } else { "are" };
+        let _ = write!(text, "; {} of the baseline {are} repaired, `--write-baseline` takes them out", counts.gone);
     }
     text
 }
@@ -36,6 +37,7 @@ fn done(counts: &Counts, mode: Mode, least: Safety) -> String {
             let left = if total.findings == 0 { "nothing left".to_owned() } else { format!("{} left", found(total)) };
             format!("Made {repairs} in {}; {left}{}", number(counts.repaired_files, "file"), hint(total, mode, least))
         }
+        _ if total.findings == 0 && counts.known > 0 => format!("No new findings in {files}"),
         _ if total.findings == 0 => format!("No findings in {files}"),
         _ => format!("{} in {} of {files}{}", found(total), counts.damaged, hint(total, mode, least)),
     }

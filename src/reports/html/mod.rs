@@ -18,8 +18,8 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// The hashes by which the page's policy knows its style and its script; a test compares them.
-const STYLE_HASH: &str = "ovAZyqpfCoHVeFSEXoXNJ+DefIBsyzccP/EigDPlcTU=";
-const SCRIPT_HASH: &str = "iHa5n7OADnZVr1jOftNyjcvVMgLwAvKigt3XX0ojzMo=";
+const STYLE_HASH: &str = "2CiLp1UTZb8gAHccUJ0lLOmpTHanxqP696nYxtnS19M=";
+const SCRIPT_HASH: &str = "HpM/oddgem/eMwzGZqc1cJDN/Qm5X+9XG6DptUrl0l0=";
 
 /// One page with everything in it.
 #[derive(Clone, Copy, Debug)]

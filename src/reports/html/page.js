@@ -242,7 +242,6 @@
     }
     const body = make('tbody');
     article.rows = rows;
-    article.shown_ = undefined;
     const isNear = (index) => {
       for (let at = Math.max(0, index - CONTEXT); at <= Math.min(rows.length - 1, index + CONTEXT); at += 1) {
         if (rows[at].findings.length || rows[at].changed) return true;
@@ -253,8 +252,8 @@
       const first = index;
       while (index < rows.length && !isNear(index)) index += 1;
       if (index - first > 1) body.append(gap(article, first, index));
-      else if (index > first) body.append(draw1(article, rows[first]));
-      if (index < rows.length) body.append(draw1(article, rows[index]));
+      else if (index > first) body.append(drawRow(article, rows[first]));
+      if (index < rows.length) body.append(drawRow(article, rows[index]));
     }
     const repairs = edits.length ? '' : state.repairs === 'safe' ? 'Safe repairs change nothing here.' : 'No repair changes anything here.';
     article.table.replaceChildren(make('table', { class: 'compare' },
@@ -268,7 +267,7 @@
     const row = make('tr', { class: 'gap' }, make('td', { colspan: 3 }, make('button', {
       type: 'button',
       onclick: () => {
-        const rows = article.rows.slice(first, end).map((line) => draw1(article, line));
+        const rows = article.rows.slice(first, end).map((line) => drawRow(article, line));
         row.replaceWith(...rows);
         rows[0].querySelector('td').tabIndex = -1;
         rows[0].querySelector('td').focus();
@@ -330,7 +329,7 @@
     return low;
   }
 
-  function draw1(article, row) {
+  function drawRow(article, row) {
     const element = make('tr', { class: row.changed ? 'changed' : '' },
       make('td', { class: 'number' }, String(row.line)),
       make('td', { class: 'old', dir: 'auto' }, ...oldText(article, row)),
@@ -368,7 +367,7 @@
       for (const finding of row.findings) if (finding.start === from && finding.end === from) nodes.push(mark(finding, []));
       const to = sorted[index + 1];
       if (to === undefined || to === from) continue;
-      let part = [...signs(text.slice(from, to))];
+      let part = [...signs(text.slice(from, to), to < row.end)];
       if (gone.some(([start, end]) => start <= from && to <= end)) part = [make('span', { class: 'gone' }, ...part)];
       const over = row.findings.filter(({ start, end }) => start <= from && to <= end);
       over.sort((a, b) => (b.end - b.start) - (a.end - a.start));
@@ -382,31 +381,27 @@
     const nodes = [];
     let at = row.start;
     for (const [start, end, come] of row.edits) {
-      nodes.push(...signs(text.slice(at, start)));
+      nodes.push(...signs(text.slice(at, start), true));
       if (come) nodes.push(make('ins', {}, ...signs(come, true)));
       at = end;
     }
-    nodes.push(...signs(text.slice(at, row.end)));
+    nodes.push(...signs(text.slice(at, row.end), false));
     return nodes;
   }
 
   // ---- characters that nobody would see, or that would disturb ----
 
   const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\r(?!\n)/g;
-  const nameOf = (sign) => {
-    const code = sign.charCodeAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  };
+  const nameOf = (sign) => `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   const visible = (text) => text.replace(HIDDEN, nameOf);
 
-  /** Text as nodes, with a box for each character that has no shape; the last line end is left out. */
-  function* signs(text, keepEnd = false) {
+  /** Text as nodes, with a box for each character that has no shape; the line end behind it is left out at the end of a row. */
+  function* signs(text, keepEnd) {
     const shown = keepEnd ? text : text.replace(/(\r\n|\n|\r)$/, '');
     let at = 0;
     for (const found of shown.matchAll(HIDDEN)) {
       if (found.index > at) yield shown.slice(at, found.index);
-      yield make('span', { class: 'sign', title: `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` }, nameOf(found[0]));
+      yield make('span', { class: 'sign' }, nameOf(found[0]));
       at = found.index + found[0].length;
     }
     if (at < shown.length) yield shown.slice(at);
