@@ -16,7 +16,7 @@ use crate::text::Source;
 const CONTEXT: usize = 24;
 
 /// Letters and digits on the damage's own lines that are enough; with fewer, other lines are asked too.
-const ENOUGH: usize = 12;
+const ENOUGH: usize = 4;
 
 /// Characters in which they are looked for, so that a line of signs costs no more than others.
 const FARTHEST: usize = 512;

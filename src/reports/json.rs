@@ -6,6 +6,7 @@ use std::io;
 use serde::Serialize;
 
 use super::places::Places;
+use super::printable::is_hazard;
 use super::{FileReport, Format, Totals, path_text};
 use crate::findings::{Finding, Fix, Severity};
 use crate::text::Span;
@@ -47,7 +48,28 @@ impl<'a> Items<'a> {
     pub fn add(&mut self, item: &impl Serialize) -> io::Result<()> {
         self.out.write_all(self.separator.as_bytes())?;
         self.separator = ",\n";
-        Ok(serde_json::to_writer(&mut *self.out, item)?)
+        to_json(&mut *self.out, item)
+    }
+}
+
+/// Writes a value as JSON, in which all that a terminal could obey is escaped, not only what JSON asks for.
+pub(super) fn to_json(out: impl io::Write, value: &impl Serialize) -> io::Result<()> {
+    Ok(value.serialize(&mut serde_json::Serializer::with_formatter(out, Shown))?)
+}
+
+/// The compact form, safe to show.
+struct Shown;
+
+impl serde_json::ser::Formatter for Shown {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(is_hazard) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            let hazard = rest[at..].chars().next().map_or(0, u32::from);
+            write!(out, "\\u{hazard:04x}")?;
+            rest = &rest[at + char::from_u32(hazard).map_or(1, char::len_utf8)..];
+        }
+        out.write_all(rest.as_bytes())
     }
 }
 

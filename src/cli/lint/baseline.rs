@@ -85,7 +85,7 @@ impl Baseline {
         sifted
     }
 
-    /// Writes a baseline of what was `seen` in the articles of this run. Of a baseline that is used too, articles that
+    /// Writes a baseline of what was `seen` in the articles of this run, and returns how many findings it holds. Of a baseline that is used too, articles that
     /// were not part of the run are kept as long as they exist.
     ///
     /// # Errors

@@ -11,8 +11,11 @@ use crate::cli::exit::Failure;
 use crate::reports::printable;
 
 /// Options by which a list of changed files has one form, whatever the user's settings: names only, ended by NUL,
-/// without deleted files, relative to the root of the repository.
-const LIST: [&str; 5] = ["--name-only", "-z", "--diff-filter=d", "--no-ext-diff", "--no-renames"];
+/// relative to the root of the repository.
+const LIST: [&str; 7] = ["-c", "diff.relative=false", "diff", "--name-only", "-z", "--no-ext-diff", "--no-renames"];
+
+/// Leaves deleted files out of it.
+const NOT_DELETED: &str = "--diff-filter=d";
 
 /// Files that git has chosen.
 #[derive(Debug)]
@@ -38,7 +41,7 @@ impl Chosen {
         match (commit, revision) {
             (Some(commit), _) => {
                 let base = merge_base(&root, revision, line(&commit))?;
-                let list = ["-c", "diff.relative=false", "diff"].into_iter().chain(LIST).chain([&*base, "--"]);
+                let list = LIST.into_iter().chain([NOT_DELETED, &base, "--"]);
                 lists.push(told(&root, list)?);
             }
             // There is no commit yet, so all files are new.
@@ -60,13 +63,9 @@ impl Chosen {
     /// Where git cannot tell.
     pub fn staged() -> Result<Self, Failure> {
         let root = root("--staged")?;
-        let list = |more: &[&str]| {
-            let all = ["-c", "diff.relative=false", "diff"].into_iter().chain(LIST).chain(more.iter().copied());
-            told(&root, all)
-        };
-        let files: HashSet<_> = paths(&root, &list(&["--cached"])?).collect();
-        // Without the filter of deleted files: the last one given counts.
-        let apart = paths(&root, &list(&["--diff-filter="])?).filter(|path| files.contains(path)).collect();
+        let files: HashSet<_> =
+            paths(&root, &told(&root, LIST.into_iter().chain(["--cached", NOT_DELETED]))?).collect();
+        let apart = paths(&root, &told(&root, LIST)?).filter(|path| files.contains(path)).collect();
         Ok(Self { root, files, apart })
     }
 

@@ -1,7 +1,7 @@
 //! What is done with one article.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::baseline::{Baseline, Seen};
 use super::counts::Counts;
@@ -56,8 +56,8 @@ pub struct Outcome {
     pub notes: Vec<String>,
     /// The article's new text, where standard input was repaired.
     pub text: Option<String>,
-    /// What was found and is not reported, for a baseline.
-    pub seen: Seen,
+    /// The article, and what in it is not reported, for a baseline.
+    pub seen: Option<(PathBuf, Seen)>,
 }
 
 impl Job<'_> {
@@ -133,7 +133,7 @@ impl Job<'_> {
         }
         let sifted = self.baseline.sift(source, report.findings.clone());
         outcome.counts.add_old(&sifted);
-        outcome.seen = sifted.seen;
+        outcome.seen = Some((source.path().to_owned(), sifted.seen));
         self.note_findings(source, &sifted.fresh, settings, outcome);
     }
 

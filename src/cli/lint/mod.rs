@@ -100,10 +100,8 @@ impl Run<'_> {
         self.report_problems(&found.problems);
         let job = self.job;
         let mut progress = Progress::new(args.progress, found.articles.len());
-        let work = |article: &Article, buffer: &mut Vec<u8>| (article.path.clone(), job.run(article, buffer));
-        in_order(&found.articles, args.threads, work, |(path, outcome)| {
-            progress.advance(|| self.take(&path, outcome))
-        })?;
+        let work = |article: &Article, buffer: &mut Vec<u8>| job.run(article, buffer);
+        in_order(&found.articles, args.threads, work, |outcome: Outcome| progress.advance(|| self.take(outcome)))?;
         progress.end();
         Ok(())
     }
@@ -121,16 +119,14 @@ impl Run<'_> {
             out.write_all(text.as_bytes())?;
             out.flush()?;
         }
-        self.take(name, outcome)
+        self.take(outcome)
     }
 
-    fn take(&mut self, path: &Path, outcome: Outcome) -> Result<(), Failure> {
+    fn take(&mut self, outcome: Outcome) -> Result<(), Failure> {
         self.report_problems(&outcome.problems);
         outcome.notes.iter().for_each(|note| console::note(note));
         self.counts.add(&outcome.counts);
-        if outcome.counts.files > 0 && self.job.baseline.is_used() {
-            self.seen.insert(path.to_owned(), outcome.seen);
-        }
+        self.seen.extend(outcome.seen);
         self.sinks.iter_mut().zip(&outcome.outputs).try_for_each(|(sink, output)| sink.file(output))
     }
 

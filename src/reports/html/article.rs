@@ -7,6 +7,7 @@ use htmlize::escape_all_quotes;
 use serde::Serialize;
 
 use crate::findings::{Edit, Finding, Fix, Safety, Severity};
+use crate::reports::json::to_json;
 use crate::reports::places::Places;
 use crate::reports::{FileReport, path_text, printable};
 use crate::text::Span;
@@ -88,7 +89,9 @@ impl<'a> Article<'a> {
             write!(out, "<li>{}:{} {} <bdi>{message}</bdi></li>", row.line, row.column, row.rule)?;
         }
         out.write_all(b"</ol></noscript><script type=\"application/json\">")?;
-        out.write_all(embedded(&serde_json::to_string(self)?).as_bytes())?;
+        let mut json = Vec::new();
+        to_json(&mut json, self)?;
+        out.write_all(embedded(&String::from_utf8_lossy(&json)).as_bytes())?;
         out.write_all(b"</script></details>\n")
     }
 
