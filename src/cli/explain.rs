@@ -115,7 +115,7 @@ mod tests {
         let text =
             dressed("# name\n\nsome `words to` wrap\n\n- an item of a list\n\n````html\n```\n<b>\n````\nend\n", 10);
         let plain = anstream::adapter::strip_str(&text).to_string();
-        assert_eq!(plain, "name\n\nsome\n`words to`\nwrap\n\n- an item\n  of a\n  list\n\n  │ ```\n  │ <b>\nend\n");
+        assert_eq!(plain, "name\n\nsome\n`words to`\nwrap\n\n- an\n  item of\n  a list\n\n  │ ```\n  │ <b>\nend\n");
         let wide = wrapped("漢字 漢字 x", 9);
         assert_eq!(wide, ["漢字 漢字", "x"]);
     }
