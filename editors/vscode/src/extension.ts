@@ -8,7 +8,7 @@ import { Previews } from "./preview/preview.ts";
 import { Comparisons } from "./repairs/comparison.ts";
 import { fixDocument, fixWorkspace, toggleFixOnSave } from "./repairs/repairs.ts";
 import { Rules } from "./rules.ts";
-import { LABELS, type Problem, type Remedy } from "./server/problems.ts";
+import { LABELS, type Problem, type Remedy, wasSilent } from "./server/problems.ts";
 import { type Extent, NotRunning, Requests } from "./server/requests.ts";
 import { Server } from "./server/server.ts";
 import { Status } from "./status.ts";
@@ -64,6 +64,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       previews.refresh();
     }
   });
+  running.onDidHang(() => void tell(running, wasSilent()));
   context.subscriptions.push(
     vscode.workspace.onDidGrantWorkspaceTrust(() => void running.renew()),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -77,3 +77,13 @@ export function tooManyEnds(ends: number, minutes: number, last: End): Problem {
     remedies: ["restart", "logs"],
   };
 }
+
+/** It hung once and was started again. */
+export function wasSilent(): Problem {
+  return {
+    message:
+      "copydesk did not answer any more and was started again. If that happens often with one article, close it, and " +
+      "look into the logs.",
+    remedies: ["logs"],
+  };
+}

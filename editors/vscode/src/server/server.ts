@@ -23,6 +23,7 @@ export class Server implements vscode.Disposable {
   readonly #selector: () => vscode.DocumentFilter[];
   readonly #logs: vscode.LogOutputChannel;
   readonly #changed = new vscode.EventEmitter<State>();
+  readonly #hung = new vscode.EventEmitter<void>();
   readonly #ends = new Ends();
   #state: State = { kind: "stopped" };
   #run: Run | undefined;
@@ -30,6 +31,9 @@ export class Server implements vscode.Disposable {
   #work: Promise<void> = Promise.resolve();
 
   readonly onDidChange = this.#changed.event;
+
+  /** Fires when the server hung and is started again. */
+  readonly onDidHang = this.#hung.event;
 
   /** `selector` tells which documents the server is told about. */
   constructor(extensionFolder: string, selector: () => vscode.DocumentFilter[], logs: vscode.LogOutputChannel) {
@@ -68,7 +72,7 @@ export class Server implements vscode.Disposable {
 
   dispose(): void {
     void this.stop();
-    this.#changed.dispose();
+    vscode.Disposable.from(this.#changed, this.#hung).dispose();
   }
 
   #anew(): Promise<void> {
@@ -148,6 +152,9 @@ export class Server implements vscode.Disposable {
     if (this.#ends.add(Date.now())) {
       this.#fail(tooManyEnds(MOST_ENDS, SPAN / 60_000, end));
       return Promise.resolve();
+    }
+    if (end === "silence") {
+      this.#hung.fire();
     }
     this.#become({ kind: "starting" });
     return this.#afterOther(() => (this.#run === undefined ? this.#start() : Promise.resolve()));

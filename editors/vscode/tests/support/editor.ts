@@ -12,7 +12,7 @@ import { type Browser, chromium, type Locator, type Page } from "playwright-core
 import { needed } from "./environment.ts";
 
 /** Milliseconds after which something that should have come is given up. */
-export const LIMIT = 60_000;
+export const LIMIT = Number(process.env["LIMIT"] ?? 60_000);
 
 /** What an editor is started with. */
 export interface Start {
@@ -32,11 +32,13 @@ export class Editor {
   readonly workspace: string;
   readonly page: Page;
   readonly #folder: string;
+  readonly #settings: Record<string, unknown>;
   readonly #process: ChildProcess;
   readonly #browser: Browser;
 
-  private constructor(folder: string, process: ChildProcess, browser: Browser, page: Page) {
+  private constructor(folder: string, settings: Record<string, unknown>, process: ChildProcess, browser: Browser, page: Page) {
     this.#folder = folder;
+    this.#settings = settings;
     this.workspace = path.join(folder, "workspace");
     this.#process = process;
     this.#browser = browser;
@@ -58,7 +60,7 @@ export class Editor {
       page.setDefaultTimeout(LIMIT);
       await page.goto(`${address}?folder=${encodeURIComponent(path.join(folder, "workspace"))}`);
       await page.locator(".monaco-workbench .part.statusbar").waitFor();
-      return new Editor(folder, server, browser, page);
+      return new Editor(folder, start.settings ?? {}, server, browser, page);
     } catch (error) {
       server.kill("SIGKILL");
       throw error;
@@ -79,18 +81,21 @@ export class Editor {
     return path.join(this.workspace, name);
   }
 
+  /** Changes the user's settings, by writing their file as another program would. */
+  set(settings: Record<string, unknown>): void {
+    write(path.join(this.#folder, "data/User/settings.json"), JSON.stringify({ ...QUIET, ...this.#settings, ...settings }, null, 2));
+  }
+
   /** Opens a file of the workspace. */
   async open(name: string): Promise<void> {
-    await this.page.keyboard.press("Control+P");
-    await this.#choose(name, name);
+    await this.#choose("Control+P", name, name);
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
   }
 
   /** Runs a command of the palette. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.#choose(`>${title}`, title);
+    await this.#choose("F1", `>${title}`, title);
   }
 
   /** Chooses an entry of the list that is open. */
@@ -122,7 +127,13 @@ export class Editor {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe").frameLocator(`#${side}`);
   }
 
-  async #choose(text: string, label: string): Promise<void> {
+  /** Opens the list that belongs to a key, types `text`, and takes the entry with this label. */
+  async #choose(key: string, text: string, label: string): Promise<void> {
+    // Where the last editor was a preview, nothing has the focus once it is closed, and keys are lost.
+    if (await this.page.evaluate("document.activeElement === document.body")) {
+      await this.page.locator(".editor-group-container.active").click();
+    }
+    await this.page.keyboard.press(key);
     const input = this.page.locator(".quick-input-widget input");
     await input.waitFor();
     await input.fill(text);
