@@ -1,6 +1,6 @@
 // Runs the assertions of the second extension, `api/`, in the editor's extension host.
 
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -8,15 +8,14 @@ import { after, before, test } from "node:test";
 import { NOTE, PAGE, ROOT } from "./support/articles.ts";
 import { Editor, editorTest, until } from "./support/editor.ts";
 
-interface Result {
-  name: string;
-  error: string | null;
-}
+/** What came of a test; the last line of all says that this is the end. */
+type Result = { name: string; error: string | null } | { end: true };
 
 /** Milliseconds that all of the second extension's tests may take. */
 const LIMIT = 180_000;
 
-const result = path.join(mkdtempSync(path.join(tmpdir(), "copydesk-api-")), "result.json");
+const result = path.join(mkdtempSync(path.join(tmpdir(), "copydesk-api-")), "results.jsonl");
+writeFileSync(result, "");
 let editor: Editor;
 let results: Result[] = [];
 
@@ -25,7 +24,7 @@ before(async () => {
     files: {
       "note.md": NOTE,
       "closed.html": PAGE,
-      "fix-all.md": "Read < b >this< /b > and <b >that< / b>.\n",
+      "fix-all.md": "Read < b >this< /b > and <b>that< / b>.\n",
       "emoji.md": "😀😀 Hear < em >this< /em >.\r\n\r\n😀 The end.\r\n",
       "emoji-2.md": "😀 Hear < em >this< /em >.\n",
       "deep/copydesk.toml": "\n",
@@ -37,17 +36,23 @@ before(async () => {
 after(() => editor?.stop());
 
 editorTest("the second extension runs to its end", () => editor, async () => {
-  await until(() => existsSync(result), (exists) => exists, LIMIT);
-  results = JSON.parse(readFileSync(result, "utf8")) as Result[];
+  const lines = () => readFileSync(result, "utf8").split("\n").filter((line) => line !== "");
+  await until(() => {
+    results = lines().map((line) => JSON.parse(line) as Result);
+    return results.some((result) => "end" in result);
+  }, (isOver) => isOver, LIMIT);
 });
 
 // The names are read from the source, so that each test is counted, and missed where it does not run.
 const source = readFileSync(path.join(ROOT, "tests/api/extension.cjs"), "utf8");
 for (const [, name] of source.matchAll(/^ {2}async "([^"]+)"\(\) \{$/gm)) {
   test(name ?? "", () => {
-    const one = results.find((result) => result.name === name);
-    if (one === undefined || one.error !== null) {
-      throw new Error(one?.error ?? "it did not run");
+    const one = results.find((result) => "name" in result && result.name === name);
+    if (one === undefined || "end" in one) {
+      throw new Error("it did not run");
+    }
+    if (one.error !== null) {
+      throw new Error(one.error);
     }
   });
 }

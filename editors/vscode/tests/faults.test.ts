@@ -104,3 +104,10 @@ check("a restart by hand counts anew, and works once the cause is gone", async (
   await editor.command("copydesk: Restart");
   await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
 });
+
+check("a server that hangs while it starts is started again", async () => {
+  const begun = path.resolve(editor.path("../begun"));
+  serve("slow", `if [ -e '${begun}' ]; then exec '${needed("COPYDESK")}' "$@"; fi\ntouch '${begun}'\nexec sleep 1000`);
+  await until(() => editor.status.getAttribute("aria-label"), (label) => label?.includes("starting") === true);
+  await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
+});

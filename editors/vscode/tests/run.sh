@@ -5,6 +5,10 @@
 # may, and the editor and the libraries into a folder outside the checkout, COPYDESK_TEST_CACHE (by default
 # ~/.cache/copydesk-tests), which the next run uses again. Where a test fails, a picture of the editor is left, and its
 # path printed. The last line is "N passed, N failed".
+#
+#   tests/run.sh                the tests
+#   tests/run.sh typing         measures the time from a key press to an underline
+#   tests/run.sh pictures       takes the README's pictures anew
 set -eu
 tests=$(cd "$(dirname "$0")" && pwd)
 extension=$(dirname "$tests")
@@ -111,10 +115,12 @@ flock -u 9
 
 PATH=$node:$PATH
 cd "$repository"
-cargo build --locked
+# What is measured is what users get.
+profile=$([ "${1:-}" = typing ] && echo release || echo debug)
+cargo build --locked $([ "$profile" = debug ] || echo --release)
 target=$(cargo metadata --locked --no-deps --format-version 1 |
     node -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).target_directory')
-export COPYDESK="$target/debug/copydesk"
+export COPYDESK="$target/$profile/copydesk"
 
 cd "$extension"
 work=$(mktemp -d)
@@ -124,6 +130,12 @@ export COPYDESK_TEST_EXTENSIONS="$work/extensions"
 export COPYDESK_TEST_PICTURES="${COPYDESK_TEST_PICTURES:-$cache/failures}"
 rm -rf "$COPYDESK_TEST_PICTURES"
 node tests/support/install.mjs "$work"
+case ${1:-} in
+    typing | pictures)
+        node "tests/$1.ts"
+        exit
+        ;;
+esac
 node --test --test-concurrency=1 --test-timeout=300000 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$work/tap" \

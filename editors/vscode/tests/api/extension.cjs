@@ -1,15 +1,15 @@
-// Asserts through the editor's API, and writes what came of it to the file COPYDESK_TEST_RESULT. Where that is not set,
-// it does nothing.
+// Asserts through the editor's API, and writes what came of each test into the file COPYDESK_TEST_RESULT, a line of JSON
+// each. Where that is not set, it does nothing.
 "use strict";
 
 const assert = require("node:assert/strict");
-const { renameSync, writeFileSync } = require("node:fs");
+const { appendFileSync } = require("node:fs");
 const vscode = require("vscode");
 
 /** Milliseconds after which something that should have come is given up. */
-const LIMIT = 60_000;
+const LIMIT = 20_000;
 
-/** Calls `get` until it gives something. */
+/** Calls `get` until it gives something; `what` says, then, what did not come. */
 async function until(get, what) {
   const end = Date.now() + LIMIT;
   for (;;) {
@@ -17,7 +17,7 @@ async function until(get, what) {
     if (value) {
       return value;
     }
-    assert.ok(Date.now() < end, `gave up waiting for ${what}`);
+    assert.ok(Date.now() < end, `gave up waiting for ${typeof what === "string" ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -64,7 +64,7 @@ const tests = {
     const document = await open("fix-all.md");
     await damaged(document);
     await vscode.commands.executeCommand("editor.action.fixAll");
-    await until(() => document.getText() === "Read <b>this</b> and <b>that</b>.\n", `fixes in ${document.getText()}`);
+    await until(() => document.getText() === "Read <b>this</b> and <b>that</b>.\n", () => `fixes in ${document.getText()}`);
     await until(() => found(document).length === 0, "no damages");
   },
 
@@ -73,7 +73,7 @@ const tests = {
     const [first] = await damaged(document);
     assert.equal(document.getText(first.range), "< em >");
     await vscode.commands.executeCommand("copydesk.fixDocument");
-    await until(() => document.getText() === "😀😀 Hear <em>this</em>.\r\n\r\n😀 The end.\r\n", `fixes in ${JSON.stringify(document.getText())}`);
+    await until(() => document.getText() === "😀😀 Hear <em>this</em>.\r\n\r\n😀 The end.\r\n", () => `fixes in ${JSON.stringify(document.getText())}`);
   },
 
   async "the outline lists headings"() {
@@ -142,12 +142,10 @@ exports.activate = async () => {
   if (!file) {
     return;
   }
-  const results = [];
+  const write = (result) => appendFileSync(file, `${JSON.stringify(result)}\n`);
   for (const [name, run] of Object.entries(tests)) {
     const error = await run().then(() => null, (error) => error.stack ?? String(error));
-    results.push({ name, error });
+    write({ name, error });
   }
-  // Renamed, so that whoever waits for it sees all of it or nothing.
-  writeFileSync(`${file}.part`, JSON.stringify(results));
-  renameSync(`${file}.part`, file);
+  write({ end: true });
 };

@@ -32,13 +32,11 @@ export class Editor {
   readonly workspace: string;
   readonly page: Page;
   readonly #folder: string;
-  readonly #settings: Record<string, unknown>;
   readonly #process: ChildProcess;
   readonly #browser: Browser;
 
-  private constructor(folder: string, settings: Record<string, unknown>, process: ChildProcess, browser: Browser, page: Page) {
+  private constructor(folder: string, process: ChildProcess, browser: Browser, page: Page) {
     this.#folder = folder;
-    this.#settings = settings;
     this.workspace = path.join(folder, "workspace");
     this.#process = process;
     this.#browser = browser;
@@ -60,7 +58,7 @@ export class Editor {
       page.setDefaultTimeout(LIMIT);
       await page.goto(`${address}?folder=${encodeURIComponent(path.join(folder, "workspace"))}`);
       await page.locator(".monaco-workbench .part.statusbar").waitFor();
-      return new Editor(folder, start.settings ?? {}, server, browser, page);
+      return new Editor(folder, server, browser, page);
     } catch (error) {
       server.kill("SIGKILL");
       throw error;
@@ -81,9 +79,9 @@ export class Editor {
     return path.join(this.workspace, name);
   }
 
-  /** Changes the user's settings, by writing their file as another program would. */
+  /** Changes the settings of the workspace, by writing their file as another program would. */
   set(settings: Record<string, unknown>): void {
-    write(path.join(this.#folder, "data/User/settings.json"), JSON.stringify({ ...QUIET, ...this.#settings, ...settings }, null, 2));
+    write(this.path(".vscode/settings.json"), JSON.stringify(settings, null, 2));
   }
 
   /** Opens a file of the workspace. */

@@ -1,0 +1,88 @@
+// Takes the pictures of the README and the walkthrough from the real editor. Not a test; look at what comes out.
+//
+//   sh tests/run.sh pictures
+
+import path from "node:path";
+
+import { MARKET, ROOT } from "./support/articles.ts";
+import { Editor, until } from "./support/editor.ts";
+
+const LOOK = {
+  "workbench.activityBar.location": "hidden",
+  "workbench.layoutControl.enabled": false,
+  "workbench.editor.showTabs": "single",
+  "breadcrumbs.enabled": false,
+  "editor.fontSize": 13,
+  "editor.lineNumbers": "off",
+  "editor.folding": false,
+  "editor.glyphMargin": false,
+  "editor.wordWrap": "on",
+  "editor.renderLineHighlight": "none",
+  "diffEditor.renderSideBySide": true,
+  "diffEditor.useInlineViewWhenSpaceIsLimited": false,
+  "window.menuBarVisibility": "hidden",
+};
+
+async function picture(editor: Editor, file: string, box?: { x: number; y: number; width: number; height: number }): Promise<void> {
+  await editor.page.mouse.move(2, 2);
+  await editor.page.screenshot({ path: path.join(ROOT, file), ...(box ? { clip: box } : {}) });
+  console.log(file);
+}
+
+async function begin(size: { width: number; height: number }): Promise<Editor> {
+  const editor = await Editor.start({ files: { "harbour-market.md": MARKET }, settings: LOOK, size });
+  await editor.command("View: Toggle Primary Side Bar Visibility");
+  await editor.open("harbour-market.md");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 damages");
+  return editor;
+}
+
+/** Pictures of a wide window. */
+async function wide(): Promise<void> {
+  const editor = await begin({ width: 1100, height: 680 });
+  await editor.command("copydesk: Compare with Repaired");
+  await editor.pick("All fixes");
+  await editor.page.locator(".monaco-diff-editor .char-insert, .monaco-diff-editor .char-delete").first().waitFor();
+  await editor.command("Notifications: Clear All Notifications");
+  await picture(editor, "pictures/compare.png");
+  await picture(editor, "media/walkthrough/compare.png");
+  await editor.command("View: Close Editor");
+  await editor.command("copydesk: Preview Repaired");
+  await editor.preview("repaired").locator("h2").first().waitFor();
+  await editor.preview("now").locator("h1").first().waitFor();
+  await editor.command("View: Join All Editor Groups");
+  await editor.preview("repaired").locator("h2").first().waitFor();
+  await picture(editor, "pictures/preview.png");
+  await editor.stop();
+}
+
+/** Pictures of the article itself. */
+async function narrow(): Promise<void> {
+  const editor = await begin({ width: 900, height: 680 });
+  await editor.goTo(14, 57);
+  await editor.page.keyboard.press("Control+.");
+  await editor.page.locator(".action-widget .monaco-list-row").first().waitFor();
+  await picture(editor, "pictures/fixes.png");
+  await editor.page.keyboard.press("Escape");
+  await editor.status.click();
+  await editor.page.locator(".markers-panel .monaco-list-row").nth(3).waitFor();
+  await editor.command("View: Focus Active Editor Group");
+  await editor.goTo(3, 66);
+  await editor.command("Show or Focus Hover");
+  await editor.page.locator(".monaco-hover:not(.hidden)", { hasText: "spaced-tag" }).first().waitFor();
+  await picture(editor, "pictures/overview.png");
+  await editor.page.keyboard.press("Escape");
+  await editor.command("View: Hide Panel");
+  await editor.goTo(3, 66);
+  await editor.command("Show or Focus Hover");
+  await editor.page.locator(".monaco-hover:not(.hidden)", { hasText: "spaced-tag" }).first().waitFor();
+  await picture(editor, "media/walkthrough/open.png");
+  await editor.page.keyboard.press("Escape");
+  await editor.command("copydesk: Fix All in This Document");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() !== "10 damages");
+  await picture(editor, "media/walkthrough/fix.png");
+  await editor.stop();
+}
+
+await narrow();
+await wide();
