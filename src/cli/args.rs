@@ -70,7 +70,11 @@ pub enum ConfigCommand {
         rules: RuleArgs,
     },
     /// Print the JSON schema of settings files
-    Schema,
+    Schema {
+        /// Print what an editor's extension declares as its settings instead
+        #[arg(long)]
+        editor: bool,
+    },
 }
 
 /// Arguments of `lint`.

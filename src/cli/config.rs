@@ -8,6 +8,7 @@ use super::args::{ConfigCommand, RuleArgs};
 use super::console;
 use super::exit::{Exit, Failure};
 use crate::reports::path_text;
+use crate::server;
 use crate::settings::{self, FILE_NAMES, Finder};
 
 /// Runs one of the commands.
@@ -18,7 +19,8 @@ pub fn run(command: &ConfigCommand) -> Result<Exit, Failure> {
     match command {
         ConfigCommand::Init => init(),
         ConfigCommand::Show { path, rules } => show(path, rules),
-        ConfigCommand::Schema => print(&format!("{:#}\n", settings::schema())),
+        ConfigCommand::Schema { editor: false } => print(&format!("{:#}\n", settings::schema())),
+        ConfigCommand::Schema { editor: true } => print(&format!("{:#}\n", server::editor_schema())),
     }
 }
 

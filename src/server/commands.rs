@@ -11,21 +11,24 @@ use tower_lsp::lsp_types::{
 };
 
 use super::actions::{self, Choice};
+use super::analysis::Failure;
 use super::convert;
 use super::progress::Progress;
 use super::session::Session;
 use super::text::Text;
 use super::workspace::{self, OnDisk};
 use crate::findings::Safety;
+use crate::fixes::repair;
 use crate::reports::page;
 use crate::rules;
 
 const FIX_ALL: &str = "copydesk.fixAll";
 const FIX_WORKSPACE: &str = "copydesk.fixWorkspace";
 const EXPLAIN: &str = "copydesk.explain";
+const REPAIRED: &str = "copydesk.repaired";
 
 /// Every command.
-pub const ALL: [&str; 3] = [FIX_ALL, FIX_WORKSPACE, EXPLAIN];
+pub const ALL: [&str; 4] = [FIX_ALL, FIX_WORKSPACE, EXPLAIN, REPAIRED];
 
 /// Files after which progress is shown anew.
 const STEP: usize = 20;
@@ -34,16 +37,18 @@ const STEP: usize = 20;
 ///
 /// # Errors
 /// Where the command is unknown or its argument makes no sense.
-pub fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Option<Value>> {
+pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Option<Value>> {
     let session = Arc::clone(session);
     let argument = params.arguments.first().and_then(Value::as_str);
     match params.command.as_str() {
         EXPLAIN => explain(argument).map(|page| Some(page.into())),
         FIX_ALL => {
-            let uri = argument.and_then(|uri| Url::parse(uri).ok());
-            let uri = uri.ok_or_else(|| Error::invalid_params("the address of an open document is missing"))?;
-            tokio::spawn(fix_document(session, uri));
+            tokio::spawn(fix_document(session, address(argument)?));
             Ok(None)
+        }
+        REPAIRED => {
+            let least = safety(params.arguments.get(1))?;
+            repaired(&session, &address(argument)?, least).await
         }
         FIX_WORKSPACE => {
             let token = params.work_done_progress_params.work_done_token;
@@ -58,6 +63,36 @@ pub fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Optio
     }
 }
 
+fn address(argument: Option<&str>) -> Result<Url> {
+    let uri = argument.and_then(|uri| Url::parse(uri).ok());
+    uri.ok_or_else(|| Error::invalid_params("the address of an open document is missing"))
+}
+
+/// Which fixes are meant: `safe` (also where nothing is said) or `all`.
+fn safety(argument: Option<&Value>) -> Result<Safety> {
+    match argument.map_or(Some("safe"), Value::as_str) {
+        Some("safe") => Ok(Safety::Safe),
+        Some("all") => Ok(Safety::Unsafe),
+        _ => Err(Error::invalid_params("the fixes to apply are missing: \"safe\" or \"all\"")),
+    }
+}
+
+/// The text that an open article would have after its fixes; nothing for what is no article or is left out.
+async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Option<Value>> {
+    let document = session.document(uri).filter(|document| session.is_article(document));
+    let Some(document) = document else { return Ok(None) };
+    let analysis = match session.newest(&document).await {
+        Ok(analysis) => analysis,
+        Err(Failure::Panicked) => return Err(Error::internal_error()),
+        Err(Failure::NoArticle | Failure::Closed) => return Ok(None),
+    };
+    let text = spawn_blocking(move || {
+        let repaired = repair(analysis.document.source().clone(), &analysis.settings, least);
+        repaired.source.into_text()
+    });
+    text.await.map(|text| Some(text.into())).map_err(|_| Error::internal_error())
+}
+
 fn explain(rule: Option<&str>) -> Result<String> {
     let rule = rule.ok_or_else(|| Error::invalid_params("the name of a rule is missing"))?;
     let known = rules::named(rule).ok_or_else(|| Error::invalid_params(format!("there is no rule `{rule}`")))?;
@@ -69,6 +104,9 @@ async fn fix_document(session: Arc<Session>, uri: Url) {
     let Some(document) = session.document(&uri) else {
         return session.tell(format!("{uri} is not open"));
     };
+    if !session.is_article(&document) {
+        return;
+    }
     let Ok(analysis) = session.newest(&document).await else { return };
     let features = session.features();
     let edit = spawn_blocking(move || {

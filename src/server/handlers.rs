@@ -142,6 +142,6 @@ impl LanguageServer for Handlers {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        commands::run(&self.session, params)
+        commands::run(&self.session, params).await
     }
 }

@@ -12,6 +12,7 @@ mod commands;
 mod configuration;
 mod convert;
 mod documents;
+mod editor_schema;
 mod faults;
 mod features;
 mod handlers;
@@ -30,6 +31,8 @@ mod symbols;
 mod text;
 mod workspace;
 mod workspace_pull;
+
+pub use editor_schema::editor_schema;
 
 use std::io;
 use std::process::ExitCode;

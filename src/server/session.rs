@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::{MessageType, NumberOrString, Url};
 use super::analysis::{Analysis, Failure};
 use super::documents::{Change, OpenDocument, Opened, Snapshot};
 use super::features::Features;
-use super::settings::SettingsStore;
+use super::settings::{Resolved, SettingsStore};
 use super::workspace_pull::Stamp;
 
 /// What the server knows.
@@ -153,6 +153,9 @@ impl Session {
     /// # Errors
     /// Where a rule panicked, or the text is no article.
     pub async fn newest(self: &Arc<Self>, document: &Arc<OpenDocument>) -> Result<Arc<Analysis>, Failure> {
+        if self.settings.is_settings_file(&document.path) {
+            return Err(Failure::NoArticle);
+        }
         let revision = document.revision();
         self.schedule(document);
         document.analysed(revision).await
@@ -179,11 +182,22 @@ impl Session {
         }
     }
 
-    fn analyse(&self, document: &OpenDocument, snapshot: Snapshot) -> Result<Arc<Analysis>, Failure> {
+    /// The settings that count for a document; tells of a settings file that cannot be used.
+    fn resolve(&self, document: &OpenDocument) -> Resolved {
         let (found, problem) = self.settings.of_document(&document.path, document.language);
         if let Some(problem) = problem {
             self.tell(problem);
         }
+        found
+    }
+
+    /// Whether a document is linted: it is no settings file, and the settings do not leave it out.
+    pub fn is_article(&self, document: &OpenDocument) -> bool {
+        !self.settings.is_settings_file(&document.path) && !self.resolve(document).excluded
+    }
+
+    fn analyse(&self, document: &OpenDocument, snapshot: Snapshot) -> Result<Arc<Analysis>, Failure> {
+        let found = self.resolve(document);
         Analysis::new(document.uri.clone(), &document.path, snapshot, found, &self.features()).map(Arc::new)
     }
 

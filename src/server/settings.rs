@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -12,20 +13,23 @@ use crate::settings::{Finder, Overrides, Place, Settings, SettingsError, Setting
 use crate::text::Flavor;
 
 /// What the editor's settings say: section `copydesk`, or `initializationOptions`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+///
+/// What the fields say here is shown in the editor, below what the settings file's schema says of the same key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct EditorSettings {
-    /// A settings file that counts for every document, in place of the nearest one.
+    /// A settings file that counts for every article, in place of the nearest `copydesk.toml`. A relative path begins
+    /// at the workspace folder.
     config: Option<PathBuf>,
-    /// Rules that run, in place of all that a settings file says about it.
+    /// Takes the place of all that `copydesk.toml` says about which rules run.
     select: Option<Vec<String>>,
-    /// Rules that run as well.
+    /// Counts on top of `copydesk.toml`.
     #[serde(deserialize_with = "or_default")]
     extend_select: Vec<String>,
-    /// Rules that do not run.
+    /// Counts on top of `copydesk.toml`.
     #[serde(deserialize_with = "or_default")]
     ignore: Vec<String>,
-    /// Rules below this severity do not run.
+    /// Rules of a lower severity do not run.
     severity_threshold: Option<Severity>,
 }
 
@@ -45,10 +49,14 @@ impl EditorSettings {
     }
 
     fn finder(&self, root: Option<&Path>) -> Result<Finder, SettingsError> {
-        let in_root = |file: &PathBuf| root.map_or_else(|| file.clone(), |root| root.join(file));
-        let file = self.config.as_ref().filter(|file| !file.as_os_str().is_empty());
-        let source = file.map_or(SettingsSource::Nearest, |file| SettingsSource::File(in_root(file)));
+        let source = self.file(root).map_or(SettingsSource::Nearest, SettingsSource::File);
         Finder::new(source, self.overrides())
+    }
+
+    /// The settings file that counts for every document below `root`.
+    fn file(&self, root: Option<&Path>) -> Option<PathBuf> {
+        let file = self.config.as_ref().filter(|file| !file.as_os_str().is_empty())?;
+        Some(root.map_or_else(|| file.clone(), |root| root.join(file)))
     }
 
     fn overrides(&self) -> Overrides {
@@ -107,6 +115,11 @@ impl Folder {
     fn new(root: Option<PathBuf>, editor: EditorSettings) -> Result<Self, SettingsError> {
         let finder = Arc::new(editor.finder(root.as_deref())?);
         Ok(Self { root, editor, finder })
+    }
+
+    /// The settings file that the editor's settings name.
+    fn file(&self) -> Option<PathBuf> {
+        self.editor.file(self.root.as_deref())
     }
 }
 
@@ -194,16 +207,25 @@ impl SettingsStore {
         Some(Arc::clone(&folder.finder))
     }
 
+    /// Whether the file at `path` holds settings: by its name, or since the editor's settings name it.
+    pub fn is_settings_file(&self, path: &Path) -> bool {
+        let state = self.state();
+        let mut folders = state.folders.iter().chain(&state.elsewhere);
+        crate::settings::is_settings_file(path) || folders.any(|folder| folder.file().is_some_and(|file| file == path))
+    }
+
     /// The settings for the document at `path`, and a message where its settings file cannot be used: the last good
     /// settings count then.
     pub fn of_document(&self, path: &Path, language: Option<Flavor>) -> (Resolved, Option<String>) {
         let (folder, name) = (path.parent().unwrap_or(Path::new("")), Path::new(path.file_name().unwrap_or_default()));
         let (place, problem) = self.place(path, folder);
         let known = place.as_ref().and_then(|place| place.flavor(name));
+        // Editors that know languages and not names send every TOML file, for the sake of settings files.
+        let is_foreign = known.is_none() && path.extension().is_some_and(|extension| extension == "toml");
         let resolved = Resolved {
             settings: place.as_ref().map_or_else(Arc::default, |place| place.settings(name)),
             flavor: known.or(language).unwrap_or(Flavor::Text),
-            excluded: place.is_some_and(|place| place.leaves_out(name)),
+            excluded: is_foreign || place.is_some_and(|place| place.leaves_out(name)),
         };
         (resolved, problem)
     }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
+use toml::de::{DeString, DeTable};
 
-use super::problem::{Problem, SettingsError};
+use super::problem::{Problem, SettingsError, span_of};
 use super::schema;
 use crate::findings::Severity;
 use crate::text::{Flavor, did_you_mean};
@@ -90,21 +92,25 @@ impl SettingsFile {
     /// Where it is not TOML, where it has a key that copydesk does not know, or where a value has the wrong type; the
     /// error names the place.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
-        let table = toml::de::DeTable::parse(text).map_err(|error| SettingsError::of_toml(text, &error))?;
-        let known = schema::keys();
-        let unknown =
-            table.get_ref().keys().find(|key| !known.iter().any(|name| name.as_str() == key.get_ref().as_ref()));
-        if let Some(key) = unknown {
-            let name = key.get_ref();
-            let hint = did_you_mean(name, known.iter().map(String::as_str));
-            return Err(SettingsError::at(text, key.span().start, format!("unknown key `{name}`{hint}")));
+        let table = DeTable::parse(text).map_err(|error| SettingsError::of_toml(text, &error))?;
+        if let Some((key, message)) = Self::unknown_key(table.get_ref()) {
+            return Err(SettingsError::at(text, key.span().start, message));
         }
         toml::from_str(text).map_err(|error| SettingsError::of_toml(text, &error))
     }
 
+    /// The first key at the top of a settings file that copydesk does not know, and what to say about it.
+    pub(super) fn unknown_key<'t, 'i>(table: &'t DeTable<'i>) -> Option<(&'t Spanned<DeString<'i>>, String)> {
+        let known = schema::keys();
+        let is_unknown = |key: &&Spanned<DeString>| !known.iter().any(|name| name.as_str() == key.get_ref().as_ref());
+        let key = table.keys().find(is_unknown)?;
+        let hint = did_you_mean(key.get_ref(), known.iter().map(String::as_str));
+        Some((key, format!("unknown key `{}`{hint}", key.get_ref())))
+    }
+
     /// Where in `text`, from which these settings were read, a problem lies.
     pub fn locate(text: &str, problem: &Problem) -> SettingsError {
-        let start = toml::de::DeTable::parse(text).ok().and_then(|table| problem.start_in(table.get_ref()));
-        SettingsError::at(text, start.unwrap_or(0), problem.message.clone())
+        let start = DeTable::parse(text).ok().and_then(|table| span_of(&problem.path, table.get_ref()));
+        SettingsError::at(text, start.map_or(0, |span| span.start), problem.message.clone())
     }
 }

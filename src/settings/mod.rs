@@ -1,6 +1,7 @@
 //! What the user set, in three stages: as typed in a file ([`SettingsFile`]), merged with the command line or the
 //! editor ([`Merged`]), and resolved into what linting reads ([`Project`] and [`Settings`]).
 
+mod check;
 mod file;
 mod find;
 mod globs;
@@ -13,13 +14,14 @@ mod schema;
 mod selector;
 mod template;
 
+pub use check::{Mistake, check};
 pub use file::{OptionSetting, SettingsFile};
-pub use find::{FILE_NAMES, Finder, Place, SettingsSource};
+pub use find::{FILE_NAMES, Finder, Place, SettingsSource, is_settings_file};
 pub use merged::{Merged, Overrides};
 pub use problem::{Problem, SettingsError};
 pub use project::Project;
 pub use resolved::Settings;
-pub use schema::schema;
+pub use schema::{names_at, schema, schema_at};
 pub use selector::Selector;
 pub use template::template;
 

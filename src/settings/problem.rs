@@ -1,6 +1,7 @@
 //! What can be wrong with settings.
 
 use std::fmt;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
@@ -21,27 +22,28 @@ impl Problem {
     pub fn new<const LENGTH: usize>(path: [&str; LENGTH], message: impl Into<String>) -> Self {
         Self { path: path.map(str::to_owned).to_vec(), message: message.into() }
     }
+}
 
-    /// Offset in bytes of the value (of its key, where the last step is a key) in the text that `table` was read from.
-    pub(super) fn start_in(&self, table: &DeTable) -> Option<usize> {
-        let (first, rest) = self.path.split_first()?;
-        let (key, mut value) = table.get_key_value(first.as_str())?;
-        let mut start = key.span().start;
-        for step in rest {
-            match value.get_ref() {
-                DeValue::Table(table) => {
-                    let (key, next) = table.get_key_value(step.as_str())?;
-                    (start, value) = (key.span().start, next);
-                }
-                DeValue::Array(array) => {
-                    value = array.get(step.parse::<usize>().ok()?)?;
-                    start = value.span().start;
-                }
-                _ => return Some(start),
+/// The bytes of the value (of its key, where the last step is a key) that `path` leads to, in the text that `table` was
+/// read from.
+pub(super) fn span_of(path: &[String], table: &DeTable) -> Option<Range<usize>> {
+    let (first, rest) = path.split_first()?;
+    let (key, mut value) = table.get_key_value(first.as_str())?;
+    let mut span = key.span();
+    for step in rest {
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                let (key, next) = table.get_key_value(step.as_str())?;
+                (span, value) = (key.span(), next);
             }
+            DeValue::Array(array) => {
+                value = array.get(step.parse::<usize>().ok()?)?;
+                span = value.span();
+            }
+            _ => return Some(span),
         }
-        Some(start)
     }
+    Some(span)
 }
 
 impl fmt::Display for Problem {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::find::is_settings_file;
 use super::globs::Globs;
 use super::merged::Merged;
 use super::options::option_values;
@@ -74,6 +75,9 @@ impl Project {
     /// The flavor of the article at `path`; `None` where neither the settings nor its name tell one, so that it is
     /// linted only where the user names it.
     pub fn flavor(&self, path: &Path) -> Option<Flavor> {
+        if is_settings_file(path) {
+            return None;
+        }
         let set = || self.flavors.iter().find(|(globs, _)| globs.matches(path)).map(|(_, flavor)| *flavor);
         let known = set().or_else(|| Flavor::of_path(path));
         known.map(|flavor| self.flavor.unwrap_or(flavor))

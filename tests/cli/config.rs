@@ -83,3 +83,36 @@ fn schema_is_json() {
     let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
     assert!(schema["properties"]["select"].is_object());
 }
+
+#[test]
+fn the_editors_settings_are_declared_like_those_of_the_file() {
+    let printed = Folder::new().run(&["config", "schema", "--editor"]).status(0).stdout;
+    let declared: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+    let keys: Vec<_> = declared.as_object().expect("an object").keys().map(String::as_str).collect();
+    let expected = [
+        "copydesk.config",
+        "copydesk.extendSelect",
+        "copydesk.ignore",
+        "copydesk.select",
+        "copydesk.severityThreshold",
+    ];
+    assert_eq!(keys, expected);
+    assert!(!printed.contains("$ref"), "VS Code follows no reference: {printed}");
+    let file: serde_json::Value = serde_json::from_str(&Folder::new().run(&["config", "schema"]).stdout).expect("JSON");
+    for (key, in_file) in [("select", "select"), ("extendSelect", "extend-select"), ("ignore", "ignore")] {
+        let (declared, in_file) = (&declared[format!("copydesk.{key}")], &file["properties"][in_file]);
+        assert_eq!(declared["items"]["enum"], in_file["items"]["enum"], "{key}");
+        let names = declared["items"]["enum"].as_array().expect("names").len();
+        assert_eq!(declared["items"]["enumDescriptions"].as_array().map(Vec::len), Some(names), "{key}");
+        let description = declared["markdownDescription"].as_str().expect("a description");
+        let first = in_file["description"].as_str().expect("a description").lines().next().expect("a line");
+        assert!(description.starts_with(first), "{description}");
+    }
+    assert_eq!(declared["copydesk.select"]["type"], serde_json::json!(["array", "null"]));
+    assert_eq!(declared["copydesk.ignore"]["type"], "array");
+    assert_eq!(declared["copydesk.ignore"]["default"], serde_json::json!([]));
+    let threshold = &declared["copydesk.severityThreshold"];
+    assert_eq!(threshold["enum"], serde_json::json!(["info", "warning", "error", null]));
+    assert_eq!(threshold["default"], serde_json::Value::Null);
+    assert_eq!(declared["copydesk.config"]["scope"], "machine-overridable");
+}

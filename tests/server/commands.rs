@@ -43,6 +43,46 @@ fn fix_all_edits_an_open_document() {
 }
 
 #[test]
+fn repaired_gives_the_text_after_safe_or_all_fixes() {
+    let folder = Folder::new();
+    let uri = folder.write("a.html", "");
+    let mut client = start(&folder);
+    client.open(&uri, "html", "<p>A < b >bold</ b > word.</p>\n<p>An <em>open one.</p>\n");
+    let safe = "<p>A <b>bold</b> word.</p>\n<p>An <em>open one.</p>\n";
+    let all = "<p>A <b>bold</b> word.</p>\n<p>An <em>open one.</em></p>\n";
+    assert_eq!(run(&mut client, "copydesk.repaired", json!([uri, "safe"]))["result"], safe);
+    assert_eq!(run(&mut client, "copydesk.repaired", json!([uri, "all"]))["result"], all);
+    assert_eq!(run(&mut client, "copydesk.repaired", json!([uri]))["result"], safe);
+    client.replace(&uri, 2, "<p>漢😀 < b >x</b></p>");
+    assert_eq!(run(&mut client, "copydesk.repaired", json!([uri, "safe"]))["result"], "<p>漢😀 <b>x</b></p>");
+    assert_eq!(run(&mut client, "copydesk.repaired", json!([uri, "some"]))["error"]["code"], -32602);
+    assert_eq!(run(&mut client, "copydesk.repaired", json!([]))["error"]["code"], -32602);
+}
+
+#[test]
+fn what_is_no_article_is_neither_repaired_nor_fixed() {
+    let folder = Folder::new();
+    let settings = "exclude = [\"vendor/\"]\n[flavors]\ntoml = \"html\"\n# < b >not bold</ b >\n";
+    let mut client = start(&folder);
+    let files = [
+        (folder.write("copydesk.toml", settings), settings),
+        (folder.write("deep/.copydesk.toml", settings), settings),
+        (folder.write("vendor/x.html", TEXT), TEXT),
+        (folder.write("binary.html", ""), "<p>a\u{0}< b >x</b></p>"),
+    ];
+    for (uri, text) in &files {
+        client.open(uri, "html", text);
+        assert_eq!(run(&mut client, "copydesk.repaired", json!([uri, "all"]))["result"], Value::Null, "{uri}");
+        assert_eq!(run(&mut client, "copydesk.fixAll", json!([uri]))["result"], Value::Null, "{uri}");
+        assert_eq!(client.actions(uri, &crate::client::range((0, 0), (9, 0)), None), Vec::<Value>::new(), "{uri}");
+    }
+    assert_eq!(run(&mut client, "copydesk.repaired", json!([folder.uri() + "/none.html"]))["result"], Value::Null);
+    run(&mut client, "copydesk.fixWorkspace", json!([]));
+    let edit = client.find(QUIET, |message| message["method"] == "workspace/applyEdit");
+    assert_eq!(edit, None);
+}
+
+#[test]
 fn fix_workspace_edits_open_and_closed_articles() {
     let folder = Folder::new();
     folder.write("copydesk.toml", "exclude = [\"vendor/\"]\n");
