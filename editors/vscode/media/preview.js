@@ -51,9 +51,46 @@ function click(event) {
   }
 }
 
+/** The addresses of local images that were fetched. */
+const fetched = new Map();
+
+/** Fetches a local file; the editor serves those to this page alone, and not to the frames in it. */
+async function fetchLocal(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) {
+    throw new Error(`${address}: ${answer.status}`);
+  }
+  return answer;
+}
+
+function imageAddress(address) {
+  if (!fetched.has(address)) {
+    fetched.set(address, fetchLocal(address).then((answer) => answer.blob()).then((blob) => URL.createObjectURL(blob)));
+  }
+  return fetched.get(address);
+}
+
+/** Gives a frame the local images and style sheets of its article. What is not there stays away, as in a browser. */
+function bringLocalFiles(frame) {
+  const local = new URL(document.body.dataset.base, document.baseURI).origin;
+  const isLocal = (address) => URL.canParse(address) && new URL(address).origin === local;
+  const page = frame.contentDocument;
+  for (const image of [...page.images].filter((image) => isLocal(image.src))) {
+    imageAddress(image.src).then((address) => (image.src = address), () => {});
+  }
+  for (const link of [...page.querySelectorAll('link[rel~="stylesheet"]')].filter((link) => isLocal(link.href))) {
+    const style = page.createElement("style");
+    fetchLocal(link.href).then((answer) => answer.text()).then((text) => {
+      style.textContent = text;
+      link.replaceWith(style);
+    }, () => {});
+  }
+}
+
 function show(frame, text) {
   const before = place(frame);
   frame.addEventListener("load", () => {
+    bringLocalFiles(frame);
     goTo(frame, before);
     frame.contentDocument.addEventListener("scroll", () => follow(frame), { passive: true });
     frame.contentDocument.addEventListener("click", click);

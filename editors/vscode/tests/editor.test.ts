@@ -14,6 +14,8 @@ before(async () => {
     files: {
       "market.md": MARKET,
       "mill.html": PAGE,
+      "style.css": "h1 { color: rgb(1, 2, 3); }\n",
+      "wheel.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>\n',
       "save.md": NOTE,
       "letter.njk": NOTE,
       "one.md": NOTE,
@@ -108,11 +110,20 @@ check("a preview of HTML runs none of its scripts", async () => {
   await editor.command("copydesk: Preview Repaired");
   await editor.preview("repaired").locator("b", { hasText: "again" }).waitFor();
   // The image has failed by now, and so its handler would have run.
-  const image = editor.preview("now").locator("img");
-  await until(() => image.evaluate((element) => (element as unknown as { complete: boolean }).complete), (complete) => complete);
+  const image = editor.preview("now").locator("#lost");
+  await until(() => image.evaluate("element => element.complete"), (complete) => complete === true);
   for (const side of ["now", "repaired"] as const) {
     assert.equal(await editor.preview(side).locator("#mark").innerText(), "untouched");
   }
+  await editor.command("View: Close All Editors");
+});
+
+check("a preview shows the pictures and style sheets that lie beside the article", async () => {
+  await editor.open("mill.html");
+  await editor.command("copydesk: Preview Repaired");
+  const now = editor.preview("now");
+  await until(() => now.locator("#wheel").evaluate("element => element.naturalWidth"), (width) => width === 40);
+  await until(() => now.locator("h1").evaluate("element => getComputedStyle(element).color"), (color) => color === "rgb(1, 2, 3)");
   await editor.command("View: Close All Editors");
 });
 

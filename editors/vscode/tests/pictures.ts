@@ -17,6 +17,8 @@ const LOOK = {
   "editor.folding": false,
   "editor.glyphMargin": false,
   "editor.wordWrap": "on",
+  "diffEditor.wordWrap": "on",
+  "[markdown]": { "editor.wordWrap": "on" },
   "editor.renderLineHighlight": "none",
   "diffEditor.renderSideBySide": true,
   "diffEditor.useInlineViewWhenSpaceIsLimited": false,

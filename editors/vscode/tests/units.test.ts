@@ -212,6 +212,6 @@ test("a preview's policy lets the page's own script run and nothing else", () =>
 });
 
 test("an article cannot leave the base that it is given", () => {
-  const text = frame('<base href="https://elsewhere/"><p>x', "html", ASSETS);
+  const text = frame('<base href="https://elsewhere/"><p>x', "html", { base: ASSETS.base, style: "" });
   assert.ok(text.startsWith('<!DOCTYPE html><base href="https://local/a&quot;b/">'));
 });

@@ -1,11 +1,5 @@
 // The page of a preview: the article as readers see it now, and as they would see it after its repair.
 
-/** An article's body, rendered. It is not to be trusted: whatever it holds must not run. */
-export interface Rendered {
-  now: string;
-  repaired: string;
-}
-
 /** What a page refers to. */
 export interface Assets {
   /** The page's own script and style. */
@@ -30,9 +24,10 @@ export function page(assets: Assets): string {
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${localSource} 'unsafe-inline'`,
-    `img-src ${localSource} https: data:`,
-    `media-src ${localSource} https:`,
-    `font-src ${localSource} data:`,
+    `img-src ${localSource} https: data: blob:`,
+    "media-src https:",
+    "font-src data:",
+    `connect-src ${localSource}`,
     `base-uri ${localSource}`,
     "form-action 'none'",
   ].join("; ");
@@ -44,7 +39,7 @@ export function page(assets: Assets): string {
 <link rel="stylesheet" href="${attribute(style)}">
 <title>Preview Repaired</title>
 </head>
-<body>
+<body data-base="${attribute(assets.base)}">
 <section><h1>Now</h1><iframe id="now" title="The article now" sandbox="allow-same-origin"></iframe></section>
 <section><h1>Repaired</h1><iframe id="repaired" title="The repaired article" sandbox="allow-same-origin"></iframe></section>
 <script nonce="${nonce}" src="${attribute(script)}"></script>
@@ -52,15 +47,23 @@ export function page(assets: Assets): string {
 </html>`;
 }
 
+/** What the documents in the frames refer to. */
+export interface FrameAssets {
+  /** What relative addresses start from. */
+  base: string;
+  /** A style sheet for articles that bring none along. */
+  style: string;
+}
+
 /** The document for a frame. Markdown's comes with a style of its own; HTML's has whatever the article brings along. */
-export function frame(body: string, kind: "html" | "markdown", assets: Pick<Assets, "base" | "style">): string {
+export function frame(body: string, kind: "html" | "markdown", assets: FrameAssets): string {
+  const { style } = assets;
   const base = `<base href="${attribute(assets.base)}">`;
   if (kind === "html") {
     // The first <base> counts (HTML, "the base element"), and a parser moves what stands before <html> into the head.
     return `<!DOCTYPE html>${base}${body}`;
   }
-  const link = `<link rel="stylesheet" href="${attribute(assets.style)}">`;
-  return `<!DOCTYPE html><html><head><meta charset="utf-8">${base}${link}</head><body class="article">${body}</body></html>`;
+  return `<!DOCTYPE html><html><head><meta charset="utf-8">${base}<style>${style}</style></head><body>${body}</body></html>`;
 }
 
 function attribute(text: string): string {

@@ -1,10 +1,11 @@
 // Preview Repaired: an article as readers see it, before and after its repair.
 
+import { readFileSync } from "node:fs";
 import * as vscode from "vscode";
 
 import type { Articles } from "../articles/articles.ts";
 import type { Requests } from "../server/requests.ts";
-import { type Assets, frame, page } from "./page.ts";
+import { type Assets, frame, type FrameAssets, page } from "./page.ts";
 
 /** Milliseconds without a change after which a preview is brought up to date. */
 const PAUSE = 300;
@@ -51,7 +52,7 @@ class Preview {
   readonly #isHtml: boolean;
   readonly #requests: Requests;
   readonly #panel: vscode.WebviewPanel;
-  readonly #assets: Assets;
+  readonly #assets: FrameAssets;
   readonly #listening: vscode.Disposable;
   #isReady = false;
   #waiting: NodeJS.Timeout | undefined;
@@ -74,10 +75,12 @@ class Preview {
     );
     const webview = this.#panel.webview;
     const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString();
-    this.#assets = {
+    const base = article.uri.scheme === "file" ? `${webview.asWebviewUri(folder)}/` : "about:blank";
+    this.#assets = { base, style: readFileSync(vscode.Uri.joinPath(media, "article.css").fsPath, "utf8") };
+    const assets: Assets = {
       script: address("preview.js"),
       style: address("preview.css"),
-      base: article.uri.scheme === "file" ? `${webview.asWebviewUri(folder)}/` : "about:blank",
+      base,
       localSource: webview.cspSource,
       nonce: crypto.randomUUID(),
     };
@@ -91,7 +94,7 @@ class Preview {
       this.#listening.dispose();
       closed();
     });
-    webview.html = page(this.#assets);
+    webview.html = page(assets);
   }
 
   reveal(): void {

@@ -123,6 +123,6 @@ async function askExtent(): Promise<Extent | undefined> {
     { label: "Safe fixes", detail: "No word of the article changes. This is what fix on save does.", extent: "safe" as const },
     { label: "All fixes", detail: "Likely repairs too: read the result before you keep it.", extent: "all" as const },
   ];
-  const chosen = await vscode.window.showQuickPick(choices, { title: "Compare with which repairs?" });
+  const chosen = await vscode.window.showQuickPick(choices, { title: "Compare with which repairs?", ignoreFocusOut: true });
   return chosen?.extent;
 }

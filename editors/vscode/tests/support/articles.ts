@@ -10,11 +10,13 @@ export const ROOT = path.resolve(import.meta.dirname, "../..");
 export const MARKET = readFileSync(path.join(ROOT, "media/walkthrough/sample.md"), "utf8");
 
 /** A page whose scripts would show that they ran. */
-export const PAGE = `<h1>The mill</h1>
+export const PAGE = `<link rel="stylesheet" href="style.css">
+<h1>The mill</h1>
 <p>The wheel turns < b >again< / b > since Monday.</p>
 <p id="mark">untouched</p>
 <script>document.getElementById("mark").textContent = "a script ran"</script>
-<img src="nowhere.png" onerror="document.getElementById('mark').textContent = 'a handler ran'">
+<img id="wheel" src="wheel.svg" alt="The wheel">
+<img id="lost" src="nowhere.png" onerror="document.getElementById('mark').textContent = 'a handler ran'">
 <meta http-equiv="refresh" content="0; url=https://example.invalid/">
 `;
 

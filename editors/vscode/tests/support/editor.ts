@@ -98,7 +98,8 @@ export class Editor {
 
   /** Chooses an entry of the list that is open. */
   async pick(label: string): Promise<void> {
-    await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: label }).first().click();
+    await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: label }).first().waitFor();
+    await this.#enter(label, label);
   }
 
   /** Puts the cursor on a line and a column, counted from 1. */
@@ -132,6 +133,10 @@ export class Editor {
       await this.page.locator(".editor-group-container.active").click();
     }
     await this.page.keyboard.press(key);
+    await this.#enter(text, label);
+  }
+
+  async #enter(text: string, label: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input");
     await input.waitFor();
     await input.fill(text);
@@ -182,6 +187,9 @@ const QUIET = {
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "chat.disableAIFeatures": true,
   "editor.minimap.enabled": false,
+  "editor.wordWrap": "off",
+  "diffEditor.wordWrap": "off",
+  "[markdown]": { "editor.wordWrap": "off" },
   "extensions.ignoreRecommendations": true,
   "extensions.autoCheckUpdates": false,
   "git.enabled": false,
