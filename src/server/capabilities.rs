@@ -35,7 +35,8 @@ fn capabilities(features: &Features) -> ServerCapabilities {
         code_action_provider: Some(code_actions(features)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some(vec!["/".to_owned()]),
+            // An end tag in an article; a name and a table in a settings file.
+            trigger_characters: Some(["/", "\"", "["].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
         document_symbol_provider: Some(OneOf::Left(true)),

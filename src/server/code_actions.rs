@@ -37,8 +37,8 @@ pub fn list(analysis: &Analysis, params: &CodeActionParams, features: &Features)
     offers.map(CodeActionOrCommand::CodeAction).collect()
 }
 
-/// A kind asks for itself and for the kinds below it (LSP 3.17, `CodeActionContext.only`).
-fn wanted(only: Option<&[CodeActionKind]>) -> Wanted {
+/// What a request asks for: a kind asks for itself and for the kinds below it (LSP 3.17, `CodeActionContext.only`).
+pub fn wanted(only: Option<&[CodeActionKind]>) -> Wanted {
     let is_asked = |kind: &CodeActionKind| {
         only.is_none_or(|only| only.iter().any(|asked| is_below(kind.as_str(), asked.as_str())))
     };

@@ -143,6 +143,12 @@ impl OpenDocument {
         self.state().edition
     }
 
+    /// The newest text, its version, and the number of changes that made it.
+    pub fn current(&self) -> (Text, i32, u64) {
+        let state = self.state();
+        (state.text.clone(), state.version, state.edition)
+    }
+
     /// Asks for an analysis of the newest revision. Whether the caller has to run it: where somebody does already, the
     /// newest is analysed when the present one is done.
     pub fn claim(&self) -> bool {

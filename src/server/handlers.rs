@@ -19,6 +19,7 @@ use super::analysis::{Analysis, Failure};
 use super::capabilities::initialize_result;
 use super::service::edition_on_arrival;
 use super::session::Session;
+use super::settings_file::SettingsText;
 use super::{code_actions, commands, configuration, convert, pull, symbols, workspace_pull};
 
 /// The handlers, which share one session.
@@ -56,6 +57,18 @@ impl Handlers {
             return Err(Error::content_modified());
         }
         spawn_blocking(move || question(&analysis)).await.map_err(|_| Error::internal_error())
+    }
+
+    /// The settings file that the present request speaks of, where it does.
+    fn settings_file(&self, uri: &Url) -> Result<Option<SettingsText>> {
+        let document = self.session.document(uri);
+        let file = document.and_then(|document| SettingsText::of(&self.session, &document));
+        match file {
+            Some(file) if edition_on_arrival().is_some_and(|edition| edition != file.edition) => {
+                Err(Error::content_modified())
+            }
+            file => Ok(file),
+        }
     }
 
     /// The user cancelled work that is shown.
@@ -102,6 +115,10 @@ impl LanguageServer for Handlers {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let (uri, features) = (params.text_document.uri.clone(), self.session.features());
+        if let Some(file) = self.settings_file(&uri)? {
+            let is_asked = code_actions::wanted(params.context.only.as_deref()).quick_fixes;
+            return Ok(is_asked.then(|| file.code_actions(&params, &features)));
+        }
         self.ask(&uri, move |analysis| Some(code_actions::list(analysis, &params, &features))).await
     }
 
@@ -114,6 +131,9 @@ impl LanguageServer for Handlers {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let asked = params.text_document_position_params;
+        if let Some(file) = self.settings_file(&asked.text_document.uri)? {
+            return Ok(file.hover(asked.position));
+        }
         self.ask(&asked.text_document.uri, move |analysis| convert::hover_at(analysis, asked.position)).await
     }
 
@@ -138,6 +158,9 @@ impl LanguageServer for Handlers {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let asked = params.text_document_position;
+        if let Some(file) = self.settings_file(&asked.text_document.uri)? {
+            return Ok(file.completion(asked.position));
+        }
         self.ask(&asked.text_document.uri, move |analysis| symbols::end_tags(analysis, asked.position)).await
     }
 

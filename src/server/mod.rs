@@ -27,6 +27,7 @@ mod push;
 mod service;
 mod session;
 mod settings;
+mod settings_file;
 mod symbols;
 mod text;
 mod workspace;

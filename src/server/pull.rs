@@ -10,7 +10,9 @@ use tower_lsp::lsp_types::{
 };
 
 use super::analysis::Failure;
+use super::convert;
 use super::session::Session;
+use super::settings_file::SettingsText;
 
 /// The diagnostics of an open document, or that they have not changed.
 ///
@@ -21,6 +23,12 @@ pub async fn document(
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReportResult> {
     let Some(document) = session.document(&params.text_document.uri) else { return Ok(full(None, Vec::new())) };
+    if let Some(file) = SettingsText::of(session, &document) {
+        let diagnostics = file.diagnostics();
+        let result_id = result_id(convert::fingerprint(&diagnostics));
+        let is_known = params.previous_result_id.as_ref() == Some(&result_id);
+        return Ok(if is_known { unchanged(result_id) } else { full(Some(result_id), diagnostics) });
+    }
     let analysis = match session.newest(&document).await {
         Ok(analysis) => analysis,
         Err(Failure::Panicked) => return Err(Error::internal_error()),

@@ -143,7 +143,12 @@ impl Session {
     }
 
     fn changed(self: &Arc<Self>, document: &Arc<OpenDocument>) {
-        if !self.features().pulls {
+        if self.features().pulls {
+            return;
+        }
+        if self.settings.is_settings_file(&document.path) {
+            self.check_settings_file(document);
+        } else {
             self.schedule(document);
         }
     }

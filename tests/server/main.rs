@@ -12,4 +12,5 @@ mod life;
 mod order;
 mod parity;
 mod settings;
+mod settings_file;
 mod workspace;
