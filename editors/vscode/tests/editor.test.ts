@@ -55,7 +55,9 @@ check("the status item counts them, and a click lists them", async () => {
 });
 
 check("pointing at a damage explains it", async () => {
-  await editor.page.locator(".view-line", { hasText: "Stalls open at" }).getByText("strong", { exact: false }).first().hover();
+  const box = await editor.page.locator(".squiggly-error").first().boundingBox();
+  assert.ok(box);
+  await editor.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
   const hover = editor.page.locator(".monaco-hover:not(.hidden)").filter({ hasText: "spaced-tag" }).first();
   await hover.waitFor();
   await hover.getByText("a browser expects a name at once").first().waitFor();
@@ -111,7 +113,7 @@ check("a preview of HTML runs none of its scripts", async () => {
   await editor.preview("repaired").locator("b", { hasText: "again" }).waitFor();
   // The image has failed by now, and so its handler would have run.
   const image = editor.preview("now").locator("#lost");
-  await until(() => image.evaluate("element => element.complete"), (complete) => complete === true);
+  await until(() => image.evaluate((element: any) => element.complete as boolean), (complete) => complete);
   for (const side of ["now", "repaired"] as const) {
     assert.equal(await editor.preview(side).locator("#mark").innerText(), "untouched");
   }
@@ -122,8 +124,8 @@ check("a preview shows the pictures and style sheets that lie beside the article
   await editor.open("mill.html");
   await editor.command("copydesk: Preview Repaired");
   const now = editor.preview("now");
-  await until(() => now.locator("#wheel").evaluate("element => element.naturalWidth"), (width) => width === 40);
-  await until(() => now.locator("h1").evaluate("element => getComputedStyle(element).color"), (color) => color === "rgb(1, 2, 3)");
+  await until(() => now.locator("#wheel").evaluate((element: any) => element.naturalWidth as number), (width) => width === 40);
+  await until(() => now.locator("h1").evaluate((element: any) => element.ownerDocument.defaultView.getComputedStyle(element).color as string), (color) => color === "rgb(1, 2, 3)");
   await editor.command("View: Close All Editors");
 });
 
@@ -163,7 +165,7 @@ check("a settings file is checked while it is typed", async () => {
   await editor.goTo(1, 1);
   await editor.page.keyboard.type("ignor = []\n");
   await editor.page.locator(".squiggly-error").first().waitFor();
-  await editor.command("View: Toggle Problems (Errors, Warnings, Infos)");
+  await editor.page.keyboard.press("Control+Shift+M");
   await editor.page.locator(".markers-panel .monaco-list-row", { hasText: "ignore" }).first().waitFor();
   await editor.command("View: Hide Panel");
   await editor.command("File: Revert File");

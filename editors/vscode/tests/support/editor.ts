@@ -12,7 +12,7 @@ import { type Browser, chromium, type Locator, type Page } from "playwright-core
 import { needed } from "./environment.ts";
 
 /** Milliseconds after which something that should have come is given up. */
-export const LIMIT = Number(process.env["LIMIT"] ?? 60_000);
+export const LIMIT = 60_000;
 
 /** What an editor is started with. */
 export interface Start {
@@ -51,16 +51,18 @@ export class Editor {
     }
     write(path.join(folder, "data/User/settings.json"), JSON.stringify({ ...QUIET, ...start.settings }, null, 2));
     const server = launch(folder, start.variables ?? {});
+    let browser: Browser | undefined;
     try {
       const address = await addressOf(server);
-      const browser = await chromium.launch({ executablePath: needed("CHROMIUM"), args: CHROMIUM });
+      browser = await chromium.launch({ executablePath: needed("CHROMIUM"), args: CHROMIUM });
       const page = await browser.newPage({ viewport: start.size ?? { width: 1280, height: 800 } });
       page.setDefaultTimeout(LIMIT);
-      await page.goto(`${address}?folder=${encodeURIComponent(path.join(folder, "workspace"))}`);
-      await page.locator(".monaco-workbench .part.statusbar").waitFor();
+      await page.goto(`${address}?folder=${encodeURIComponent(path.join(folder, "workspace"))}`, { timeout: 2 * LIMIT });
+      await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 2 * LIMIT });
       return new Editor(folder, server, browser, page);
     } catch (error) {
-      server.kill("SIGKILL");
+      await browser?.close();
+      server.kill();
       throw error;
     }
   }
@@ -98,8 +100,11 @@ export class Editor {
 
   /** Chooses an entry of the list that is open. */
   async pick(label: string): Promise<void> {
-    await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: label }).first().waitFor();
-    await this.#enter(label, label);
+    // The list may say more than the label, as "…" behind a command that asks back.
+    const exactly = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}…?$`);
+    const name = this.page.locator(".label-name", { hasText: exactly });
+    await this.page.locator(".quick-input-widget .monaco-list-row").filter({ has: name }).first().click();
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
   /** Puts the cursor on a line and a column, counted from 1. */
@@ -133,16 +138,10 @@ export class Editor {
       await this.page.locator(".editor-group-container.active").click();
     }
     await this.page.keyboard.press(key);
-    await this.#enter(text, label);
-  }
-
-  async #enter(text: string, label: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input");
     await input.waitFor();
     await input.fill(text);
-    const row = this.page.locator(".quick-input-widget .monaco-list-row.focused", { hasText: label });
-    await row.waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.pick(label);
   }
 }
 
