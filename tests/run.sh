@@ -1,5 +1,6 @@
 #!/bin/sh
-# All that a change must pass: formatting, clippy, the documentation, and every test. It needs Rust and nothing else.
+# All that a change must pass: formatting, clippy, the documentation, and every test. It needs Rust; the tests in editors
+# install what they need, or say that they are left out.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -31,5 +32,11 @@ log=$(mktemp)
 trap 'rm -f "$log" "$log.failed"' EXIT
 # Snapshots are compared, never rewritten.
 { INSTA_UPDATE=no cargo test --locked --no-fail-fast 2>&1 || touch "$log.failed"; } | tee "$log"
-awk '/^test result:/ { passed += $4; failed += $6 } END { printf "%d passed, %d failed\n", passed, failed }' "$log"
+for tests in editors/*/tests/run.sh; do
+    echo "== $tests"
+    { sh "$tests" 2>&1 || touch "$log.failed"; } | tee -a "$log"
+done
+awk '/^test result:/ { passed += $4; failed += $6 }
+    /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
+    END { printf "%d passed, %d failed\n", passed, failed }' "$log"
 [ ! -e "$log.failed" ]
