@@ -39,7 +39,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   };
   const commands: Record<string, (...args: never[]) => unknown> = {
     fixDocument: onArticle((article) => fixDocument(requests, article)),
-    fixArticles: () => guarded(running, () => fixWorkspace(requests)),
+    fixArticles: () => guarded(running, () => fixWorkspace(requests, articles)),
     compare: onArticle((article, extent?: Extent) => comparisons.compare(article, asExtent(extent))),
     applyRepairs: () => guarded(running, () => comparisons.apply()),
     preview: onArticle((article) => previews.show(article)),

@@ -177,7 +177,7 @@ check("the workspace is fixed after a question, and nothing is saved before anot
   const told = editor.message(/Fixed \d+ of \d+ articles/);
   await told.waitFor();
   assert.equal(disk("one.md"), NOTE);
-  await told.getByRole("button", { name: "Save All" }).click();
+  await told.getByRole("button", { name: "Save the Articles" }).click();
   for (const name of ["one.md", "two.txt", "letter.njk"]) {
     await until(() => disk(name), (saved) => saved === NOTE_FIXED);
   }

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import type { Articles } from "../articles/articles.ts";
 import type { Extent, Requests } from "../server/requests.ts";
 import { replacement } from "./edit.ts";
 
@@ -48,7 +49,7 @@ export async function fixDocument(requests: Requests, article: vscode.TextDocume
 }
 
 /** Fixes what is safe to fix in every article of the workspace, after a question. */
-export async function fixWorkspace(requests: Requests): Promise<void> {
+export async function fixWorkspace(requests: Requests, articles: Articles): Promise<void> {
   const fix = "Fix";
   const question = "Fix every article of the workspace?";
   const detail = "Only safe fixes are made: no word changes. The articles are opened and changed, but not saved: look at them, then save or undo.";
@@ -60,11 +61,12 @@ export async function fixWorkspace(requests: Requests): Promise<void> {
     { location, cancellable: true, title: "copydesk fixes the workspace" },
     (progress, cancel) => requests.fixWorkspace(progress, cancel),
   );
-  const save = "Save All";
-  const hasUnsaved = vscode.workspace.textDocuments.some((document) => document.isDirty);
-  const chosen = await vscode.window.showInformationMessage(`${message}.`, ...(hasUnsaved ? [save] : []));
+  const save = "Save the Articles";
+  // Asked for one by one: saving "all" passes over those whose editors are still being opened.
+  const unsaved = () => vscode.workspace.textDocuments.filter((document) => document.isDirty && articles.isArticle(document));
+  const chosen = await vscode.window.showInformationMessage(`${message}.`, ...(unsaved().length > 0 ? [save] : []));
   if (chosen === save) {
-    await vscode.workspace.saveAll(false);
+    await Promise.all(unsaved().map((document) => document.save()));
   }
 }
 

@@ -103,8 +103,9 @@ export class Editor {
     // The list may say more than the label, as "…" behind a command that asks back.
     const exactly = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}…?$`);
     const name = this.page.locator(".label-name", { hasText: exactly });
-    await this.page.locator(".quick-input-widget .monaco-list-row").filter({ has: name }).first().click();
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    const row = this.page.locator(".quick-input-widget .monaco-list-row").filter({ has: name }).first();
+    await row.click();
+    await row.waitFor({ state: "hidden" });
   }
 
   /** Puts the cursor on a line and a column, counted from 1. */
