@@ -1,6 +1,6 @@
 #!/bin/sh
-# All that a change must pass: formatting, clippy, the documentation, and every test. It needs Rust; the tests in editors
-# install what they need, or say that they are left out.
+# All that a change must pass: formatting, clippy, the documentation, and every test. It needs Rust and nothing else; the
+# tests in editors run on Linux, and fetch what they need.
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -109,11 +109,16 @@ fn mistake(text: &str, span: Option<Range<usize>>, message: String) -> Mistake {
     Mistake { span: visible(text, span.start.min(text.len())..span.end.min(text.len())), message }
 }
 
-/// The span, or where it is empty the character before it, so that there is something to underline.
+/// The span, or where it is empty a character beside it, so that there is something to underline.
 fn visible(text: &str, span: Range<usize>) -> Span {
-    let line_start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
-    let before = text[line_start..span.start].chars().next_back().map_or(0, char::len_utf8);
-    if span.is_empty() { Span::of(span.start - before, span.end) } else { Span::of(span.start, span.end) }
+    if !span.is_empty() {
+        return Span::of(span.start, span.end);
+    }
+    let length = |sign: Option<char>| sign.filter(|sign| !matches!(sign, '\n' | '\r')).map_or(0, char::len_utf8);
+    match length(text[..span.start].chars().next_back()) {
+        0 => Span::of(span.start, span.start + length(text[span.start..].chars().next())),
+        before => Span::of(span.start - before, span.start),
+    }
 }
 
 /// The keys that lead to the key or the value at `span`, the innermost where several lie there.

@@ -1,0 +1,42 @@
+;;; test.el --- Runs copydesk in Eglot  -*- lexical-binding: t -*-
+
+;; PATH=/folder/of/copydesk:$PATH emacs --batch -l editors/eglot/test.el
+
+(require 'package)
+(package-initialize)
+(load (expand-file-name "copydesk.el" (file-name-directory load-file-name)))
+(require 'flymake)
+
+(defun wait-for (what predicate)
+  "Wait until PREDICATE holds; WHAT says for what."
+  (with-timeout (60 (error "%s did not come" what))
+    (while (not (funcall predicate)) (accept-process-output nil 0.05))))
+
+(let* ((folder (make-temp-file "copydesk" t))
+       (file (expand-file-name "a.html" folder))
+       (eglot-sync-connect 30)
+       (make-backup-files nil))
+  (with-temp-file file (insert "<p>Some < strong >bold</ strong > words.</p>\n"))
+  (find-file file)
+  (html-mode)
+  (apply #'eglot--connect (eglot--guess-contact))
+  (flymake-mode 1)
+  (flymake-start)
+  (wait-for "a diagnostic" (lambda () (flymake-diagnostics)))
+  (message "ok     diagnostics: %s" (flymake-diagnostic-text (car (flymake-diagnostics))))
+  (goto-char (flymake-diagnostic-beg (car (flymake-diagnostics))))
+  (let ((titles (mapcar (lambda (action) (plist-get action :title))
+                        (eglot-code-actions (point) (1+ (point))))))
+    (unless (seq-find (lambda (title) (string-match-p "strong" title)) titles)
+      (error "No quick fix among %S" titles))
+    (message "ok     code actions: %S" titles))
+  (copydesk-fix-on-save)
+  (goto-char (point-max))
+  (insert "<p>A < b >second</ b > one.</p>\n")
+  (save-buffer)
+  (let ((saved (with-temp-buffer (insert-file-contents file) (buffer-string))))
+    (unless (equal saved "<p>Some <strong>bold</strong> words.</p>\n<p>A <b>second</b> one.</p>\n")
+      (error "Saved as %S" saved))
+    (message "ok     fix on save"))
+  (eglot-shutdown (eglot-current-server))
+  (message "3 passed, 0 failed"))

@@ -1,0 +1,79 @@
+--- `:checkhealth copydesk`
+local server = require('copydesk.server')
+
+local M = {}
+
+-- Before 0.8 it is a module of its own.
+local health = vim.health or require('health')
+local start = health.start or health.report_start
+local ok = health.ok or health.report_ok
+local info = health.info or health.report_info
+local warn = health.warn or health.report_warn
+local fail = health.error or health.report_error
+
+local function check_program()
+  local command = server.command()
+  local path = vim.fn.exepath(command[1])
+  if path == '' then
+    fail(('The program `%s` was not found'):format(command[1]), {
+      'Install copydesk so that it is on the PATH',
+      "or say where it is: require('copydesk').setup({ cmd = { '/path/to/copydesk', 'lsp' } })",
+    })
+    return
+  end
+  local version = vim.fn.systemlist({ path, '--version' })[1] or ''
+  if vim.v.shell_error == 0 and vim.startswith(version, 'copydesk ') then
+    ok(('%s (%s)'):format(version, path))
+  else
+    fail(('%s does not answer as copydesk does: %s'):format(path, version), { 'Set `cmd` to the right program' })
+  end
+end
+
+local function check_neovim()
+  if vim.fn.has('nvim-0.7') == 0 then
+    fail('Neovim is too old', { 'copydesk needs Neovim 0.7 or later' })
+  elseif vim.fn.has('nvim-0.11') == 1 then
+    ok("Neovim has vim.lsp.enable(); require('copydesk').setup() and vim.lsp.enable('copydesk') both work")
+  else
+    ok("The server is started by require('copydesk').setup()")
+  end
+end
+
+local function check_clients()
+  local clients = server.clients()
+  if #clients == 0 then
+    info('The server does not run; it is started when an article is opened')
+  end
+  for _, client in ipairs(clients) do
+    local root = client.config.root_dir or 'no folder'
+    ok(('The server runs for %s'):format(root))
+  end
+end
+
+local function check_settings()
+  local path = vim.fn.exepath(server.command()[1])
+  if path == '' then
+    return
+  end
+  local shown = vim.fn.systemlist({ path, 'config', 'show' })
+  if vim.v.shell_error == 0 then
+    ok((shown[1] or ''):gsub('^# ', ''))
+  else
+    warn('The settings here make no sense: ' .. table.concat(shown, ' '), { 'Mend the settings file' })
+  end
+  if require('copydesk').fixes_on_save(vim.api.nvim_get_current_buf()) then
+    info('Articles are fixed when they are written')
+  else
+    info('Articles are not fixed when they are written (`fix_on_save`)')
+  end
+end
+
+function M.check()
+  start('copydesk')
+  check_neovim()
+  check_program()
+  check_clients()
+  check_settings()
+end
+
+return M
