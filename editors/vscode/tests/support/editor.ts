@@ -217,7 +217,10 @@ function launch(folder: string, variables: Record<string, string>): ChildProcess
     ...["--user-data-dir", path.join(folder, "data"), "--extensions-dir", needed("COPYDESK_TEST_EXTENSIONS")],
   ];
   const env = { ...process.env, ...variables, HOME: folder };
-  return spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  // Whatever goes wrong here, no editor is left behind.
+  process.once("exit", () => server.kill());
+  return server;
 }
 
 /** The address that the server listens at, which it prints. */
