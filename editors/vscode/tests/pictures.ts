@@ -47,8 +47,6 @@ async function begin(size: { width: number; height: number }): Promise<Editor> {
 /** Pictures of a wide window. */
 async function wide(): Promise<void> {
   const editor = await begin({ width: 1240, height: 640 });
-  // Away from the border between the groups, which lights up below it.
-  await editor.page.mouse.move(2, 2);
   await editor.command("copydesk: Compare with Repaired");
   await editor.pick("All fixes");
   await editor.page.locator(".monaco-diff-editor .char-insert, .monaco-diff-editor .char-delete").first().waitFor();
@@ -59,6 +57,9 @@ async function wide(): Promise<void> {
   await editor.preview("repaired").locator("h2").first().waitFor();
   await editor.preview("now").locator("h1").first().waitFor();
   await until(() => editor.page.locator(".squiggly-error").count(), (count) => count > 5);
+  // Away from the border between the groups, which lights up below the pointer.
+  await editor.page.mouse.move(2, 2);
+  await until(() => editor.page.locator(".monaco-sash.hover").count(), (count) => count === 0);
   await picture(editor, "pictures/preview.png");
   await editor.stop();
 }
