@@ -108,6 +108,7 @@ check("a restart by hand counts anew, and works once the cause is gone", async (
 check("a server that hangs while it starts is started again", async () => {
   const begun = path.resolve(editor.path("../begun"));
   serve("slow", `if [ -e '${begun}' ]; then exec '${needed("COPYDESK")}' "$@"; fi\ntouch '${begun}'\nexec sleep 1000`);
-  await until(() => editor.status.getAttribute("aria-label"), (label) => label?.includes("starting") === true);
+  await editor.command("Notifications: Clear All Notifications");
+  await editor.message("did not answer any more and was started again").waitFor();
   await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
 });

@@ -34,7 +34,12 @@ const PING = "copydesk/ping";
 /** The client, which leaves it to us to tell the user what went wrong. */
 class Client extends LanguageClient {
   override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
+    if (this.isRunning()) {
+      super.error(message, data, false);
+    } else {
+      // How a start failed or a server ended is said by us, in fewer words.
+      this.debug(message, data, false);
+    }
   }
 
   override warn(message: string, data?: unknown): void {
@@ -99,6 +104,7 @@ export class Run {
       return new Run(client, process, watchdog, ended);
     }
     // It answered nonsense, or is gone already.
+    logs.debug(`copydesk did not get ready: ${String(first)}`);
     process.kill("SIGKILL");
     watchdog.stop();
     return ended;
@@ -155,7 +161,7 @@ function options(
     // Whether the server is started again is decided where all ends are counted.
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
-      closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
+      closed: () => ({ action: CloseAction.DoNotRestart, handled: true, message: "The connection to copydesk is closed" }),
     },
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false },
     middleware: {

@@ -111,6 +111,7 @@ export class Server implements vscode.Disposable {
       if (this.#ends.add(Date.now())) {
         return this.#fail(tooManyEnds(MOST_ENDS, SPAN / 60_000, run));
       }
+      this.#tellOf(run);
     }
   }
 
@@ -153,11 +154,16 @@ export class Server implements vscode.Disposable {
       this.#fail(tooManyEnds(MOST_ENDS, SPAN / 60_000, end));
       return Promise.resolve();
     }
+    this.#tellOf(end);
+    this.#become({ kind: "starting" });
+    return this.#afterOther(() => (this.#run === undefined ? this.#start() : Promise.resolve()));
+  }
+
+  /** A crash that is made good at once needs no words; that nothing happened for a while does. */
+  #tellOf(end: End): void {
     if (end === "silence") {
       this.#hung.fire();
     }
-    this.#become({ kind: "starting" });
-    return this.#afterOther(() => (this.#run === undefined ? this.#start() : Promise.resolve()));
   }
 
   #fail(problem: Problem): void {
