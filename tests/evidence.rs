@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use copydesk::lint::Document;
+use copydesk::lint::Reading;
 use copydesk::text::{Flavor, Source};
 use copydesk::tree::Observation;
 use copydesk::tree::evidence::WEIGHTS;
@@ -113,7 +113,7 @@ fn label(label: &serde_json::Value) -> (u32, u32) {
 
 fn observations(flavor: Flavor, text: &str) -> Vec<Observation> {
     let source = Source::new("article", flavor, text).expect("the article is readable");
-    Document::new(source).observe()
+    Reading::observe(source)
 }
 
 fn articles(folder: &Path) -> Vec<PathBuf> {

@@ -28,6 +28,10 @@ pub struct Context<'a> {
     pub allowed_elements: &'a [String],
     /// Words that are written on purpose.
     pub allowed_words: &'a [String],
+    /// Whether the article begins with this text.
+    pub begins: bool,
+    /// Whether the article goes on behind it.
+    pub goes_on: bool,
 }
 
 impl<'a> Context<'a> {

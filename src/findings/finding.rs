@@ -94,6 +94,15 @@ impl Finding {
         self
     }
 
+    /// The same finding `distance` bytes further on.
+    pub fn moved(mut self, distance: u32) -> Self {
+        self.span = self.span.moved(distance);
+        self.related.iter_mut().for_each(|related| related.span = related.span.moved(distance));
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        edits.for_each(|edit| edit.span = edit.span.moved(distance));
+        self
+    }
+
     /// The order of findings in a report: by place, then by rule.
     pub fn order(&self) -> (Span, &'static str) {
         (self.span, self.rule)

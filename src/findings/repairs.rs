@@ -29,11 +29,12 @@ impl Context<'_> {
             Some(partner) if !is_mended_safely(partner) => {
                 return Some("its other tag is not repaired without asking");
             }
-            None if needs_partner && tag.role == Role::Start => return Some("nothing closes it"),
+            None if needs_partner && tag.role == Role::Start && !tag.reaches_on() => return Some("nothing closes it"),
             _ => {}
         }
         let parent = tag.parent.map(|parent| &self.tree.tags[parent as usize]);
-        let leaks = parent.is_some_and(|parent| parent.partner.is_none() && parent.element.is(Is::PHRASING));
+        let leaks = parent
+            .is_some_and(|parent| parent.partner.is_none() && !parent.reaches_on() && parent.element.is(Is::PHRASING));
         leaks.then_some("an element around it is never closed")
     }
 

@@ -3,7 +3,7 @@
 use super::apply;
 use super::carry::carry;
 use super::select::{applicable, edits_of, select};
-use crate::findings::{Edit, Finding, Fix, Safety};
+use crate::findings::{Finding, Fix, Safety};
 use crate::lint::{Document, Report};
 use crate::settings::Settings;
 use crate::text::Source;
@@ -28,42 +28,56 @@ pub struct Repaired {
 
 /// Applies the fixes that are at least `least` safe, lints again, and so on until nothing changes.
 pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
-    let mut document = Document::new(source);
+    let mut source = source;
+    let mut document = Document::new(&source, settings);
     let mut report = document.report(settings);
     let (mut applied, mut passes) = (0, 0);
     let unsettled = loop {
-        let mut fixes = wanted(&document, &report, least);
+        let mut fixes = wanted(&source, &document, &report, settings, least);
         let fresh;
         if fixes.is_empty() && passes > 0 {
             // A later run knows nothing of the damage that was mended: what it would do is done now.
-            let unprimed = Document::new(document.source().clone());
+            let unprimed = Document::new(&source, settings);
             fresh = unprimed.report(settings);
-            fixes = wanted(&unprimed, &fresh, least);
+            fixes = wanted(&source, &unprimed, &fresh, settings, least);
         }
         if fixes.is_empty() {
             break Vec::new();
         }
-        let next = (passes < MAX_PASSES).then(|| repaired(&document, &edits_of(&fixes))).flatten();
+        let edits = edits_of(&fixes);
+        // No fix writes a NUL byte, and none makes an article too long.
+        let next = source.with_text(apply(source.text(), &edits)).ok().filter(|_| passes < MAX_PASSES);
         let Some(next) = next else { break rules_with_fixes(&report.findings, least) };
+        let priors = carry(&document.priors(), &edits);
         applied += fixes.len();
         passes += 1;
-        document = next;
+        source = next;
+        document = Document::with_priors(&source, settings, &priors);
         report = document.report(settings);
     };
-    Repaired { source: document.into_source(), report, applied, passes, unsettled }
+    Repaired { source, report, applied, passes, unsettled }
 }
 
 /// The fixes of a report that are applied together.
-fn wanted<'r>(document: &Document, report: &'r Report, least: Safety) -> Vec<&'r Fix> {
+fn wanted<'r>(
+    source: &Source,
+    document: &Document,
+    report: &'r Report,
+    settings: &Settings,
+    least: Safety,
+) -> Vec<&'r Fix> {
     let fixes = select(&report.findings, least);
-    if least == Safety::Safe { harmless(document, fixes, MOST_HALVINGS) } else { fixes }
-}
-
-/// The article after `edits`, read with what is known of its damage so far. `None` where copydesk would refuse the new
-/// text for its length or a NUL byte, which no fix writes.
-fn repaired(document: &Document, edits: &[&Edit]) -> Option<Document> {
-    let source = document.source().with_text(apply(document.source().text(), edits)).ok()?;
-    Some(Document::with_priors(source, &carry(document.priors(), edits)))
+    if least != Safety::Safe || fixes.is_empty() {
+        return fixes;
+    }
+    let unmatched = |source: &Source| Document::new(source, settings).unmatched();
+    let is_first = document.priors().offsets().is_empty();
+    let before = if is_first { document.unmatched() } else { unmatched(source) };
+    let is_harmful = |fixes: &[&Fix]| {
+        let after = source.with_text(apply(source.text(), &edits_of(fixes)));
+        after.is_ok_and(|after| unmatched(&after) > before)
+    };
+    harmless(&is_harmful, fixes, MOST_HALVINGS)
 }
 
 /// How often a list of fixes is halved to find the harmful ones; what is left after that is not applied.
@@ -71,33 +85,21 @@ const MOST_HALVINGS: u32 = 10;
 
 /// The fixes that, applied together, leave no more intended tags without a partner than there were: a safe fix may take
 /// away what kept its neighbour from being read as a tag.
-fn harmless<'f>(document: &Document, fixes: Vec<&'f Fix>, halvings: u32) -> Vec<&'f Fix> {
-    if fixes.is_empty() || !is_harmful(document, &fixes) {
+fn harmless<'f>(is_harmful: &impl Fn(&[&Fix]) -> bool, fixes: Vec<&'f Fix>, halvings: u32) -> Vec<&'f Fix> {
+    if fixes.is_empty() || !is_harmful(&fixes) {
         return fixes;
     }
     if fixes.len() == 1 || halvings == 0 {
         return Vec::new();
     }
     let (first, second) = fixes.split_at(fixes.len() / 2);
-    let mut kept = harmless(document, first.to_vec(), halvings - 1);
+    let mut kept = harmless(is_harmful, first.to_vec(), halvings - 1);
     let alone = kept.len();
-    kept.extend(harmless(document, second.to_vec(), halvings - 1));
-    if is_harmful(document, &kept) {
+    kept.extend(harmless(is_harmful, second.to_vec(), halvings - 1));
+    if is_harmful(&kept) {
         kept.truncate(alone);
     }
     kept
-}
-
-fn is_harmful(document: &Document, fixes: &[&Fix]) -> bool {
-    let text = apply(document.source().text(), &edits_of(fixes));
-    let unmatched = |source: Source| Document::new(source).tree().unmatched();
-    let after = document.source().with_text(text).map(unmatched);
-    let before = if document.priors().offsets().is_empty() {
-        document.tree().unmatched()
-    } else {
-        unmatched(document.source().clone())
-    };
-    after.is_ok_and(|after| after > before)
 }
 
 fn rules_with_fixes(findings: &[Finding], least: Safety) -> Vec<&'static str> {

@@ -70,7 +70,7 @@ pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
         }
         add_for_rules(&mut offers, analysis, span);
     }
-    if wanted.fix_all && analysis.report.findings.iter().any(|finding| best(finding) == Some(Safety::Safe)) {
+    if wanted.fix_all && analysis.findings().iter().any(|finding| best(finding) == Some(Safety::Safe)) {
         let title = "Fix all that is safe to fix".to_owned();
         offers.push(Offer { title, choice: Choice::All, preferred: false, finding: None });
     }
@@ -98,7 +98,7 @@ fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
         }
         seen.push(finding.rule);
         let rule = finding.rule;
-        let of_rule = || analysis.report.findings.iter().filter(|other| other.rule == rule && best(other).is_some());
+        let of_rule = || analysis.findings().iter().filter(|other| other.rule == rule && best(other).is_some());
         if best(finding).is_some() && of_rule().nth(1).is_some() {
             let title = format!("Fix all of `{rule}` in this document");
             offers.push(Offer {
@@ -127,15 +127,15 @@ fn best(finding: &Finding) -> Option<Safety> {
 
 /// The edits that do it; none where nothing would change.
 pub fn edits(analysis: &Analysis, choice: Choice) -> Option<Vec<Edit>> {
-    let finding = |index: usize| analysis.report.findings.get(index);
+    let finding = |index: usize| analysis.findings().get(index);
     match choice {
         Choice::Fix { finding: index, fix } => Some(finding(index)?.fixes.get(fix)?.edits.clone()),
         Choice::Rule { finding: index } => {
             let finding = finding(index)?;
-            fix_all(analysis.document.source(), &only(&analysis.settings, finding.rule), best(finding)?)
+            fix_all(analysis.source(), &only(&analysis.settings, finding.rule), best(finding)?)
         }
         Choice::Ignore { finding: index } => ignore::silence(analysis, finding(index)?).map(|edit| vec![edit]),
-        Choice::All => fix_all(analysis.document.source(), &analysis.settings, Safety::Safe),
+        Choice::All => fix_all(analysis.source(), &analysis.settings, Safety::Safe),
     }
 }
 

@@ -1,23 +1,20 @@
 //! What is known about one version of a document.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use tower_lsp::lsp_types::{Diagnostic, Url};
+use tower_lsp::lsp_types::Url;
 
-use super::convert;
 use super::documents::Snapshot;
 use super::faults;
 use super::features::Features;
 use super::settings::Resolved;
+use super::shown::{Manner, ShownArticle};
 use super::text::Text;
-use crate::findings::Finding;
-use crate::lint::{Document, Report};
+use crate::findings::{Edit, Finding};
+use crate::lint::{Document, Reading, Report};
 use crate::settings::Settings;
 use crate::text::{Source, Span};
-
-/// Diagnostics of one document at most; VS Code drops the others, whatever their severity.
-pub const MOST_DIAGNOSTICS: usize = 1000;
 
 /// One version of a document, linted.
 #[derive(Debug)]
@@ -32,16 +29,17 @@ pub struct Analysis {
     pub revision: u64,
     /// The text, for positions.
     pub text: Text,
-    /// What was read in it.
-    pub document: Document,
-    /// What was found in it.
-    pub report: Report,
     /// The settings that count for it.
     pub settings: Arc<Settings>,
     /// What is shown of the findings.
-    pub diagnostics: Vec<Diagnostic>,
+    pub shown: ShownArticle,
     /// Equal where the diagnostics look equal.
     pub fingerprint: u64,
+    /// What was found in it; `None` where the settings exclude it.
+    pub document: Option<Document>,
+    article: Source,
+    report: OnceLock<Report>,
+    reading: OnceLock<Reading>,
 }
 
 /// Why there is no analysis.
@@ -56,7 +54,7 @@ pub enum Failure {
 }
 
 impl Analysis {
-    /// Reads and lints a document. `resolve` finds the settings of the document at a path.
+    /// Reads and lints a document. `found` are its settings.
     ///
     /// # Errors
     /// [`Failure::NoArticle`].
@@ -68,55 +66,80 @@ impl Analysis {
         features: &Features,
     ) -> Result<Self, Failure> {
         let Snapshot { text, version, edition, revision, before } = snapshot;
-        let content = match before {
-            Some((previous, edits)) => edited(previous, &edits).unwrap_or_else(|| text.contiguous()),
-            None => text.contiguous(),
+        let edited =
+            before.and_then(|(previous, edits)| Some((edited(&previous, &edits, &found)?, previous.shown.clone())));
+        let (document, shown) = match edited {
+            Some(edited) => edited,
+            None => (read(path, &text, &found)?, ShownArticle::default()),
         };
-        debug_assert_eq!(content.len(), text.len(), "the two forms of the text differ");
-        faults::inject(&content);
-        let source = Source::new(path, found.flavor, content).map_err(|_| Failure::NoArticle)?;
-        let document = Document::new(source);
-        let report = if found.excluded { Report::default() } else { document.report(&found.settings) };
+        debug_assert_eq!(document.len(), text.len(), "the two forms of the text differ");
         let mut analysis = Self {
             uri,
             version,
             edition,
             revision,
             text,
-            document,
-            report,
+            article: document.article().clone(),
+            document: (!found.excluded).then_some(document),
             settings: found.settings,
-            diagnostics: Vec::new(),
+            shown,
             fingerprint: 0,
+            report: OnceLock::new(),
+            reading: OnceLock::new(),
         };
-        analysis.diagnostics = convert::diagnostics(&analysis, features);
-        analysis.fingerprint = convert::fingerprint(&analysis.diagnostics);
+        analysis.shown = analysis.shown_now(features);
+        analysis.fingerprint = analysis.shown.fingerprint();
         Ok(analysis)
     }
 
-    /// The findings that are shown, with their indices: all, or the gravest where there are too many.
-    pub fn shown(&self) -> Vec<(usize, &Finding)> {
-        let mut shown: Vec<_> = self.report.findings.iter().enumerate().collect();
-        if shown.len() > MOST_DIAGNOSTICS {
-            shown.sort_by_key(|(_, finding)| (std::cmp::Reverse(finding.severity), finding.span));
-            // One place is kept for saying how many more there are.
-            shown.truncate(MOST_DIAGNOSTICS - 1);
+    fn shown_now(&self, features: &Features) -> ShownArticle {
+        let manner = Manner { uri: &self.uri, features };
+        match &self.document {
+            None => ShownArticle::default(),
+            Some(document) if document.has_suppressions() => {
+                ShownArticle::of_findings(document.pieces(), self.findings(), manner)
+            }
+            Some(document) => ShownArticle::new(document.pieces(), &self.shown, manner),
         }
-        shown
+    }
+
+    /// What was found, by place and then by rule.
+    pub fn findings(&self) -> &[Finding] {
+        let report = || self.document.as_ref().map(|document| document.report(&self.settings)).unwrap_or_default();
+        &self.report.get_or_init(report).findings
+    }
+
+    /// The article.
+    pub fn source(&self) -> &Source {
+        self.reading().source()
+    }
+
+    /// The article read as a whole, for what is asked about all of it.
+    pub fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| Reading::new(self.article.piece(self.text.contiguous())))
     }
 
     /// The findings that touch `span`, with their indices.
     pub fn touching(&self, span: Span) -> impl Iterator<Item = (usize, &Finding)> {
         let touches = move |finding: &Finding| finding.span.start <= span.end && span.start <= finding.span.end;
-        self.report.findings.iter().enumerate().filter(move |(_, finding)| touches(finding))
+        self.findings().iter().enumerate().filter(move |(_, finding)| touches(finding))
     }
 }
 
-/// The text of `previous` after `edits`, without a copy; `None` where somebody still needs `previous`.
-fn edited(previous: Arc<Analysis>, edits: &[crate::findings::Edit]) -> Option<String> {
-    let mut text = Arc::into_inner(previous)?.document.into_source().into_text();
+/// The document of `previous` after `edits`; `None` where it has to be read anew.
+fn edited(previous: &Analysis, edits: &[Edit], found: &Resolved) -> Option<Document> {
+    let same = previous.settings == found.settings && previous.article.flavor() == found.flavor && !found.excluded;
+    let mut document = previous.document.clone().filter(|_| same)?;
     for edit in edits {
-        text.replace_range(edit.span.range(), &edit.text);
+        faults::inject(&edit.text);
+        document.edit(edit.span, &edit.text, &found.settings).ok()?;
     }
-    Some(text)
+    Some(document)
+}
+
+fn read(path: &Path, text: &Text, found: &Resolved) -> Result<Document, Failure> {
+    let content = text.contiguous();
+    faults::inject(&content);
+    let source = Source::new(path, found.flavor, content).map_err(|_| Failure::NoArticle)?;
+    Ok(Document::new(&source, &found.settings))
 }

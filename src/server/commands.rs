@@ -87,7 +87,7 @@ async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Op
         Err(Failure::NoArticle | Failure::Closed) => return Ok(None),
     };
     let text = spawn_blocking(move || {
-        let repaired = repair(analysis.document.source().clone(), &analysis.settings, least);
+        let repaired = repair(analysis.source().clone(), &analysis.settings, least);
         repaired.source.into_text()
     });
     text.await.map(|text| Some(text.into())).map_err(|_| Error::internal_error())

@@ -1,7 +1,5 @@
 //! The border between copydesk and the protocol: the only file with both vocabularies.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use serde_json::json;
 use tower_lsp::lsp_types::{
     self as lsp, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString,
@@ -64,25 +62,9 @@ pub fn range(text: &Text, span: Span) -> Range {
     Range::new(position(text.place(span.start as usize)), position(text.place(span.end as usize)))
 }
 
-/// The diagnostics of an analysis, and how many findings more there are.
-pub fn diagnostics(analysis: &Analysis, features: &Features) -> Vec<Diagnostic> {
-    let shown = analysis.shown();
-    let more = analysis.report.findings.len() - shown.len();
-    let mut list: Vec<_> = shown.into_iter().map(|(index, _)| diagnostic(analysis, index, features)).collect();
-    if more > 0 {
-        list.push(Diagnostic {
-            severity: Some(DiagnosticSeverity::INFORMATION),
-            source: Some("copydesk".to_owned()),
-            message: format!("{more} more findings are not shown; `copydesk lint` lists all"),
-            ..Diagnostic::default()
-        });
-    }
-    list
-}
-
 /// The diagnostic of finding number `index`.
 pub fn diagnostic(analysis: &Analysis, index: usize, features: &Features) -> Diagnostic {
-    let finding = &analysis.report.findings[index];
+    let finding = &analysis.findings()[index];
     let rule = rules::named(finding.rule);
     Diagnostic {
         range: range(&analysis.text, finding.span),
@@ -105,7 +87,8 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-fn code_description(rule: &Rule) -> Option<lsp::CodeDescription> {
+/// Where the page of a rule is.
+pub fn code_description(rule: &Rule) -> Option<lsp::CodeDescription> {
     let href = Url::parse(&rule_address(rule)?).ok()?;
     Some(lsp::CodeDescription { href })
 }
@@ -119,29 +102,8 @@ fn related(analysis: &Analysis, finding: &Finding) -> Option<Vec<DiagnosticRelat
 }
 
 /// Editors fade out what is tagged as unnecessary.
-fn tags(rule: &Rule) -> Option<Vec<DiagnosticTag>> {
+pub fn tags(rule: &Rule) -> Option<Vec<DiagnosticTag>> {
     matches!(rule.group, Group::Filler | Group::Suppressions).then(|| vec![DiagnosticTag::UNNECESSARY])
-}
-
-/// A number that is equal for diagnostics that look equal: `data`, which names the version, does not count.
-pub fn fingerprint(diagnostics: &[Diagnostic]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for diagnostic in diagnostics {
-        hash_range(&mut hasher, diagnostic.range);
-        (diagnostic.severity == Some(DiagnosticSeverity::ERROR)).hash(&mut hasher);
-        (diagnostic.severity == Some(DiagnosticSeverity::WARNING)).hash(&mut hasher);
-        diagnostic.code.hash(&mut hasher);
-        diagnostic.message.hash(&mut hasher);
-        for related in diagnostic.related_information.iter().flatten() {
-            hash_range(&mut hasher, related.location.range);
-            related.message.hash(&mut hasher);
-        }
-    }
-    hasher.finish()
-}
-
-fn hash_range(hasher: &mut DefaultHasher, range: Range) {
-    (range.start.line, range.start.character, range.end.line, range.end.character).hash(hasher);
 }
 
 /// Edits of a document.

@@ -1,7 +1,10 @@
 //! Open documents: their text as the editor sent it, and the newest that is known about it.
 
+use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::watch;
 use tower_lsp::lsp_types::Url;
@@ -13,6 +16,11 @@ use crate::text::{Flavor, Span};
 
 /// Edits behind which building the text anew is cheaper than repeating them on the old one.
 const MOST_EDITS: usize = 64;
+
+/// An analysis that takes less than this is done where the change arrives.
+const QUICK: Duration = Duration::from_millis(4);
+/// Edits at most that are thought to be quick.
+const QUICK_EDITS: usize = 4;
 
 /// A change of a document, as the editor sends it.
 #[derive(Clone, Debug)]
@@ -47,6 +55,8 @@ pub struct OpenDocument {
     pub language: Option<Flavor>,
     state: Mutex<State>,
     latest: watch::Sender<Option<Done>>,
+    /// How long the last analysis took, in nanoseconds.
+    duration: AtomicU64,
     /// The version whose diagnostics were sent last, and their fingerprint.
     sent: Mutex<Option<(i32, u64)>>,
 }
@@ -109,6 +119,7 @@ impl OpenDocument {
             language: opened.language,
             state: Mutex::new(state),
             latest: watch::Sender::new(None),
+            duration: AtomicU64::new(0),
             sent: Mutex::default(),
         }
     }
@@ -177,6 +188,17 @@ impl OpenDocument {
         })
     }
 
+    /// Whether analysing `snapshot` takes hardly any time: the text was only edited, and that took hardly any time before.
+    pub fn is_quick(&self, snapshot: &Snapshot) -> bool {
+        let edits = snapshot.before.as_ref().map_or(usize::MAX, |(_, edits)| edits.len());
+        edits <= QUICK_EDITS && Duration::from_nanos(self.duration.load(Ordering::Relaxed)) < QUICK
+    }
+
+    /// Notes how long an analysis took.
+    pub fn note_duration(&self, duration: Duration) {
+        self.duration.store(u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+
     /// Makes the result of analysing `revision` known.
     pub fn finish(&self, revision: u64, result: Result<Arc<Analysis>, Failure>) {
         let mut state = self.state();
@@ -209,12 +231,26 @@ impl State {
         let start = self.text.offset(start);
         let end = self.text.offset(end).max(start);
         self.text.replace(start..end, &change.text);
-        if let Some(edits) = self.edits.as_mut().filter(|edits| edits.len() < MOST_EDITS) {
+        let Some(edits) = &mut self.edits else { return };
+        if edits.last_mut().is_some_and(|last| joins(last, start..end, &change.text)) {
+            return;
+        }
+        if edits.len() < MOST_EDITS {
             edits.push(Edit::replace(Span::of(start, end), change.text));
         } else {
             self.edits = None;
         }
     }
+}
+
+/// Makes a further edit part of `last` where it lies within what that one put in or at its end, as with typed letters.
+fn joins(last: &mut Edit, range: Range<usize>, text: &str) -> bool {
+    let (start, length) = (last.span.start as usize, last.text.len());
+    let is_within = start <= range.start && range.end <= start + length;
+    if is_within {
+        last.text.replace_range(range.start - start..range.end - start, text);
+    }
+    is_within
 }
 
 #[cfg(test)]
@@ -232,7 +268,7 @@ mod tests {
         let found = Resolved { settings: Arc::default(), flavor: Flavor::Html, excluded: false };
         let result = Analysis::new(document.uri.clone(), &document.path, snapshot, found, &Features::default());
         let analysis = Arc::new(result.expect("an article"));
-        assert_eq!(analysis.document.source().text(), text);
+        assert_eq!(analysis.document.as_ref().expect("it is not excluded").text(), text);
         document.finish(revision, Ok(analysis));
         assert!(document.next_job().is_none(), "the newest is analysed");
         is_incremental
@@ -271,7 +307,8 @@ mod tests {
         let document = opened();
         analyse(&document);
         let insert = Change { range: Some((at(0, 0), at(0, 0))), text: "x".to_owned() };
-        document.change(2, vec![insert.clone(); MOST_EDITS + 1]);
+        let apart = |line| Change { range: Some((at(line, 0), at(line, 0))), text: "x".to_owned() };
+        document.change(2, (0..=MOST_EDITS as u32).map(|number| apart(number % 2)).collect());
         assert!(!analyse(&document));
         document.change(3, vec![Change { range: None, text: "<p>whole</p>".to_owned() }, insert]);
         assert!(!analyse(&document));

@@ -8,19 +8,19 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse,
     DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentSymbolParams,
-    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges, Url,
-    WorkDoneProgressCancelParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    DidSaveTextDocumentParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    LinkedEditingRangeParams, LinkedEditingRanges, Url, WorkDoneProgressCancelParams, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult,
 };
 use tower_lsp::{Client, LanguageServer, async_trait};
 
 use super::analysis::{Analysis, Failure};
 use super::capabilities::initialize_result;
 use super::service::edition_on_arrival;
-use super::session::Session;
+use super::session::{Session, Wires};
 use super::settings_file::SettingsText;
-use super::{code_actions, commands, configuration, convert, pull, symbols, workspace_pull};
+use super::{code_actions, commands, configuration, convert, symbols, workspace_pull};
 
 /// The handlers, which share one session.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ pub struct Handlers {
 
 impl Handlers {
     /// The handlers for an editor.
-    pub fn new(client: Client) -> Self {
-        Self { session: Arc::new(Session::new(client)) }
+    pub fn new(client: Client, wires: Wires) -> Self {
+        Self { session: Arc::new(Session::new(client, wires)) }
     }
 
     /// What the handlers share.
@@ -107,10 +107,6 @@ impl LanguageServer for Handlers {
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         configuration::folders_changed(&self.session, params.event);
-    }
-
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        pull::document(&self.session, params).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -10,7 +10,7 @@ use crate::text::{Flavor, Span};
 /// The edit that adds a comment by which `finding` is silenced and nothing else appears: on a line of its own above
 /// it, else at the end of its line, else for the whole file. `None` where no comment does it.
 pub fn silence(analysis: &Analysis, finding: &Finding) -> Option<Edit> {
-    let source = analysis.document.source();
+    let source = analysis.source();
     let (text, line) = (source.text(), line_of(source.text(), finding.span.start));
     let comment = |directive: &str| match source.flavor() {
         Flavor::Mdx => format!("{{/* {directive} {} */}}", finding.rule),
@@ -34,12 +34,12 @@ fn may_stand_above(text: &str, line: Span) -> bool {
 
 /// Whether the article with the comment has the same findings but for this one, and those of its rule near it.
 fn silences(analysis: &Analysis, finding: &Finding, edit: &Edit) -> bool {
-    let source = analysis.document.source();
+    let source = analysis.source();
     let mut text = source.text().to_owned();
     text.replace_range(edit.span.range(), &edit.text);
     let Ok(source) = source.with_text(text) else { return false };
     let moved = |offset: u32| if offset >= edit.span.start { offset + edit.text.len() as u32 } else { offset };
-    let (before, after) = (&analysis.report.findings, lint(source, &analysis.settings).findings);
+    let (before, after) = (analysis.findings(), lint(source, &analysis.settings).findings);
     let others = |list: &[Finding]| list.iter().filter(|other| other.rule != finding.rule).count();
     let expected: HashSet<_> = before.iter().map(|old| (old.rule, moved(old.span.start))).collect();
     let is_expected = |new: &Finding| {

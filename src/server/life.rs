@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::process::ExitCode;
 use std::task::{Context, Poll};
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::watch;
 
 /// What is known of the end.
@@ -29,6 +29,16 @@ impl End {
         self.now = true;
     }
 
+    /// Nobody reads the output.
+    pub fn note_closed_output(&mut self) {
+        self.now = true;
+    }
+
+    /// Whether requests are answered: the editor has begun, and has not asked to end.
+    pub fn is_serving(self, has_begun: bool) -> bool {
+        has_begun && !self.shutdown
+    }
+
     /// Whether to end at once.
     pub fn is_now(self) -> bool {
         self.now
@@ -45,10 +55,10 @@ impl End {
     }
 }
 
-/// An input or output that announces its end.
+/// An input that announces its end.
 #[derive(Debug)]
 pub struct Watched<T> {
-    /// The input or output.
+    /// The input.
     pub stream: T,
     /// Where its end is announced.
     pub end: watch::Sender<End>,
@@ -71,31 +81,5 @@ impl<T: AsyncRead + Unpin> AsyncRead for Watched<T> {
             self.end.send_modify(|end| end.soon = true);
         }
         read
-    }
-}
-
-impl<T: AsyncWrite + Unpin> Watched<T> {
-    fn noting<R>(&self, written: Poll<io::Result<R>>) -> Poll<io::Result<R>> {
-        if let Poll::Ready(Err(_)) = &written {
-            self.end.send_modify(|end| end.now = true);
-        }
-        written
-    }
-}
-
-impl<T: AsyncWrite + Unpin> AsyncWrite for Watched<T> {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
-        self.noting(written)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let flushed = Pin::new(&mut self.stream).poll_flush(context);
-        self.noting(flushed)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let closed = Pin::new(&mut self.stream).poll_shutdown(context);
-        self.noting(closed)
     }
 }

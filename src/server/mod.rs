@@ -17,9 +17,11 @@ mod faults;
 mod features;
 mod handlers;
 mod ignore;
+mod input;
 mod life;
 mod minimal;
 mod outline;
+mod output;
 mod pairs;
 mod progress;
 mod pull;
@@ -28,6 +30,7 @@ mod service;
 mod session;
 mod settings;
 mod settings_file;
+mod shown;
 mod symbols;
 mod text;
 mod workspace;
@@ -45,8 +48,11 @@ use tower_lsp::{LspService, Server};
 use tracing::level_filters::LevelFilter;
 
 use handlers::Handlers;
+use input::Input;
 use life::{End, Watched};
+use output::{Messages, Output};
 use service::Ordered;
+use session::Wires;
 
 /// Requests that are worked on at a time. tower-lsp stops reading where there are more, cancellations included.
 const MOST_REQUESTS: usize = 10_000;
@@ -62,28 +68,31 @@ pub fn run(log_level: LevelFilter) -> io::Result<ExitCode> {
     let subscriber = tracing_subscriber::fmt().with_max_level(log_level).with_writer(io::stderr).with_ansi(false);
     // A second subscriber in one process is a test's; the first one keeps logging.
     let _ = subscriber.try_init();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let end = runtime.block_on(serve());
+    // One thread: what is quick is done where it arrives, and what is not goes to threads of its own.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let end = runtime.block_on(serve())?;
     // A thread that waits for input would keep the process from ending.
     runtime.shutdown_background();
     Ok(end.status())
 }
 
-async fn serve() -> End {
+async fn serve() -> io::Result<End> {
     let end = watch::Sender::new(End::default());
-    let (inner, socket) = LspService::build(Handlers::new)
+    let (input, output) = (Input::from_stdin()?, Output::to_stdout(end.clone())?);
+    let wires = Wires { input: input.clone(), output: output.clone() };
+    let (inner, socket) = LspService::build(|client| Handlers::new(client, wires))
         .custom_method("window/workDoneProgress/cancel", Handlers::cancel_progress)
         .finish();
     let session = Arc::clone(inner.inner().session());
     let service = Ordered { inner, session, end: end.clone() };
-    let input = Watched { stream: tokio::io::stdin(), end: end.clone() };
-    let output = Watched { stream: tokio::io::stdout(), end: end.clone() };
-    let server = Server::new(input, output, socket).concurrency_level(MOST_REQUESTS);
+    let input = Watched { stream: input, end: end.clone() };
+    let server = Server::new(input, Messages::new(output.clone()), socket).concurrency_level(MOST_REQUESTS);
     tokio::select! {
         () = server.serve(service) => {}
         () = ended(&end) => {}
     }
-    *end.borrow()
+    output.finish(GRACE);
+    Ok(*end.borrow())
 }
 
 /// Waits until the process is to end, whatever is still open.

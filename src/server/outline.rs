@@ -47,7 +47,7 @@ pub fn outline(analysis: &Analysis) -> Vec<Entry> {
     let mut flat = headings(analysis);
     flat.extend(elements(analysis).filter_map(|(tag, end)| block_entry(tag, end)));
     flat.sort_by_key(|entry| (entry.head.start, std::cmp::Reverse(entry.span.end)));
-    end_sections(&mut flat, analysis.document.source().text().len() as u32);
+    end_sections(&mut flat, analysis.source().text().len() as u32);
     nested(flat)
 }
 
@@ -58,12 +58,12 @@ pub fn folds(analysis: &Analysis) -> Vec<Fold> {
         .map(|(tag, end)| Fold { keeps_end: true, ..fold(Span::new(tag.span.start, end.span.end)) })
         .collect();
     let mut sections = headings(analysis);
-    end_sections(&mut sections, analysis.document.source().text().trim_end().len() as u32);
+    end_sections(&mut sections, analysis.source().text().trim_end().len() as u32);
     folds.extend(sections.iter().map(|section| fold(section.span)));
-    for region in analysis.document.regions().list() {
+    for region in analysis.reading().regions().list() {
         let is_comment = region.kind == RegionKind::Comment;
         if is_comment || matches!(region.kind, RegionKind::CodeBlock | RegionKind::FrontMatter) {
-            let content = analysis.document.source().text()[region.span.range()].trim_end();
+            let content = analysis.source().text()[region.span.range()].trim_end();
             let span = Span::new(region.span.start, region.span.start + content.len() as u32);
             folds.push(Fold { is_comment, ..fold(span) });
         }
@@ -74,7 +74,7 @@ pub fn folds(analysis: &Analysis) -> Vec<Fold> {
 
 /// Start and end tags of elements that have both, in the order of their starts.
 fn elements(analysis: &Analysis) -> impl Iterator<Item = (&Tag, &Tag)> {
-    let tags = &analysis.document.tree().tags;
+    let tags = &analysis.reading().tree().tags;
     let starts = tags.iter().filter(|tag| tag.role == Role::Start);
     starts.filter_map(|tag| Some((tag, &tags[tag.partner? as usize])))
 }
@@ -91,12 +91,12 @@ fn block_entry(tag: &Tag, end: &Tag) -> Option<Entry> {
 
 /// The headings of both languages, in their order, each ending with its own line or element.
 fn headings(analysis: &Analysis) -> Vec<Entry> {
-    let text = analysis.document.source().text();
+    let text = analysis.source().text();
     let mut list: Vec<Entry> = elements(analysis)
         .filter(|(tag, _)| tag.element.is(Is::HEADING))
         .filter_map(|(tag, end)| heading(text, tag, end))
         .collect();
-    let lines = analysis.document.lines().list();
+    let lines = analysis.reading().lines().list();
     for (index, line) in lines.iter().enumerate() {
         let (level, title) = match line.kind {
             LineKind::Heading(level) => (level, text[line.content_span().range()].trim_matches(['#', ' ', '\t'])),

@@ -8,7 +8,7 @@ use crate::tree::{Role, Tag};
 /// The names of the tag at `offset` and of its partner, where they are equal (LSP 3.17, "Linked Editing Range": all
 /// ranges hold the same text).
 pub fn linked_names(analysis: &Analysis, offset: u32) -> Option<[Span; 2]> {
-    let (tree, text) = (analysis.document.tree(), analysis.document.source().text());
+    let (tree, text) = (analysis.reading().tree(), analysis.source().text());
     let touches = |tag: &&Tag| tag.name.start <= offset && offset <= tag.name.end;
     let tag = tree.tag_at(offset).filter(touches).or_else(|| tree.tag_at(offset.checked_sub(1)?).filter(touches))?;
     let partner = &tree.tags[tag.partner? as usize];
@@ -29,7 +29,7 @@ pub struct DueEnds {
 
 /// The end tags of what is open at `offset`, where a `</` and at most a part of a name stand before it.
 pub fn due_ends(analysis: &Analysis, offset: u32) -> Option<DueEnds> {
-    let text = analysis.document.source().text();
+    let text = analysis.source().text();
     let before = &text[..offset as usize];
     let name = before.trim_end_matches(|character: char| character.is_alphanumeric() || matches!(character, '-' | '_'));
     let open = name.strip_suffix("</")?.len() as u32;
@@ -42,9 +42,9 @@ pub fn due_ends(analysis: &Analysis, offset: u32) -> Option<DueEnds> {
 /// The names of the elements that are open before `offset`, innermost first. The tree does not say so itself, since
 /// the unfinished end tag may have been read as anything.
 fn open_names(analysis: &Analysis, offset: u32) -> Vec<String> {
-    let text = analysis.document.source().text();
+    let text = analysis.source().text();
     let mut open: Vec<(Element, &str)> = Vec::new();
-    for tag in analysis.document.tree().tags.iter().take_while(|tag| tag.span.end <= offset) {
+    for tag in analysis.reading().tree().tags.iter().take_while(|tag| tag.span.end <= offset) {
         let name = &text[tag.name.range()];
         match tag.role {
             Role::Start => {

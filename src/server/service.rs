@@ -11,11 +11,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, Id, Request, RequestBuilder, Response};
-use tower_lsp::lsp_types::{DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Url};
+use tower_lsp::lsp_types::{
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, Url,
+};
 use tower_service::Service;
 
 use super::convert;
 use super::life::End;
+use super::pull;
 use super::session::Session;
 
 type Answer<E> = Pin<Box<dyn Future<Output = Result<Option<Response>, E>> + Send>>;
@@ -98,6 +101,15 @@ impl<S> Ordered<S> {
             "textDocument/didClose" => {
                 let params = read::<DidCloseTextDocumentParams>(request)?;
                 session.close(&params.text_document.uri);
+                return None;
+            }
+            "textDocument/diagnostic" if self.end.borrow().is_serving(session.has_begun()) => {
+                if let Some(id) = request.id().cloned() {
+                    pull::begin(session, id, read::<DocumentDiagnosticParams>(request));
+                }
+                return None;
+            }
+            "$/cancelRequest" if request.params().is_some_and(|params| pull::cancel(session, params)) => {
                 return None;
             }
             _ => {}

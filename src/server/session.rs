@@ -1,20 +1,52 @@
 //! What the server knows: open documents, settings and what the editor can do.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Instant;
 
 use serde_json::Value;
-use tokio::task::{JoinError, spawn_blocking};
+use tokio::task::{AbortHandle, spawn_blocking};
 use tower_lsp::Client;
+use tower_lsp::jsonrpc::Id;
 use tower_lsp::lsp_types::{MessageType, NumberOrString, Url};
 
 use super::analysis::{Analysis, Failure};
 use super::documents::{Change, OpenDocument, Opened, Snapshot};
 use super::features::Features;
+use super::input::Input;
+use super::output::Output;
 use super::settings::{Resolved, SettingsStore};
 use super::workspace_pull::Stamp;
+
+/// The ways from and to the editor, for what does not take that through tower-lsp.
+#[derive(Clone, Debug, Default)]
+pub struct Wires {
+    /// From the editor: only asked whether more has come.
+    pub input: Input,
+    /// To the editor.
+    pub output: Output,
+}
+
+impl Wires {
+    /// Waits until everything that has come was read.
+    async fn caught_up(&self) {
+        for _ in 0..MOST_YIELDS {
+            if !self.input.has_more() {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+/// What comes of analysing a version.
+type Analysed = Result<Arc<Analysis>, Failure>;
+
+/// How often other work goes first.
+const MOST_YIELDS: usize = 1_000;
 
 /// What the server knows.
 #[derive(Debug)]
@@ -23,10 +55,12 @@ pub struct Session {
     pub client: Client,
     /// Settings.
     pub settings: SettingsStore,
-    /// Held while diagnostics are sent, so that none overtake others.
-    pub publishing: tokio::sync::Mutex<()>,
+    /// The ways from and to the editor.
+    pub wires: Wires,
     features: OnceLock<Features>,
     documents: Mutex<HashMap<Url, Arc<OpenDocument>>>,
+    /// Requests for diagnostics that are not answered yet.
+    pulls: Mutex<HashMap<Id, AbortHandle>>,
     /// Work that can be cancelled, by its token.
     works: Mutex<HashMap<NumberOrString, Arc<AtomicBool>>>,
     /// Files that were linted for the whole workspace, and the ids of the results.
@@ -35,13 +69,14 @@ pub struct Session {
 
 impl Session {
     /// A session with an editor that has said nothing yet.
-    pub fn new(client: Client) -> Self {
+    pub fn new(client: Client, wires: Wires) -> Self {
         Self {
             client,
             settings: SettingsStore::default(),
-            publishing: tokio::sync::Mutex::default(),
+            wires,
             features: OnceLock::new(),
             documents: Mutex::default(),
+            pulls: Mutex::default(),
             works: Mutex::default(),
             seen: Mutex::default(),
         }
@@ -52,6 +87,11 @@ impl Session {
         self.features.get_or_init(|| Features::read(initialize));
     }
 
+    /// Whether the editor has said what it can do.
+    pub fn has_begun(&self) -> bool {
+        self.features.get().is_some()
+    }
+
     /// What the editor can do; nothing before it has said so.
     pub fn features(&self) -> Features {
         self.features.get().copied().unwrap_or_default()
@@ -59,6 +99,11 @@ impl Session {
 
     fn map(&self) -> MutexGuard<'_, HashMap<Url, Arc<OpenDocument>>> {
         locked(&self.documents)
+    }
+
+    /// Requests for diagnostics that are not answered yet, by their ids.
+    pub fn pulls(&self) -> MutexGuard<'_, HashMap<Id, AbortHandle>> {
+        locked(&self.pulls)
     }
 
     /// Begins work that can be cancelled; the flag says so.
@@ -124,8 +169,7 @@ impl Session {
     pub fn close(self: &Arc<Self>, uri: &Url) {
         let closed = self.map().remove(uri);
         if let Some(document) = closed.filter(|_| !self.features().pulls) {
-            let session = Arc::clone(self);
-            tokio::spawn(async move { session.clear(&document).await });
+            self.clear(&document);
         }
     }
 
@@ -175,16 +219,34 @@ impl Session {
 
     /// Analyses the newest text until there is none newer that somebody waits for.
     async fn work_on(self: Arc<Self>, document: Arc<OpenDocument>) {
-        while let Some(snapshot) = document.next_job() {
+        loop {
+            self.wires.caught_up().await;
+            let Some(snapshot) = document.next_job() else { return };
             let (revision, version) = (snapshot.revision, snapshot.version);
-            let (session, subject) = (Arc::clone(&self), Arc::clone(&document));
-            let analysed = spawn_blocking(move || session.analyse(&subject, snapshot)).await;
-            let result = analysed.unwrap_or_else(|error| Err(self.panicked(&document.uri, &error)));
+            let result = self.analysed(&document, snapshot).await;
             document.finish(revision, result.clone());
             if !self.features().pulls {
-                self.publish(&document, (revision, version), result).await;
+                self.wires.caught_up().await;
+                self.publish(&document, (revision, version), result);
             }
         }
+    }
+
+    /// Analyses a version: at once where that is quick, since handing it to another thread would take longer.
+    async fn analysed(self: &Arc<Self>, document: &Arc<OpenDocument>, snapshot: Snapshot) -> Analysed {
+        let (session, subject) = (Arc::clone(self), Arc::clone(document));
+        let is_quick = document.is_quick(&snapshot);
+        let work = move || {
+            let begin = Instant::now();
+            let result = session.analyse(&subject, snapshot);
+            subject.note_duration(begin.elapsed());
+            result
+        };
+        let failed = |reason: String| Err(self.panicked(&document.uri, &reason));
+        if is_quick {
+            return catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| failed("a rule panicked".to_owned()));
+        }
+        spawn_blocking(work).await.unwrap_or_else(|error| failed(error.to_string()))
     }
 
     /// The settings that count for a document; tells of a settings file that cannot be used.
@@ -201,7 +263,7 @@ impl Session {
         !self.settings.is_settings_file(&document.path) && !self.resolve(document).excluded
     }
 
-    fn analyse(&self, document: &OpenDocument, snapshot: Snapshot) -> Result<Arc<Analysis>, Failure> {
+    fn analyse(&self, document: &OpenDocument, snapshot: Snapshot) -> Analysed {
         let found = self.resolve(document);
         Analysis::new(document.uri.clone(), &document.path, snapshot, found, &self.features()).map(Arc::new)
     }
@@ -213,8 +275,8 @@ impl Session {
         tokio::spawn(async move { client.show_message(MessageType::ERROR, message).await });
     }
 
-    fn panicked(&self, uri: &Url, error: &JoinError) -> Failure {
-        let message = format!("{uri} could not be linted ({error}): this is a bug in copydesk, please report it");
+    fn panicked(&self, uri: &Url, reason: &str) -> Failure {
+        let message = format!("{uri} could not be linted ({reason}): this is a bug in copydesk, please report it");
         tracing::error!("{message}");
         let client = self.client.clone();
         tokio::spawn(async move { client.log_message(MessageType::ERROR, message).await });

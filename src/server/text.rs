@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use ropey::{Rope, RopeSlice};
 
+use crate::text::LineTable;
+
 /// What the `character` of a position counts (LSP 3.17, `PositionEncodingKind`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
@@ -92,6 +94,22 @@ impl Text {
     }
 }
 
+/// The position of a byte offset of `text`, of which `table` holds the lines.
+pub fn place_in(text: &str, table: &LineTable, offset: usize, encoding: Encoding) -> Place {
+    let offset = offset.min(text.len());
+    let line = table.line_of(offset as u32);
+    let span = table.line_span(line, text);
+    let content = text[span.range()].trim_end_matches(['\n', '\r']);
+    let before = &content[..(offset - span.start as usize).min(content.len())];
+    let character = match encoding {
+        Encoding::Utf8 => before.len(),
+        Encoding::Utf16 if before.is_ascii() => before.len(),
+        Encoding::Utf16 => before.chars().map(char::len_utf16).sum(),
+        Encoding::Utf32 => before.chars().count(),
+    };
+    Place { line, character: character as u32 }
+}
+
 /// The line without `\n`, `\r\n` or `\r`.
 fn without_line_end(line: RopeSlice) -> RopeSlice {
     let mut end = line.len_chars();
@@ -130,6 +148,17 @@ mod tests {
         assert_eq!(text.place(15), at(2, 0));
         assert_eq!(text.place(19), at(2, 2), "U+2028 ends no line");
         assert_eq!(text.place(TEXT.len()), at(3, 0));
+    }
+
+    #[test]
+    fn both_ways_to_a_position_agree() {
+        let table = LineTable::new(TEXT);
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            let text = Text::new(TEXT, encoding);
+            for offset in (0..=TEXT.len()).filter(|&at| TEXT.is_char_boundary(at)) {
+                assert_eq!(place_in(TEXT, &table, offset, encoding), text.place(offset), "{encoding:?} {offset}");
+            }
+        }
     }
 
     #[test]

@@ -143,7 +143,7 @@ fn answer(analysis: &Analysis, version: Option<i32>, known: Option<&String>) -> 
     if known == Some(&id) {
         return unchanged(analysis.uri.clone(), version, id);
     }
-    full(analysis.uri.clone(), version, Some(id), analysis.diagnostics.clone())
+    full(analysis.uri.clone(), version, Some(id), analysis.shown.typed(analysis.version))
 }
 
 fn full(

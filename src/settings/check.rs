@@ -157,23 +157,22 @@ fn value_at<'t, 'i>(table: &'t DeTable<'i>, path: &[String]) -> Option<&'t DeVal
 /// Removes the value at `path`, or as much around it as can be removed. Whether that was anything.
 fn remove(table: &mut DeTable, path: &[String]) -> bool {
     let [first, rest @ ..] = path else { return false };
-    if let Some(value) = table.get_mut(first.as_str()).filter(|_| !rest.is_empty()) {
-        match value.get_mut() {
-            DeValue::Table(inner) => {
-                if remove(inner, rest) {
-                    return true;
-                }
+    let value = table.get_mut(first.as_str()).filter(|_| !rest.is_empty());
+    value.is_some_and(|value| remove_below(value.get_mut(), rest)) || table.remove(first.as_str()).is_some()
+}
+
+fn remove_below(value: &mut DeValue, path: &[String]) -> bool {
+    match value {
+        DeValue::Table(table) => remove(table, path),
+        DeValue::Array(items) => {
+            let index = path[0].parse().ok().filter(|index| *index < items.len());
+            if let Some(index) = index {
+                *items = without(items, index);
             }
-            DeValue::Array(items) => {
-                if let Some(index) = rest[0].parse().ok().filter(|index| *index < items.len()) {
-                    *items = without(items, index);
-                    return true;
-                }
-            }
-            _ => {}
+            index.is_some()
         }
+        _ => false,
     }
-    table.remove(first.as_str()).is_some()
 }
 
 fn without<'i>(items: &DeArray<'i>, left_out: usize) -> DeArray<'i> {

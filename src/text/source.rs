@@ -1,14 +1,14 @@
 //! One article: its path, its flavor and its text.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{Flavor, LineTable};
 
 /// An article that was read, as UTF-8 and no longer than `u32::MAX` bytes.
 #[derive(Clone, Debug)]
 pub struct Source {
-    path: PathBuf,
+    path: Arc<Path>,
     flavor: Flavor,
     xml: bool,
     text: String,
@@ -73,7 +73,7 @@ impl Source {
         let extension_is_xml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xhtml"));
         let xml =
             flavor == Flavor::Html && (extension_is_xml || text.trim_start_matches('\u{feff}').starts_with("<?xml"));
-        Ok(Self { path, flavor, xml, text, lines: OnceLock::new() })
+        Ok(Self { path: path.into(), flavor, xml, text, lines: OnceLock::new() })
     }
 
     /// An article from the bytes of a file.
@@ -127,7 +127,18 @@ impl Source {
     /// # Errors
     /// Those of [`Source::new`].
     pub fn with_text(&self, text: impl Into<String>) -> Result<Self, Unreadable> {
-        Self::new(self.path.clone(), self.flavor, text)
+        Self::new(self.path.as_ref(), self.flavor, text)
+    }
+
+    /// A piece of this article, or of the same with another text.
+    pub fn piece(&self, text: impl Into<String>) -> Self {
+        Self {
+            path: Arc::clone(&self.path),
+            flavor: self.flavor,
+            xml: self.xml,
+            text: text.into(),
+            lines: OnceLock::new(),
+        }
     }
 }
 

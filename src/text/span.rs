@@ -53,6 +53,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The span `distance` bytes further on.
+    pub const fn moved(self, distance: u32) -> Self {
+        Self { start: self.start + distance, end: self.end + distance }
+    }
+
     /// The range for slicing.
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

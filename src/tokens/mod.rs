@@ -23,5 +23,5 @@ pub use filler::{FillerRun, filler_runs, has_filler};
 pub use lexer::{Token, TokenKind, lex};
 pub use lines::{Line, LineKind, Lines};
 pub use references::{Reference, ReferenceDamages, is_frequent, named_character, nearest_name};
-pub use regions::{Branch, Region, RegionKind, Regions, branch_of};
+pub use regions::{Branch, Region, RegionKind, Regions, Unfinished, branch_of};
 pub use tags::{Attribute, Damages, Form, Quotes, TagLike, TagLikes, is_attribute_name};

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::around::{MOST_OPEN, OpenElement, OpenState, Origin, Passage};
 use super::branches::Frame;
 use super::demand::{Demand, Look};
 use super::evidence::Evidence;
@@ -33,6 +34,19 @@ pub(super) struct Built {
     pub observed: Vec<Observation>,
     /// Whether statements of a template language stand in the text.
     pub has_statements: bool,
+    /// What it does to the elements around it.
+    pub passage: Passage,
+}
+
+/// What stands around the text that is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Border<'a> {
+    /// What is open where it begins.
+    pub before: &'a OpenState,
+    /// Whether the article goes on behind it, so that what is open at its end may be closed there.
+    pub goes_on: bool,
+    /// Which of the elements that it leaves open nothing closes behind it.
+    pub lost: &'a [u32],
 }
 
 pub(super) struct Builder<'a> {
@@ -55,6 +69,7 @@ pub(super) struct Builder<'a> {
     unknown: HashMap<String, Key>,
     pub branches: Vec<Frame>,
     pub branch_depth: usize,
+    border: Border<'a>,
 }
 
 impl<'a> Builder<'a> {
@@ -64,9 +79,10 @@ impl<'a> Builder<'a> {
         lines: &'a Lines,
         block_ends: &'a [u32],
         priors: &'a Priors,
+        border: Border<'a>,
     ) -> Self {
         let text = source.text();
-        Self {
+        let mut builder = Self {
             source,
             text,
             places,
@@ -82,7 +98,26 @@ impl<'a> Builder<'a> {
             next_block: 0,
             unknown: HashMap::new(),
             branches: Vec::new(),
-            branch_depth: 0,
+            branch_depth: usize::from(border.before.branches),
+            border,
+        };
+        builder.enter();
+        builder
+    }
+
+    /// Opens what is open where the text begins.
+    fn enter(&mut self) {
+        for open in &self.border.before.elements {
+            let key = match &open.name {
+                Some(name) => self.unknown_key(name.to_string()),
+                None => Key::of(open.element),
+            };
+            let mut notes = Notes::empty();
+            notes.set(Notes::IN_TABLE, self.stack.in_table());
+            notes.set(Notes::IN_CODE, self.stack.in_code());
+            let tag = self.tags.len() as u32;
+            self.tags.push(open.tag(tag.checked_sub(1), notes));
+            self.stack.push(open.open(key, tag), open.is_code);
         }
     }
 
@@ -99,9 +134,66 @@ impl<'a> Builder<'a> {
         for template in templates {
             has_statements |= self.branch(template.span);
         }
-        self.settle(0, self.places.list.len());
+        let passage = if self.border.goes_on {
+            self.leave()
+        } else {
+            self.settle(0, self.places.list.len());
+            self.passage(OpenState::default(), Vec::new())
+        };
         let observed = self.observed.map(RefCell::into_inner).unwrap_or_default();
-        Built { tags: self.tags, certain: self.certain, observed, has_statements }
+        Built { tags: self.tags, certain: self.certain, observed, has_statements, passage }
+    }
+
+    /// Ends the text where the article goes on: what is open may be closed there.
+    fn leave(&mut self) -> Passage {
+        let mut after = OpenState { elements: Vec::new(), branches: self.branch_depth.min(999) as u16 };
+        let mut origins = Vec::new();
+        let mut ended = Vec::new();
+        let mut own = 0;
+        let deep = self.stack.len().saturating_sub(MOST_OPEN);
+        for depth in 0..self.stack.len() {
+            let open = *self.stack.get(depth);
+            let Some(element) = self.open_element(depth).filter(|_| !open.closed) else {
+                if !open.closed {
+                    ended.push(open);
+                }
+                continue;
+            };
+            let tag = &mut self.tags[open.tag as usize];
+            let is_own = !tag.notes.contains(Notes::CARRIED);
+            let is_lost = is_own && depth >= deep && self.border.lost.contains(&own);
+            tag.notes.set(Notes::CONTINUES, !is_lost);
+            if depth >= deep {
+                after.elements.push(element);
+                origins.push(if is_own { Origin::Own } else { Origin::Before(open.tag) });
+                own += u32::from(is_own);
+            }
+        }
+        self.end_open(&ended, self.places.list.len());
+        self.passage(after, origins)
+    }
+
+    fn passage(&self, after: OpenState, origins: Vec<Origin>) -> Passage {
+        let carried = self.tags.iter().enumerate().take(self.border.before.elements.len());
+        let closed = carried.filter(|(_, tag)| tag.partner.is_some()).map(|(index, _)| index as u32).collect();
+        Passage { after, origins, closed }
+    }
+
+    /// What is handed on of the element at `depth`; nothing of a placeholder, which no end tag closes.
+    fn open_element(&self, depth: usize) -> Option<OpenElement> {
+        let open = self.stack.get(depth);
+        let tag = &self.tags[open.tag as usize];
+        let name = match () {
+            () if open.element.is_known() => None,
+            () if tag.notes.contains(Notes::CARRIED) => {
+                self.border.before.elements.get(open.tag as usize)?.name.clone()
+            }
+            () => {
+                let name = &self.text[tag.name.range()];
+                name.contains('-').then(|| Some(name.to_ascii_lowercase().into()))?
+            }
+        };
+        Some(OpenElement { element: open.element, name, is_code: self.stack.is_code(depth) })
     }
 
     /// Where the Markdown block that holds `offset` ends; the end of the text in HTML.
@@ -134,7 +226,10 @@ impl<'a> Builder<'a> {
         if place.element.is_known() {
             return Key::of(place.element);
         }
-        let name = self.text[place.name.range()].to_ascii_lowercase();
+        self.unknown_key(self.text[place.name.range()].to_ascii_lowercase())
+    }
+
+    fn unknown_key(&mut self, name: String) -> Key {
         let next = Key((Element::COUNT + 1 + self.unknown.len()).min(u16::MAX as usize) as u16);
         *self.unknown.entry(name).or_insert(next)
     }
@@ -350,8 +445,13 @@ impl<'a> Builder<'a> {
         }
         steps(popped.len());
         popped.reverse();
-        super::turn::turn_start_tags(self, &popped, index);
-        for open in &popped {
+        self.end_open(&popped, index);
+    }
+
+    /// Ends elements, outermost first, whose end tags are missing.
+    fn end_open(&mut self, popped: &[Open], index: usize) {
+        super::turn::turn_start_tags(self, popped, index);
+        for open in popped {
             let tag = &mut self.tags[open.tag as usize];
             if tag.partner.is_none() && tag.role == Role::Start && open.element.is(Is::OPTIONAL_END) {
                 tag.notes |= Notes::IMPLIED_END;

@@ -39,7 +39,7 @@ pub(super) fn find(source: &Source, lines: &Lines, tags: &mut [Tag]) -> Vec<Flat
 
 /// A cell, row or table tag without a table around it.
 fn is_loose(tag: &Tag) -> bool {
-    let part = tag.element.is(Is::TABLE_PART) && !tag.notes.contains(Notes::IN_TABLE);
+    let part = tag.element.is(Is::TABLE_PART) && !tag.notes.intersects(Notes::IN_TABLE | Notes::CARRIED);
     let stray_table = tag.element.name() == "table"
         && tag.role == Role::End
         && tag.partner.is_none()

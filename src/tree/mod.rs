@@ -1,5 +1,6 @@
 //! Intended tags, elements, lists and tables: what the author meant.
 
+mod around;
 mod branches;
 mod build;
 mod demand;
@@ -23,7 +24,9 @@ use std::cell::RefCell;
 use crate::text::{Source, Span};
 use crate::tokens::{Is, LineKind, Lines, Regions, TagLikes};
 
+pub use around::{OpenElement, OpenState, Origin, Passage, Surroundings};
 pub use build::Observation;
+pub use evidence::{DAMAGED_DOCUMENT, NEAR_BYTES};
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, mended_attribute, repaired_span};
 pub use markdown::{
@@ -47,40 +50,94 @@ pub struct Tree {
     troubled: Vec<Vec<u32>>,
 }
 
-impl Tree {
-    /// Reads the intended tags of an article. `carried` is certain damage known from an earlier pass.
-    pub fn read(source: &Source, regions: &Regions, lines: &Lines, places: &TagLikes, carried: &Priors) -> Self {
-        let block_ends = block_ends(source, lines);
-        let build = |priors: &Priors| build::Builder::new(source, places, lines, &block_ends, priors).build(regions);
-        let mut built = build(carried);
-        let mut priors = carried.joined(&Priors::new(std::mem::take(&mut built.certain)));
-        if places.list.iter().any(|place| !place.damages.is_empty()) && !priors.offsets().is_empty() {
-            built = build(&priors);
-            priors = priors.joined(&Priors::new(std::mem::take(&mut built.certain)));
+/// What a text says of its tags before anything is known of the damage around them.
+#[derive(Debug, Default)]
+pub struct FirstReading {
+    /// Certain damage: what was known before, and what was found.
+    pub certain: Vec<u32>,
+    /// Whether statements of a template language stand in it.
+    pub has_statements: bool,
+    /// What the text does to the elements around it.
+    pub passage: Passage,
+    /// The tags as they are read without priors.
+    tags: Vec<Tag>,
+    block_ends: Vec<u32>,
+}
+
+/// A text, or a piece of one, whose tags are read.
+#[derive(Clone, Copy, Debug)]
+pub struct TagSource<'a> {
+    /// The text.
+    pub source: &'a Source,
+    /// Text of another kind.
+    pub regions: &'a Regions,
+    /// Its lines.
+    pub lines: &'a Lines,
+    /// The places that may be tags.
+    pub places: &'a TagLikes,
+    /// What is open where it begins.
+    pub before: &'a OpenState,
+    /// Whether the article goes on behind it.
+    pub goes_on: bool,
+}
+
+impl<'a> TagSource<'a> {
+    fn builder(self, block_ends: &'a [u32], priors: &'a Priors, lost: &'a [u32]) -> build::Builder<'a> {
+        let border = build::Border { before: self.before, goes_on: self.goes_on, lost };
+        build::Builder::new(self.source, self.places, self.lines, block_ends, priors, border)
+    }
+
+    /// Reads the intended tags; `carried` are offsets of certain damage known from an earlier pass.
+    pub fn first(self, carried: &Priors) -> FirstReading {
+        let block_ends = block_ends(self.source, self.lines);
+        let built = self.builder(&block_ends, carried, &[]).build(self.regions);
+        FirstReading {
+            certain: carried.joined(&built.certain).offsets().to_vec(),
+            has_statements: built.has_statements,
+            passage: built.passage,
+            tags: built.tags,
+            block_ends,
         }
-        let mut tags = built.tags;
+    }
+
+    /// The evidence for every damaged place, accepted or not: what the weights are measured from.
+    pub fn observe(self) -> Vec<Observation> {
+        let block_ends = block_ends(self.source, self.lines);
+        let priors = Priors::default();
+        let mut builder = self.builder(&block_ends, &priors, &[]);
+        builder.observed = Some(RefCell::default());
+        builder.build(self.regions).observed
+    }
+}
+
+impl Tree {
+    /// Reads the intended tags of a text in its surroundings, which `first` was read without.
+    pub fn read(text: TagSource, first: FirstReading, around: &Surroundings) -> (Self, Passage) {
+        let mut priors = Priors::new(first.certain).within(around.damage.clone(), around.damaged);
+        let is_damaged = || text.places.list.iter().any(|place| !place.damages.is_empty());
+        let (mut tags, passage, statements);
+        if !around.lost.is_empty() || !priors.is_empty() && is_damaged() {
+            let built = text.builder(&first.block_ends, &priors, &around.lost).build(text.regions);
+            priors = priors.joined(&built.certain);
+            (tags, passage, statements) = (built.tags, built.passage, built.has_statements);
+        } else {
+            (tags, passage, statements) = (first.tags, first.passage, first.has_statements);
+        }
         doubled::blame_doubled(&mut tags);
-        let verdicts = verdict::Verdicts { source, lines, places, has_statements: built.has_statements };
+        let has_statements = statements || around.has_statements;
+        let verdicts =
+            verdict::Verdicts { source: text.source, lines: text.lines, places: text.places, has_statements };
         for tag in &mut tags {
             tag.trouble = verdicts.of(tag);
         }
-        let flattened = flattened::find(source, lines, &mut tags);
+        let flattened = flattened::find(text.source, text.lines, &mut tags);
         let mut troubled = vec![Vec::new(); Trouble::COUNT as usize];
         for (index, tag) in tags.iter().enumerate() {
             if let Some(trouble) = tag.trouble {
                 troubled[trouble as usize].push(index as u32);
             }
         }
-        Self { tags, flattened, priors, troubled }
-    }
-
-    /// The evidence for every damaged place of an article, accepted or not: what the weights are measured from.
-    pub fn observe(source: &Source, regions: &Regions, lines: &Lines, places: &TagLikes) -> Vec<Observation> {
-        let block_ends = block_ends(source, lines);
-        let priors = Priors::default();
-        let mut builder = build::Builder::new(source, places, lines, &block_ends, &priors);
-        builder.observed = Some(RefCell::default());
-        builder.build(regions).observed
+        (Self { tags, flattened, priors, troubled }, passage)
     }
 
     /// The tags whose decisive damage is `trouble`, with their indices.
@@ -96,7 +153,7 @@ impl Tree {
             Role::End => tag.element.is_known(),
             Role::Alone | Role::Mention => false,
         };
-        self.tags.iter().filter(|tag| tag.partner.is_none() && needs_partner(tag)).count()
+        self.tags.iter().filter(|tag| tag.partner.is_none() && !tag.reaches_on() && needs_partner(tag)).count()
     }
 
     /// The troubles that occur, as bits: bit `n` stands for trouble number `n`.

@@ -63,6 +63,11 @@ impl Stack {
         !self.code.is_empty()
     }
 
+    /// Whether the content of the element at `depth` is code.
+    pub(super) fn is_code(&self, depth: usize) -> bool {
+        self.code.binary_search(&(depth as u32)).is_ok()
+    }
+
     pub(super) fn in_foreign(&self) -> bool {
         !self.foreign.is_empty()
     }

@@ -107,6 +107,10 @@ bitflags! {
         const CLOSES_OUTER = 1 << 10;
         /// Accepted only because of damage around it.
         const WEAK = 1 << 8;
+        /// It stands for an element that was opened before the piece of the article that is read.
+        const CARRIED = 1 << 11;
+        /// Its element goes on behind that piece and is closed there.
+        const CONTINUES = 1 << 12;
     }
 }
 
@@ -143,6 +147,11 @@ impl Tag {
     /// Whether it closes an element.
     pub fn is_end(&self) -> bool {
         self.role == Role::End
+    }
+
+    /// Whether its element reaches beyond the piece of the article that is read.
+    pub fn reaches_on(&self) -> bool {
+        self.notes.intersects(Notes::CARRIED | Notes::CONTINUES)
     }
 
     /// Whether its form is damaged.

@@ -32,7 +32,7 @@ const MOST_BETWEEN: usize = 16;
 fn may_be_an_end(builder: &Builder, open: Open) -> bool {
     let tag = &builder.tags[open.tag as usize];
     let plain = tag.attribute_count == 0 && tag.partner.is_none() && tag.role == Role::Start;
-    if !plain || !open.element.is_known() || open.element.is(Is::PAGE) {
+    if !plain || !open.element.is_known() || open.element.is(Is::PAGE) || tag.reaches_on() {
         return false;
     }
     // A list that goes on with an item, or a table with a row, is one.

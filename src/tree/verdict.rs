@@ -75,7 +75,7 @@ impl Verdicts<'_> {
         if let Some(trouble) = form_trouble(tag) {
             return Some(trouble);
         }
-        if tag.partner.is_some() {
+        if tag.partner.is_some() || tag.reaches_on() {
             return None;
         }
         // Raw text without its end is found as a region.

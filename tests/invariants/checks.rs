@@ -1,7 +1,7 @@
 //! What a report must be whatever the text is.
 
 use copydesk::findings::Finding;
-use copydesk::lint::{Document, Report};
+use copydesk::lint::{Reading, Report};
 use copydesk::settings::Settings;
 use copydesk::text::{Flavor, Span};
 use copydesk::tokens::lex;
@@ -12,7 +12,7 @@ use crate::source;
 /// Reads `text` with every rule on, checks all that can be checked, and returns the report.
 pub fn check(flavor: Flavor, text: &str) -> Report {
     assert_tokens_are_the_text(text);
-    let document = Document::new(source(flavor, text));
+    let document = Reading::new(source(flavor, text));
     assert_rising(document.tree().tags.iter().map(|tag| tag.span), text, "tags");
     assert_rising(document.regions().list().iter().map(|region| region.span), text, "regions");
     for (index, tag) in document.tree().tags.iter().enumerate() {

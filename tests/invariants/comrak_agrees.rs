@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use comrak::nodes::{NodeValue, Sourcepos};
 use comrak::{Arena, Options, parse_document};
-use copydesk::lint::Document;
+use copydesk::lint::Reading;
 use copydesk::text::{Flavor, LineTable};
 use copydesk::tokens::RegionKind;
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ use crate::{cases, source};
 type Seen = BTreeSet<(&'static str, u32, String)>;
 
 fn seen_by_copydesk(text: &str) -> Seen {
-    let document = Document::new(source(Flavor::Markdown, text));
+    let document = Reading::new(source(Flavor::Markdown, text));
     let lines = LineTable::new(text);
     let seen = document.regions().list().iter().filter_map(|region| {
         let inside = &text[region.span.range()];

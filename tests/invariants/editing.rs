@@ -13,15 +13,15 @@ type Change = (Index, usize, String);
 
 fn assert_edits_are_fresh(flavor: Flavor, text: &str, changes: &[Change]) {
     let settings = Settings::default();
-    let mut document = Document::new(source(flavor, text));
+    let mut document = Document::new(&source(flavor, text), &settings);
     let mut text = text.to_owned();
     for (place, length, new) in changes {
         let start = boundary(&text, place.index(text.len() + 1));
         let end = boundary(&text, (start + length).min(text.len()));
         text.replace_range(start..end, new);
-        document.edit(Span::of(start, end), new).expect("still an article");
-        assert_eq!(document.source().text(), text);
-        let fresh = Document::new(source(flavor, &text)).report(&settings);
+        document.edit(Span::of(start, end), new, &settings).expect("still an article");
+        assert_eq!(document.text(), text);
+        let fresh = Document::new(&source(flavor, &text), &settings).report(&settings);
         assert_eq!(document.report(&settings), fresh, "after {start}..{end} became {new:?}: {text:?}");
     }
 }
@@ -40,7 +40,8 @@ proptest! {
 
 #[test]
 fn a_refused_edit_changes_nothing() {
-    let mut document = Document::new(source(Flavor::Html, "<p>a</p>"));
-    document.edit(Span::new(3, 4), "\0").expect_err("a NUL byte is refused");
-    assert_eq!(document.source().text(), "<p>a</p>");
+    let settings = Settings::default();
+    let mut document = Document::new(&source(Flavor::Html, "<p>a</p>"), &settings);
+    document.edit(Span::new(3, 4), "\0", &settings).expect_err("a NUL byte is refused");
+    assert_eq!(document.text(), "<p>a</p>");
 }

@@ -2,7 +2,7 @@
 
 use copydesk::findings::{Edit, Finding, Fix, Safety};
 use copydesk::fixes::{keeps_words, repair};
-use copydesk::lint::Document;
+use copydesk::lint::Reading;
 use copydesk::rules::{self, Group};
 use copydesk::settings::Settings;
 use copydesk::text::Flavor;
@@ -36,7 +36,7 @@ fn without_suppressions() -> Settings {
 /// Checks each safe fix of `text` on its own, and all of them together.
 fn assert_safe_fixes_are_safe(flavor: Flavor, text: &str) {
     let settings = Settings::default();
-    let document = Document::new(source(flavor, text));
+    let document = Reading::new(source(flavor, text));
     for finding in document.report(&settings).findings {
         let safe = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe);
         if let Some(fix) = safe.filter(|_| keeps_letters(&finding)) {
@@ -44,7 +44,7 @@ fn assert_safe_fixes_are_safe(flavor: Flavor, text: &str) {
         }
     }
     let repaired = repair(source(flavor, text), &settings, Safety::Safe);
-    let (before, after) = (document.tree().unmatched(), Document::new(repaired.source.clone()).tree().unmatched());
+    let (before, after) = (document.tree().unmatched(), Reading::new(repaired.source.clone()).tree().unmatched());
     let fixed = repaired.source.text();
     assert!(after <= before, "safe fixes leave {after} unmatched tags, not {before}: {text:?} became {fixed:?}");
 }
@@ -57,7 +57,7 @@ fn keeps_letters(finding: &Finding) -> bool {
 }
 
 /// Checks that the fix puts back every letter that it takes away, in order; those of tags it may drop.
-fn assert_keeps_words(document: &Document, finding: &Finding, fix: &Fix) {
+fn assert_keeps_words(document: &Reading, finding: &Finding, fix: &Fix) {
     let text = document.source().text();
     let mut edits: Vec<&Edit> = fix.edits.iter().collect();
     edits.sort_by_key(|edit| edit.span);

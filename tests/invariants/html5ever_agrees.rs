@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use copydesk::lint::Document;
+use copydesk::lint::Reading;
 use copydesk::text::Flavor;
 use copydesk::tokens::Form;
 use html5ever::tokenizer::states::RawKind;
@@ -18,7 +18,7 @@ use crate::{cases, source};
 type Seen = (String, Vec<String>);
 
 fn seen_by_copydesk(text: &str) -> Vec<Seen> {
-    let document = Document::new(source(Flavor::Html, text));
+    let document = Reading::new(source(Flavor::Html, text));
     let seen = document.tree().tags.iter().map(|tag| {
         let slash = if tag.form == Form::End { "/" } else { "" };
         let name = text[tag.name.range()].to_ascii_lowercase();

@@ -6,6 +6,7 @@ mod editing;
 mod fixing;
 mod hostile;
 mod html5ever_agrees;
+mod long;
 mod reading;
 mod regressions;
 mod silence;

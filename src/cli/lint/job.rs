@@ -76,10 +76,9 @@ impl Job<'_> {
 
     fn work(&self, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
         if self.mode == Mode::Report {
-            let document = Document::new(source);
-            let report = document.report(settings);
-            self.note_report(document.source(), &report, outcome);
-            return document.into_source();
+            let report = Document::new(&source, settings).report(settings);
+            self.note_report(&source, &report, outcome);
+            return source;
         }
         let old = source.text().to_owned();
         let repaired = repair(source, settings, self.least);

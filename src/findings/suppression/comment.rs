@@ -28,17 +28,41 @@ pub const DIRECTIVES: [(&str, Directive); 4] = [
     ("copydesk-enable", Directive::Enable),
 ];
 
+/// A word in a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// The word.
+    pub text: Box<str>,
+}
+
 /// A suppression comment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
     /// All its bytes.
     pub span: Span,
     /// The word that says what to do.
-    pub word: Span,
+    pub word: Word,
     /// What it says.
     pub directive: Directive,
     /// The names of rules and groups that follow; none for all rules.
-    pub names: Vec<Span>,
+    pub names: Vec<Word>,
+    /// How far it would reach as a `copydesk-ignore`.
+    pub reach: Span,
+    /// What goes where it is removed: all of its line where nothing else stands on it.
+    pub removed: Span,
+}
+
+impl Comment {
+    /// The same comment `distance` bytes further on.
+    pub fn moved(mut self, distance: u32) -> Self {
+        let spans = [&mut self.span, &mut self.word.span, &mut self.reach, &mut self.removed];
+        for span in spans.into_iter().chain(self.names.iter_mut().map(|name| &mut name.span)) {
+            *span = span.moved(distance);
+        }
+        self
+    }
 }
 
 /// The suppression comments of a document, in order. Examples of them in code are none.
@@ -84,7 +108,9 @@ fn parse(span: Span, at: usize, body: &str) -> Comment {
     while let Some(skipped) = listed[from..].find(|character| !is_separator(character)) {
         let start = from + skipped;
         from = listed[start..].find(is_separator).map_or(listed.len(), |length| start + length);
-        names.push(Span::of(rest_at + names_from + start, rest_at + names_from + from));
+        let span = Span::of(rest_at + names_from + start, rest_at + names_from + from);
+        names.push(Word { span, text: listed[start..from].into() });
     }
-    Comment { span, word: Span::of(at, at + length), directive, names }
+    let word = Word { span: Span::of(at, at + length), text: word.into() };
+    Comment { span, word, directive, names, reach: Span::at(span.end), removed: span }
 }

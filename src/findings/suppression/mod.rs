@@ -15,6 +15,8 @@ mod unused;
 use super::{Context, Finding, Severity};
 use sweep::Sweep;
 
+pub use comment::Comment;
+
 /// The name of the rule that reports needless suppressions.
 pub const UNUSED: &str = "unused-suppression";
 
@@ -39,19 +41,28 @@ pub fn may_occur(text: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_some()
 }
 
+/// The comments of a text, in order.
+pub fn read(context: &Context) -> Vec<Comment> {
+    let mut comments = comment::read_all(context);
+    let reaches = reach::of_all(context, &comments);
+    for (comment, reach) in comments.iter_mut().zip(reaches) {
+        comment.reach = reach;
+        comment.removed = reach::with_its_line(context, comment);
+    }
+    comments
+}
+
 /// The findings that no comment silences, and those about the comments. `findings` are in the order of their places.
-pub fn apply(context: &Context, findings: Vec<Finding>, rules: &[KnownRule]) -> Vec<Finding> {
-    let comments = comment::read_all(context);
+pub fn apply(comments: &[Comment], findings: Vec<Finding>, rules: &[KnownRule]) -> Vec<Finding> {
     if comments.is_empty() {
         return findings;
     }
-    let reaches = reach::of_all(context, &comments);
-    let mut sweep = Sweep::new(context, &comments, &reaches, rules, |name| name != Some(UNUSED));
+    let mut sweep = Sweep::new(comments, rules, |name| name != Some(UNUSED));
     let mut kept: Vec<Finding> = findings.into_iter().filter(|finding| !sweep.silences(finding)).collect();
     let used = sweep.finish();
     if let Some(severity) = rules.iter().find(|rule| rule.name == UNUSED).and_then(|rule| rule.severity) {
-        let mut about_comments = unused::report(context, &comments, &used, rules);
-        let mut sweep = Sweep::new(context, &comments, &reaches, rules, |name| name == Some(UNUSED));
+        let mut about_comments = unused::report(comments, &used, rules);
+        let mut sweep = Sweep::new(comments, rules, |name| name == Some(UNUSED));
         about_comments.retain_mut(|finding| {
             (finding.rule, finding.severity) = (UNUSED, severity);
             !sweep.silences(finding)

@@ -37,8 +37,22 @@ fn own_lines(context: &Context, comment: &Comment) -> (usize, usize) {
     (context.lines.index_at(comment.span.start), context.lines.index_at(comment.span.end - 1))
 }
 
+/// The comment with all of its line where nothing else stands on it.
+pub fn with_its_line(context: &Context, comment: &Comment) -> Span {
+    let (text, span) = (context.text(), comment.span);
+    let line = context.lines.at(span.start).span.start;
+    let is_whole_line = text[line as usize..span.start as usize].trim().is_empty() && stands_alone(context, comment);
+    if !is_whole_line {
+        return span;
+    }
+    let behind = &text[span.end as usize..];
+    let blank = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    let end_of_line = ["\r\n", "\n", "\r"].into_iter().find(|end| behind[blank..].starts_with(end));
+    Span::new(line, span.end + (blank + end_of_line.map_or(0, str::len)) as u32)
+}
+
 /// Whether nothing else stands on the comment's lines.
-pub fn stands_alone(context: &Context, comment: &Comment) -> bool {
+fn stands_alone(context: &Context, comment: &Comment) -> bool {
     let (first, last) = own_lines(context, comment);
     let (first, last) = (&context.lines.list()[first], &context.lines.list()[last]);
     let before = Span::new(first.content.min(comment.span.start), comment.span.start);

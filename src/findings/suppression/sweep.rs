@@ -4,8 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::KnownRule;
 use super::comment::{Comment, Directive};
-use crate::findings::{Context, Finding};
-use crate::text::Span;
+use crate::findings::Finding;
 
 /// A name in a comment, as indexes of the comment and of the name in it; name 0 of a comment without names stands for
 /// all rules.
@@ -39,21 +38,14 @@ pub struct Sweep<'a> {
 }
 
 impl<'a> Sweep<'a> {
-    /// A walk over the names in `comments` that `concerns` accepts; `reaches` says how far each comment reaches.
-    pub fn new(
-        context: &Context<'a>,
-        comments: &[Comment],
-        reaches: &[Span],
-        rules: &[KnownRule],
-        concerns: impl Fn(Option<&str>) -> bool,
-    ) -> Self {
-        let text = context.text();
+    /// A walk over the names in `comments` that `concerns` accepts.
+    pub fn new(comments: &'a [Comment], rules: &[KnownRule], concerns: impl Fn(Option<&str>) -> bool) -> Self {
         let mut events = Vec::new();
         for (index, comment) in comments.iter().enumerate() {
-            let names = comment.names.iter().map(|name| Some(&text[name.range()]));
+            let names = comment.names.iter().map(|name| Some(&*name.text));
             let all = comment.names.is_empty().then_some(None);
             let (at, end) = match comment.directive {
-                Directive::Ignore => (reaches[index].start, Some(reaches[index].end)),
+                Directive::Ignore => (comment.reach.start, Some(comment.reach.end)),
                 Directive::IgnoreFile => (0, Some(u32::MAX)),
                 Directive::Disable | Directive::Enable => (comment.span.end, None),
                 Directive::Unknown => continue,

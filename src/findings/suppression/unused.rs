@@ -2,22 +2,20 @@
 
 use std::collections::HashSet;
 
-use super::comment::{Comment, DIRECTIVES, Directive};
-use super::reach::stands_alone;
+use super::comment::{Comment, DIRECTIVES, Directive, Word};
 use super::sweep::Use;
 use super::{KnownRule, UNUSED};
-use crate::findings::{Context, Edit, Finding, Fix, Safety};
+use crate::findings::{Edit, Finding, Fix, Safety};
 use crate::text::{Span, nearest};
 
 /// Findings about comments that silence nothing or that name what copydesk does not know. `used` are the names that
 /// silenced something.
-pub fn report(context: &Context, comments: &[Comment], used: &HashSet<Use>, rules: &[KnownRule]) -> Vec<Finding> {
-    let judge = Judge { context, used, rules };
+pub fn report(comments: &[Comment], used: &HashSet<Use>, rules: &[KnownRule]) -> Vec<Finding> {
+    let judge = Judge { used, rules };
     comments.iter().enumerate().flat_map(|(index, comment)| judge.comment(index, comment)).collect()
 }
 
 struct Judge<'a> {
-    context: &'a Context<'a>,
     used: &'a HashSet<Use>,
     rules: &'a [KnownRule],
 }
@@ -26,29 +24,28 @@ impl Judge<'_> {
     fn comment(&self, index: usize, comment: &Comment) -> Vec<Finding> {
         if comment.directive == Directive::Unknown {
             let known = DIRECTIVES.iter().map(|(word, _)| *word);
-            return vec![self.unknown(
+            return vec![unknown(
                 "directive",
-                comment.word,
+                &comment.word,
                 known,
                 "use one of copydesk-ignore, copydesk-ignore-file, copydesk-disable, copydesk-enable",
             )];
         }
         let mut findings = Vec::new();
         let mut needless = Vec::new();
-        for (name, &span) in comment.names.iter().enumerate() {
-            let text = self.context.slice(span);
-            if !self.is_known(text) {
+        for (at, name) in comment.names.iter().enumerate() {
+            if !self.is_known(&name.text) {
                 let known = self.rules.iter().flat_map(|rule| [rule.name, rule.group]);
-                findings.push(self.unknown("rule", span, known, "`copydesk rules` lists the rules"));
-            } else if !self.used.contains(&(index, name)) && self.runs(text) {
-                needless.push(span);
+                findings.push(unknown("rule", name, known, "`copydesk rules` lists the rules"));
+            } else if !self.used.contains(&(index, at)) && self.runs(&name.text) {
+                needless.push(at);
             }
         }
         let is_bare = comment.names.is_empty() && !self.used.contains(&(index, 0));
         if is_bare || (!needless.is_empty() && needless.len() == comment.names.len()) {
             findings.push(self.needless_comment(comment));
         } else {
-            findings.extend(needless.into_iter().map(|span| self.needless_name(comment, span)));
+            findings.extend(needless.into_iter().map(|at| self.needless_name(comment, at)));
         }
         findings
     }
@@ -68,23 +65,22 @@ impl Judge<'_> {
             Directive::Enable => "Nothing is disabled that this comment could enable",
             _ => "This comment silences no finding",
         };
-        let edit = Edit::delete(self.with_its_line(comment));
-        let names: Vec<_> = comment.names.iter().map(|span| self.context.slice(*span)).collect();
+        let edit = Edit::delete(comment.removed);
+        let names: Vec<_> = comment.names.iter().map(|name| &*name.text).collect();
         Finding::new(comment.span, message).fix(self.removal("Remove the comment".to_owned(), edit, &names))
     }
 
-    fn needless_name(&self, comment: &Comment, span: Span) -> Finding {
-        let name = self.context.slice(span);
+    fn needless_name(&self, comment: &Comment, index: usize) -> Finding {
+        let Word { span, text: name } = &comment.names[index];
         let does = if comment.directive == Directive::Enable { "is not disabled" } else { "has no finding" };
-        let index = comment.names.iter().position(|other| *other == span).unwrap_or(0);
         // With the separator behind it where it is the first name, else with the one before it.
         let removed = match (index.checked_sub(1), comment.names.get(index + 1)) {
-            (Some(before), _) => Span::new(comment.names[before].end, span.end),
-            (None, Some(next)) => Span::new(span.start, next.start),
-            (None, None) => span,
+            (Some(before), _) => Span::new(comment.names[before].span.end, span.end),
+            (None, Some(next)) => Span::new(span.start, next.span.start),
+            (None, None) => *span,
         };
         let fix = self.removal(format!("Remove `{name}`"), Edit::delete(removed), &[name]);
-        Finding::new(span, format!("`{name}` {does} here")).fix(fix)
+        Finding::new(*span, format!("`{name}` {does} here")).fix(fix)
     }
 
     /// Removes what names these rules and groups; none for all rules.
@@ -95,32 +91,16 @@ impl Judge<'_> {
         let fix = Fix::safe(title, vec![edit]);
         if is_off { fix.at_most(Safety::Unsafe, "a rule that does not run now may need it") } else { fix }
     }
+}
 
-    fn unknown<'k>(&self, what: &str, span: Span, known: impl Iterator<Item = &'k str>, help: &str) -> Finding {
-        let name = self.context.slice(span);
-        let finding = Finding::new(span, format!("Unknown {what} `{name}`"));
-        match nearest(name, known) {
-            Some(near) => finding.fix(Fix::unsafe_(
-                format!("Write `{near}`"),
-                vec![Edit::replace(span, near)],
-                "the nearest name need not be the one that was meant",
-            )),
-            None => finding.help(help),
-        }
-    }
-
-    /// The comment with all of its line where nothing else stands on it.
-    fn with_its_line(&self, comment: &Comment) -> Span {
-        let (text, span) = (self.context.text(), comment.span);
-        let line = self.context.lines.at(span.start).span.start;
-        let is_whole_line =
-            text[line as usize..span.start as usize].trim().is_empty() && stands_alone(self.context, comment);
-        if !is_whole_line {
-            return span;
-        }
-        let behind = &text[span.end as usize..];
-        let blank = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-        let end_of_line = ["\r\n", "\n", "\r"].into_iter().find(|end| behind[blank..].starts_with(end));
-        Span::new(line, span.end + (blank + end_of_line.map_or(0, str::len)) as u32)
+fn unknown<'k>(what: &str, word: &Word, known: impl Iterator<Item = &'k str>, help: &str) -> Finding {
+    let finding = Finding::new(word.span, format!("Unknown {what} `{}`", word.text));
+    match nearest(&word.text, known) {
+        Some(near) => finding.fix(Fix::unsafe_(
+            format!("Write `{near}`"),
+            vec![Edit::replace(word.span, near)],
+            "the nearest name need not be the one that was meant",
+        )),
+        None => finding.help(help),
     }
 }

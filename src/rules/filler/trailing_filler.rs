@@ -43,6 +43,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    if context.goes_on {
+        return;
+    }
     let lines = context.lines.list();
     let Some(last) = lines.iter().rposition(|line| line.kind != LineKind::Blank) else { return };
     let line = &lines[last];

@@ -114,7 +114,8 @@ fn is_single_heading(context: &Context, index: usize, word: &str) -> bool {
     let is_title = words >= 2
         && !word.trim_end().ends_with(['.', '!', '?', ';', ',', '。'])
         && word.starts_with(|first: char| !first.is_lowercase());
-    let is_first = lines[..index].iter().rev().all(|line| matches!(line.kind, LineKind::Blank | LineKind::Closed));
+    let is_first = context.begins
+        && lines[..index].iter().rev().all(|line| matches!(line.kind, LineKind::Blank | LineKind::Closed));
     is_title || is_first || context.suspicion(&STRICT, lines[index].content) > Level::None
 }
 

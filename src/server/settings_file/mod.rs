@@ -5,7 +5,7 @@ mod correct;
 mod explain;
 mod place;
 
-use std::sync::Arc;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Position, Url};
 
@@ -37,9 +37,11 @@ impl SettingsText {
         Some(Self { uri: document.uri.clone(), version, edition, text, content })
     }
 
-    /// The mistakes in it.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        settings::check(&self.content).iter().map(|mistake| self.diagnostic(mistake)).collect()
+    /// The mistakes in it, as a JSON array (LSP 3.17, `Diagnostic[]`).
+    pub fn diagnostics_json(&self) -> Vec<u8> {
+        let mistakes = settings::check(&self.content);
+        let diagnostics: Vec<_> = mistakes.iter().map(|mistake| self.diagnostic(mistake)).collect();
+        serde_json::to_vec(&diagnostics).expect("diagnostics can be written as JSON")
     }
 
     fn diagnostic(&self, mistake: &Mistake) -> Diagnostic {
@@ -58,19 +60,20 @@ impl SettingsText {
     }
 }
 
+/// A number that is equal for diagnostics that are equal.
+pub fn fingerprint(diagnostics: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    diagnostics.hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Session {
     /// Checks a settings file and sends what is wrong with it.
-    pub fn check_settings_file(self: &Arc<Self>, document: &Arc<OpenDocument>) {
-        let (session, document) = (Arc::clone(self), Arc::clone(document));
-        tokio::spawn(async move {
-            let _turn = session.publishing.lock().await;
-            // Of several changes that came meanwhile, the newest text is checked.
-            let Some(file) = SettingsText::of(&session, &document) else { return };
-            let diagnostics = file.diagnostics();
-            let is_news = document.note_sent(file.version, convert::fingerprint(&diagnostics));
-            if is_news && session.is_open(&document) {
-                session.client.publish_diagnostics(file.uri, diagnostics, Some(file.version)).await;
-            }
-        });
+    pub fn check_settings_file(&self, document: &OpenDocument) {
+        let Some(file) = SettingsText::of(self, document) else { return };
+        let diagnostics = file.diagnostics_json();
+        if document.note_sent(file.version, fingerprint(&diagnostics)) {
+            self.send_diagnostics(&file.uri, Some(file.version), &diagnostics);
+        }
     }
 }

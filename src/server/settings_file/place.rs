@@ -196,37 +196,38 @@ mod tests {
         Some((place.kind, place.path.join("."), text[place.word.range()].to_owned()))
     }
 
-    fn found(kind: Kind, path: &str, word: &str) -> Option<(Kind, String, String)> {
-        Some((kind, path.to_owned(), word.to_owned()))
+    #[track_caller]
+    fn assert_at(text: &str, kind: Kind, path: &str, word: &str) {
+        assert_eq!(at(text), Some((kind, path.to_owned(), word.to_owned())), "{text}");
     }
 
     #[test]
     fn finds_keys() {
-        assert_eq!(at("|"), found(Kind::Key, "", ""));
-        assert_eq!(at("ign|"), found(Kind::Key, "", "ign"));
-        assert_eq!(at("a = 1\r\nig|nore = []"), found(Kind::Key, "", "ignore"));
-        assert_eq!(at("[severity]\n|"), found(Kind::Key, "severity", ""));
-        assert_eq!(at("[rules.split-word]\n|strict = true"), found(Kind::Key, "rules.split-word", "strict"));
-        assert_eq!(at("rules.split-word.|"), found(Kind::Key, "rules.split-word", ""));
-        assert_eq!(at("severity = { text = \"info\", | }"), found(Kind::Key, "severity", ""));
-        assert_eq!(at("[per-file-ignores]\n\"a/*|\""), found(Kind::Key, "per-file-ignores", "\"a/*\""));
+        assert_at("|", Kind::Key, "", "");
+        assert_at("ign|", Kind::Key, "", "ign");
+        assert_at("a = 1\r\nig|nore = []", Kind::Key, "", "ignore");
+        assert_at("[severity]\n|", Kind::Key, "severity", "");
+        assert_at("[rules.split-word]\n|strict = true", Kind::Key, "rules.split-word", "strict");
+        assert_at("rules.split-word.|", Kind::Key, "rules.split-word", "");
+        assert_at("severity = { text = \"info\", | }", Kind::Key, "severity", "");
+        assert_at("[per-file-ignores]\n\"a/*|\"", Kind::Key, "per-file-ignores", "\"a/*\"");
     }
 
     #[test]
     fn finds_headers() {
-        assert_eq!(at("[|"), found(Kind::Header, "", ""));
-        assert_eq!(at("x = 1\n[sev|]"), found(Kind::Header, "", "sev"));
-        assert_eq!(at("[rules.|]"), found(Kind::Header, "rules", ""));
-        assert_eq!(at("[sev\nte|"), found(Kind::Key, "sev", "te"));
+        assert_at("[|", Kind::Header, "", "");
+        assert_at("x = 1\n[sev|]", Kind::Header, "", "sev");
+        assert_at("[rules.|]", Kind::Header, "rules", "");
+        assert_at("[sev\nte|", Kind::Key, "sev", "te");
     }
 
     #[test]
     fn finds_values() {
-        assert_eq!(at("ignore = [|"), found(Kind::Value, "ignore.0", ""));
-        assert_eq!(at("ignore = [\"a\",\n \"fil|"), found(Kind::Value, "ignore.0", "\"fil"));
-        assert_eq!(at("[severity]\ntext = |"), found(Kind::Value, "severity.text", ""));
-        assert_eq!(at("severity = { text = 'i|' }"), found(Kind::Value, "severity.text", "'i'"));
-        assert_eq!(at("[per-file-ignores]\n\"a.b\" = ['|']"), found(Kind::Value, "per-file-ignores.a.b.0", "''"));
+        assert_at("ignore = [|", Kind::Value, "ignore.0", "");
+        assert_at("ignore = [\"a\",\n \"fil|", Kind::Value, "ignore.0", "\"fil");
+        assert_at("[severity]\ntext = |", Kind::Value, "severity.text", "");
+        assert_at("severity = { text = 'i|' }", Kind::Value, "severity.text", "'i'");
+        assert_at("[per-file-ignores]\n\"a.b\" = ['|']", Kind::Value, "per-file-ignores.a.b.0", "''");
     }
 
     #[test]

@@ -102,7 +102,7 @@ fn raw_text(text: &str, at: usize, ends: &mut Ends) -> Option<Region> {
 const LONGEST_START_TAG: usize = 4_000;
 
 /// Offset of `</name` in `content`, in any case, white space after `</` included: a damaged end tag ends the region too.
-fn end_tag(content: &[u8], name: &[u8]) -> Option<usize> {
+pub(super) fn end_tag(content: &[u8], name: &[u8]) -> Option<usize> {
     memchr::memchr_iter(b'<', content).find(|&at| {
         let mut rest = &content[at + 1..];
         rest = rest.trim_ascii_start();

@@ -5,12 +5,14 @@ mod html;
 mod markdown;
 mod math;
 mod template;
+mod unfinished;
 
 use super::fences::{BrokenFence, Mended, broken_fences};
 use super::{Token, lexer::TokenKind};
 use crate::text::{Flavor, Source, Span};
 
 pub use template::{Branch, branch_of};
+pub use unfinished::Unfinished;
 
 /// What a region holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -19,7 +19,7 @@ M.options = {
 --- What the user set, apart from what is the default anyway.
 local set = {}
 
-local state = { crashes = {}, wanted = {}, stopping = {}, given_up = false, told = nil }
+local state = { crashes = {}, wanted = {}, started = {}, stopping = {}, given_up = false, told = nil }
 
 --- Shows a message.
 function M.tell(message, level)
@@ -209,15 +209,14 @@ function M.start(bufnr)
     vim.lsp.start(config, { bufnr = bufnr })
     return
   end
-  for _, client in ipairs(M.clients()) do
-    if client.config.root_dir == config.root_dir then
-      vim.lsp.buf_attach_client(bufnr, client.id)
-      return
-    end
+  -- Neovim 0.7 lists no client that has not answered `initialize` yet: they are remembered here.
+  local folder = config.root_dir or ''
+  local client = vim.lsp.get_client_by_id(state.started[folder] or -1)
+  if not client or client.is_stopped() then
+    state.started[folder] = vim.lsp.start_client(config)
   end
-  local id = vim.lsp.start_client(config)
-  if id then
-    vim.lsp.buf_attach_client(bufnr, id)
+  if state.started[folder] then
+    vim.lsp.buf_attach_client(bufnr, state.started[folder])
   end
 end
 

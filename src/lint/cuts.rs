@@ -1,0 +1,155 @@
+//! Where a long article may be cut into pieces that are read by themselves.
+//!
+//! A cut depends on the text around it and on nothing else, so that an edit moves only the cuts near it, and a text has
+//! the same pieces whatever edits have made it.
+
+use crate::text::Flavor;
+use crate::tokens::{Element, Is};
+
+/// No two cuts that are chosen freely are nearer than this, in bytes.
+pub(super) const NEAREST: usize = 4_096;
+/// Behind a cut without a freely chosen one within this many bytes, the next place that will do is taken.
+const FARTHEST: usize = 6 * NEAREST;
+/// How far before and behind a cut the text decides about it, in bytes.
+pub(super) const REACH: usize = FARTHEST + NEAREST + LONGEST_LINE;
+/// How much text around a place decides whether it is a good one, in bytes.
+pub(super) const CONTEXT: usize = NEAREST + LONGEST_LINE;
+/// An article up to this length, in bytes, is one piece.
+pub(super) const WHOLE: usize = 16_384;
+/// How much of a line is looked at.
+const LONGEST_LINE: usize = 64;
+
+/// A place between two blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    at: usize,
+    /// How good a place it is; the best one around becomes a cut. 0 where it serves only for want of a better one.
+    strength: u64,
+}
+
+/// The cuts in `text` behind the cut or the beginning at `from`, as rising offsets. `begins` and `ends` say whether the
+/// article begins and ends where the text does; where it goes on, the cuts stop where what follows has a say.
+pub(super) fn cuts(text: &str, from: usize, flavor: Flavor, begins: bool, ends: bool) -> Vec<usize> {
+    let first = from.saturating_sub(NEAREST);
+    let places = places(text, first, flavor);
+    let chosen = chosen(&places, text.len(), begins, ends);
+    let mut cuts = Vec::new();
+    let mut last = from;
+    let (mut next_chosen, mut next_place) = (0, 0);
+    loop {
+        while chosen.get(next_chosen).is_some_and(|&at| at <= last) {
+            next_chosen += 1;
+        }
+        if !ends && last + REACH > text.len() {
+            return cuts;
+        }
+        let free = chosen.get(next_chosen).copied().filter(|at| at - last <= FARTHEST);
+        let cut = free.or_else(|| {
+            while places.get(next_place).is_some_and(|place| place.at < last + 2 * NEAREST) {
+                next_place += 1;
+            }
+            let remains = |at: usize| !ends || text.len() - at >= NEAREST;
+            places.get(next_place).map(|place| place.at).filter(|&at| remains(at))
+        });
+        let Some(cut) = cut else { return cuts };
+        cuts.push(cut);
+        last = cut;
+    }
+}
+
+/// The places that are better than all within [`NEAREST`] bytes.
+fn chosen(places: &[Place], length: usize, begins: bool, ends: bool) -> Vec<usize> {
+    let is_best = |index: usize| {
+        let place = places[index];
+        let near = |other: &&Place| other.at.abs_diff(place.at) <= NEAREST;
+        place.strength > 0
+            && (!begins || place.at >= NEAREST)
+            && (!ends || length - place.at >= NEAREST)
+            && places[..index].iter().rev().take_while(near).all(|other| other.strength < place.strength)
+            && places[index + 1..].iter().take_while(near).all(|other| other.strength <= place.strength)
+    };
+    (0..places.len()).filter(|&index| is_best(index)).map(|index| places[index].at).collect()
+}
+
+/// The places in `text` from `from` on, rising.
+fn places(text: &str, from: usize, flavor: Flavor) -> Vec<Place> {
+    let bytes = text.as_bytes();
+    let mut places = Vec::new();
+    for end in memchr::memchr_iter(b'\n', &bytes[from..]) {
+        let end = from + end;
+        if let Some(class) = class(bytes, end, flavor) {
+            let line = &bytes[end + 1..bytes.len().min(end + 1 + LONGEST_LINE)];
+            places.push(Place { at: end + 1, strength: if class == 0 { 0 } else { class << 56 | hash(line) >> 8 } });
+        }
+    }
+    places
+}
+
+/// How good a place for a cut is behind the line end at `end`; `None` where it is none.
+fn class(bytes: &[u8], end: usize, flavor: Flavor) -> Option<u64> {
+    let line = &bytes[end + 1..bytes.len().min(end + 1 + LONGEST_LINE)];
+    let begins = match line.first()? {
+        b'#' | b'<' => true,
+        b' ' | b'\t' => flavor == Flavor::Html,
+        byte => flavor != Flavor::Html && begins_prose(*byte, line),
+    };
+    if !begins {
+        return None;
+    }
+    let above = &bytes[end.saturating_sub(LONGEST_LINE)..end];
+    let above = above.trim_ascii_end();
+    let is_behind_blank = bytes[end - (end.min(LONGEST_LINE) - above.len())..end].contains(&b'\n');
+    // What a comment that silences findings reaches stays in one piece with it.
+    if above.ends_with(b"-->") || above.ends_with(b"*/}") {
+        return None;
+    }
+    if flavor == Flavor::Html {
+        return html_class(line.trim_ascii_start()).filter(|_| is_behind_blank || above.ends_with(b">"));
+    }
+    is_behind_blank.then(|| markdown_class(line)).flatten()
+}
+
+/// Whether a line that begins with `byte` is a paragraph: it begins with a letter.
+fn begins_prose(byte: u8, line: &[u8]) -> bool {
+    // Characters of two bytes from Latin letters on, and those of three but for general punctuation, CJK punctuation and
+    // the byte-order mark.
+    byte.is_ascii_alphabetic()
+        || (0xc3..=0xdf).contains(&byte)
+        || (0xe0..=0xee).contains(&byte) && byte != 0xe2 && !line.starts_with(&[0xe3, 0x80])
+}
+
+fn html_class(line: &[u8]) -> Option<u64> {
+    let element = element_of(line)?;
+    Some(match () {
+        () if element.is(Is::HEADING) => 3,
+        () if element.is(Is::ENDS_P) => 2,
+        () => 0,
+    })
+}
+
+fn markdown_class(line: &[u8]) -> Option<u64> {
+    if line[0] == b'<' {
+        return element_of(line).filter(|element| element.is(Is::ENDS_P)).map(|_| 1);
+    }
+    if line[0] != b'#' {
+        return Some(1);
+    }
+    let hashes = line.iter().take_while(|&&byte| byte == b'#').count();
+    let is_heading = hashes <= 6 && line.get(hashes) == Some(&b' ');
+    is_heading.then_some(if hashes < 3 { 3 } else { 2 })
+}
+
+/// The element whose start tag `line` begins with.
+fn element_of(line: &[u8]) -> Option<Element> {
+    let rest = line.strip_prefix(b"<")?;
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let name = std::str::from_utf8(&rest[..length]).ok()?;
+    let ends = matches!(rest.get(length), Some(b'>' | b' ' | b'\n' | b'\r'));
+    let element = Element::named(name);
+    (ends && element.is_known()).then_some(element)
+}
+
+/// FNV-1a: the same on every machine, so that every machine reads the same pieces.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,155 @@
+//! An article with all that was found in it, kept up to date as it is edited.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::cuts::{self, cuts};
+use super::forming::{Forming, Old};
+use super::piece::Piece;
+use super::window::Window;
+use super::{Report, settle};
+use crate::findings::{Finding, suppression};
+use crate::settings::Settings;
+use crate::text::{Source, Span, Unreadable};
+use crate::tree::Priors;
+
+/// An article, read in pieces: an edit costs what the pieces around it cost. Clones share the pieces.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its path and flavor; the text is that of the pieces.
+    article: Source,
+    pieces: Vec<Arc<Piece>>,
+    length: usize,
+    /// Intended tags whose partner is missing though some other piece might hold it.
+    lost: usize,
+}
+
+/// An edit within this many bytes of the beginning may change what kind of file the article is.
+const DECLARATION: u32 = 64;
+
+impl Document {
+    /// Reads an article and runs the rules that `settings` turn on.
+    pub fn new(source: &Source, settings: &Settings) -> Self {
+        Self::with_priors(source, settings, &Priors::default())
+    }
+
+    /// Reads an article in which certain damage is known from an earlier pass, so that mending the certain does not
+    /// silence the uncertain.
+    pub fn with_priors(source: &Source, settings: &Settings, carried: &Priors) -> Self {
+        let text = source.text();
+        let mut ends = if text.len() > cuts::WHOLE { cuts(text, 0, source.flavor(), true, true) } else { Vec::new() };
+        ends.push(text.len());
+        let mut document = Self { article: source.piece(""), pieces: Vec::new(), length: text.len(), lost: 0 };
+        let article = source.piece("");
+        let window = Window { text: Cow::Borrowed(text), base: 0, ends };
+        let forming = Forming::new(&article, settings, window, carried.offsets(), Old::none());
+        document.pieces = forming.pieces().0;
+        document.lost = settle::settle(&document.article, &mut document.pieces, settings);
+        document
+    }
+
+    /// Replaces the bytes of `range` by `text` and reads what that changes. `settings` are those of [`Document::new`].
+    ///
+    /// # Errors
+    /// [`Unreadable::TooLong`] and [`Unreadable::Nul`]; the document is unchanged then.
+    ///
+    /// # Panics
+    /// Where `range` does not lie within the text or does not lie on character boundaries.
+    pub fn edit(&mut self, range: Span, text: &str, settings: &Settings) -> Result<(), Unreadable> {
+        let length = self.length - range.len() as usize + text.len();
+        if u32::try_from(length).is_err() {
+            return Err(Unreadable::TooLong);
+        }
+        if let Some(offset) = memchr::memchr(0, text.as_bytes()) {
+            return Err(Unreadable::Nul { offset: range.start as usize + offset });
+        }
+        if length <= cuts::WHOLE || self.length <= cuts::WHOLE || range.start < DECLARATION {
+            let mut whole = self.text();
+            whole.replace_range(range.range(), text);
+            *self = Self::new(&self.article.with_text(whole)?, settings);
+            return Ok(());
+        }
+        let old = std::mem::take(&mut self.pieces);
+        let (window, first, last) = Window::around(&old, range, text, self.article.flavor());
+        let moved = Old { pieces: &old, first, last, edited: range.range(), inserted: text.len() };
+        let forming = Forming::new(&self.article, settings, window, &[], moved);
+        let (pieces, last) = forming.pieces();
+        self.pieces = old[..first].iter().cloned().chain(pieces).chain(old[last..].iter().cloned()).collect();
+        self.length = length;
+        self.lost = settle::settle(&self.article, &mut self.pieces, settings);
+        Ok(())
+    }
+
+    /// Its path and flavor; it holds no text.
+    pub fn article(&self) -> &Source {
+        &self.article
+    }
+
+    /// Length of the text in bytes.
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether the text is empty.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The text, put together.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.length);
+        self.pieces.iter().for_each(|piece| text.push_str(piece.text()));
+        text
+    }
+
+    /// The article with its text, put together.
+    pub fn source(&self) -> Source {
+        self.article.piece(self.text())
+    }
+
+    /// The pieces in order.
+    pub fn pieces(&self) -> &[Arc<Piece>] {
+        &self.pieces
+    }
+
+    /// Where certain damage lies.
+    pub fn priors(&self) -> Priors {
+        let certain = |(start, piece): (u32, &Arc<Piece>)| {
+            piece.checked.certain.iter().map(move |&at| start + at).collect::<Vec<_>>()
+        };
+        Priors::new(self.with_starts().flat_map(certain).collect())
+    }
+
+    /// The number of intended tags that need a partner and have none.
+    pub fn unmatched(&self) -> usize {
+        self.lost + self.pieces.iter().map(|piece| piece.checked.unmatched).sum::<usize>()
+    }
+
+    /// Whether a comment may silence findings, so that those of the pieces are not those of the article.
+    pub fn has_suppressions(&self) -> bool {
+        self.pieces.iter().any(|piece| !piece.checked.comments.is_empty())
+    }
+
+    /// What was found, by place and then by rule. `settings` are those of [`Document::new`].
+    pub fn report(&self, settings: &Settings) -> Report {
+        let mut findings: Vec<Finding> = Vec::with_capacity(self.pieces.iter().map(|it| it.findings().len()).sum());
+        let mut comments = Vec::new();
+        for (start, piece) in self.with_starts() {
+            findings.extend(piece.findings().iter().map(|finding| finding.clone().moved(start)));
+            comments.extend(piece.checked.comments.iter().map(|comment| comment.clone().moved(start)));
+        }
+        if !comments.is_empty() {
+            findings = suppression::apply(&comments, findings, &settings.known_rules());
+        }
+        Report { findings }
+    }
+
+    /// The pieces, each with the offset at which it begins.
+    pub fn with_starts(&self) -> impl Iterator<Item = (u32, &Arc<Piece>)> {
+        self.pieces.iter().scan(0, |next, piece| {
+            let start = *next;
+            *next += piece.text().len() as u32;
+            Some((start, piece))
+        })
+    }
+}

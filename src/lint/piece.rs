@@ -1,0 +1,108 @@
+//! A piece of an article, and what is known of it.
+
+use std::sync::Arc;
+
+use super::reading::{Draft, Reading};
+use crate::findings::Finding;
+use crate::findings::suppression::Comment;
+use crate::settings::Settings;
+use crate::text::Source;
+use crate::tokens::Unfinished;
+use crate::tree::{OpenState, Passage, Priors, Surroundings};
+
+/// A piece of an article. Offsets in it count from its first byte.
+#[derive(Debug)]
+pub struct Piece {
+    /// Its bytes.
+    text: Box<str>,
+    /// Places within where it would have been cut, had nothing been open there; rising.
+    pub(super) cuts: Box<[u32]>,
+    /// What is open at its end though nothing behind it ends it.
+    pub(super) unfinished: Option<Unfinished>,
+    pub(super) first: First,
+    pub(super) checked: Checked,
+}
+
+/// What a piece says by itself.
+#[derive(Clone, Debug)]
+pub(super) struct First {
+    /// What is open where it begins.
+    pub before: Arc<OpenState>,
+    /// What is open where it ends.
+    pub after: Arc<OpenState>,
+    pub passage: Passage,
+    /// Certain damage known from an earlier pass of fixes.
+    pub carried: Vec<u32>,
+    /// Certain damage.
+    pub certain: Vec<u32>,
+    pub has_statements: bool,
+    /// Whether it is the first, and whether the article goes on behind it.
+    pub begins: bool,
+    pub goes_on: bool,
+}
+
+/// What a piece says in its surroundings.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub around: Surroundings,
+    /// Whether it would say something else in an article with more or less damage.
+    pub asked: bool,
+    pub findings: Vec<Finding>,
+    pub comments: Vec<Comment>,
+    /// Of the elements that were open where it begins, those that it closes.
+    pub closed: Vec<u32>,
+    /// Certain damage, that included which only its surroundings show.
+    pub certain: Vec<u32>,
+    /// Intended tags that need a partner and have none.
+    pub unmatched: usize,
+}
+
+/// A piece that was read, and not yet in its surroundings.
+pub(super) struct Formed {
+    /// Length in bytes.
+    pub length: usize,
+    pub cuts: Box<[u32]>,
+    pub unfinished: Option<Unfinished>,
+    pub first: First,
+    pub draft: Draft,
+}
+
+impl Piece {
+    /// The text of the piece.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What was found in the piece, by place and then by rule; nothing is silenced yet.
+    pub fn findings(&self) -> &[Finding] {
+        &self.checked.findings
+    }
+
+    /// The same piece in other surroundings.
+    pub(super) fn rechecked(&self, article: &Source, around: &Surroundings, settings: &Settings) -> Self {
+        let First { before, begins, goes_on, carried, .. } = &self.first;
+        let carried = Priors::new(carried.clone());
+        let draft = Draft::new(article.piece(&*self.text), Arc::clone(before), (*begins, *goes_on), &carried);
+        let (cuts, first) = (self.cuts.clone(), self.first.clone());
+        Formed { length: self.text.len(), cuts, unfinished: self.unfinished, first, draft }.finish(around, settings)
+    }
+}
+
+impl Formed {
+    /// Checks the piece in its surroundings.
+    pub fn finish(self, around: &Surroundings, settings: &Settings) -> Piece {
+        let reading = self.draft.finish(around);
+        let (findings, comments) = reading.unsilenced(settings);
+        let checked = Checked {
+            around: around.clone(),
+            asked: reading.priors().asked(),
+            findings,
+            comments,
+            closed: reading.passage().closed.clone(),
+            certain: reading.priors().offsets().to_vec(),
+            unmatched: reading.tree().unmatched(),
+        };
+        let text = Reading::into_source(reading).into_text().into_boxed_str();
+        Piece { text, cuts: self.cuts, unfinished: self.unfinished, first: self.first, checked }
+    }
+}

@@ -1,0 +1,177 @@
+//! One text read as a whole: an article, or a piece of one that is too long to be read again at each keystroke.
+
+use std::sync::Arc;
+
+use super::Report;
+use crate::findings::{Context, Facts, Finding, Findings, suppression};
+use crate::settings::Settings;
+use crate::text::Source;
+use crate::tokens::{Attribute, Lines, Regions, TagLikes, Unfinished, lex};
+use crate::tree::{FirstReading, Marks, Observation, OpenState, Passage, Priors, Surroundings, Tag, TagSource, Tree};
+
+/// A text read without knowledge of what stands around it.
+#[derive(Debug)]
+pub(super) struct Draft {
+    source: Source,
+    regions: Regions,
+    lines: Lines,
+    places: TagLikes,
+    /// What its tags say by themselves.
+    pub first: FirstReading,
+    before: Arc<OpenState>,
+    place: (bool, bool),
+}
+
+/// A text with all that was read in it.
+#[derive(Debug)]
+pub struct Reading {
+    source: Source,
+    regions: Regions,
+    lines: Lines,
+    places: TagLikes,
+    tree: Tree,
+    facts: Facts,
+    passage: Passage,
+    place: (bool, bool),
+}
+
+impl Draft {
+    /// Reads `source`, at whose beginning `before` is open. `place` says whether the article begins with it, and whether
+    /// it goes on behind it; `carried` is certain damage known from an earlier pass.
+    pub fn new(source: Source, before: Arc<OpenState>, place: (bool, bool), carried: &Priors) -> Self {
+        let tokens = lex(source.text());
+        let regions = Regions::read(&source, &tokens);
+        let lines = Lines::read(&source, &tokens, &regions);
+        let places = TagLikes::read(&source, &tokens, &regions);
+        let mut draft = Self { source, regions, lines, places, first: FirstReading::default(), before, place };
+        draft.first = draft.tag_source().first(carried);
+        draft
+    }
+
+    /// What is open at its end and would end behind it.
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        self.regions.unfinished(self.source.text())
+    }
+
+    fn tag_source(&self) -> TagSource<'_> {
+        let Self { source, regions, lines, places, before, place: (_, goes_on), .. } = self;
+        TagSource { source, regions, lines, places, before, goes_on: *goes_on }
+    }
+
+    /// Reads it in its surroundings.
+    pub fn finish(mut self, around: &Surroundings) -> Reading {
+        let first = std::mem::take(&mut self.first);
+        let (tree, passage) = Tree::read(self.tag_source(), first, around);
+        let facts = Facts::read(self.source.text(), &tree);
+        let Self { source, regions, lines, places, place, .. } = self;
+        Reading { source, regions, lines, places, tree, facts, passage, place }
+    }
+}
+
+impl Reading {
+    /// Reads an article.
+    pub fn new(source: Source) -> Self {
+        Self::draft(source).finish(&Surroundings::default())
+    }
+
+    /// The evidence for every damaged place of an article, accepted or not: what the weights are measured from.
+    pub fn observe(source: Source) -> Vec<Observation> {
+        Self::draft(source).tag_source().observe()
+    }
+
+    fn draft(source: Source) -> Draft {
+        Draft::new(source, Arc::default(), (true, false), &Priors::default())
+    }
+
+    /// Where certain damage lies.
+    pub fn priors(&self) -> &Priors {
+        &self.tree.priors
+    }
+
+    /// The intended tags.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// What it does to the elements around it.
+    pub(super) fn passage(&self) -> &Passage {
+        &self.passage
+    }
+
+    /// Text of another kind: code, comments, templates and the like.
+    pub fn regions(&self) -> &Regions {
+        &self.regions
+    }
+
+    /// The attributes of one of its tags.
+    pub fn attributes(&self, tag: &Tag) -> &[Attribute] {
+        let first = tag.first_attribute as usize;
+        &self.places.attributes[first..first + tag.attribute_count as usize]
+    }
+
+    /// Its lines and their Markdown containers.
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// The text.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The text, for good.
+    pub fn into_source(self) -> Source {
+        self.source
+    }
+
+    /// Runs the rules that `settings` turn on.
+    pub fn report(&self, settings: &Settings) -> Report {
+        let context = self.context(settings);
+        let findings = self.findings(&context, settings);
+        if !suppression::may_occur(self.source.text()) {
+            return Report { findings };
+        }
+        let comments = suppression::read(&context);
+        Report { findings: suppression::apply(&comments, findings, &settings.known_rules()) }
+    }
+
+    /// What the rules find, by place and then by rule, and the comments that may silence some of it.
+    pub(super) fn unsilenced(&self, settings: &Settings) -> (Vec<Finding>, Vec<suppression::Comment>) {
+        let context = self.context(settings);
+        let findings = self.findings(&context, settings);
+        let comments =
+            if suppression::may_occur(self.source.text()) { suppression::read(&context) } else { Vec::new() };
+        (findings, comments)
+    }
+
+    fn findings(&self, context: &Context, settings: &Settings) -> Vec<Finding> {
+        let mut findings = Findings::default();
+        for (rule, severity) in settings.rules() {
+            if self.facts.intersects(rule.triggers) && rule.flavors.contains(&self.source.flavor()) {
+                let first = findings.len();
+                (rule.check)(context, &mut findings);
+                findings.stamp(first, rule.name, severity);
+            }
+        }
+        let mut findings = findings.into_list();
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        findings
+    }
+
+    fn context<'a>(&'a self, settings: &'a Settings) -> Context<'a> {
+        Context {
+            source: &self.source,
+            regions: &self.regions,
+            lines: &self.lines,
+            places: &self.places,
+            tree: &self.tree,
+            marks: Marks::new(&self.source, &self.regions, &self.lines, &self.tree),
+            facts: self.facts,
+            options: &settings.options,
+            allowed_elements: &settings.allowed_elements,
+            allowed_words: &settings.allowed_words,
+            begins: self.place.0,
+            goes_on: self.place.1,
+        }
+    }
+}

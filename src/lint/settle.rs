@@ -1,0 +1,103 @@
+//! What pieces of an article tell each other: damage near their borders, what is known of the article as a whole, and
+//! which elements that one piece opens no other closes.
+
+use std::sync::Arc;
+
+use super::piece::Piece;
+use crate::settings::Settings;
+use crate::text::Source;
+use crate::tokens::Is;
+use crate::tree::{DAMAGED_DOCUMENT, NEAR_BYTES, Origin, Surroundings};
+
+/// Checks again the pieces whose surroundings have changed. The number of elements that are opened and never closed,
+/// though they might have been in another piece.
+pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Settings) -> usize {
+    let damages: usize = pieces.iter().map(|piece| piece.first.certain.len()).sum();
+    let damaged = damages >= DAMAGED_DOCUMENT;
+    let has_statements = pieces.iter().any(|piece| piece.first.has_statements);
+    for index in 0..pieces.len() {
+        let damage = if damages == 0 { Vec::new() } else { damage_around(pieces, index) };
+        let piece = &pieces[index];
+        let known = &piece.checked.around;
+        let same = known.damage == damage
+            && known.has_statements == has_statements
+            && (known.damaged == damaged || !piece.checked.asked);
+        if !same {
+            let around = Surroundings { damage, damaged, has_statements, lost: known.lost.clone() };
+            pieces[index] = Arc::new(piece.rechecked(article, &around, settings));
+        }
+    }
+    let (lost, count) = lost(pieces);
+    for (piece, lost) in pieces.iter_mut().zip(lost) {
+        if piece.checked.around.lost != lost {
+            let around = Surroundings { lost, ..piece.checked.around.clone() };
+            *piece = Arc::new(piece.rechecked(article, &around, settings));
+        }
+    }
+    count
+}
+
+fn damage_around(pieces: &[Arc<Piece>], index: usize) -> Vec<i64> {
+    let before = index.checked_sub(1).map(|before| &pieces[before]);
+    let before = before.map(|piece| (piece.first.certain.as_slice(), piece.text().len()));
+    let behind = pieces.get(index + 1).map_or(&[][..], |piece| &piece.first.certain);
+    damage_near(before, pieces[index].text().len(), behind)
+}
+
+/// Offsets of the certain damage near a piece of `length` bytes, counted from its first byte. `before` is the damage in
+/// the piece before it and the length of that piece, `behind` the damage in the piece behind it.
+pub(super) fn damage_near(before: Option<(&[u32], usize)>, length: usize, behind: &[u32]) -> Vec<i64> {
+    let (before, distance) = before.unwrap_or_default();
+    let before = before.iter().map(|&at| i64::from(at) - distance as i64).filter(|at| -at <= i64::from(NEAR_BYTES));
+    let behind = behind.iter().take_while(|&&at| at <= NEAR_BYTES).map(|&at| i64::from(at) + length as i64);
+    before.chain(behind).collect()
+}
+
+/// For each piece, which of the elements that it opens and does not close are closed nowhere; and their number, those
+/// left out whose end tag may be missing.
+fn lost(pieces: &[Arc<Piece>]) -> (Vec<Vec<u32>>, usize) {
+    let mut lost = vec![Vec::new(); pieces.len()];
+    let mut count = 0;
+    // The piece in which each open element began, its number among those that the piece leaves open, and whether its end
+    // tag may be left out.
+    let mut open: Vec<(usize, u32, bool)> = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let passage = &piece.first.passage;
+        if open.is_empty() && passage.origins.is_empty() {
+            continue;
+        }
+        let mut kept = vec![false; open.len()];
+        for closed in passage.closed.iter().chain(&piece.checked.closed) {
+            kept[*closed as usize] = true;
+        }
+        let mut next = Vec::with_capacity(passage.origins.len());
+        let mut own = 0;
+        for (origin, element) in passage.origins.iter().zip(&piece.first.after.elements) {
+            match origin {
+                Origin::Before(before) => {
+                    kept[*before as usize] = true;
+                    next.push(open[*before as usize]);
+                }
+                Origin::Own => {
+                    next.push((index, own, element.element.is(Is::OPTIONAL_END)));
+                    own += 1;
+                }
+            }
+        }
+        let dropped = open.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(open, _)| *open);
+        count += note_lost(&mut lost, dropped);
+        open = next;
+    }
+    count += note_lost(&mut lost, open.into_iter());
+    lost.iter_mut().for_each(|list| list.sort_unstable());
+    (lost, count)
+}
+
+fn note_lost(lost: &mut [Vec<u32>], elements: impl Iterator<Item = (usize, u32, bool)>) -> usize {
+    let mut count = 0;
+    for (piece, number, _) in elements.filter(|(_, _, may_be_left_out)| !may_be_left_out) {
+        lost[piece].push(number);
+        count += 1;
+    }
+    count
+}

@@ -1,0 +1,91 @@
+//! What comes from the editor, read by a thread of its own: so the server knows whether more has come already, and does
+//! not answer what is out of date.
+
+use std::io::{self, Read};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use tokio::io::{AsyncRead, ReadBuf};
+
+/// Bytes that were read and not yet used.
+#[derive(Debug, Default)]
+struct Unread {
+    bytes: Vec<u8>,
+    /// How many of them were used.
+    used: usize,
+    is_ended: bool,
+    waker: Option<Waker>,
+}
+
+/// The way from the editor. Clones lead from the same place; only one of them should be read.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    shared: Arc<Mutex<Unread>>,
+}
+
+impl Input {
+    /// Begins to read standard input.
+    ///
+    /// # Errors
+    /// Where no thread can be had.
+    pub fn from_stdin() -> io::Result<Self> {
+        let input = Self::default();
+        let reader = input.clone();
+        std::thread::Builder::new().name("input".to_owned()).spawn(move || reader.read_from(io::stdin().lock()))?;
+        Ok(input)
+    }
+
+    fn unread(&self) -> MutexGuard<'_, Unread> {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether something was read and not yet used.
+    pub fn has_more(&self) -> bool {
+        let unread = self.unread();
+        unread.used < unread.bytes.len()
+    }
+
+    fn read_from(&self, mut source: impl Read) {
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            let length = match source.read(&mut buffer) {
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_) => 0,
+            };
+            let mut unread = self.unread();
+            unread.bytes.extend_from_slice(&buffer[..length]);
+            unread.is_ended = length == 0;
+            let (waker, is_ended) = (unread.waker.take(), unread.is_ended);
+            drop(unread);
+            if let Some(waker) = waker {
+                waker.wake();
+            }
+            if is_ended {
+                return;
+            }
+        }
+    }
+}
+
+impl AsyncRead for Input {
+    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let mut unread = self.unread();
+        let rest = &unread.bytes[unread.used..];
+        let length = rest.len().min(buffer.remaining());
+        if length == 0 && !unread.is_ended {
+            unread.waker = Some(context.waker().clone());
+            return Poll::Pending;
+        }
+        buffer.put_slice(&rest[..length]);
+        unread.used += length;
+        if unread.used == unread.bytes.len() {
+            unread.used = 0;
+            unread.bytes.clear();
+            // What opening a large document took is given back.
+            unread.bytes.shrink_to(1 << 16);
+        }
+        Poll::Ready(Ok(()))
+    }
+}

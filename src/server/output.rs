@@ -1,0 +1,183 @@
+//! What goes to the editor: whole messages, in order, written by a thread of its own, so that an editor that does not
+//! read holds nothing up.
+
+use std::collections::VecDeque;
+use std::io::{self, Write};
+use std::pin::Pin;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::io::AsyncWrite;
+use tokio::sync::watch;
+use tower_lsp::lsp_types::Url;
+
+use super::life::End;
+
+/// Messages that wait for being written.
+#[derive(Debug, Default)]
+struct Queue {
+    /// Each with the document whose diagnostics it carries.
+    waiting: VecDeque<(Option<Url>, Vec<u8>)>,
+    is_writing: bool,
+    is_closed: bool,
+}
+
+/// The way to the editor. Clones lead to the same place.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    shared: Arc<(Mutex<Queue>, Condvar)>,
+}
+
+impl Output {
+    /// Begins to write to standard output; `end` is told when nobody reads it any more.
+    ///
+    /// # Errors
+    /// Where no thread can be had.
+    pub fn to_stdout(end: watch::Sender<End>) -> io::Result<Self> {
+        let output = Self::default();
+        let writer = output.clone();
+        std::thread::Builder::new().name("output".to_owned()).spawn(move || {
+            if writer.write_to(&mut io::stdout().lock()).is_err() {
+                writer.queue().is_closed = true;
+                end.send_modify(End::note_closed_output);
+            }
+            writer.shared.1.notify_all();
+        })?;
+        Ok(output)
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write_to(&self, target: &mut impl Write) -> io::Result<()> {
+        loop {
+            let mut queue = self.queue();
+            queue.is_writing = false;
+            self.shared.1.notify_all();
+            let next = loop {
+                if let Some((_, message)) = queue.waiting.pop_front() {
+                    break message;
+                }
+                queue = self.shared.1.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            };
+            queue.is_writing = true;
+            drop(queue);
+            target.write_all(&next)?;
+            target.flush()?;
+        }
+    }
+
+    /// Sends a message, its header included.
+    pub fn send(&self, message: Vec<u8>) {
+        self.push(None, message);
+    }
+
+    /// Sends the diagnostics of a document, in the place of older ones that still wait.
+    pub fn send_diagnostics(&self, uri: &Url, message: Vec<u8>) {
+        self.push(Some(uri.clone()), message);
+    }
+
+    fn push(&self, key: Option<Url>, message: Vec<u8>) {
+        let mut queue = self.queue();
+        if queue.is_closed {
+            return;
+        }
+        if key.is_some() {
+            queue.waiting.retain(|(other, _)| *other != key);
+        }
+        queue.waiting.push_back((key, message));
+        self.shared.1.notify_all();
+    }
+
+    /// Waits until everything is written, for `limit` at most.
+    pub fn finish(&self, limit: Duration) {
+        let is_busy = |queue: &mut Queue| !queue.is_closed && (queue.is_writing || !queue.waiting.is_empty());
+        let _ = self.shared.1.wait_timeout_while(self.queue(), limit, is_busy);
+    }
+}
+
+/// A message, whose body is given in parts, with its header (LSP 3.17, "Base Protocol").
+pub fn framed(parts: &[&[u8]]) -> Vec<u8> {
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    let mut message = format!("Content-Length: {length}\r\n\r\n").into_bytes();
+    message.reserve_exact(length);
+    parts.iter().for_each(|part| message.extend_from_slice(part));
+    message
+}
+
+/// Takes what tower-lsp writes, in whatever pieces, and sends it as whole messages.
+#[derive(Debug)]
+pub struct Messages {
+    output: Output,
+    buffer: Vec<u8>,
+}
+
+impl Messages {
+    /// Messages that go to `output`.
+    pub fn new(output: Output) -> Self {
+        Self { output, buffer: Vec::new() }
+    }
+
+    fn send_whole(&mut self) {
+        while let Some(length) = message_length(&self.buffer).filter(|&length| length <= self.buffer.len()) {
+            let rest = self.buffer.split_off(length);
+            self.output.send(std::mem::replace(&mut self.buffer, rest));
+        }
+    }
+}
+
+/// Length of the message that `buffer` begins with, its header included; `None` where the header is not complete.
+fn message_length(buffer: &[u8]) -> Option<usize> {
+    let header = memchr::memmem::find(buffer, b"\r\n\r\n")?;
+    let lines = std::str::from_utf8(&buffer[..header]).ok()?.split("\r\n");
+    let length = lines.filter_map(|line| line.strip_prefix("Content-Length:")).next()?;
+    Some(header + 4 + length.trim().parse::<usize>().ok()?)
+}
+
+impl AsyncWrite for Messages {
+    fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.buffer.extend_from_slice(bytes);
+        self.send_whole();
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waiting(output: &Output) -> Vec<String> {
+        output.queue().waiting.iter().map(|(_, message)| String::from_utf8_lossy(message).into_owned()).collect()
+    }
+
+    #[test]
+    fn pieces_become_whole_messages() {
+        let mut messages = Messages::new(Output::default());
+        for piece in ["Content-Le", "ngth: 2\r\n\r\n{", "}Content-Length: 3\r\n\r\n[1]", "Con"] {
+            messages.buffer.extend_from_slice(piece.as_bytes());
+            messages.send_whole();
+        }
+        assert_eq!(waiting(&messages.output), ["Content-Length: 2\r\n\r\n{}", "Content-Length: 3\r\n\r\n[1]"]);
+    }
+
+    #[test]
+    fn newer_diagnostics_replace_older_ones_that_wait() {
+        let output = Output::default();
+        let [a, b] = ["file:///a", "file:///b"].map(|uri| Url::parse(uri).expect("an address"));
+        output.send_diagnostics(&a, b"a1".to_vec());
+        output.send(b"x".to_vec());
+        output.send_diagnostics(&b, b"b1".to_vec());
+        output.send_diagnostics(&a, b"a2".to_vec());
+        assert_eq!(waiting(&output), ["x", "b1", "a2"]);
+    }
+}

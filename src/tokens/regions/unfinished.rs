@@ -1,0 +1,65 @@
+//! Regions that are still open where a piece of an article ends.
+
+use super::{RegionKind, Regions, html};
+use crate::tokens::{Element, FenceDamage, Is};
+
+/// What is open at the end of a text, and would end behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfinished {
+    /// A comment.
+    Comment,
+    /// The content of a raw text element.
+    RawText(Element),
+    /// Fenced code.
+    Fence,
+    /// What ends with these signs: a processing instruction, a block of a template, a CDATA section.
+    Signs(&'static str),
+}
+
+/// What is as long as its author likes, and how it begins and ends.
+const LONG: [(&str, &str); 3] = [("<?", "?>"), ("<%", "%>"), ("<![CDATA[", "]]>")];
+
+impl Regions {
+    /// What is open at the end of `text`, whose regions these are.
+    pub fn unfinished(&self, text: &str) -> Option<Unfinished> {
+        if self.fences.last().is_some_and(|fence| fence.damage == FenceDamage::Unclosed) {
+            return Some(Unfinished::Fence);
+        }
+        let open = self.list.iter().filter(|region| !region.closed).find_map(|region| match region.kind {
+            RegionKind::Comment => Some(Unfinished::Comment),
+            RegionKind::RawText => raw_element(&text[..region.span.start as usize]).map(Unfinished::RawText),
+            _ => None,
+        });
+        open.or_else(|| {
+            LONG.iter().find(|(begin, end)| is_open(text.as_bytes(), begin, end)).map(|(_, end)| Unfinished::Signs(end))
+        })
+    }
+}
+
+fn is_open(text: &[u8], begin: &str, end: &str) -> bool {
+    memchr::memmem::rfind(text, begin.as_bytes())
+        .is_some_and(|at| memchr::memmem::find(&text[at..], end.as_bytes()).is_none())
+}
+
+/// The raw text element whose start tag ends `before`.
+fn raw_element(before: &str) -> Option<Element> {
+    let tag = &before[before.rfind('<')? + 1..];
+    let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    Some(Element::named(&tag[..length])).filter(|element| element.is(Is::RAW))
+}
+
+impl Unfinished {
+    /// Where in `text`, which follows, its end lies: an offset in bytes.
+    pub fn end_in(self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        match self {
+            Self::Comment => memchr::memmem::find(bytes, b"-->"),
+            Self::RawText(element) => html::end_tag(bytes, element.name().as_bytes()),
+            Self::Fence => {
+                let ends = [memchr::memmem::find(bytes, b"```"), memchr::memmem::find(bytes, b"~~~")];
+                ends.into_iter().flatten().min()
+            }
+            Self::Signs(signs) => memchr::memmem::find(bytes, signs.as_bytes()),
+        }
+    }
+}

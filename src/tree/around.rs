@@ -1,0 +1,90 @@
+//! What stands around a piece of an article that is read by itself: the elements that are open where it begins, and what
+//! is known of the rest. Nothing of it, where the piece is the whole article.
+
+use crate::text::Span;
+use crate::tokens::{Damages, Element, Form};
+
+use super::stack::{Key, Open};
+use super::tag::{Notes, Role, Tag};
+
+/// The most open elements that a piece hands on; what is nested deeper is no article.
+pub(super) const MOST_OPEN: usize = 128;
+
+/// An element that is open where a piece begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenElement {
+    /// The element.
+    pub element: Element,
+    /// Its name in lower case, where HTML does not know it.
+    pub name: Option<Box<str>>,
+    /// Whether its content is code.
+    pub is_code: bool,
+}
+
+/// What is open where a piece begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenState {
+    /// The elements, outermost first.
+    pub elements: Vec<OpenElement>,
+    /// How many conditionals and loops of a template are.
+    pub branches: u16,
+}
+
+/// Where an element began that is open at the end of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Before the piece: its index in the [`OpenState`] there.
+    Before(u32),
+    /// Within the piece.
+    Own,
+}
+
+/// How a piece leaves what was open where it began, and what it leaves open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// What is open at its end.
+    pub after: OpenState,
+    /// Where each of these elements began.
+    pub origins: Vec<Origin>,
+    /// Of the elements that were open at its beginning, those that it closes with an end tag, rising.
+    pub closed: Vec<u32>,
+}
+
+/// What is known of the article around a piece.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Offsets of certain damage near the piece, counted from its first byte.
+    pub damage: Vec<i64>,
+    /// Whether the article holds several certain damages.
+    pub damaged: bool,
+    /// Whether statements of a template language stand in the article.
+    pub has_statements: bool,
+    /// Of the elements that the piece itself leaves open, those that nothing behind it closes: counted from 0, outermost
+    /// first.
+    pub lost: Vec<u32>,
+}
+
+impl OpenElement {
+    /// The start tag that stands for it before the first byte of the piece.
+    pub(super) fn tag(&self, parent: Option<u32>, notes: Notes) -> Tag {
+        Tag {
+            span: Span::at(0),
+            name: Span::at(0),
+            element: self.element,
+            form: Form::Start,
+            role: Role::Start,
+            damages: Damages::empty(),
+            first_attribute: 0,
+            attribute_count: 0,
+            partner: None,
+            parent,
+            trouble: None,
+            notes: notes | Notes::CARRIED,
+        }
+    }
+
+    /// As an entry of the stack; `tag` is the index of its tag.
+    pub(super) fn open(&self, key: Key, tag: u32) -> Open {
+        Open { key, element: self.element, tag, closed: false }
+    }
+}

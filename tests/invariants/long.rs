@@ -1,0 +1,151 @@
+//! Long articles, which are read in pieces: the pieces say what the whole says, and edits keep them as a fresh start
+//! makes them, whatever is opened and closed far away.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use copydesk::findings::Finding;
+use copydesk::lint::{Document, Reading};
+use copydesk::settings::Settings;
+use copydesk::text::{Flavor, Span};
+
+use crate::source;
+use crate::texts::boundary;
+
+/// Sample articles of this kind, one after another, until there are `length` bytes.
+fn long_article(extensions: &[&str], length: usize) -> String {
+    let mut text = String::new();
+    let mut paths: Vec<_> = ["good", "damaged"]
+        .iter()
+        .flat_map(|folder| fs::read_dir(Path::new("tests/articles").join(folder)).expect("the folder is there"))
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|own| extensions.iter().any(|known| own == *known)))
+        .collect();
+    paths.sort();
+    for (round, path) in paths.iter().cycle().enumerate() {
+        let article = fs::read_to_string(path).expect("UTF-8");
+        // Front matter stands at the beginning of a file only.
+        let body =
+            if article.starts_with("---\n") { article.splitn(3, "---\n").nth(2).unwrap_or("") } else { &article };
+        // One article never ends its comment, which would swallow the next ones.
+        text.push_str(&body.replace("<!-- share buttons", "<!-- share buttons -->"));
+        text.push_str(&format!("\n\nThis was article number {round}.\n\n"));
+        if text.len() > length {
+            return text;
+        }
+    }
+    text
+}
+
+const KINDS: [(Flavor, &[&str]); 3] =
+    [(Flavor::Html, &["html"]), (Flavor::Markdown, &["md"]), (Flavor::Text, &["txt", "md", "html"])];
+
+fn places(findings: &[Finding]) -> BTreeSet<(Span, &str)> {
+    findings.iter().map(|finding| (finding.span, finding.rule)).collect()
+}
+
+#[test]
+fn pieces_say_what_the_whole_says() {
+    for (flavor, extensions) in KINDS {
+        let text = long_article(extensions, 200_000);
+        let settings = Settings::default();
+        let document = Document::new(&source(flavor, &text), &settings);
+        let lengths: Vec<_> = document.pieces().iter().map(|piece| piece.text().len()).collect();
+        assert!(lengths.len() > 5, "{flavor:?} is read in pieces of {lengths:?} bytes");
+        let pieces = document.report(&settings).findings;
+        let whole = Reading::new(source(flavor, &text)).report(&settings).findings;
+        let (pieces, whole) = (places(&pieces), places(&whole));
+        let differ: Vec<_> = pieces.symmetric_difference(&whole).collect();
+        // Where a damage needs more of the article than its piece, either reading may be the better one.
+        assert!(differ.len() * 50 <= whole.len(), "{flavor:?}: of {} findings differ {differ:?}", whole.len());
+    }
+}
+
+/// Numbers that look random and are the same each time (xorshift).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end.max(1) as u64) as usize
+    }
+}
+
+/// What an edit puts in: everything that opens or closes something which reaches far.
+#[rustfmt::skip]
+const INSERTED: &[&str] = &[
+    "x", "y z", "<", "<b>", "</b>", "<div>", "</div>", "<!--", "-->", "```", "\n```\n", "\n\n", "\n", "# ",
+    "\n\n## Head\n\n", "< strong >", "< / strong >", "<table>", "</table>", "<td>", "| a | b |\n|---|---|\n", "<script>",
+    "</script>", "<?php", "?>", "{% if x %}", "{% endif %}", "**", "&lt;", "&nbsp ", "é漢", "<p>", "</p>", "<ul>\n<li>",
+    "<!-- copydesk-disable -->", "<!-- copydesk-ignore spaced-tag -->\n", "strong> ", "/ p> ", "$$", "{{", "}}", "<pre>",
+    "</pre>", "\u{200b}", "<port>", "<my-box>", "</my-box>", "\r\n", "~~~\n",
+];
+
+fn assert_edits_keep_up(flavor: Flavor, mut text: String, seed: u64, edits: usize) {
+    let settings = Settings::default();
+    let mut numbers = Numbers(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut document = Document::new(&source(flavor, &text), &settings);
+    for step in 0..edits {
+        let start = boundary(&text, numbers.below(text.len() + 1));
+        let removed = match numbers.below(6) {
+            0 => numbers.below(40),
+            1 => 1,
+            2 if numbers.below(8) == 0 => numbers.below(9_000),
+            _ => 0,
+        };
+        let end = boundary(&text, (start + removed).min(text.len()));
+        let inserted = INSERTED[numbers.below(INSERTED.len())];
+        text.replace_range(start..end, inserted);
+        document.edit(Span::of(start, end), inserted, &settings).expect("still an article");
+        assert_eq!(document.len(), text.len());
+        let fresh = Document::new(&source(flavor, &text), &settings);
+        let lengths = |document: &Document| document.pieces().iter().map(|it| it.text().len()).collect::<Vec<_>>();
+        let what = || format!("edit {step} of seed {seed} in {flavor:?}: {start}..{end} became {inserted:?}");
+        assert_eq!(lengths(&document), lengths(&fresh), "{}", what());
+        assert_eq!(document.report(&settings), fresh.report(&settings), "{}", what());
+        assert_eq!(document.unmatched(), fresh.unmatched(), "{}", what());
+    }
+    assert_eq!(document.text(), text);
+}
+
+/// How many sequences of edits are tried; `PROPTEST_CASES` asks for more.
+fn sequences() -> u64 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).map_or(2, |cases: u64| cases.div_ceil(50))
+}
+
+#[test]
+fn edits_of_long_articles_are_as_good_as_a_fresh_start() {
+    for (flavor, extensions) in KINDS {
+        for seed in 1..=sequences() {
+            assert_edits_keep_up(flavor, long_article(extensions, 60_000), seed, 80);
+        }
+    }
+}
+
+#[test]
+fn what_opens_far_away_is_closed_by_the_last_edit() {
+    let settings = Settings::default();
+    let body = "Ships come in at noon.\n\nThe < b >mole< / b > is closed.\n\n".repeat(2_000);
+    for (opens, closes) in [("<!-- ", " -->"), ("```\n", "\n```\n"), ("<div>\n\n", "\n\n</div>\n"), ("<?php ", " ?>")] {
+        let text = format!("# Port\n\n{opens}{body}");
+        let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
+        document.edit(Span::of(text.len(), text.len()), closes, &settings).expect("still an article");
+        let fresh = Document::new(&source(Flavor::Markdown, &(text + closes)), &settings);
+        assert_eq!(document.report(&settings), fresh.report(&settings), "{opens}");
+    }
+}
+
+#[test]
+fn an_element_that_nothing_closes_is_found_in_its_piece() {
+    let settings = Settings::default();
+    let paragraphs: String = (0..2_000).map(|number| format!("<p>Boat number {number} sails.</p>\n")).collect();
+    let text = format!("<section>\n<h2>Boats</h2>\n{paragraphs}");
+    let found = Document::new(&source(Flavor::Html, &text), &settings).report(&settings).findings;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].rule, found[0].span.start), ("unclosed-element", 0));
+    let closed = Document::new(&source(Flavor::Html, &(text + "</section>\n")), &settings);
+    assert_eq!(closed.report(&settings).findings, []);
+}
