@@ -1,9 +1,12 @@
 #!/bin/sh
 # Reports held against their schemas, and the page opened in a browser. What that needs is put into a cache folder.
-# Usage: run.sh PROGRAM, the copydesk to try. A part whose tools are missing is left out, with a message.
+# Usage: run.sh [PROGRAM], the copydesk to try; the one that `cargo test` built where none is named. A part whose tools are
+# missing is left out, with a message.
 set -eu
-program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 here=$(cd "$(dirname "$0")" && pwd)
+built=${CARGO_TARGET_DIR:-$here/../../target}/debug/copydesk
+program=${1:-$built}
+program=$(cd "$(dirname "$program")" && pwd)/$(basename "$program")
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests/reports
 mkdir -p "$cache"
 work=$(mktemp -d)
