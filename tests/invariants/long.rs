@@ -178,3 +178,23 @@ fn a_long_list_is_read_in_pieces() {
     assert_eq!(document.report(&settings), whole);
     assert_edits_keep_up(Flavor::Markdown, text, 7, 20);
 }
+
+#[test]
+fn weak_damage_is_read_again_where_the_article_proves_damaged() {
+    let settings = Settings::default();
+    let weak = "Ships come in at noon strong> and leave at six.\n\nThe mole is closed for the summer.\n\n";
+    let clean = "The lamps are lit, and the keeper is awake.\n\n".repeat(200);
+    let text = format!("{clean}{weak}").repeat(5);
+    let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    let mut edited = text.clone();
+    let damage = "The < strong >mole< / strong > is < em >closed< / em >.\n\n";
+    for (start, end, inserted) in [(0, 0, damage), (0, 0, damage), (0, damage.len(), ""), (0, damage.len(), "")] {
+        // Behind the first bytes, which may say what kind of file this is.
+        let (start, end) = (start + 92, end + 92);
+        edited.replace_range(start..end, inserted);
+        document.edit(Span::of(start, end), inserted, &settings).expect("still an article");
+        let fresh = Document::new(&source(Flavor::Markdown, &edited), &settings);
+        assert_eq!(document.report(&settings), fresh.report(&settings));
+    }
+    assert_eq!(edited, text);
+}
