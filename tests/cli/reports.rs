@@ -69,17 +69,19 @@ fn formats_agree_on_places() {
             let place = &finding["start"];
             format!(
                 "{}:{}:{}: {} {}\n",
-                finding["path"].as_str().unwrap(),
+                finding["path"].as_str().expect("text"),
                 place["line"],
                 place["column"],
-                finding["rule"].as_str().unwrap(),
-                finding["message"].as_str().unwrap()
+                finding["rule"].as_str().expect("text"),
+                finding["message"].as_str().expect("text")
             )
         })
         .collect();
     assert_eq!(report("concise"), lines.concat());
     let sarif = json(&report("sarif"));
-    for (finding, result) in found.as_array().unwrap().iter().zip(sarif["runs"][0]["results"].as_array().unwrap()) {
+    for (finding, result) in
+        found.as_array().expect("an array").iter().zip(sarif["runs"][0]["results"].as_array().expect("an array"))
+    {
         let region = &result["locations"][0]["physicalLocation"]["region"];
         assert_eq!(
             (&region["startLine"], &region["startColumn"]),
@@ -114,7 +116,7 @@ fn fingerprints_are_unique_and_do_not_depend_on_lines() {
             .as_array()
             .expect("an array")
             .iter()
-            .map(|issue| issue["fingerprint"].as_str().unwrap().to_owned())
+            .map(|issue| issue["fingerprint"].as_str().expect("text").to_owned())
             .collect()
     };
     let before = prints();
@@ -127,7 +129,7 @@ fn fingerprints_are_unique_and_do_not_depend_on_lines() {
     let sarif = json(&folder.run(&["lint", "-q", "--output-format", "sarif"]).stdout);
     let sarif = sarif["runs"][0]["results"].as_array().expect("an array");
     let prints: Vec<_> =
-        sarif.iter().map(|result| result["partialFingerprints"]["copydesk/v1"].as_str().unwrap()).collect();
+        sarif.iter().map(|result| result["partialFingerprints"]["copydesk/v1"].as_str().expect("text")).collect();
     assert_eq!(prints, before);
 }
 
