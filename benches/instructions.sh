@@ -19,6 +19,10 @@ fi
 vectors=none
 grep -qsw avx2 /proc/cpuinfo && vectors=avx2
 made_with="# $(rustc --version), $vectors"
+if [ "${1-}" != --update ] && [ ! -e "$stored" ]; then
+    echo "$stored is missing: benches/instructions.sh --update makes it" >&2
+    exit 1
+fi
 if [ "${1-}" != --update ] && [ "$(head -n 1 "$stored")" != "$made_with" ]; then
     echo "The counts were made with \"$(head -n 1 "$stored" | cut -c 3-)\", and this is \"${made_with#\# }\":"
     echo "they cannot be compared. Where they were right before your change, benches/instructions.sh --update renews them."
