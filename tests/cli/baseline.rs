@@ -29,7 +29,7 @@ fn old_damage_is_not_reported_and_new_damage_is() {
 #[test]
 fn moved_lines_stay_known() {
     let folder = with_baseline();
-    folder.write("docs/a.md", format!("# New\r\n\r\ntext\r\n\r\nA second\u{7} time.\r\n\r\nThe bell\u{7} rang.\r\n"));
+    folder.write("docs/a.md", "# New\r\n\r\ntext\r\n\r\nA second\u{7} time.\r\n\r\nThe bell\u{7} rang.\r\n");
     folder.run(&["lint", "--baseline", "base.json"]).status(0);
 }
 
