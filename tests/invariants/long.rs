@@ -198,3 +198,16 @@ fn weak_damage_is_read_again_where_the_article_proves_damaged() {
     }
     assert_eq!(edited, text);
 }
+
+#[test]
+fn messages_do_not_say_where_in_its_piece_a_damage_stands() {
+    let settings = Settings::default();
+    let clean = "The lamps are lit, and the keeper is awake.\n\n".repeat(1_000);
+    let damaged =
+        "```sh\nmake\n\n# Next\n\n```sh\nmake\n```\n\nThe < b >mole< / b > is closed.\n\n</p>\n\n```sh\nrow\n";
+    let text = clean + damaged;
+    let whole = Reading::new(source(Flavor::Markdown, &text)).report(&settings);
+    let document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    assert!(document.pieces().len() > 3 && whole.findings.len() > 3, "{:?}", whole.findings);
+    assert_eq!(document.report(&settings), whole);
+}

@@ -2,7 +2,7 @@
 
 use super::{RegionKind, Regions, html};
 use crate::tokens::work::steps;
-use crate::tokens::{Element, FenceDamage, Is};
+use crate::tokens::{Element, FenceDamage, Is, Token, TokenKind};
 
 /// What is open at the end of a text, and would end behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub enum Unfinished {
 const LONG: [(&str, &str); 3] = [("<?", "?>"), ("<%", "%>"), ("<![CDATA[", "]]>")];
 
 impl Regions {
-    /// What is open at the end of `text`, whose regions these are.
-    pub fn unfinished(&self, text: &str) -> Option<Unfinished> {
+    /// What is open at the end of `text`, whose tokens and regions these are.
+    pub fn unfinished(&self, text: &str, tokens: &[Token]) -> Option<Unfinished> {
         if self.fences.last().is_some_and(|fence| fence.damage == FenceDamage::Unclosed) {
             return Some(Unfinished::Fence);
         }
@@ -31,7 +31,14 @@ impl Regions {
             RegionKind::RawText => raw_element(&text[..region.span.start as usize]).map(Unfinished::RawText),
             _ => None,
         });
+        let may_begin_long = |token: &Token| {
+            token.kind == TokenKind::Less
+                && matches!(text.as_bytes().get(token.start as usize + 1), Some(b'?' | b'%' | b'!'))
+        };
         open.or_else(|| {
+            if !tokens.iter().any(may_begin_long) {
+                return None;
+            }
             LONG.iter().find(|(begin, end)| is_open(text.as_bytes(), begin, end)).map(|(_, end)| Unfinished::Signs(end))
         })
     }
