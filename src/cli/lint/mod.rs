@@ -63,7 +63,8 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn lint_files(&mut self, args: &LintArgs, finder: &Finder) -> Result<(), Failure> {
-        let found = walk(&args.paths, finder, args.no_ignore, args.threads)?;
+        let mut found = walk(&args.paths, finder, args.no_ignore, args.threads)?;
+        found.articles.retain(|article| !args.force_exclude || !article.is_excluded());
         self.report_problems(&found.problems);
         let job = self.job;
         let mut progress = Progress::new(args.progress, found.articles.len());
