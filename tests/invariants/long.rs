@@ -152,3 +152,29 @@ fn an_element_that_nothing_closes_is_found_in_its_piece() {
     let closed = Document::new(&source(Flavor::Html, &(text + "</section>\n")), &settings);
     assert_eq!(closed.report(&settings).findings, []);
 }
+
+#[test]
+fn the_last_block_of_a_piece_is_read_like_any_other() {
+    let settings = Settings::default();
+    let block = "- <strong>Tools:<strong> return them clean\n\n# Coming up\n\nShips come in at noon.\n\n".to_owned();
+    let filler = "The mole is closed, and the lamps are lit.\n\n".repeat(150);
+    let text = (block + &filler).repeat(6);
+    let document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    assert!(document.pieces().len() > 3, "{} pieces", document.pieces().len());
+    let whole = Reading::new(source(Flavor::Markdown, &text)).report(&settings);
+    assert_eq!(document.report(&settings), whole);
+}
+
+#[test]
+fn a_long_list_is_read_in_pieces() {
+    let settings = Settings::default();
+    let mut text = "# Boats\n\n".to_owned();
+    for number in 0..4_000 {
+        writeln!(text, "- Boat {number} is < b >here< / b > today").expect("a string takes everything");
+    }
+    let document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    assert!(document.pieces().len() > 8, "{} pieces", document.pieces().len());
+    let whole = Reading::new(source(Flavor::Markdown, &text)).report(&settings);
+    assert_eq!(document.report(&settings), whole);
+    assert_edits_keep_up(Flavor::Markdown, text, 7, 20);
+}
