@@ -10,7 +10,7 @@ A line that is one of these is replaced:
     {{text FILE}}              FILE, in which relative links are those of its folder
     {{file FILE}}              FILE as it is
     {{help COMMAND}}           what `copydesk help COMMAND` prints
-    {{run ARGUMENTS}}          what `copydesk ARGUMENTS` prints
+    {{run ARGUMENTS}}          what `copydesk ARGUMENTS` prints beside the README's sample article
     {{settings}}               all settings, from their schema
     {{action}}                 the inputs of action.yml
     {{rules}}                  in SUMMARY.md: the pages of the rules
@@ -81,11 +81,11 @@ class Book:
         shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
         self.rules = json.loads(self.output("rules", "--output-format", "json"))
 
-    def output(self, *arguments, statuses=(0,)):
+    def output(self, *arguments, folder=ROOT, statuses=(0,)):
         """What the program prints."""
         environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
         done = subprocess.run(
-            [self.program, *arguments], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False
+            [self.program, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
         )
         if done.returncode not in statuses:
             sys.exit(f"docs: copydesk {' '.join(arguments)}: {done.stderr}")
@@ -106,7 +106,7 @@ class Book:
     def replacement(self, directive, argument):
         if directive == "section":
             file, heading = argument.split(" ", 1)
-            return self.with_links((section((ROOT / file).read_text(encoding="utf-8"), heading)), file)
+            return self.with_links(section((ROOT / file).read_text(encoding="utf-8"), heading), file)
         if directive == "text":
             return self.with_links((ROOT / argument).read_text(encoding="utf-8"), argument).rstrip()
         if directive == "file":
@@ -114,7 +114,7 @@ class Book:
         if directive == "help":
             return fenced(self.output("help", *argument.split()))
         if directive == "run":
-            return fenced(self.output(*argument.split(), statuses=(0, 1)))
+            return fenced(self.output(*argument.split(), folder=ROOT / "tests/readme", statuses=(0, 1)))
         known = {"settings": self.settings, "action": self.action, "rules": self.summary_of_rules}
         if directive not in known:
             sys.exit(f"docs: unknown directive {directive}")

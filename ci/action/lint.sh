@@ -45,8 +45,9 @@ arguments=()
 while IFS= read -r path; do
     path=${path%$'\r'}
     [ -z "$path" ] || arguments+=("$(below "$path")")
-done <<<"$INPUT_PATHS"
-[ "${#arguments[@]}" -gt 0 ] || arguments=("$folder")
+done <<<"${INPUT_PATHS:-.}"
+# Without a path copydesk lints the folder that it runs in, and names articles without `./`.
+[ "${arguments[*]-}" != . ] || arguments=()
 
 options=()
 [ -z "$INPUT_CONFIG" ] || options+=(--config "$(below "$INPUT_CONFIG")")
@@ -62,7 +63,7 @@ json=$RUNNER_TEMP/copydesk-findings.json
 output json-file "$json"
 status=0
 "$COPYDESK" lint --progress never ${options[@]+"${options[@]}"} \
-    --output-format github --report "sarif=$INPUT_SARIF_FILE" --report "json=$json" -- "${arguments[@]}" || status=$?
+    --output-format github --report "sarif=$INPUT_SARIF_FILE" --report "json=$json" -- ${arguments[@]+"${arguments[@]}"} || status=$?
 [ "$status" -le 1 ] || end broken "copydesk could not do all of its work: see its messages above"
 
 findings=$(jq length "$json")
