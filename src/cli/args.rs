@@ -143,6 +143,9 @@ pub struct LintArgs {
     /// Lint files that `.gitignore` and `.ignore` leave out
     #[arg(long, help_heading = "Files")]
     pub no_ignore: bool,
+    /// Leave out what the settings exclude even where it is named: for hooks
+    #[arg(long, help_heading = "Files")]
+    pub force_exclude: bool,
     /// Number of threads [default: one per core]
     #[arg(long, value_name = "N", default_value = "0", hide_default_value = true, help_heading = "Files")]
     pub threads: usize,

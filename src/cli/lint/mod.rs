@@ -97,6 +97,7 @@ impl Run<'_> {
         if let Some(chosen) = chosen {
             chosen::keep(&mut found, chosen, &args.paths, finder)?;
         }
+        found.articles.retain(|article| !args.force_exclude || !article.is_excluded());
         self.report_problems(&found.problems);
         let job = self.job;
         let mut progress = Progress::new(args.progress, found.articles.len());
