@@ -46,7 +46,7 @@ impl Draft {
         let regions = Regions::read(&source, &tokens);
         let lines = Lines::read(&source, &tokens, &regions);
         let places = TagLikes::read(&source, &tokens, &regions);
-        let unfinished = if place.1 { regions.unfinished(source.text(), &tokens) } else { None };
+        let unfinished = if place.1 { regions.unfinished(source.text(), &tokens, place.0) } else { None };
         let first = FirstReading::default();
         let mut draft = Self { source, regions, lines, places, unfinished, first, before, place };
         draft.first = draft.tag_source().first(carried);

@@ -211,3 +211,35 @@ fn messages_do_not_say_where_in_its_piece_a_damage_stands() {
     assert!(document.pieces().len() > 3 && whole.findings.len() > 3, "{:?}", whole.findings);
     assert_eq!(document.report(&settings), whole);
 }
+
+#[test]
+fn the_beginning_of_a_long_article_is_edited_too() {
+    let settings = Settings::default();
+    let body =
+        "<p>Ships come in at noon, and the mole is closed.</p>\n<p>Rest here<br/> and eat.<b/></p>\n".repeat(400);
+    let mut text = format!("<!-- port -->\n{body}");
+    let mut document = Document::new(&source(Flavor::Html, &text), &settings);
+    let declaration = "<?xml version=\"1.0\"?>\n";
+    for (start, end, inserted) in [(0, 0, declaration), (0, 0, "\u{feff}"), (0, 3, ""), (0, 1, ""), (30, 30, "x")] {
+        text.replace_range(start..end, inserted);
+        document.edit(Span::of(start, end), inserted, &settings).expect("still an article");
+        let fresh = Document::new(&source(Flavor::Html, &text), &settings);
+        assert_eq!(document.report(&settings), fresh.report(&settings), "{start}..{end} became {inserted:?}");
+    }
+}
+
+#[test]
+fn long_front_matter_is_one_piece() {
+    let settings = Settings::default();
+    let metadata = "note: the < b >mole< / b > is closed\n\nAnother: strong> line\n\n".repeat(300);
+    let body = "The lamps are lit, and the keeper is awake.\n\n".repeat(400);
+    let mut text = format!("---\ntitle: Port\n{metadata}---\n\n{body}");
+    let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    assert_eq!(document.report(&settings).findings, []);
+    for (start, end, inserted) in [(0, 1, ""), (0, 0, "-"), (2, 2, "-"), (2, 3, "")] {
+        text.replace_range(start..end, inserted);
+        document.edit(Span::of(start, end), inserted, &settings).expect("still an article");
+        let fresh = Document::new(&source(Flavor::Markdown, &text), &settings);
+        assert_eq!(document.report(&settings), fresh.report(&settings), "{start}..{end} became {inserted:?}");
+    }
+}
