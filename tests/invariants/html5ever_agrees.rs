@@ -12,7 +12,8 @@ use html5ever::tokenizer::{
 use proptest::prelude::*;
 
 use crate::texts::{ARTICLES, html};
-use crate::{cases, source};
+use crate::cases;
+use crate::properties::source;
 
 /// A tag as both see it: `b`, `/b`, and the names of its attributes.
 type Seen = (String, Vec<String>);

@@ -8,7 +8,8 @@ use copydesk::text::Flavor;
 use proptest::prelude::*;
 
 use crate::texts::{html, markdown};
-use crate::{cases, source};
+use crate::cases;
+use crate::properties::source;
 
 fn assert_silent(flavor: Flavor, text: &str) {
     let found: Vec<_> = lint(source(flavor, text), &Settings::default())
