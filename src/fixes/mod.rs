@@ -4,6 +4,8 @@ mod apply;
 mod carry;
 mod repair;
 mod select;
+#[cfg(test)]
+mod work;
 mod words;
 
 pub use apply::apply;

@@ -7,6 +7,8 @@ mod fix;
 mod formats;
 mod lint;
 mod other;
+#[cfg(unix)]
+mod writing;
 
 use std::fs;
 use std::io::Write;

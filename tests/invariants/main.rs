@@ -9,7 +9,9 @@ mod long;
 mod properties;
 mod reading;
 mod regressions;
+mod settings;
 mod silence;
+mod suppressions;
 mod texts;
 
 use proptest::test_runner::{Config, RngSeed};

@@ -10,12 +10,14 @@ mod statistics;
 mod summary;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::args::{LintArgs, OutputFormat};
 use super::console;
 use super::exit::{Exit, Failure};
+use super::files;
 use crate::reports::{Concise, Format, Full, Json, JsonLines};
 use crate::settings::Finder;
 use counts::Counts;
@@ -66,6 +68,10 @@ impl Run<'_> {
         let found = walk(&args.paths, finder, args.no_ignore, args.threads)?;
         self.report_problems(&found.problems);
         let job = self.job;
+        if job.mode == Mode::Fix {
+            let folders: BTreeSet<_> = found.articles.iter().filter_map(|article| article.path.parent()).collect();
+            folders.into_iter().for_each(files::remove_abandoned);
+        }
         let mut progress = Progress::new(args.progress, found.articles.len());
         let work = |article: &Article, buffer: &mut Vec<u8>| job.run(article, buffer);
         in_order(&found.articles, args.threads, work, |outcome: Outcome| progress.advance(|| self.take(&outcome)))?;
