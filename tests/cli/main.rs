@@ -6,6 +6,7 @@ mod diff;
 mod fix;
 mod formats;
 mod lint;
+mod messages;
 mod other;
 #[cfg(unix)]
 mod writing;
