@@ -3,6 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::time::Duration;
+
+use tempfile::NamedTempFile;
+
+use crate::reports::path_text;
 
 /// Reads a file into `buffer`, whose content is lost.
 ///
@@ -21,8 +26,29 @@ pub fn read(path: &Path, buffer: &mut Vec<u8>) -> Result<(), String> {
     read.map(|_| ()).map_err(|error| format!("cannot be read: {error}"))
 }
 
+/// How the temporary files begin that are to take an article's place.
+const NEW: &str = ".copydesk-new-";
+/// How the files begin that hold what is being written into an article in place.
+const RESCUE: &str = ".copydesk-rescue-";
+
+/// A temporary file of a run that still goes on is younger than this.
+const ABANDONED: Duration = Duration::from_secs(600);
+
+/// Removes from `folder` what a run that was killed had not put in its place yet. What cannot be removed stays.
+pub fn remove_abandoned(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(NEW));
+        let age = || entry.metadata().ok().filter(fs::Metadata::is_file)?.modified().ok()?.elapsed().ok();
+        if is_ours && age().is_some_and(|age| age > ABANDONED) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Puts `new` in the place of `old` in the file at `path`: whole or not at all, with its permissions, and through a
-/// link to the file that the link leads to.
+/// link to the file that the link leads to. A file with several names (hard links) is written in place, so that it stays
+/// one file; until that is done, a file beside it holds all of the new text.
 ///
 /// # Errors
 /// A message without the path: the file is read-only, no longer holds `old`, or cannot be written. It is untouched then.
@@ -34,7 +60,9 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     if is_protected(folder, &metadata) {
         return Err("is read-only, so it was not repaired; make it writable and run again".to_owned());
     }
-    let mut temporary = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).map_err(cannot)?;
+    let has_more_names = has_more_names(&metadata);
+    let prefix = if has_more_names { RESCUE } else { NEW };
+    let mut temporary = tempfile::Builder::new().prefix(prefix).tempfile_in(folder).map_err(cannot)?;
     temporary.write_all(new).map_err(cannot)?;
     keep_owner(temporary.as_file(), &metadata);
     temporary.as_file().set_permissions(metadata.permissions()).map_err(cannot)?;
@@ -43,8 +71,33 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
             "was changed by another program while copydesk worked on it, so it was not repaired; run again".to_owned()
         );
     }
+    if has_more_names {
+        return write_in_place(&target, temporary, new);
+    }
     temporary.persist(&target).map_err(|error| cannot(error.error))?;
     Ok(())
+}
+
+/// Writes `new` into the file itself. Where that fails halfway, `rescue`, which holds the same, is kept.
+fn write_in_place(target: &Path, rescue: NamedTempFile, new: &[u8]) -> Result<(), String> {
+    rescue.as_file().sync_all().map_err(|error| format!("cannot be written: {error}; it is unchanged"))?;
+    let Err(error) = fs::write(target, new) else { return Ok(()) };
+    Err(match rescue.keep() {
+        Ok((_, path)) => {
+            format!("could not be written to its end: {error}; all of its text is in {}", path_text(&path))
+        }
+        Err(_) => format!("could not be written to its end: {error}; restore it from a copy"),
+    })
+}
+
+#[cfg(unix)]
+fn has_more_names(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+#[cfg(not(unix))]
+fn has_more_names(_metadata: &fs::Metadata) -> bool {
+    false
 }
 
 /// Whether the file was made read-only on purpose, which holds for an administrator too. In a tree that is read-only as

@@ -2,7 +2,7 @@
 
 use super::{Context, Edit, Fix, Safety};
 use crate::text::Span;
-use crate::tokens::Is;
+use crate::tokens::{Is, Region, RegionKind};
 use crate::tree::{Notes, Role, Tag, Trouble};
 
 /// Why a tag that only the damage around it betrays is not repaired without asking.
@@ -57,6 +57,26 @@ impl Context<'_> {
         let before_break = after.is_none_or(|char| char.is_whitespace() || char == '<');
         let start = if before_break { span.start - blanks as u32 } else { span.start };
         Edit::delete(Span::new(start, span.end))
+    }
+
+    /// Whether markup that is put in at `at` would become a part of something else: a comment or script that is never
+    /// closed, a tag, code, or a line of a module.
+    pub fn swallows(&self, at: u32) -> bool {
+        let tags = &self.tree.tags;
+        let before = tags.partition_point(|tag| tag.span.end <= at).checked_sub(1).map(|last| &tags[last]);
+        let is_raw =
+            before.is_some_and(|tag| tag.element.is(Is::RAW) && tag.role == Role::Start && tag.partner.is_none());
+        let places = &self.places.list;
+        let place = places.partition_point(|place| place.span.start < at).checked_sub(1).map(|last| &places[last]);
+        let around = self.regions.within(Span::new(at.saturating_sub(1), at));
+        is_raw
+            || place.is_some_and(|place| place.span.end > at)
+            || around.iter().any(|region| !region.closed || region.span.end > at || self.is_module_line(region))
+    }
+
+    /// Whether the region is an `import` or `export` of MDX, to which everything on its line belongs.
+    fn is_module_line(&self, region: &Region) -> bool {
+        region.kind == RegionKind::Expression && !self.slice(region.span).starts_with('{')
     }
 
     /// Where the line that holds `offset` ends.

@@ -5,6 +5,8 @@ mod carry;
 mod repair;
 mod select;
 mod words;
+#[cfg(test)]
+mod work;
 
 pub use apply::apply;
 pub use repair::{MAX_PASSES, Repaired, repair};

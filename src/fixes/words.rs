@@ -48,8 +48,28 @@ fn markup_length(text: &str, comments: bool) -> Option<usize> {
     if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return None;
     }
-    let end = memchr::memchr2(b'<', b'>', &text.as_bytes()[1..])? + 1;
-    (text.as_bytes()[end] == b'>').then_some(end + 1)
+    tag_length(&text.as_bytes()[..text.len().min(LONGEST_TAG)])
+}
+
+/// The longest tag, in bytes: an open quote is not searched for its end for ever.
+const LONGEST_TAG: usize = 4_096;
+
+/// Length of the tag that `bytes` begin with, up to the `>` outside quotes. An attribute's value may hold `<` and `>`
+/// (WHATWG HTML, "Attribute value (double-quoted) state").
+fn tag_length(bytes: &[u8]) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        at += memchr::memchr3(b'<', b'>', b'=', &bytes[at..])?;
+        match bytes[at] {
+            b'>' => return Some(at + 1),
+            b'<' => return None,
+            _ => at += 1,
+        }
+        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if let Some(&quote) = bytes.get(at).filter(|byte| matches!(byte, b'"' | b'\'')) {
+            at += 2 + memchr::memchr(quote, &bytes[at + 1..])?;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -64,6 +84,8 @@ mod tests {
         assert!(!keeps_words(before, "A <strong></strong> word", &markup));
         assert!(!keeps_words(before, "A <strong>word</strong> bold", &markup));
         assert!(keeps_words("5 < 6 and <b>x</b>", "5<6 and x<!-- note -->", &[]));
+        assert!(keeps_words("a b", "a <img alt = '>' src=\"<p>plums.jpg\">b", &[]));
+        assert!(!keeps_words("a b", "a <img src=\"plums.jpg>b", &[]));
     }
 
     #[test]

@@ -129,6 +129,21 @@ fn nested_elements_are_linear() {
 }
 
 #[test]
+fn large_tables_and_long_rows_of_end_tags_are_linear() {
+    let cells = |length: usize| format!("<table><tr>{}</table>", "<td>1".repeat(length / 5));
+    assert_linear("cells in one row", Flavor::Html, cells);
+    let rows = |length: usize| format!("| a | b |\n|---|---|\n{}", "| 1 | 2 |\n".repeat(length / 10));
+    assert_linear("rows of a pipe table", Flavor::Markdown, rows);
+    let wide =
+        |length: usize| format!("{}|\n{}|\n{}|\n", "| a".repeat(length), "|---".repeat(length), "| 1".repeat(length));
+    assert_linear("columns of a pipe table", Flavor::Markdown, wide);
+    let misnested = |length: usize| "<b><i><u>".repeat(length / 30) + "x" + &"</b></i></u>".repeat(length / 30);
+    assert_linear("misnested end tags", Flavor::Html, misnested);
+    let loose = |length: usize| "word\n".repeat(length / 10) + &"< td >a\n< tr >b\n".repeat(length / 60);
+    assert_linear("a flattened table behind lines", Flavor::Markdown, loose);
+}
+
+#[test]
 fn the_counter_sees_quadratic_work() {
     let quadratic = |length: usize| count(|| (0..length).for_each(crate::tokens::work::steps));
     assert!(quadratic(2_000) > 3 * quadratic(1_000));

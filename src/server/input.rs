@@ -8,6 +8,8 @@ use std::task::{Context, Poll, Waker};
 
 use tokio::io::{AsyncRead, ReadBuf};
 
+use super::output::Output;
+
 /// Bytes that were read and not yet used.
 #[derive(Debug, Default)]
 struct Unread {
@@ -25,14 +27,16 @@ pub struct Input {
 }
 
 impl Input {
-    /// Begins to read standard input.
+    /// Begins to read `source`. An editor that sends and does not read is not read either, once much waits in `output`:
+    /// the answers to what it sends would fill the memory.
     ///
     /// # Errors
     /// Where no thread can be had.
-    pub fn from_stdin() -> io::Result<Self> {
+    pub fn from(source: impl Read + Send + 'static, output: Output) -> io::Result<Self> {
         let input = Self::default();
         let reader = input.clone();
-        std::thread::Builder::new().name("input".to_owned()).spawn(move || reader.read_from(io::stdin().lock()))?;
+        let work = move || reader.read_from(source, || output.wait_for_room());
+        std::thread::Builder::new().name("input".to_owned()).spawn(work)?;
         Ok(input)
     }
 
@@ -46,9 +50,10 @@ impl Input {
         unread.used < unread.bytes.len()
     }
 
-    fn read_from(&self, mut source: impl Read) {
+    fn read_from(&self, mut source: impl Read, wait: impl Fn()) {
         let mut buffer = vec![0; 1 << 16];
         loop {
+            wait();
             let length = match source.read(&mut buffer) {
                 Ok(length) => length,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,

@@ -38,7 +38,7 @@ mod workspace_pull;
 
 pub use editor_schema::editor_schema;
 
-use std::io;
+use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -68,17 +68,27 @@ pub fn run(log_level: LevelFilter) -> io::Result<ExitCode> {
     let subscriber = tracing_subscriber::fmt().with_max_level(log_level).with_writer(io::stderr).with_ansi(false);
     // A second subscriber in one process is a test's; the first one keeps logging.
     let _ = subscriber.try_init();
+    converse(io::stdin(), io::stdout())
+}
+
+/// Serves an editor on a pair of streams until it says `exit` or goes away. Each stream has a thread of its own, which a
+/// stream that neither ends nor fails keeps alive.
+///
+/// # Errors
+/// Where no threads can be had.
+pub fn converse(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> io::Result<ExitCode> {
     // One thread: what is quick is done where it arrives, and what is not goes to threads of its own.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let end = runtime.block_on(serve())?;
+    let end = runtime.block_on(serve(input, output))?;
     // A thread that waits for input would keep the process from ending.
     runtime.shutdown_background();
     Ok(end.status())
 }
 
-async fn serve() -> io::Result<End> {
+async fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> io::Result<End> {
     let end = watch::Sender::new(End::default());
-    let (input, output) = (Input::from_stdin()?, Output::to_stdout(end.clone())?);
+    let output = Output::to(output, end.clone())?;
+    let input = Input::from(input, output.clone())?;
     let wires = Wires { input: input.clone(), output: output.clone() };
     let (inner, socket) = LspService::build(|client| Handlers::new(client, wires))
         .custom_method("window/workDoneProgress/cancel", Handlers::cancel_progress)

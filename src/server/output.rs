@@ -19,8 +19,37 @@ use super::life::End;
 struct Queue {
     /// Each with the document whose diagnostics it carries.
     waiting: VecDeque<(Option<Url>, Vec<u8>)>,
+    /// Bytes of all messages that wait.
+    bytes: usize,
     is_writing: bool,
     is_closed: bool,
+}
+
+/// Bytes of waiting messages from which on an editor that does not read them is not read either.
+const MOST_WAITING: usize = 64 << 20;
+
+impl Queue {
+    fn push(&mut self, key: Option<Url>, message: Vec<u8>) {
+        if key.is_some() {
+            self.waiting.retain(|(other, old)| {
+                let is_outdated = *other == key;
+                self.bytes -= if is_outdated { old.len() } else { 0 };
+                !is_outdated
+            });
+        }
+        self.bytes += message.len();
+        self.waiting.push_back((key, message));
+    }
+
+    fn pop(&mut self) -> Option<Vec<u8>> {
+        let (_, message) = self.waiting.pop_front()?;
+        self.bytes -= message.len();
+        Some(message)
+    }
+
+    fn close(&mut self) {
+        *self = Self { is_closed: true, ..Self::default() };
+    }
 }
 
 /// The way to the editor. Clones lead to the same place.
@@ -30,16 +59,16 @@ pub struct Output {
 }
 
 impl Output {
-    /// Begins to write to standard output; `end` is told when nobody reads it any more.
+    /// Begins to write to `target`; `end` is told when nobody reads it any more.
     ///
     /// # Errors
     /// Where no thread can be had.
-    pub fn to_stdout(end: watch::Sender<End>) -> io::Result<Self> {
+    pub fn to(mut target: impl Write + Send + 'static, end: watch::Sender<End>) -> io::Result<Self> {
         let output = Self::default();
         let writer = output.clone();
         std::thread::Builder::new().name("output".to_owned()).spawn(move || {
-            if writer.write_to(&mut io::stdout().lock()).is_err() {
-                writer.queue().is_closed = true;
+            if writer.write_to(&mut target).is_err() {
+                writer.queue().close();
                 end.send_modify(End::note_closed_output);
             }
             writer.shared.1.notify_all();
@@ -57,7 +86,7 @@ impl Output {
             queue.is_writing = false;
             self.shared.1.notify_all();
             let next = loop {
-                if let Some((_, message)) = queue.waiting.pop_front() {
+                if let Some(message) = queue.pop() {
                     break message;
                 }
                 queue = self.shared.1.wait(queue).unwrap_or_else(PoisonError::into_inner);
@@ -84,11 +113,14 @@ impl Output {
         if queue.is_closed {
             return;
         }
-        if key.is_some() {
-            queue.waiting.retain(|(other, _)| *other != key);
-        }
-        queue.waiting.push_back((key, message));
+        queue.push(key, message);
         self.shared.1.notify_all();
+    }
+
+    /// Waits until not much waits to be written.
+    pub fn wait_for_room(&self) {
+        let is_full = |queue: &mut Queue| queue.bytes > MOST_WAITING;
+        drop(self.shared.1.wait_while(self.queue(), is_full));
     }
 
     /// Waits until everything is written, for `limit` at most.
@@ -173,6 +205,24 @@ mod tests {
     }
 
     #[test]
+    fn an_editor_that_does_not_read_is_not_read_either() {
+        let output = Output::default();
+        output.send(vec![b' '; MOST_WAITING]);
+        output.wait_for_room();
+        output.send(vec![b' '; 1]);
+        let (waits, (sender, done)) = (output.clone(), std::sync::mpsc::channel());
+        let reader = std::thread::spawn(move || {
+            waits.wait_for_room();
+            sender.send(()).expect("the test waits");
+        });
+        assert!(done.try_recv().is_err(), "it waits");
+        assert_eq!(output.queue().pop().map(|message| message.len()), Some(MOST_WAITING));
+        output.shared.1.notify_all();
+        done.recv().expect("there is room");
+        reader.join().expect("it ended");
+    }
+
+    #[test]
     fn newer_diagnostics_replace_older_ones_that_wait() {
         let output = Output::default();
         let [a, b] = ["file:///a", "file:///b"].map(|uri| Url::parse(uri).expect("an address"));
@@ -181,5 +231,9 @@ mod tests {
         output.send_diagnostics(&b, b"b1".to_vec());
         output.send_diagnostics(&a, b"a2".to_vec());
         assert_eq!(waiting(&output), ["x", "b1", "a2"]);
+        assert_eq!(output.queue().bytes, 5, "what was replaced counts no more");
+        output.queue().close();
+        output.send(b"y".to_vec());
+        assert_eq!((waiting(&output).len(), output.queue().bytes), (0, 0), "nothing waits for nobody");
     }
 }

@@ -82,6 +82,7 @@ fn begin(source: &Source, lines: &Lines, tags: &[Tag], first: u32) -> u32 {
     let floor = before.map_or(0, |before| before.span.end).min(tag.span.start);
     let mut index = lines.index_at(tag.span.start);
     while index > 0
+        && tag.span.start - lines.list()[index - 1].span.start < WIDEST_GAP
         && continues(&lines.list()[index], &lines.list()[index - 1])
         && lines.list()[index].span.start > floor
     {

@@ -11,8 +11,11 @@ mod formats;
 mod git;
 mod hostile;
 mod lint;
+mod messages;
 mod other;
 mod reports;
+#[cfg(unix)]
+mod writing;
 
 use std::fs;
 use std::io::Write;

@@ -6,25 +6,10 @@ use copydesk::text::{Flavor, Span};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::texts::{any_text, boundary, damaged};
-use crate::{cases, source};
-
-type Change = (Index, usize, String);
-
-fn assert_edits_are_fresh(flavor: Flavor, text: &str, changes: &[Change]) {
-    let settings = Settings::default();
-    let mut document = Document::new(&source(flavor, text), &settings);
-    let mut text = text.to_owned();
-    for (place, length, new) in changes {
-        let start = boundary(&text, place.index(text.len() + 1));
-        let end = boundary(&text, (start + length).min(text.len()));
-        text.replace_range(start..end, new);
-        document.edit(Span::of(start, end), new, &settings).expect("still an article");
-        assert_eq!(document.text(), text);
-        let fresh = Document::new(&source(flavor, &text), &settings).report(&settings);
-        assert_eq!(document.report(&settings), fresh, "after {start}..{end} became {new:?}: {text:?}");
-    }
-}
+use crate::cases;
+use crate::properties::editing::{Change, assert_edits_are_fresh};
+use crate::properties::source;
+use crate::texts::{any_text, damaged};
 
 proptest! {
     #![proptest_config(cases(150))]
@@ -34,7 +19,12 @@ proptest! {
         (flavor, text) in any_text(),
         changes in prop::collection::vec((any::<Index>(), 0..30_usize, damaged()), 1..6),
     ) {
-        assert_edits_are_fresh(flavor, &text, &changes);
+        let changes = changes.iter().map(|(place, length, new)| Change {
+            start: place.index(1 << 16),
+            length: *length,
+            text: new,
+        });
+        assert_edits_are_fresh(flavor, &text, changes);
     }
 }
 

@@ -6,7 +6,7 @@ use copydesk::lint::lint;
 use copydesk::settings::Settings;
 use copydesk::text::{Flavor, Source, Unreadable};
 
-use crate::source;
+use crate::properties::source;
 
 /// What is repeated.
 #[rustfmt::skip]

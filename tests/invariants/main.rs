@@ -1,18 +1,19 @@
 //! What holds for every text: the invariants of `ARCHITECTURE.md`.
 
-mod checks;
 mod comrak_agrees;
 mod editing;
 mod fixing;
 mod hostile;
 mod html5ever_agrees;
 mod long;
+mod properties;
 mod reading;
 mod regressions;
+mod settings;
 mod silence;
+mod suppressions;
 mod texts;
 
-use copydesk::text::{Flavor, Source};
 use proptest::test_runner::{Config, RngSeed};
 
 /// Runs a property on this many texts, always the same ones; with `PROPTEST_CASES=20000` on as many others.
@@ -24,8 +25,4 @@ fn cases(count: u32) -> Config {
         Some(_) => config,
         None => Config { cases: count, rng_seed: RngSeed::Fixed(1), ..config },
     }
-}
-
-fn source(flavor: Flavor, text: &str) -> Source {
-    Source::new("article", flavor, text).expect("the text is short and holds no NUL byte")
 }

@@ -4,7 +4,7 @@ use copydesk::text::Flavor;
 use proptest::prelude::*;
 
 use crate::cases;
-use crate::checks::check;
+use crate::properties::reading::check;
 use crate::regressions::REGRESSIONS;
 use crate::texts::{ARTICLES, any_text};
 

@@ -21,5 +21,16 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Html, "</pre><p>< / p >< Strong>"),
     (Flavor::Html, "ul>{%if%}ul>{%else%}<ul"),
     (Flavor::Html, "<Note>[caption [/caption]id=\"a\"]"),
+    (Flavor::Markdown, "** a **<a href=\"b>```\n[caption id=\"a\"]"),
+    (Flavor::Markdown, "**a<b c=\"d\ne\">"),
+    (Flavor::Mdx, "<b>import { Chart } from './chart'\nimport Note from '../components/note'\n\nText.\n"),
+    (Flavor::Mdx, "**a\nexport const b = 1\n"),
+    (Flavor::Html, "<p>A <img src=\"<p>plums.jpg\" alt=\"Six plums\" src=\"plums.jpg\"> b</p>"),
+    (Flavor::Markdown, "| | b |\n|---|---|---|\n| 1 | 2 | 3 |\n"),
+    (
+        Flavor::Html,
+        "<b><i><u><em><q><s><sub><sup><small><code><kbd><var><mark>x</b></i></u></em></q></s></sub></sup></small></code>\
+         </kbd></var></mark>",
+    ),
     (Flavor::Html, "<defs><li<st</defs>12ky)\"/>\n<g transform=\"transl\">boat<n><t></g>ig><p m=\""),
 ];

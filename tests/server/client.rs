@@ -204,6 +204,13 @@ impl Client {
         self.result("codeAction/resolve", action.clone())
     }
 
+    /// Bytes of memory that the server holds; `None` where the system does not tell.
+    pub fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        held.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kilobytes| kilobytes << 10)
+    }
+
     /// Ends the input.
     pub fn hang_up(&mut self) {
         self.input = None;

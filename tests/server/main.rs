@@ -3,6 +3,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "values of `json!` are written where they are used, and used once")]
 
 mod actions;
+mod bad_input;
 mod client;
 mod commands;
 mod diagnostics;

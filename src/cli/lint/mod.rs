@@ -14,13 +14,14 @@ mod statistics;
 mod summary;
 mod walk;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{LintArgs, OutputFormat};
 use super::console;
 use super::exit::{Exit, Failure};
+use super::files;
 use crate::reports::path_text;
 use crate::settings::Finder;
 use baseline::{Baseline, Seen};
@@ -44,7 +45,9 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     let finder = Finder::new(args.rules.source(), args.rules.overrides())?;
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
     if reads_stdin && args.paths.len() > 1 {
-        return Err(Failure::Message("`-` (standard input) cannot be linted together with other paths".to_owned()));
+        return Err(Failure::Message(
+            "`-` (standard input) cannot be linted together with other paths; lint it alone".to_owned(),
+        ));
     }
     let chosen = chosen::chosen(&args.scope, reads_stdin)?;
     let baseline = Baseline::read(args.scope.baseline.as_deref(), args.scope.write_baseline.is_some())?;
@@ -100,6 +103,10 @@ impl Run<'_> {
         found.articles.retain(|article| !args.force_exclude || !article.is_excluded());
         self.report_problems(&found.problems);
         let job = self.job;
+        if job.mode == Mode::Fix {
+            let folders: BTreeSet<_> = found.articles.iter().filter_map(|article| article.path.parent()).collect();
+            folders.into_iter().for_each(files::remove_abandoned);
+        }
         let mut progress = Progress::new(args.progress, found.articles.len());
         let work = |article: &Article, buffer: &mut Vec<u8>| job.run(article, buffer);
         in_order(&found.articles, args.threads, work, |outcome: Outcome| progress.advance(|| self.take(outcome)))?;

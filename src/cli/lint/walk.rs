@@ -163,7 +163,7 @@ fn unreachable_message(path: &Path, error: &io::Error) -> String {
         (io::ErrorKind::NotFound, Ok(target)) if is_link => {
             format!("{shown} is a broken link: {} does not exist", path_text(&target))
         }
-        (io::ErrorKind::NotFound, _) => format!("{shown} does not exist"),
+        (io::ErrorKind::NotFound, _) => format!("{shown} does not exist; check how it is written"),
         _ => format!("{shown} cannot be read: {error}"),
     }
 }

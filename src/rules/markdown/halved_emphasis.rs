@@ -90,8 +90,13 @@ fn unclosed(context: &Context, broken: &BrokenEmphasis) -> Finding {
     }
 }
 
-/// Where the bold text probably ends: behind a label's colon, or at the end of a short line.
+/// Where the bold text probably ends: behind a label's colon, or at the end of a short line. `None` where nothing can be
+/// put there.
 fn bold_end(context: &Context, broken: &BrokenEmphasis) -> Option<u32> {
+    likely_end(context, broken).filter(|&end| !context.swallows(end))
+}
+
+fn likely_end(context: &Context, broken: &BrokenEmphasis) -> Option<u32> {
     let content = context.slice(broken.content());
     let line = content.split('\n').next().unwrap_or(content);
     let line = &line[..around(context, broken, line).unwrap_or(line.len())];

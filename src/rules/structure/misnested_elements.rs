@@ -29,28 +29,46 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    let mut mended = 0;
     for (index, tag) in context.troubled(Trouble::Misnested) {
         let name = tag.element.name();
         let mut finding = Finding::new(tag.span, format!("`</{name}>` comes before an element inside it has ended"));
         if let Some(start) = context.partner(tag) {
             finding = finding.related(start.span, format!("`<{name}>` begins here"));
         }
-        findings.add(match swap(context, index, tag) {
-            Some(fix) => finding.fix(fix),
-            None => finding.help("Close the inner element before the outer one"),
-        });
+        // The fix of the first end tag in a row puts all of them in order.
+        let fix = if index < mended { None } else { in_order(context, index) };
+        if let Some((fix, end)) = fix {
+            mended = end;
+            finding = finding.fix(fix);
+        } else if index >= mended {
+            finding = finding.help("Close the inner element before the outer one");
+        }
+        findings.add(finding);
     }
 }
 
-/// Swaps the end tag with the one that follows directly.
-fn swap(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
-    let next = context.tree.tags.get(index as usize + 1)?;
-    let between = context.slice(Span::new(tag.span.end, next.span.start.max(tag.span.end)));
-    // Only the end tag of an element further in may come before this one.
-    let is_inner = next.is_end() && next.partner > tag.partner;
-    if !is_inner || !between.trim().is_empty() {
+/// How many end tags in a row are put in order at once.
+const MOST_TAGS: usize = 1_000;
+
+/// Puts the end tags that follow each other from `first` on in the order in which their elements end; gives the index of
+/// the first tag behind them as well. `None` where a single one stands there or they are in order.
+fn in_order(context: &Context, first: u32) -> Option<(Fix, u32)> {
+    let tags = &context.tree.tags[first as usize..];
+    let follows = |pair: &[Tag]| {
+        let between = Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end));
+        pair[1].is_end() && pair[1].partner.is_some() && context.slice(between).trim().is_empty()
+    };
+    let count = 1 + tags.windows(2).take(MOST_TAGS).take_while(|pair| follows(pair)).count();
+    let row = &tags[..count];
+    let mut ordered: Vec<&Tag> = row.iter().collect();
+    // The element that began last ends first.
+    ordered.sort_by_key(|tag| std::cmp::Reverse(tag.partner));
+    let moved = row.iter().zip(&ordered).filter(|(tag, wanted)| tag.span != wanted.span);
+    let edits: Vec<_> = moved.map(|(tag, wanted)| Edit::replace(tag.span, context.intended(wanted))).collect();
+    if edits.is_empty() {
         return None;
     }
-    let edits = vec![Edit::replace(tag.span, context.intended(next)), Edit::replace(next.span, context.intended(tag))];
-    Some(Fix::unsafe_("Swap the two end tags", edits, "one of them may be the wrong tag"))
+    let title = if edits.len() == 2 { "Swap the two end tags" } else { "Put the end tags in order" };
+    Some((Fix::unsafe_(title, edits, "one of them may be the wrong tag"), first + count as u32))
 }

@@ -105,7 +105,7 @@ fn closing_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
             "its content may be what is missing",
         ));
     }
-    if is_swallowed(context, at) || is_in_another(context, index, at) {
+    if context.swallows(at) || is_in_another(context, index, at) {
         return None;
     }
     let edit = Edit::insert(at, format!("</{name}>"));
@@ -114,18 +114,6 @@ fn closing_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
         vec![edit],
         "where the element ends is guessed",
     ))
-}
-
-/// Whether a comment or script that is never closed, or the value of an attribute, would swallow an end tag at `at`.
-fn is_swallowed(context: &Context, at: u32) -> bool {
-    let tags = &context.tree.tags;
-    let before = tags.partition_point(|tag| tag.span.end <= at).checked_sub(1).map(|last| &tags[last]);
-    let is_raw = before.is_some_and(|tag| tag.element.is(Is::RAW) && tag.role == Role::Start && tag.partner.is_none());
-    let around = context.regions.within(Span::new(at.saturating_sub(1), at));
-    let places = &context.places.list;
-    let place = places.partition_point(|place| place.span.start < at).checked_sub(1).map(|last| &places[last]);
-    let in_place = place.is_some_and(|place| place.span.end > at);
-    is_raw || in_place || around.iter().any(|region| !region.closed || region.span.end > at)
 }
 
 /// Whether an element that begins in this one goes on at `at`: an end tag there would overlap it, or close nothing.

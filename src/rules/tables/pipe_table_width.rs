@@ -79,7 +79,8 @@ fn mismatch(context: &Context, table: &PipeTable) -> Finding {
         }
     }
     if header < delimiter || agree(delimiter) > agree(header) {
-        let first = table.header.cells.first().map_or(table.header.span, |&cell| inner(context, cell));
+        let first = table.header.cells.first().map(|&cell| inner(context, cell)).filter(|cell| !cell.is_empty());
+        let first = first.unwrap_or(table.header.span);
         return Finding::new(first, message).help("Give the header as many cells as the delimiter row");
     }
     let encloses = context.slice(table.delimiter.span).ends_with('|');

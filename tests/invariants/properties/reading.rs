@@ -7,7 +7,7 @@ use copydesk::text::{Flavor, Span};
 use copydesk::tokens::lex;
 use copydesk::tree::Tag;
 
-use crate::source;
+use super::source;
 
 /// Reads `text` with every rule on, checks all that can be checked, and returns the report.
 pub fn check(flavor: Flavor, text: &str) -> Report {
@@ -58,7 +58,6 @@ fn assert_spans(finding: &Finding, text: &str) {
     }
 }
 
-/// In the branches of a template one start tag may have several end tags; it knows one of them.
 /// In the branches of a template one start tag may have several end tags; it knows one of them.
 fn assert_partner(tags: &[Tag], index: u32, tag: &Tag) {
     if let Some(partner) = tag.partner {

@@ -1,0 +1,69 @@
+//! What a repair must do whatever the text is: converge, be idempotent, keep words, and leave no more unmatched tags than
+//! there were.
+
+use copydesk::findings::{Edit, Finding, Fix, Safety};
+use copydesk::fixes::{keeps_words, repair};
+use copydesk::lint::Reading;
+use copydesk::rules::{self, Group};
+use copydesk::settings::Settings;
+use copydesk::text::Flavor;
+use copydesk::tree::Role;
+
+use super::source;
+use super::suppressions::without_suppressions;
+
+/// Checks the fixes of `text` at this safety.
+pub fn assert_fixes_settle(flavor: Flavor, text: &str, least: Safety) {
+    let settings = Settings::default();
+    let repaired = repair(source(flavor, text), &settings, least);
+    assert!(repaired.unsettled.is_empty(), "{:?} go on changing {text:?}", repaired.unsettled);
+    // A comment that silences weak damage silences nothing once the certain damage around it is mended.
+    let settings = without_suppressions();
+    let repaired = repair(source(flavor, text), &settings, least);
+    let fixed = repaired.source.text();
+    let again = repair(source(flavor, fixed), &settings, least);
+    assert_eq!(again.source.text(), fixed, "fixing {text:?} twice changes it twice");
+}
+
+/// Checks each safe fix of `text` on its own, and all of them together.
+pub fn assert_safe_fixes_are_safe(flavor: Flavor, text: &str) {
+    let settings = Settings::default();
+    let document = Reading::new(source(flavor, text));
+    for finding in document.report(&settings).findings {
+        let safe = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe);
+        if let Some(fix) = safe.filter(|_| keeps_letters(&finding)) {
+            assert_keeps_words(&document, &finding, fix);
+        }
+    }
+    let repaired = repair(source(flavor, text), &settings, Safety::Safe);
+    let (before, after) = (document.tree().unmatched(), Reading::new(repaired.source.clone()).tree().unmatched());
+    let fixed = repaired.source.text();
+    assert!(after <= before, "safe fixes leave {after} unmatched tags, not {before}: {text:?} became {fixed:?}");
+}
+
+/// Rules whose repair is to write other letters (references, misread characters) or to remove a comment.
+fn keeps_letters(finding: &Finding) -> bool {
+    let rule = rules::named(finding.rule).expect("a known rule");
+    ![Group::References, Group::Suppressions].contains(&rule.group)
+        && !["mojibake", "escape-leak", "bare-less-than"].contains(&rule.name)
+}
+
+/// Checks that the fix puts back every letter that it takes away, in order; those of tags it may drop.
+fn assert_keeps_words(document: &Reading, finding: &Finding, fix: &Fix) {
+    let text = document.source().text();
+    let mut edits: Vec<&Edit> = fix.edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let added: String = edits.iter().map(|edit| edit.text.as_str()).collect();
+    let removed = |is_markup: &dyn Fn(u32) -> bool| -> String {
+        let offsets = edits.iter().flat_map(|edit| edit.span.range());
+        let kept = offsets.filter(|&at| text.is_char_boundary(at) && !is_markup(at as u32));
+        kept.filter_map(|at| text[at..].chars().next()).collect()
+    };
+    let in_tag = |at| document.tree().tag_at(at).is_some_and(|tag| tag.role != Role::Mention);
+    let is_residue = rules::named(finding.rule).is_some_and(|rule| rule.group == Group::Residue);
+    let removed_prose = removed(&in_tag);
+    let kept = keeps_words(&removed_prose, &added, &[])
+        || keeps_words(&removed(&|_| false), &added, &[])
+        || is_residue && keeps_words(&removed(&|at| in_tag(at) || finding.span.covers(at)), &added, &[]);
+    assert!(kept, "{} turns {removed_prose:?} into {added:?} in {text:?}", finding.rule);
+}
