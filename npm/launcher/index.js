@@ -10,12 +10,18 @@ function hasGlibc() {
   return process.report.getReport().header.glibcVersionRuntime !== undefined;
 }
 
-/** The packages that run on this machine, the best first: a program for musl is linked statically and runs on glibc too. */
+/** The packages that may run on this machine. */
 function candidates() {
-  const fitting = platforms.filter(({ os, cpu }) => os === process.platform && cpu === process.arch);
-  if (process.platform !== "linux") return fitting;
-  const [glibc, musl] = ["glibc", "musl"].map((libc) => fitting.filter((platform) => platform.libc === libc));
-  return hasGlibc() ? [...glibc, ...musl] : musl;
+  return platforms.filter(({ os, cpu }) => os === process.platform && cpu === process.arch);
+}
+
+/** The path of a platform's program, or undefined where its package is not installed. */
+function installed({ name }) {
+  try {
+    return require.resolve(`@copydesk/${name}/bin/${process.platform === "win32" ? "copydesk.exe" : "copydesk"}`);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -24,23 +30,21 @@ function candidates() {
  * @throws {Error} where there is none for this machine; its message says what to do
  */
 function program() {
-  const names = candidates().map(({ name }) => `@copydesk/${name}`);
-  const file = process.platform === "win32" ? "copydesk.exe" : "copydesk";
-  for (const name of names) {
-    try {
-      return require.resolve(`${name}/bin/${file}`);
-    } catch {
-      // It is not installed; the next may be.
-    }
-  }
-  if (names.length === 0) {
+  const fitting = candidates();
+  if (fitting.length === 0) {
     throw new Error(
       `copydesk has no npm package for ${process.platform} on ${process.arch}; build it with cargo install copydesk`,
     );
   }
-  throw new Error(
-    `the package ${names[0]} is not installed; install copydesk again without --omit=optional and --no-optional`,
-  );
+  const found = fitting.filter(installed);
+  if (found.length === 0) {
+    throw new Error(
+      `the package @copydesk/${fitting[0].name} is not installed; install copydesk again without --omit=optional and --no-optional`,
+    );
+  }
+  // Package managers that do not know `libc` install both. To ask for it takes long, and is seldom needed.
+  const wanted = found.length > 1 && (hasGlibc() ? "glibc" : "musl");
+  return installed(found.find(({ libc }) => libc === wanted) ?? found[0]);
 }
 
 module.exports = { program };
