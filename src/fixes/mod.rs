@@ -4,9 +4,9 @@ mod apply;
 mod carry;
 mod repair;
 mod select;
+mod words;
 #[cfg(test)]
 mod work;
-mod words;
 
 pub use apply::apply;
 pub use repair::{MAX_PASSES, Repaired, repair};

@@ -134,7 +134,8 @@ fn large_tables_and_long_rows_of_end_tags_are_linear() {
     assert_linear("cells in one row", Flavor::Html, cells);
     let rows = |length: usize| format!("| a | b |\n|---|---|\n{}", "| 1 | 2 |\n".repeat(length / 10));
     assert_linear("rows of a pipe table", Flavor::Markdown, rows);
-    let wide = |length: usize| format!("{}|\n{}|\n{}|\n", "| a".repeat(length), "|---".repeat(length), "| 1".repeat(length));
+    let wide =
+        |length: usize| format!("{}|\n{}|\n{}|\n", "| a".repeat(length), "|---".repeat(length), "| 1".repeat(length));
     assert_linear("columns of a pipe table", Flavor::Markdown, wide);
     let misnested = |length: usize| "<b><i><u>".repeat(length / 30) + "x" + &"</b></i></u>".repeat(length / 30);
     assert_linear("misnested end tags", Flavor::Html, misnested);

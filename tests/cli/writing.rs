@@ -87,7 +87,8 @@ fn a_run_that_is_killed_leaves_every_article_old_or_new() {
     let (old, new) = (DAMAGED.repeat(200), REPAIRED.repeat(200));
     let folder = many(400);
     let is_new = |path: &Path| fs::read_to_string(path).is_ok_and(|text| text == new);
-    let mut run = command(folder.root.path()).args(["lint", "--fix", "-q"]).stderr(Stdio::null()).spawn().expect("runs");
+    let mut run =
+        command(folder.root.path()).args(["lint", "--fix", "-q"]).stderr(Stdio::null()).spawn().expect("runs");
     let end = Instant::now() + LONG;
     while !(0..20).any(|number| is_new(&folder.path(&format!("{number:04}.md")))) {
         assert!(Instant::now() < end, "nothing is repaired");
@@ -105,7 +106,8 @@ fn a_run_that_is_killed_leaves_every_article_old_or_new() {
 
 #[test]
 fn what_a_killed_run_left_goes_once_no_run_can_need_it() {
-    let folder = Folder::with(&[("sub/a.md", DAMAGED), ("sub/.copydesk-new-1", "old"), ("sub/.copydesk-new-2", "young")]);
+    let folder =
+        Folder::with(&[("sub/a.md", DAMAGED), ("sub/.copydesk-new-1", "old"), ("sub/.copydesk-new-2", "young")]);
     let file = fs::File::options().write(true).open(folder.path("sub/.copydesk-new-1")).expect("it is ours");
     file.set_modified(SystemTime::now() - Duration::from_secs(3_600)).expect("it is ours");
     folder.run(&["lint", "-q"]).status(1);

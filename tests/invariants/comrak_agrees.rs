@@ -9,9 +9,9 @@ use copydesk::text::{Flavor, LineTable};
 use copydesk::tokens::RegionKind;
 use proptest::prelude::*;
 
-use crate::texts::{ARTICLES, markdown};
 use crate::cases;
 use crate::properties::source;
+use crate::texts::{ARTICLES, markdown};
 
 /// Kind, first line, and what is compared: the last line of a code block, the content of anything else.
 type Seen = BTreeSet<(&'static str, u32, String)>;

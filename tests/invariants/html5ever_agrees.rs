@@ -11,9 +11,9 @@ use html5ever::tokenizer::{
 };
 use proptest::prelude::*;
 
-use crate::texts::{ARTICLES, html};
 use crate::cases;
 use crate::properties::source;
+use crate::texts::{ARTICLES, html};
 
 /// A tag as both see it: `b`, `/b`, and the names of its attributes.
 type Seen = (String, Vec<String>);

@@ -11,8 +11,8 @@ use copydesk::lint::{Document, Reading};
 use copydesk::settings::Settings;
 use copydesk::text::{Flavor, Span};
 
-use crate::properties::source;
 use crate::properties::boundary;
+use crate::properties::source;
 
 /// Sample articles of this kind, one after another, until there are `length` bytes.
 fn long_article(extensions: &[&str], length: usize) -> String {

@@ -7,9 +7,9 @@ use copydesk::settings::Settings;
 use copydesk::text::Flavor;
 use proptest::prelude::*;
 
-use crate::texts::{html, markdown};
 use crate::cases;
 use crate::properties::source;
+use crate::texts::{html, markdown};
 
 fn assert_silent(flavor: Flavor, text: &str) {
     let found: Vec<_> = lint(source(flavor, text), &Settings::default())

@@ -38,7 +38,9 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     let finder = Finder::new(args.rules.source(), args.rules.overrides())?;
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
     if reads_stdin && args.paths.len() > 1 {
-        return Err(Failure::Message("`-` (standard input) cannot be linted together with other paths; lint it alone".to_owned()));
+        return Err(Failure::Message(
+            "`-` (standard input) cannot be linted together with other paths; lint it alone".to_owned(),
+        ));
     }
     let target = target(args, reads_stdin);
     let format = format(args, target);
