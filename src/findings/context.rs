@@ -149,7 +149,10 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The stretch of prose that holds the byte at `offset`; where none does, the end of the region or tag that does.
+    /// The stretch of prose that holds the byte at `offset`.
+    ///
+    /// # Errors
+    /// Where no prose does: the end of the region or tag that holds it.
     pub fn prose_around(&self, offset: u32) -> Result<Span, u32> {
         let regions = self.regions.list();
         let next = regions.partition_point(|region| region.span.end <= offset);
