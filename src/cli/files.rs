@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
@@ -30,6 +31,9 @@ pub fn read(path: &Path, buffer: &mut Vec<u8>) -> Result<(), String> {
 const NEW: &str = ".copydesk-new-";
 /// How the files begin that hold what is being written into an article in place.
 const RESCUE: &str = ".copydesk-rescue-";
+
+/// Held while a file with several names is compared and written.
+static IN_PLACE: Mutex<()> = Mutex::new(());
 
 /// A temporary file of a run that still goes on is younger than this.
 const ABANDONED: Duration = Duration::from_secs(600);
@@ -66,7 +70,13 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     temporary.write_all(new).map_err(cannot)?;
     keep_owner(temporary.as_file(), &metadata);
     temporary.as_file().set_permissions(metadata.permissions()).map_err(cannot)?;
-    if fs::read(&target).map_err(cannot)? != old {
+    // Two threads may come to one file by two of its names.
+    let _alone = has_more_names.then(|| IN_PLACE.lock().unwrap_or_else(PoisonError::into_inner));
+    let present = fs::read(&target).map_err(cannot)?;
+    if present == new {
+        return Ok(());
+    }
+    if present != old {
         return Err(
             "was changed by another program while copydesk worked on it, so it was not repaired; run again".to_owned()
         );
@@ -81,7 +91,11 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
 /// Writes `new` into the file itself. Where that fails halfway, `rescue`, which holds the same, is kept.
 fn write_in_place(target: &Path, rescue: NamedTempFile, new: &[u8]) -> Result<(), String> {
     rescue.as_file().sync_all().map_err(|error| format!("cannot be written: {error}; it is unchanged"))?;
-    let Err(error) = fs::write(target, new) else { return Ok(()) };
+    let written = File::options().write(true).open(target).and_then(|mut file| {
+        file.write_all(new)?;
+        file.set_len(new.len() as u64)
+    });
+    let Err(error) = written else { return Ok(()) };
     Err(match rescue.keep() {
         Ok((_, path)) => {
             format!("could not be written to its end: {error}; all of its text is in {}", path_text(&path))

@@ -41,7 +41,9 @@ fn check(context: &Context, findings: &mut Findings) {
         if let Some((fix, end)) = fix {
             mended = end;
             finding = finding.fix(fix);
-        } else if index >= mended {
+        } else if index < mended {
+            finding = finding.help("It is put in order with the end tags before it");
+        } else {
             finding = finding.help("Close the inner element before the outer one");
         }
         findings.add(finding);
