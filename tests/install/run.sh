@@ -150,12 +150,13 @@ wheel() {
 installs_wheel() {
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check --no-index "$work"/wheels/copydesk-"$version"-*.whl
-    [ -s "$work/venv/share/man/man1/copydesk.1" ]
-    "$work/venv/bin/pip" show copydesk | grep -q "^License-Expression: MIT OR Apache-2.0$"
+    [ -s "$work/venv/share/man/man1/copydesk.1" ] || { echo "the manual page is missing" && return 1; }
+    # Older releases of pip show no licence.
+    grep -Eq "^License(-Expression)?: MIT OR Apache-2.0$" "$work"/venv/lib/python3*/site-packages/copydesk-"$version".dist-info/METADATA
 }
 
 sdist() {
-    "$tools/bin/maturin" sdist --quiet --out "$work/wheels"
+    "$tools/bin/maturin" sdist --out "$work/wheels"
     tar -tzf "$work/wheels/copydesk-$version.tar.gz" | sed "s,^copydesk-$version/,," >"$work/sdist"
     for file in Cargo.toml Cargo.lock pyproject.toml README.md LICENSE-MIT LICENSE-APACHE src/main.rs src/tokens/words/common.txt; do
         grep -qxF "$file" "$work/sdist" || { echo "$file is missing" && return 1; }
