@@ -155,7 +155,7 @@ installs_wheel() {
 }
 
 sdist() {
-    "$tools/bin/maturin" sdist --quiet --out "$work/wheels"
+    "$tools/bin/maturin" sdist --out "$work/wheels"
     tar -tzf "$work/wheels/copydesk-$version.tar.gz" | sed "s,^copydesk-$version/,," >"$work/sdist"
     for file in Cargo.toml Cargo.lock pyproject.toml README.md LICENSE-MIT LICENSE-APACHE src/main.rs src/tokens/words/common.txt; do
         grep -qxF "$file" "$work/sdist" || { echo "$file is missing" && return 1; }
@@ -177,7 +177,7 @@ else
     check "the wheel is built" wheel
     check "pip installs it, with its manual pages and licence" installs_wheel
     check "the installed program works" works "$work/venv/bin/copydesk"
-    check "python -m pip's source package is whole" sdist
+    check "the source package is whole" sdist
 fi
 
 # --- The npm packages
