@@ -178,7 +178,7 @@ else
     check "the wheel is built" wheel
     check "pip installs it, with its manual pages and licence" installs_wheel
     check "the installed program works" works "$work/venv/bin/copydesk"
-    check "python -m pip's source package is whole" sdist
+    check "the source package is whole" sdist
 fi
 
 # --- The npm packages
