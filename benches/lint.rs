@@ -1,146 +1,170 @@
-//! How fast copydesk lints, beside the tokenizers that browsers and sites use, on the same text in the same run.
+//! How fast each stage of copydesk is, beside the tokenizers that browsers and sites use, on the same text in the same
+//! run.
 //!
-//! `cargo bench` prints the time and the throughput of each; `cargo bench -- hostile` runs a part.
+//! `cargo bench --bench lint` prints the time and the throughput of each; `-- markdown` runs a part. The ratios are
+//! printed by `cargo bench --bench ratios`.
 
-use std::fs;
-use std::path::Path;
-use std::sync::LazyLock;
+mod common;
 
-use copydesk::lint::lint;
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Source};
+use common::{DAMAGED, HTML, Kind, MARKDOWN, SETTINGS};
+use copydesk::findings::Safety;
+use copydesk::fixes::repair;
+use copydesk::lint::{Document, Reading, lint};
+use copydesk::text::Span;
+use copydesk::tokens::{Lines, Regions, TagLikes, lex};
+use copydesk::tree::{OpenState, Priors, Surroundings, TagSource, Tree};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 fn main() {
     divan::main();
 }
 
-const SIZES: &[usize] = &[4_000, 100_000, 1_000_000];
+/// Sizes of articles, in bytes.
+const SIZES: &[usize] = &[4_000, 100_000, 1_000_000, 10_000_000];
+/// Repairing reads the article again and again.
+const FIX_SIZES: &[usize] = &[4_000, 100_000, 1_000_000];
 
-static SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
-
-/// The sample articles of `folder` with these extensions, one after another.
-fn articles(folder: &str, extensions: &[&str]) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles").join(folder);
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
-    paths.retain(|path| extensions.iter().any(|known| path.extension().is_some_and(|own| own == *known)));
-    paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).expect("UTF-8") + "\n\n").collect()
+/// Measures what `work` does with the text of an article of `kind`.
+fn on_text(bencher: Bencher, kind: Kind, size: usize, work: impl Fn(&str) + Sync) {
+    let text = kind.text(size);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| work(&text));
 }
 
-static HTML: LazyLock<String> = LazyLock::new(|| articles("good", &["html"]));
-static MARKDOWN: LazyLock<String> = LazyLock::new(|| articles("good", &["md"]));
-static DAMAGED: LazyLock<String> = LazyLock::new(|| articles("damaged", &["html", "md", "txt"]));
-
-/// `text` again and again, cut at a line end near `size` bytes.
-fn sized(text: &str, size: usize) -> String {
-    let mut sized = text.repeat(size / text.len() + 1);
-    let end = sized[..size.min(sized.len() - 1)].rfind('\n').map_or(size, |line| line + 1);
-    sized.truncate(end);
-    sized
-}
-
-fn source(flavor: Flavor, text: &str) -> Source {
-    Source::new("article", flavor, text).expect("short, and without NUL bytes")
-}
-
-fn bench_lint(bencher: Bencher, flavor: Flavor, text: &str) {
-    let length = BytesCount::of_str(text);
-    bencher
-        .counter(length)
-        .with_inputs(|| source(flavor, text))
-        .bench_values(|source| black_box(lint(source, &SETTINGS)));
-}
-
-struct Sink;
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        black_box(token);
-        TokenSinkResult::Continue
-    }
-}
-
-fn bench_html5ever(bencher: Bencher, text: &str) {
-    bencher.counter(BytesCount::of_str(text)).bench(|| {
-        let queue = BufferQueue::default();
-        queue.push_back(text.into());
-        let tokenizer = Tokenizer::new(Sink, TokenizerOpts::default());
-        let _ = tokenizer.feed(&queue);
-        tokenizer.end();
+fn reading(bencher: Bencher, kind: Kind, size: usize) {
+    let text = kind.text(size);
+    let source = kind.source(&text);
+    let tokens = lex(&text);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        let regions = Regions::read(&source, &tokens);
+        let lines = Lines::read(&source, &tokens, &regions);
+        (TagLikes::read(&source, &tokens, &regions), lines)
     });
 }
 
-fn bench_pulldown_cmark(bencher: Bencher, text: &str) {
-    let events = || pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::ENABLE_TABLES);
-    bencher.counter(BytesCount::of_str(text)).bench(|| events().for_each(|event| drop(black_box(event))));
+fn tree(bencher: Bencher, kind: Kind, size: usize) {
+    let text = kind.text(size);
+    let source = kind.source(&text);
+    let tokens = lex(&text);
+    let regions = Regions::read(&source, &tokens);
+    let lines = Lines::read(&source, &tokens, &regions);
+    let places = TagLikes::read(&source, &tokens, &regions);
+    let (before, none) = (OpenState::default(), Priors::default());
+    let (before, source) = (&before, &source);
+    let tags = TagSource { source, regions: &regions, lines: &lines, places: &places, before, goes_on: false };
+    let read = || Tree::read(tags, tags.first(&none), &Surroundings::default());
+    bencher.counter(BytesCount::of_str(&text)).bench(read);
 }
 
-mod html {
-    use super::{Bencher, Flavor, HTML, SIZES, bench_html5ever, bench_lint, sized};
-
-    #[divan::bench(args = SIZES)]
-    fn copydesk(bencher: Bencher, size: usize) {
-        bench_lint(bencher, Flavor::Html, &sized(&HTML, size));
-    }
-
-    #[divan::bench(args = SIZES)]
-    fn html5ever(bencher: Bencher, size: usize) {
-        bench_html5ever(bencher, &sized(&HTML, size));
-    }
+fn rules(bencher: Bencher, kind: Kind, size: usize) {
+    let text = kind.text(size);
+    let document = Reading::new(kind.source(&text));
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| document.report(&SETTINGS));
 }
 
-mod markdown {
-    use super::{Bencher, Flavor, MARKDOWN, SIZES, bench_lint, bench_pulldown_cmark, sized};
-
-    #[divan::bench(args = SIZES)]
-    fn copydesk(bencher: Bencher, size: usize) {
-        bench_lint(bencher, Flavor::Markdown, &sized(&MARKDOWN, size));
-    }
-
-    #[divan::bench(args = SIZES)]
-    fn pulldown_cmark(bencher: Bencher, size: usize) {
-        bench_pulldown_cmark(bencher, &sized(&MARKDOWN, size));
-    }
+/// A letter is typed in the middle of an article, and what it changes is read again.
+fn edit(bencher: Bencher, kind: Kind, size: usize) {
+    let text = kind.text(size);
+    let document = Document::new(&kind.source(&text), &SETTINGS);
+    let middle = (text.len() / 2..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    bencher.with_inputs(|| document.clone()).bench_local_values(|mut document| {
+        document.edit(Span::of(middle, middle), "x", &SETTINGS).expect("still an article");
+        document
+    });
 }
 
-mod damaged {
-    use super::{Bencher, DAMAGED, Flavor, SIZES, bench_html5ever, bench_lint, bench_pulldown_cmark, sized};
-
-    #[divan::bench(args = SIZES)]
-    fn copydesk(bencher: Bencher, size: usize) {
-        bench_lint(bencher, Flavor::Text, &sized(&DAMAGED, size));
-    }
-
-    #[divan::bench(args = SIZES)]
-    fn html5ever(bencher: Bencher, size: usize) {
-        bench_html5ever(bencher, &sized(&DAMAGED, size));
-    }
-
-    #[divan::bench(args = SIZES)]
-    fn pulldown_cmark(bencher: Bencher, size: usize) {
-        bench_pulldown_cmark(bencher, &sized(&DAMAGED, size));
-    }
+fn whole(bencher: Bencher, kind: Kind, text: &str) {
+    let length = BytesCount::of_str(text);
+    bencher.counter(length).with_inputs(|| kind.source(text)).bench_values(|source| lint(source, &SETTINGS));
 }
 
+fn fix(bencher: Bencher, kind: Kind, size: usize) {
+    let text = kind.text(size);
+    let length = BytesCount::of_str(&text);
+    let repaired = |source| repair(source, &SETTINGS, Safety::Unsafe);
+    bencher.counter(length).with_inputs(|| kind.source(&text)).bench_values(repaired);
+}
+
+/// The stages for one kind of article, and others on the same text.
+macro_rules! stages {
+    ($name:ident, $kind:expr) => {
+        mod $name {
+            use super::{Bencher, FIX_SIZES, SIZES, black_box, common, lex, on_text};
+
+            #[divan::bench(args = SIZES, max_time = 1)]
+            fn lexing(bencher: Bencher, size: usize) {
+                on_text(bencher, $kind, size, |text| drop(black_box(lex(text))));
+            }
+
+            #[divan::bench(args = SIZES, max_time = 1)]
+            fn reading(bencher: Bencher, size: usize) {
+                super::reading(bencher, $kind, size);
+            }
+
+            #[divan::bench(args = SIZES, max_time = 1)]
+            fn tree(bencher: Bencher, size: usize) {
+                super::tree(bencher, $kind, size);
+            }
+
+            #[divan::bench(args = SIZES, max_time = 1)]
+            fn rules(bencher: Bencher, size: usize) {
+                super::rules(bencher, $kind, size);
+            }
+
+            #[divan::bench(args = SIZES, max_time = 1)]
+            fn whole_lint(bencher: Bencher, size: usize) {
+                super::whole(bencher, $kind, &$kind.text(size));
+            }
+
+            #[divan::bench(args = SIZES, max_time = 1)]
+            fn edit(bencher: Bencher, size: usize) {
+                super::edit(bencher, $kind, size);
+            }
+
+            #[divan::bench(args = FIX_SIZES, max_time = 1)]
+            fn fix(bencher: Bencher, size: usize) {
+                super::fix(bencher, $kind, size);
+            }
+
+            #[divan::bench(args = SIZES, max_time = 1)]
+            fn memchr_positions(bencher: Bencher, size: usize) {
+                on_text(bencher, $kind, size, |text| {
+                    black_box(common::positions(text));
+                });
+            }
+
+            #[divan::bench(args = SIZES, max_time = 1)]
+            fn html5ever(bencher: Bencher, size: usize) {
+                on_text(bencher, $kind, size, common::html5ever);
+            }
+
+            #[divan::bench(args = SIZES, max_time = 1)]
+            fn pulldown_cmark(bencher: Bencher, size: usize) {
+                on_text(bencher, $kind, size, common::pulldown_cmark);
+            }
+        }
+    };
+}
+
+stages!(html, super::HTML);
+stages!(markdown, super::MARKDOWN);
+stages!(damaged, super::DAMAGED);
+
+/// What hostile texts are made of, a megabyte of each.
 mod hostile {
-    use super::{Bencher, Flavor, bench_lint, bench_pulldown_cmark};
+    use super::{Bencher, BytesCount, DAMAGED, common, whole};
 
     const PIECES: &[&str] =
         &["<", "< ", "** ", "&", "<td>a", "[", "{{", "<!--", "`", "$", "|", "&lt;b", "</b ", "<b>x<b>", "<div>", "b>"];
 
     #[divan::bench(args = PIECES, sample_count = 3, sample_size = 1)]
     fn copydesk(bencher: Bencher, piece: &str) {
-        bench_lint(bencher, Flavor::Text, &piece.repeat(1_000_000 / piece.len()));
+        whole(bencher, DAMAGED, &piece.repeat(1_000_000 / piece.len()));
     }
 
     #[divan::bench(args = PIECES, sample_count = 3, sample_size = 1)]
     fn pulldown_cmark(bencher: Bencher, piece: &str) {
-        bench_pulldown_cmark(bencher, &piece.repeat(1_000_000 / piece.len()));
+        let text = piece.repeat(1_000_000 / piece.len());
+        bencher.counter(BytesCount::of_str(&text)).bench(|| common::pulldown_cmark(&text));
     }
 }

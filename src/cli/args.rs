@@ -1,5 +1,10 @@
 //! The arguments of the command line.
 
+mod formats;
+mod names;
+mod scope;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -7,6 +12,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::findings::{Safety, Severity};
 use crate::settings::{Overrides, SettingsSource};
 use crate::text::Flavor;
+use names::RuleNames;
+
+pub use formats::{OutputFormat, ReportArg};
+pub use scope::ScopeArgs;
 
 /// Finds and repairs malformed article markup.
 #[derive(Debug, Parser)]
@@ -36,6 +45,7 @@ pub enum Command {
     /// Explain a rule, or list the rules of a group
     Explain {
         /// The rule or group
+        #[arg(value_parser = RuleNames, hide_possible_values = true)]
         rule: String,
     },
     /// List all rules
@@ -53,6 +63,11 @@ pub enum Command {
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+    /// Write the manual pages into a folder
+    Man {
+        /// The folder; it is made where it does not exist
+        folder: PathBuf,
     },
 }
 
@@ -97,12 +112,18 @@ pub struct LintArgs {
     #[command(flatten)]
     pub rules: RuleArgs,
 
+    #[command(flatten)]
+    pub scope: ScopeArgs,
+
     /// How findings are written [default: full on a terminal, concise elsewhere]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub output_format: Option<OutputFormat>,
     /// Write findings to this file
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub output_file: Option<PathBuf>,
+    /// Write one more report; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output", conflicts_with = "diff")]
+    pub report: Vec<ReportArg>,
     /// Count findings by rule in place of listing them
     #[arg(long, help_heading = "Output")]
     pub statistics: bool,
@@ -122,6 +143,9 @@ pub struct LintArgs {
     /// Lint files that `.gitignore` and `.ignore` leave out
     #[arg(long, help_heading = "Files")]
     pub no_ignore: bool,
+    /// Leave out what the settings exclude even where it is named: for hooks
+    #[arg(long, help_heading = "Files")]
+    pub force_exclude: bool,
     /// Number of threads [default: one per core]
     #[arg(long, value_name = "N", default_value = "0", hide_default_value = true, help_heading = "Files")]
     pub threads: usize,
@@ -132,13 +156,13 @@ pub struct LintArgs {
 #[command(next_help_heading = "Rules and settings")]
 pub struct RuleArgs {
     /// Run these rules only: names of rules or groups, or ALL
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub select: Option<Vec<String>>,
     /// Run these rules as well
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub extend_select: Vec<String>,
     /// Do not run these rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub ignore: Vec<String>,
     /// Leave out rules below this severity
     #[arg(long, value_name = "SEVERITY")]
@@ -198,19 +222,6 @@ pub enum LogLevel {
     Debug,
 }
 
-/// Formats of reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum OutputFormat {
-    /// Each finding with the text around it
-    Full,
-    /// path:line:column: rule message
-    Concise,
-    /// An array of findings
-    Json,
-    /// One finding per line
-    Jsonl,
-}
-
 /// How rules are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RulesFormat {
@@ -225,7 +236,7 @@ pub enum RulesFormat {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless NO_COLOR is set; FORCE_COLOR and CLICOLOR_FORCE want them everywhere
     Auto,
     /// Always
     Always,
@@ -237,11 +248,23 @@ impl Color {
     /// Makes this the choice of all output.
     pub fn write_global(self) {
         let choice = match self {
-            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Auto => automatic(std::env::var_os("NO_COLOR"), std::env::var_os("FORCE_COLOR")),
             Self::Always => anstream::ColorChoice::Always,
             Self::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
+    }
+}
+
+/// The choice that the environment makes: NO_COLOR wins where it is not empty; `FORCE_COLOR=0` turns colours off, any
+/// other value on. The rest (CLICOLOR, CLICOLOR_FORCE, TERM) is asked by `anstream` for each output.
+fn automatic(no_color: Option<OsString>, force_color: Option<OsString>) -> anstream::ColorChoice {
+    let set = |variable: Option<OsString>| variable.filter(|value| !value.is_empty());
+    match (set(no_color), set(force_color)) {
+        (Some(_), _) => anstream::ColorChoice::Never,
+        (None, Some(force)) if force == "0" || force == "false" => anstream::ColorChoice::Never,
+        (None, Some(_)) => anstream::ColorChoice::Always,
+        (None, None) => anstream::ColorChoice::Auto,
     }
 }
 

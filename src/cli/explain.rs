@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::exit::{Exit, Failure};
 use super::rules::table;
@@ -13,6 +14,7 @@ use crate::settings::Selector;
 
 const HEADING: Style = AnsiColor::BrightCyan.on_default().bold();
 const CODE: Style = AnsiColor::Yellow.on_default();
+const BAR: Style = AnsiColor::BrightBlue.on_default();
 
 /// Columns that read well.
 const WIDEST: usize = 88;
@@ -24,7 +26,7 @@ const WIDEST: usize = 88;
 pub fn run(name: &str) -> Result<Exit, Failure> {
     let selector = Selector::parse(name).map_err(Failure::Message)?;
     let text = match selector {
-        Selector::Rule(rule) if std::io::stdout().is_terminal() => dressed(&page(rule), columns()),
+        Selector::Rule(rule) if is_for_a_person() => dressed(&page(rule), columns()),
         Selector::Rule(rule) => page(rule),
         Selector::Group(_) | Selector::All => table(rules::ALL.iter().filter(|rule| selector.matches(rule)).copied()),
     };
@@ -32,11 +34,17 @@ pub fn run(name: &str) -> Result<Exit, Failure> {
     Ok(Exit::Clean)
 }
 
+/// Whether the page goes to a terminal, or to where colours are wanted all the same.
+fn is_for_a_person() -> bool {
+    let stdout = std::io::stdout();
+    stdout.is_terminal() || anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+}
+
 fn columns() -> usize {
     terminal_size::terminal_size().map_or(WIDEST, |(width, _)| usize::from(width.0).clamp(40, WIDEST))
 }
 
-/// Markdown as a terminal shows it: headings and code coloured, paragraphs wrapped.
+/// Markdown as a terminal shows it: headings and code coloured, paragraphs wrapped, examples behind a bar.
 fn dressed(markdown: &str, columns: usize) -> String {
     let mut text = String::new();
     let mut fence: Option<&str> = None;
@@ -44,36 +52,58 @@ fn dressed(markdown: &str, columns: usize) -> String {
         let marks = line.len() - line.trim_start_matches('`').len();
         match fence {
             Some(open) if line == open => fence = None,
-            Some(_) => styled(&mut text, CODE, &format!("    {line}")),
+            Some(_) => {
+                let _ = writeln!(text, "  {BAR}│{BAR:#} {line}");
+            }
             None if marks >= 3 => fence = Some(&line[..marks]),
-            None if line.starts_with('#') => styled(&mut text, HEADING, line.trim_start_matches(['#', ' '])),
-            None => wrap(&mut text, line, columns),
+            None if line.starts_with('#') => {
+                let _ = writeln!(text, "{HEADING}{}{HEADING:#}", line.trim_start_matches(['#', ' ']));
+            }
+            None => add_paragraph(&mut text, line, columns),
         }
     }
     text
 }
 
-/// Adds a line in a style.
-fn styled(text: &mut String, style: Style, line: &str) {
-    let _ = writeln!(text, "{style}{line}{style:#}");
+/// Adds a paragraph or an item of a list, in lines of at most `columns` columns, with the code in it coloured.
+fn add_paragraph(text: &mut String, paragraph: &str, columns: usize) {
+    let indent = if paragraph.starts_with("- ") { "  " } else { "" };
+    let mut is_code = false;
+    for (index, line) in wrapped(paragraph, columns - indent.len()).iter().enumerate() {
+        let indent = if index == 0 { "" } else { indent };
+        text.push_str(indent);
+        if is_code {
+            let _ = write!(text, "{CODE}");
+        }
+        for (index, part) in line.split('`').enumerate() {
+            if index > 0 {
+                is_code = !is_code;
+                let _ = if is_code { write!(text, "{CODE}`") } else { write!(text, "`{CODE:#}") };
+            }
+            text.push_str(part);
+        }
+        if is_code {
+            let _ = write!(text, "{CODE:#}");
+        }
+        text.push('\n');
+    }
 }
 
-/// Adds a paragraph in lines of at most `columns` columns.
-fn wrap(text: &mut String, paragraph: &str, columns: usize) {
-    let mut used = 0;
+/// The words of a paragraph in lines of at most `columns` columns.
+fn wrapped(paragraph: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
     for word in paragraph.split(' ') {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > columns {
-            text.push('\n');
-            used = 0;
-        } else if used > 0 {
-            text.push(' ');
-            used += 1;
+        let line = lines.last_mut().expect("there is a first line");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= columns {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
         }
-        text.push_str(word);
-        used += length;
     }
-    text.push('\n');
+    lines
 }
 
 #[cfg(test)]
@@ -82,8 +112,11 @@ mod tests {
 
     #[test]
     fn pages_are_dressed_for_a_terminal() {
-        let text = dressed("# name\n\nsome words to wrap\n\n````html\n```\n<b>\n````\nend\n", 10);
+        let text =
+            dressed("# name\n\nsome `words to` wrap\n\n- an item of a list\n\n````html\n```\n<b>\n````\nend\n", 10);
         let plain = anstream::adapter::strip_str(&text).to_string();
-        assert_eq!(plain, "name\n\nsome words\nto wrap\n\n    ```\n    <b>\nend\n");
+        assert_eq!(plain, "name\n\nsome\n`words to`\nwrap\n\n- an\n  item of\n  a list\n\n  │ ```\n  │ <b>\nend\n");
+        let wide = wrapped("漢字 漢字 x", 9);
+        assert_eq!(wide, ["漢字 漢字", "x"]);
     }
 }

@@ -8,12 +8,15 @@ mod explain;
 mod files;
 mod lint;
 mod lsp;
+mod man;
 mod rules;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
@@ -26,6 +29,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // A closed standard output or error leaves nobody to tell.
             let _ = error.print();
+            hint_at_lint(&error);
             return if error.use_stderr() { Exit::Failed.into() } else { Exit::Clean.into() };
         }
     };
@@ -40,6 +44,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Tells who names an article in the place of a command what to type.
+fn hint_at_lint(error: &clap::Error) {
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && Path::new(word).exists()
+    {
+        console::note(&format!("to lint {word}, run: copydesk lint {word}"));
+    }
+}
+
 fn command(command: Command) -> Result<ExitCode, Failure> {
     let exit = match command {
         Command::Lint(args) => lint::run(&args),
@@ -48,6 +61,7 @@ fn command(command: Command) -> Result<ExitCode, Failure> {
         Command::Rules { output_format } => rules::run(output_format),
         Command::Config { command } => config::run(&command),
         Command::Completions { shell } => completions(shell),
+        Command::Man { folder } => man::run(&folder),
     };
     exit.map(ExitCode::from)
 }

@@ -160,3 +160,23 @@ fn has_control(text: &str, is_ascii: bool) -> bool {
         && memchr::memchr_iter(0xc2, text.as_bytes())
             .any(|at| text.as_bytes().get(at + 1).is_some_and(|byte| *byte < 0xa0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_a_needle_does_not_hide_it() {
+        for (fact, needle, whole) in NEEDLES {
+            let needle = if whole.is_empty() { needle } else { whole };
+            for before in ["", "_", "__", "___", "<!-", "-", ".", "[", "m", "x TOK", "mso-", "rn0"] {
+                let mut facts = Facts::empty();
+                facts.find_needles(&format!("Low tide {before}{needle} at six"));
+                assert!(facts.contains(*fact), "{before}{needle}");
+            }
+        }
+        let mut facts = Facts::empty();
+        facts.find_needles("A task-force of the urn0 kind, also-rans");
+        assert_eq!(facts, Facts::empty());
+    }
+}

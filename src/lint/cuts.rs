@@ -91,6 +91,7 @@ fn class(bytes: &[u8], end: usize, flavor: Flavor) -> Option<u64> {
     let begins = match line.first()? {
         b'#' | b'<' => true,
         b' ' | b'\t' => flavor == Flavor::Html,
+        _ if flavor != Flavor::Html && begins_item(line) => true,
         byte => flavor != Flavor::Html && begins_prose(*byte, line),
     };
     if !begins {
@@ -106,7 +107,21 @@ fn class(bytes: &[u8], end: usize, flavor: Flavor) -> Option<u64> {
     if flavor == Flavor::Html {
         return html_class(line.trim_ascii_start()).filter(|_| is_behind_blank || above.ends_with(b">"));
     }
+    // A list without blank lines is cut between items, for want of a better place.
+    if begins_item(line) {
+        return Some(0);
+    }
     is_behind_blank.then(|| markdown_class(line)).flatten()
+}
+
+/// Whether a line begins an item of a list that stands in nothing else (CommonMark 5.2).
+fn begins_item(line: &[u8]) -> bool {
+    let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    match line.get(digits) {
+        Some(b'-' | b'*' | b'+') if digits == 0 => line.get(1) == Some(&b' ') && line.get(2) != Some(&line[0]),
+        Some(b'.' | b')') if (1..10).contains(&digits) => line.get(digits + 1) == Some(&b' '),
+        _ => false,
+    }
 }
 
 /// Whether a line that begins with `byte` is a paragraph: it begins with a letter.

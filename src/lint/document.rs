@@ -10,7 +10,7 @@ use super::window::Window;
 use super::{Report, settle};
 use crate::findings::{Finding, suppression};
 use crate::settings::Settings;
-use crate::text::{Source, Span, Unreadable};
+use crate::text::{Flavor, Source, Span, Unreadable};
 use crate::tree::Priors;
 
 /// An article, read in pieces: an edit costs what the pieces around it cost. Clones share the pieces.
@@ -24,7 +24,7 @@ pub struct Document {
     lost: usize,
 }
 
-/// An edit within this many bytes of the beginning may change what kind of file the article is.
+/// An edit within this many bytes of the beginning may make an article XML.
 const DECLARATION: u32 = 64;
 
 impl Document {
@@ -63,7 +63,7 @@ impl Document {
         if let Some(offset) = memchr::memchr(0, text.as_bytes()) {
             return Err(Unreadable::Nul { offset: range.start as usize + offset });
         }
-        if length <= cuts::WHOLE || self.length <= cuts::WHOLE || range.start < DECLARATION {
+        if length <= cuts::WHOLE || self.length <= cuts::WHOLE || self.changes_kind(range, text) {
             let mut whole = self.text();
             whole.replace_range(range.range(), text);
             *self = Self::new(&self.article.with_text(whole)?, settings);
@@ -78,6 +78,27 @@ impl Document {
         self.length = length;
         self.lost = settle::settle(&self.article, &mut self.pieces, settings);
         Ok(())
+    }
+
+    /// Whether an edit makes the article XML, or no longer: that is told from its beginning.
+    fn changes_kind(&self, range: Span, text: &str) -> bool {
+        if self.article.flavor() != Flavor::Html || range.start >= DECLARATION {
+            return false;
+        }
+        // Enough to see what the article begins with.
+        let beginning: String = self
+            .pieces
+            .iter()
+            .map(|piece| piece.text())
+            .scan(0, |length, piece| {
+                let before = *length;
+                *length += piece.len();
+                (before < (range.end + DECLARATION) as usize).then_some(piece)
+            })
+            .collect();
+        let mut new = beginning;
+        new.replace_range(range.range(), text);
+        self.article.with_text(new).is_ok_and(|new| new.is_xml() != self.article.is_xml())
     }
 
     /// Its path and flavor; it holds no text.

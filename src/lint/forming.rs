@@ -190,7 +190,7 @@ impl<'a> Forming<'a> {
             let end = self.window.ends[last];
             let goes_on = self.goes_on(last);
             let draft = self.draft(end, goes_on);
-            let unfinished = if goes_on { draft.unfinished() } else { None };
+            let unfinished = draft.unfinished;
             let further = unfinished.and_then(|unfinished| self.further(unfinished, end));
             let Some(further) = further else { return self.formed(draft, first, last, unfinished) };
             // As little as will do at first, then twice as much each time, so that reading stays linear.

@@ -47,6 +47,8 @@ pub(super) struct Checked {
     pub around: Surroundings,
     /// Whether it would say something else in an article with more or less damage.
     pub asked: bool,
+    /// Whether it would in an article with or without statements of a template language.
+    pub asked_statements: bool,
     pub findings: Vec<Finding>,
     pub comments: Vec<Comment>,
     /// Of the elements that were open where it begins, those that it closes.
@@ -96,6 +98,7 @@ impl Formed {
         let checked = Checked {
             around: around.clone(),
             asked: reading.priors().asked(),
+            asked_statements: reading.tree().asked_statements,
             findings,
             comments,
             closed: reading.passage().closed.clone(),

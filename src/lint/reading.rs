@@ -17,6 +17,8 @@ pub(super) struct Draft {
     regions: Regions,
     lines: Lines,
     places: TagLikes,
+    /// What is open at its end and would end behind it.
+    pub unfinished: Option<Unfinished>,
     /// What its tags say by themselves.
     pub first: FirstReading,
     before: Arc<OpenState>,
@@ -44,14 +46,11 @@ impl Draft {
         let regions = Regions::read(&source, &tokens);
         let lines = Lines::read(&source, &tokens, &regions);
         let places = TagLikes::read(&source, &tokens, &regions);
-        let mut draft = Self { source, regions, lines, places, first: FirstReading::default(), before, place };
+        let unfinished = if place.1 { regions.unfinished(source.text(), &tokens, place.0) } else { None };
+        let first = FirstReading::default();
+        let mut draft = Self { source, regions, lines, places, unfinished, first, before, place };
         draft.first = draft.tag_source().first(carried);
         draft
-    }
-
-    /// What is open at its end and would end behind it.
-    pub fn unfinished(&self) -> Option<Unfinished> {
-        self.regions.unfinished(self.source.text())
     }
 
     fn tag_source(&self) -> TagSource<'_> {

@@ -20,7 +20,7 @@ pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Set
         let piece = &pieces[index];
         let known = &piece.checked.around;
         let same = known.damage == damage
-            && known.has_statements == has_statements
+            && (known.has_statements == has_statements || !piece.checked.asked_statements)
             && (known.damaged == damaged || !piece.checked.asked);
         if !same {
             let around = Surroundings { damage, damaged, has_statements, lost: known.lost.clone() };

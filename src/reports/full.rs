@@ -187,12 +187,13 @@ fn printable_lines(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::findings::Edit;
+    use crate::settings::Settings;
     use crate::text::Flavor;
 
     fn render(text: &str, finding: Finding) -> String {
         let source = Source::new("a.md", Flavor::Markdown, text).expect("readable");
         let mut out = Vec::new();
-        let file = FileReport { source: &source, findings: &[finding] };
+        let file = FileReport { source: &source, findings: &[finding], settings: &Settings::default() };
         Full::new(80, false).file(&mut out, file).expect("a vector takes everything");
         String::from_utf8(out).expect("reports are UTF-8")
     }

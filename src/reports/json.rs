@@ -6,7 +6,8 @@ use std::io;
 use serde::Serialize;
 
 use super::places::Places;
-use super::{FileReport, Format, path_text};
+use super::printable::is_hazard;
+use super::{FileReport, Format, Totals, path_text};
 use crate::findings::{Finding, Fix, Severity};
 use crate::text::Span;
 
@@ -20,21 +21,55 @@ impl Format for Json {
     }
 
     fn file(&self, out: &mut dyn io::Write, file: FileReport) -> io::Result<()> {
-        let mut separator = "\n";
-        for finding in findings(file) {
-            out.write_all(separator.as_bytes())?;
-            serde_json::to_writer(&mut *out, &finding)?;
-            separator = ",\n";
-        }
-        Ok(())
+        let mut items = Items::new(out);
+        findings(file).try_for_each(|finding| items.add(&finding))
     }
 
     fn separator(&self) -> &'static str {
         ","
     }
 
-    fn end(&self, out: &mut dyn io::Write) -> io::Result<()> {
+    fn end(&self, out: &mut dyn io::Write, _: &Totals) -> io::Result<()> {
         out.write_all(b"\n]\n")
+    }
+}
+
+/// Items of an array, one on a line.
+pub(super) struct Items<'a> {
+    out: &'a mut dyn io::Write,
+    separator: &'static str,
+}
+
+impl<'a> Items<'a> {
+    pub fn new(out: &'a mut dyn io::Write) -> Self {
+        Self { out, separator: "\n" }
+    }
+
+    pub fn add(&mut self, item: &impl Serialize) -> io::Result<()> {
+        self.out.write_all(self.separator.as_bytes())?;
+        self.separator = ",\n";
+        to_json(&mut *self.out, item)
+    }
+}
+
+/// Writes a value as JSON, in which all that a terminal could obey is escaped, not only what JSON asks for.
+pub(super) fn to_json(out: impl io::Write, value: &impl Serialize) -> io::Result<()> {
+    Ok(value.serialize(&mut serde_json::Serializer::with_formatter(out, Shown))?)
+}
+
+/// The compact form, safe to show.
+struct Shown;
+
+impl serde_json::ser::Formatter for Shown {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(is_hazard) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            let hazard = rest[at..].chars().next().map_or(0, u32::from);
+            write!(out, "\\u{hazard:04x}")?;
+            rest = &rest[at + char::from_u32(hazard).map_or(1, char::len_utf8)..];
+        }
+        out.write_all(rest.as_bytes())
     }
 }
 
@@ -57,7 +92,8 @@ pub(super) struct JsonFinding<'a> {
     fixes: Vec<JsonFix<'a>>,
 }
 
-/// Bytes from 0, a byte-order mark included; lines and columns (in characters) from 1.
+/// Bytes from 0 in the file as it lies on disk, a byte-order mark included; lines and columns (in characters) from 1, where
+/// a byte-order mark takes no column, as in every editor.
 #[derive(Debug, Serialize)]
 struct Place {
     byte: u32,

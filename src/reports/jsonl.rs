@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::json::findings;
+use super::json::{findings, to_json};
 use super::{FileReport, Format};
 
 /// One JSON value per line.
@@ -12,7 +12,7 @@ pub struct JsonLines;
 impl Format for JsonLines {
     fn file(&self, out: &mut dyn io::Write, file: FileReport) -> io::Result<()> {
         for finding in findings(file) {
-            serde_json::to_writer(&mut *out, &finding)?;
+            to_json(&mut *out, &finding)?;
             out.write_all(b"\n")?;
         }
         Ok(())

@@ -4,27 +4,44 @@
 //! by several threads at once, and the pieces are joined in order.
 
 mod address;
+mod checkstyle;
 mod concise;
 mod excerpt;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
+mod html;
 mod json;
 mod jsonl;
+mod junit;
 mod page;
 mod places;
 mod printable;
+mod sarif;
+mod uri;
+mod xml;
 
 use std::io;
 
 use crate::findings::Finding;
+use crate::settings::Settings;
 use crate::text::Source;
 
 pub use address::rule_address;
+pub use checkstyle::Checkstyle;
 pub use concise::Concise;
+pub use fingerprint::fingerprint;
 pub use full::Full;
+pub use github::GitHub;
+pub use gitlab::GitLab;
+pub use html::Html;
 pub use json::Json;
 pub use jsonl::JsonLines;
+pub use junit::JUnit;
 pub use page::{fix_text, page};
 pub use printable::{path_text, printable};
+pub use sarif::Sarif;
 
 /// An article and what was found in it.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +50,23 @@ pub struct FileReport<'a> {
     pub source: &'a Source,
     /// The findings in it, by place.
     pub findings: &'a [Finding],
+    /// What it was linted with: a report may show what repairs make of it.
+    pub settings: &'a Settings,
+}
+
+/// What a whole run found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles that were looked at.
+    pub files: usize,
+    /// Articles with findings.
+    pub damaged: usize,
+    /// Findings.
+    pub findings: usize,
+    /// Findings that safe fixes repair.
+    pub safe: usize,
+    /// Findings that only unsafe fixes repair.
+    pub likely: usize,
 }
 
 /// A way to write down findings.
@@ -45,13 +79,18 @@ pub trait Format: Sync {
         Ok(())
     }
 
-    /// Writes one file that has findings. It does not matter which files were written before.
+    /// Writes one file. It does not matter which files were written before.
     ///
     /// # Errors
     /// Those of `out`.
     fn file(&self, out: &mut dyn io::Write, file: FileReport) -> io::Result<()>;
 
-    /// What stands between two files that have findings.
+    /// Whether files without findings are written too.
+    fn lists_clean_files(&self) -> bool {
+        false
+    }
+
+    /// What stands between two files.
     fn separator(&self) -> &'static str {
         ""
     }
@@ -60,7 +99,7 @@ pub trait Format: Sync {
     ///
     /// # Errors
     /// Those of `out`.
-    fn end(&self, _out: &mut dyn io::Write) -> io::Result<()> {
+    fn end(&self, _out: &mut dyn io::Write, _totals: &Totals) -> io::Result<()> {
         Ok(())
     }
 }

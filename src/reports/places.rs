@@ -2,10 +2,13 @@
 
 use std::cell::OnceCell;
 
-use crate::text::{Position, Source};
+use crate::text::{Position, Source, Span};
 
 /// Bytes between two marks; a column costs at most as many steps.
 const STRIDE: usize = 1024;
+
+/// Begins some files, and is no part of their text: people and editors do not count it as a column.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Positions in an article.
 #[derive(Debug)]
@@ -21,8 +24,21 @@ impl<'a> Places<'a> {
         Self { source, marks: OnceCell::new() }
     }
 
-    /// The position of byte `offset`.
+    /// The position of byte `offset`. A byte-order mark takes no column.
     pub fn position(&self, offset: u32) -> Position {
+        let mut position = self.position_on_disk(offset);
+        if position.line == 1 && offset > 0 && self.source.text().starts_with(BYTE_ORDER_MARK) {
+            position.column -= 1;
+        }
+        position
+    }
+
+    /// The line, from 1, on which the last character of `span` stands.
+    pub fn last_line(&self, span: Span) -> u32 {
+        self.source.lines().line_of(span.end.max(span.start + 1) - 1) + 1
+    }
+
+    fn position_on_disk(&self, offset: u32) -> Position {
         let (lines, text) = (self.source.lines(), self.source.text());
         let line = lines.line_of(offset);
         let start = lines.line_span(line, text).start;
@@ -68,5 +84,15 @@ mod tests {
         for offset in offsets.step_by(97).chain([source.text().len() as u32]) {
             assert_eq!(places.position(offset), source.lines().position(source.text(), offset), "at {offset}");
         }
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let long = "x".repeat(STRIDE * 2);
+        let source = Source::new("a.txt", Flavor::Text, format!("\u{feff}ab{long}\nc")).expect("readable");
+        let places = Places::new(&source);
+        let column = |offset| places.position(offset).column;
+        assert_eq!((column(0), column(3), column(4), column(5 + STRIDE as u32)), (1, 1, 2, 3 + STRIDE as u32));
+        assert_eq!(places.position(6 + long.len() as u32), Position { line: 2, column: 1 });
     }
 }

@@ -27,8 +27,8 @@ pub(super) fn visible(character: char) -> char {
     }
 }
 
-/// Controls (C0, DEL and C1), and the marks that reorder a line or break it.
-fn is_hazard(character: char) -> bool {
+/// Controls (C0, DEL and C1), and the marks that reorder a line or break it. All lie in the Basic Multilingual Plane.
+pub(super) fn is_hazard(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
         || matches!(character, '\u{2028}' | '\u{2029}')

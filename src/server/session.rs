@@ -222,12 +222,13 @@ impl Session {
     /// Analyses the newest text until there is none newer that somebody waits for.
     async fn work_on(self: Arc<Self>, document: Arc<OpenDocument>) {
         let mut last = document.edition().saturating_sub(1);
+        let mut is_burst = false;
         loop {
             self.wires.caught_up().await;
             let Some(snapshot) = document.next_job() else { return };
             let (revision, version, edition) = (snapshot.revision, snapshot.version, snapshot.edition);
             // Several changes at once: more are likely to come, and nobody reads what is sent between them.
-            let is_burst = edition > last + 1;
+            is_burst |= edition > last + 1;
             last = edition;
             let result = self.analysed(&document, snapshot).await;
             document.finish(revision, result.clone());

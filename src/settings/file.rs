@@ -38,7 +38,7 @@ pub struct SettingsFile {
     pub ignore: Vec<String>,
     /// Files and folders that are left out: globs, relative to the settings file. One without `/` counts at any depth.
     ///
-    /// An article named on the command line is linted all the same.
+    /// An article named on the command line is linted all the same, unless `--force-exclude` is given.
     #[schemars(extend("examples" = [["vendor/", "*.draft.md"]]))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<String>,

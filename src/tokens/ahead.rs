@@ -16,10 +16,8 @@ pub struct Ahead<'a> {
 impl<'a> Ahead<'a> {
     /// Looks for `needle` in `text`.
     pub fn new(text: &'a str, needle: &'static str) -> Self {
-        let mut ahead = Self { text: text.as_bytes(), needle: needle.as_bytes(), next: 0, asked: usize::MAX };
-        ahead.asked = 0;
-        ahead.next = ahead.search(0);
-        ahead
+        // Nothing was asked yet, so the first question is answered by a search.
+        Self { text: text.as_bytes(), needle: needle.as_bytes(), next: 0, asked: usize::MAX }
     }
 
     /// The first place of the needle at `from` or behind it.

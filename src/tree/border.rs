@@ -2,8 +2,9 @@
 
 use super::around::{MOST_OPEN, OpenElement, OpenState, Origin, Passage};
 use super::build::Builder;
-use super::stack::Key;
+use super::stack::{Key, Open};
 use super::tag::Notes;
+use crate::tokens::Is;
 
 /// What stands around the text that is read.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,7 @@ impl Builder<'_> {
 
     /// Ends the text where the article goes on: what is open may be closed there.
     pub(super) fn leave(&mut self) -> Passage {
+        self.turn_at_end();
         let mut after = OpenState { elements: Vec::new(), branches: self.branch_depth.min(999) as u16 };
         let mut origins = Vec::new();
         let mut ended = Vec::new();
@@ -42,6 +44,9 @@ impl Builder<'_> {
         let deep = self.stack.len().saturating_sub(MOST_OPEN);
         for depth in 0..self.stack.len() {
             let open = *self.stack.get(depth);
+            if self.tags[open.tag as usize].partner.is_some() {
+                continue;
+            }
             let Some(element) = self.open_element(depth).filter(|_| !open.closed) else {
                 if !open.closed {
                     ended.push(open);
@@ -60,6 +65,22 @@ impl Builder<'_> {
         }
         self.end_open(&ended, self.places.list.len());
         self.passage(after, origins)
+    }
+
+    /// Finds start tags in the last Markdown block that were meant to be end tags: what they leave open ends with the block.
+    fn turn_at_end(&mut self) {
+        if self.block_ends.is_empty() {
+            return;
+        }
+        let is_own = |open: &&Open| {
+            !open.closed
+                && open.element.is(Is::PHRASING)
+                && !self.tags[open.tag as usize].notes.contains(Notes::CARRIED)
+        };
+        let open = (0..self.stack.len()).rev().map(|depth| self.stack.get(depth));
+        let mut last: Vec<Open> = open.take_while(is_own).copied().collect();
+        last.reverse();
+        super::turn::turn_start_tags(self, &last, self.places.list.len());
     }
 
     pub(super) fn passage(&self, after: OpenState, origins: Vec<Origin>) -> Passage {

@@ -54,7 +54,7 @@ pub(super) struct Builder<'a> {
     pub observed: Option<RefCell<Vec<Observation>>>,
     lines: &'a Lines,
     /// Ends of Markdown blocks, rising; empty in HTML.
-    block_ends: &'a [u32],
+    pub block_ends: &'a [u32],
     next_block: usize,
     unknown: HashMap<String, Key>,
     pub branches: Vec<Frame>,

@@ -21,7 +21,7 @@ mod turn;
 mod verdict;
 mod weigh;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::text::{Source, Span};
 use crate::tokens::{Is, LineKind, Lines, Regions, TagLikes};
@@ -48,6 +48,8 @@ pub struct Tree {
     pub flattened: Vec<FlattenedTable>,
     /// Where certain damage lies.
     pub priors: Priors,
+    /// Whether it would be another one in an article with or without statements of a template language.
+    pub asked_statements: bool,
     /// For each trouble, the tags that have it.
     troubled: Vec<Vec<u32>>,
 }
@@ -116,19 +118,26 @@ impl Tree {
     /// Reads the intended tags of a text in its surroundings, which `first` was read without.
     pub fn read(text: TagSource, first: FirstReading, around: &Surroundings) -> (Self, Passage) {
         let mut priors = Priors::new(first.certain).within(around.damage.clone(), around.damaged);
-        let is_damaged = || text.places.list.iter().any(|place| !place.damages.is_empty());
+        let is_damaged = text.places.list.iter().any(|place| !place.damages.is_empty());
         let (mut tags, passage, statements);
-        if !around.lost.is_empty() || !priors.is_empty() && is_damaged() {
+        if !around.lost.is_empty() || !priors.is_empty() && is_damaged {
             let built = text.builder(&first.block_ends, &priors, &around.lost).build(text.regions);
             priors = priors.joined(&built.certain);
             (tags, passage, statements) = (built.tags, built.passage, built.has_statements);
         } else {
+            // In a damaged article the weak places would have been read again.
+            priors.note_question(is_damaged);
             (tags, passage, statements) = (first.tags, first.passage, first.has_statements);
         }
         doubled::blame_doubled(&mut tags);
         let has_statements = statements || around.has_statements;
-        let verdicts =
-            verdict::Verdicts { source: text.source, lines: text.lines, places: text.places, has_statements };
+        let verdicts = verdict::Verdicts {
+            source: text.source,
+            lines: text.lines,
+            places: text.places,
+            has_statements,
+            asked: Cell::new(false),
+        };
         for tag in &mut tags {
             tag.trouble = verdicts.of(tag);
         }
@@ -139,7 +148,7 @@ impl Tree {
                 troubled[trouble as usize].push(index as u32);
             }
         }
-        (Self { tags, flattened, priors, troubled }, passage)
+        (Self { tags, flattened, priors, asked_statements: verdicts.asked.get() && !statements, troubled }, passage)
     }
 
     /// The tags whose decisive damage is `trouble`, with their indices.

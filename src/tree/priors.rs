@@ -69,6 +69,11 @@ impl Priors {
         self.asked.load(Ordering::Relaxed)
     }
 
+    /// Notes that an answer would depend on how damaged the whole article is, where `depends` says so.
+    pub(super) fn note_question(&self, depends: bool) {
+        self.asked.fetch_or(depends, Ordering::Relaxed);
+    }
+
     /// With these offsets too.
     pub fn joined(&self, certain: &[u32]) -> Self {
         let joined = Self::new(self.certain.iter().chain(certain).copied().collect());

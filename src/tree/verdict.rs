@@ -1,5 +1,7 @@
 //! Names the decisive damage of each tag: structure before form.
 
+use std::cell::Cell;
+
 use super::tag::{Notes, Role, Tag, Trouble};
 use crate::text::{Flavor, Source};
 use crate::tokens::{Damages, Form, Is, LineKind, Lines, TagLikes};
@@ -11,6 +13,8 @@ pub(super) struct Verdicts<'a> {
     pub places: &'a TagLikes,
     /// In a template with statements, elements may begin in one file and end in another.
     pub has_statements: bool,
+    /// Whether a verdict depended on that.
+    pub asked: Cell<bool>,
 }
 
 impl Verdicts<'_> {
@@ -95,6 +99,7 @@ impl Verdicts<'_> {
     /// Whether the element may begin in one template file and end in another.
     fn spans_files(&self, tag: &Tag) -> bool {
         let is_wide = tag.element.is(Is::ENDS_P) && !tag.element.is(Is::HEADING) && !tag.element.is(Is::OPTIONAL_END);
+        self.asked.set(self.asked.get() || is_wide);
         self.has_statements && is_wide
     }
 

@@ -21,6 +21,21 @@ fn the_status_tells_whether_something_was_found() {
 }
 
 #[test]
+fn excluded_articles_that_are_named_can_be_left_out() {
+    let settings = "exclude = [\"old/\", \"*.draft.md\"]\n";
+    let articles = ["a.md", "b.draft.md", "old/deep/c.md"];
+    let folder = Folder::with(&[("copydesk.toml", settings)]);
+    for article in articles {
+        folder.write(article, DAMAGED);
+    }
+    let named: Vec<_> = ["lint", "-q"].into_iter().chain(articles).collect();
+    folder.run(&named).status(1).stdout(&articles.map(finding_in).concat());
+    folder.run(&[&named[..], &["--force-exclude"]].concat()).status(1).stdout(&finding_in("a.md"));
+    folder.run(&["lint", "--force-exclude", "--fix", "old/deep/c.md"]).status(0);
+    assert_eq!(folder.read("old/deep/c.md"), DAMAGED);
+}
+
+#[test]
 fn the_summary_counts_and_can_be_silenced() {
     let folder = Folder::with(&[("good.md", "All is well.\n"), ("bad.md", DAMAGED)]);
     folder.run(&["lint"]).stderr("1 finding (1 warning) in 1 of 2 files; `--fix` repairs 1\n");

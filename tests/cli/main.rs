@@ -1,13 +1,19 @@
 //! The program as users call it.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a test that is left out says so")]
 
 mod bad_input;
+mod baseline;
+mod comfort;
 mod config;
 mod diff;
 mod fix;
 mod formats;
+mod git;
+mod hostile;
 mod lint;
 mod messages;
 mod other;
+mod reports;
 #[cfg(unix)]
 mod writing;
 
@@ -110,6 +116,9 @@ impl Run {
 
 fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
-    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("RUST_BACKTRACE");
+    command.current_dir(folder);
+    for variable in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE"] {
+        command.env_remove(variable);
+    }
     command
 }

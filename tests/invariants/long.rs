@@ -152,3 +152,94 @@ fn an_element_that_nothing_closes_is_found_in_its_piece() {
     let closed = Document::new(&source(Flavor::Html, &(text + "</section>\n")), &settings);
     assert_eq!(closed.report(&settings).findings, []);
 }
+
+#[test]
+fn the_last_block_of_a_piece_is_read_like_any_other() {
+    let settings = Settings::default();
+    let block = "- <strong>Tools:<strong> return them clean\n\n# Coming up\n\nShips come in at noon.\n\n".to_owned();
+    let filler = "The mole is closed, and the lamps are lit.\n\n".repeat(150);
+    let text = (block + &filler).repeat(6);
+    let document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    assert!(document.pieces().len() > 3, "{} pieces", document.pieces().len());
+    let whole = Reading::new(source(Flavor::Markdown, &text)).report(&settings);
+    assert_eq!(document.report(&settings), whole);
+}
+
+#[test]
+fn a_long_list_is_read_in_pieces() {
+    let settings = Settings::default();
+    let mut text = "# Boats\n\n".to_owned();
+    for number in 0..4_000 {
+        writeln!(text, "- Boat {number} is < b >here< / b > today").expect("a string takes everything");
+    }
+    let document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    assert!(document.pieces().len() > 8, "{} pieces", document.pieces().len());
+    let whole = Reading::new(source(Flavor::Markdown, &text)).report(&settings);
+    assert_eq!(document.report(&settings), whole);
+    assert_edits_keep_up(Flavor::Markdown, text, 7, 20);
+}
+
+#[test]
+fn weak_damage_is_read_again_where_the_article_proves_damaged() {
+    let settings = Settings::default();
+    let weak = "Ships come in at noon strong> and leave at six.\n\nThe mole is closed for the summer.\n\n";
+    let clean = "The lamps are lit, and the keeper is awake.\n\n".repeat(200);
+    let text = format!("{clean}{weak}").repeat(5);
+    let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    let mut edited = text.clone();
+    let damage = "The < strong >mole< / strong > is < em >closed< / em >.\n\n";
+    for (start, end, inserted) in [(0, 0, damage), (0, 0, damage), (0, damage.len(), ""), (0, damage.len(), "")] {
+        // Behind the first bytes, which may say what kind of file this is.
+        let (start, end) = (start + 92, end + 92);
+        edited.replace_range(start..end, inserted);
+        document.edit(Span::of(start, end), inserted, &settings).expect("still an article");
+        let fresh = Document::new(&source(Flavor::Markdown, &edited), &settings);
+        assert_eq!(document.report(&settings), fresh.report(&settings));
+    }
+    assert_eq!(edited, text);
+}
+
+#[test]
+fn messages_do_not_say_where_in_its_piece_a_damage_stands() {
+    let settings = Settings::default();
+    let clean = "The lamps are lit, and the keeper is awake.\n\n".repeat(1_000);
+    let damaged =
+        "```sh\nmake\n\n# Next\n\n```sh\nmake\n```\n\nThe < b >mole< / b > is closed.\n\n</p>\n\n```sh\nrow\n";
+    let text = clean + damaged;
+    let whole = Reading::new(source(Flavor::Markdown, &text)).report(&settings);
+    let document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    assert!(document.pieces().len() > 3 && whole.findings.len() > 3, "{:?}", whole.findings);
+    assert_eq!(document.report(&settings), whole);
+}
+
+#[test]
+fn the_beginning_of_a_long_article_is_edited_too() {
+    let settings = Settings::default();
+    let body =
+        "<p>Ships come in at noon, and the mole is closed.</p>\n<p>Rest here<br/> and eat.<b/></p>\n".repeat(400);
+    let mut text = format!("<!-- port -->\n{body}");
+    let mut document = Document::new(&source(Flavor::Html, &text), &settings);
+    let declaration = "<?xml version=\"1.0\"?>\n";
+    for (start, end, inserted) in [(0, 0, declaration), (0, 0, "\u{feff}"), (0, 3, ""), (0, 1, ""), (30, 30, "x")] {
+        text.replace_range(start..end, inserted);
+        document.edit(Span::of(start, end), inserted, &settings).expect("still an article");
+        let fresh = Document::new(&source(Flavor::Html, &text), &settings);
+        assert_eq!(document.report(&settings), fresh.report(&settings), "{start}..{end} became {inserted:?}");
+    }
+}
+
+#[test]
+fn long_front_matter_is_one_piece() {
+    let settings = Settings::default();
+    let metadata = "note: the < b >mole< / b > is closed\n\nAnother: strong> line\n\n".repeat(300);
+    let body = "The lamps are lit, and the keeper is awake.\n\n".repeat(400);
+    let mut text = format!("---\ntitle: Port\n{metadata}---\n\n{body}");
+    let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    assert_eq!(document.report(&settings).findings, []);
+    for (start, end, inserted) in [(0, 1, ""), (0, 0, "-"), (2, 2, "-"), (2, 3, "")] {
+        text.replace_range(start..end, inserted);
+        document.edit(Span::of(start, end), inserted, &settings).expect("still an article");
+        let fresh = Document::new(&source(Flavor::Markdown, &text), &settings);
+        assert_eq!(document.report(&settings), fresh.report(&settings), "{start}..{end} became {inserted:?}");
+    }
+}

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::baseline::Sifted;
 use crate::findings::{Finding, Safety, Severity};
+use crate::reports::Totals;
 
 /// What was found and repaired, in one article or in many.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +17,10 @@ pub struct Counts {
     pub repaired_files: usize,
     /// Fixes that were applied, or would be.
     pub repairs: usize,
+    /// Findings that a baseline knows, which are not reported.
+    pub known: usize,
+    /// Findings of the baseline that are not there any more.
+    pub gone: usize,
     /// Findings that are reported, by rule.
     pub rules: BTreeMap<&'static str, RuleCount>,
 }
@@ -48,6 +54,12 @@ impl Counts {
         }
     }
 
+    /// Counts what a baseline keeps back.
+    pub fn add_old(&mut self, sifted: &Sifted) {
+        self.known += sifted.seen.values().map(|count| *count as usize).sum::<usize>();
+        self.gone += sifted.gone;
+    }
+
     /// Counts the fixes of an article.
     pub fn add_repairs(&mut self, repairs: usize) {
         self.repairs += repairs;
@@ -60,9 +72,17 @@ impl Counts {
         self.damaged += other.damaged;
         self.repaired_files += other.repaired_files;
         self.repairs += other.repairs;
+        self.known += other.known;
+        self.gone += other.gone;
         for (rule, count) in &other.rules {
             self.rules.entry(rule).or_default().add(*count);
         }
+    }
+
+    /// What reports say of the whole run.
+    pub fn totals(&self) -> Totals {
+        let RuleCount { findings, safe, likely, .. } = self.total();
+        Totals { files: self.files, damaged: self.damaged, findings, safe, likely }
     }
 
     /// The counts of all rules together.

@@ -1,13 +1,15 @@
 //! What is done with one article.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::baseline::{Baseline, Seen};
 use super::counts::Counts;
 use super::diff::unified;
+use super::git::Chosen;
 use super::walk::Article;
 use crate::cli::files;
-use crate::findings::Safety;
+use crate::findings::{Finding, Safety};
 use crate::fixes::{MAX_PASSES, Repaired, repair};
 use crate::lint::{Document, Report};
 use crate::reports::{FileReport, Format, path_text};
@@ -20,8 +22,12 @@ pub struct Job<'a> {
     pub mode: Mode,
     /// The least safety of the fixes that are applied.
     pub least: Safety,
-    /// How findings are written; `None` where they are only counted.
-    pub format: Option<&'a dyn Format>,
+    /// How findings are written, the main report first; `None` where they are only counted.
+    pub formats: Vec<Option<&'a dyn Format>>,
+    /// What is known already.
+    pub baseline: &'a Baseline,
+    /// The staged files, where those are linted as they are staged.
+    pub staged: Option<&'a Chosen>,
     /// Whether differences are shown on a terminal.
     pub for_terminal: bool,
 }
@@ -40,25 +46,50 @@ pub enum Mode {
 /// What came of one article.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// The rendered report or difference; empty where there is nothing to say.
-    pub output: Vec<u8>,
+    /// The rendered reports, or the difference; empty where there is nothing to say.
+    pub outputs: Vec<Vec<u8>>,
     /// What was found and repaired.
     pub counts: Counts,
     /// What could not be done.
     pub problems: Vec<String>,
+    /// What was left alone, and why.
+    pub notes: Vec<String>,
     /// The article's new text, where standard input was repaired.
     pub text: Option<String>,
+    /// The article, and what in it is not reported, for a baseline.
+    pub seen: Option<(PathBuf, Seen)>,
 }
 
 impl Job<'_> {
     /// Reads the file of an article and works on it.
     pub fn run(&self, article: &Article, buffer: &mut Vec<u8>) -> Outcome {
+        if let Some(staged) = self.staged.filter(|staged| staged.is_apart(&article.path)) {
+            return self.run_staged(article, staged);
+        }
         match files::read(&article.path, buffer) {
             Ok(()) => guarded(article, std::mem::take(buffer), |source, settings, outcome| {
-                *buffer = self.work(source, settings, outcome).into_text().into_bytes();
+                *buffer = self.work(self.mode, source, settings, outcome).into_text().into_bytes();
             }),
             Err(message) => Outcome::problem(&article.path, &message),
         }
+    }
+
+    /// Works on an article whose staged text is another one than that on disk. It is not repaired: a repair of the one
+    /// would not reach the other.
+    fn run_staged(&self, article: &Article, staged: &Chosen) -> Outcome {
+        let bytes = match staged.staged_text(&article.path) {
+            Ok(bytes) => bytes,
+            Err(message) => return Outcome::problem(&article.path, &message),
+        };
+        let mode = if self.mode == Mode::Fix { Mode::Report } else { self.mode };
+        let mut outcome = guarded(article, bytes, |source, settings, outcome| {
+            self.work(mode, source, settings, outcome);
+        });
+        if mode != self.mode && outcome.counts.damaged > 0 {
+            let path = path_text(&article.path);
+            outcome.notes.push(format!("{path} is staged with another text than that on disk, so it was not repaired"));
+        }
+        outcome
     }
 
     /// Works on an article that came from standard input.
@@ -66,52 +97,67 @@ impl Job<'_> {
         guarded(article, bytes, |source, settings, outcome| {
             if self.mode == Mode::Fix {
                 let repaired = repair(source, settings, self.least);
-                self.note_repair(&repaired, outcome);
+                self.note_repair(&repaired, settings, outcome);
                 outcome.text = Some(repaired.source.into_text());
             } else {
-                self.work(source, settings, outcome);
+                self.work(self.mode, source, settings, outcome);
             }
         })
     }
 
-    fn work(&self, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
-        if self.mode == Mode::Report {
+    fn work(&self, mode: Mode, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
+        if mode == Mode::Report {
             let report = Document::new(&source, settings).report(settings);
-            self.note_report(&source, &report, outcome);
+            self.note_report(&source, &report, settings, outcome);
             return source;
         }
         let old = source.text().to_owned();
         let repaired = repair(source, settings, self.least);
-        if self.mode == Mode::Diff {
+        if mode == Mode::Diff {
             self.note_difference(&old, &repaired, outcome);
         } else if repaired.source.text() == old {
-            self.note_repair(&repaired, outcome);
+            self.note_repair(&repaired, settings, outcome);
         } else {
             match files::replace(repaired.source.path(), old.as_bytes(), repaired.source.text().as_bytes()) {
-                Ok(()) => self.note_repair(&repaired, outcome),
+                Ok(()) => self.note_repair(&repaired, settings, outcome),
                 Err(message) => *outcome = Outcome::problem(repaired.source.path(), &message),
             }
         }
         repaired.source
     }
 
-    fn note_report(&self, source: &Source, report: &Report, outcome: &mut Outcome) {
-        outcome.counts.add_report(&report.findings);
-        if let Some(format) = self.format.filter(|_| !report.findings.is_empty()) {
-            let file = FileReport { source, findings: &report.findings };
-            format.file(&mut outcome.output, file).expect("a vector takes everything that is written to it");
+    fn note_report(&self, source: &Source, report: &Report, settings: &Settings, outcome: &mut Outcome) {
+        if !self.baseline.is_used() {
+            return self.note_findings(source, &report.findings, settings, outcome);
+        }
+        let sifted = self.baseline.sift(source, report.findings.clone());
+        outcome.counts.add_old(&sifted);
+        outcome.seen = Some((source.path().to_owned(), sifted.seen));
+        self.note_findings(source, &sifted.fresh, settings, outcome);
+    }
+
+    fn note_findings(&self, source: &Source, findings: &[Finding], settings: &Settings, outcome: &mut Outcome) {
+        outcome.counts.add_report(findings);
+        let file = FileReport { source, findings, settings };
+        let wants = |format: &&dyn Format| !findings.is_empty() || format.lists_clean_files();
+        outcome.outputs.resize(self.formats.len(), Vec::new());
+        for (output, format) in outcome.outputs.iter_mut().zip(&self.formats) {
+            if let Some(format) = format.filter(wants) {
+                format.file(output, file).expect("a vector takes everything that is written to it");
+            }
         }
     }
 
-    fn note_repair(&self, repaired: &Repaired, outcome: &mut Outcome) {
-        self.note_report(&repaired.source, &repaired.report, outcome);
+    fn note_repair(&self, repaired: &Repaired, settings: &Settings, outcome: &mut Outcome) {
+        self.note_report(&repaired.source, &repaired.report, settings, outcome);
         outcome.counts.add_repairs(repaired.applied);
         note_unsettled(repaired, outcome);
     }
 
     fn note_difference(&self, old: &str, repaired: &Repaired, outcome: &mut Outcome) {
         outcome.counts.add_repairs(repaired.applied);
-        outcome.output = unified(repaired.source.path(), old, repaired.source.text(), self.for_terminal).into_bytes();
+        let difference = unified(repaired.source.path(), old, repaired.source.text(), self.for_terminal);
+        outcome.outputs = vec![difference.into_bytes()];
         note_unsettled(repaired, outcome);
     }
 }

@@ -1,31 +1,38 @@
 //! `copydesk lint`.
 
+mod baseline;
+mod chosen;
 mod counts;
 mod diff;
+mod git;
 mod job;
 mod order;
+mod outputs;
 mod progress;
 mod sink;
 mod statistics;
 mod summary;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{LintArgs, OutputFormat};
 use super::console;
 use super::exit::{Exit, Failure};
 use super::files;
-use crate::reports::{Concise, Format, Full, Json, JsonLines};
+use crate::reports::path_text;
 use crate::settings::Finder;
+use baseline::{Baseline, Seen};
 use counts::Counts;
+use git::Chosen;
 use job::{Job, Mode, Outcome};
 use order::in_order;
+use outputs::{Output, outputs};
 use progress::Progress;
-use sink::{Sink, Target};
-use walk::{Article, walk};
+use sink::Sink;
+use walk::{Article, Walked, walk};
 
 /// The path that stands for standard input.
 const STDIN: &str = "-";
@@ -42,16 +49,23 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
             "`-` (standard input) cannot be linted together with other paths; lint it alone".to_owned(),
         ));
     }
-    let target = target(args, reads_stdin);
-    let format = format(args, target);
-    let format = (!args.statistics && !args.diff).then_some(&*format);
-    let job = Job { mode: mode(args), least: args.least_safety(), format, for_terminal: target.is_terminal() };
-    let mut run =
-        Run { job: &job, sink: Sink::begin(target.open()?, format)?, counts: Counts::default(), failed: false };
+    let chosen = chosen::chosen(&args.scope, reads_stdin)?;
+    let baseline = Baseline::read(args.scope.baseline.as_deref(), args.scope.write_baseline.is_some())?;
+    let outputs = outputs(args, reads_stdin)?;
+    let job = Job {
+        mode: mode(args),
+        least: args.least_safety(),
+        formats: outputs.iter().map(|output| output.format.as_deref()).collect(),
+        baseline: &baseline,
+        staged: chosen.as_ref().filter(|_| args.scope.staged),
+        for_terminal: outputs[0].target.is_terminal() || outputs[0].target.has_colours(),
+    };
+    let sinks = outputs::begin(&outputs)?;
+    let mut run = Run { job: &job, sinks, counts: Counts::default(), failed: false, seen: HashMap::new() };
     if reads_stdin {
         run.lint_stdin(args, &finder)?;
     } else {
-        run.lint_files(args, &finder)?;
+        run.lint_files(args, &finder, chosen.as_ref(), &outputs)?;
     }
     run.end(args)
 }
@@ -59,15 +73,34 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
 /// One run of the command.
 struct Run<'a> {
     job: &'a Job<'a>,
-    sink: Sink<'a>,
+    /// Where the reports go, the main one first.
+    sinks: Vec<Sink<'a>>,
     counts: Counts,
     /// Whether some of the work could not be done.
     failed: bool,
+    /// What goes into a baseline, by article.
+    seen: HashMap<PathBuf, Seen>,
 }
 
 impl Run<'_> {
-    fn lint_files(&mut self, args: &LintArgs, finder: &Finder) -> Result<(), Failure> {
-        let found = walk(&args.paths, finder, args.no_ignore, args.threads)?;
+    fn lint_files(
+        &mut self,
+        args: &LintArgs,
+        finder: &Finder,
+        chosen: Option<&Chosen>,
+        outputs: &[Output],
+    ) -> Result<(), Failure> {
+        let (paths, gone) = chosen::split(&args.paths, chosen);
+        let mut found = if paths.is_empty() && !gone.is_empty() {
+            Walked::default()
+        } else {
+            walk(&paths, finder, args.no_ignore, args.threads)?
+        };
+        found.articles.retain(|article| !outputs::is_report(outputs, &article.path));
+        if let Some(chosen) = chosen {
+            chosen::keep(&mut found, chosen, &args.paths, finder)?;
+        }
+        found.articles.retain(|article| !args.force_exclude || !article.is_excluded());
         self.report_problems(&found.problems);
         let job = self.job;
         if job.mode == Mode::Fix {
@@ -76,7 +109,7 @@ impl Run<'_> {
         }
         let mut progress = Progress::new(args.progress, found.articles.len());
         let work = |article: &Article, buffer: &mut Vec<u8>| job.run(article, buffer);
-        in_order(&found.articles, args.threads, work, |outcome: Outcome| progress.advance(|| self.take(&outcome)))?;
+        in_order(&found.articles, args.threads, work, |outcome: Outcome| progress.advance(|| self.take(outcome)))?;
         progress.end();
         Ok(())
     }
@@ -94,13 +127,15 @@ impl Run<'_> {
             out.write_all(text.as_bytes())?;
             out.flush()?;
         }
-        self.take(&outcome)
+        self.take(outcome)
     }
 
-    fn take(&mut self, outcome: &Outcome) -> Result<(), Failure> {
+    fn take(&mut self, outcome: Outcome) -> Result<(), Failure> {
         self.report_problems(&outcome.problems);
+        outcome.notes.iter().for_each(|note| console::note(note));
         self.counts.add(&outcome.counts);
-        self.sink.file(&outcome.output)
+        self.seen.extend(outcome.seen);
+        self.sinks.iter_mut().zip(&outcome.outputs).try_for_each(|(sink, output)| sink.file(output))
     }
 
     fn report_problems(&mut self, problems: &[String]) {
@@ -114,15 +149,28 @@ impl Run<'_> {
         if args.statistics {
             let json = matches!(args.output_format, Some(OutputFormat::Json | OutputFormat::Jsonl));
             let text = if json { statistics::json(&self.counts) } else { statistics::table(&self.counts) };
-            self.sink.file(text.as_bytes())?;
+            self.sinks[0].file(text.as_bytes())?;
         }
-        self.sink.end()?;
-        if !args.quiet {
+        let totals = self.counts.totals();
+        self.sinks.drain(..).try_for_each(|sink| sink.end(&totals))?;
+        let records_all = args.scope.write_baseline.is_some() && args.scope.baseline.is_none();
+        if !args.quiet && !records_all {
             console::say(&summary::summary(&self.counts, self.job.mode, self.job.least));
+        }
+        if let Some(file) = &args.scope.write_baseline {
+            let written = self.job.baseline.write(file, &self.seen)?;
+            if !args.quiet {
+                console::say(&summary::baseline(&path_text(file), written));
+            }
+        }
+        // What is staged is still damaged when a repair changed the file on disk.
+        let must_stage = self.job.mode == Mode::Fix && args.scope.staged && self.counts.repairs > 0;
+        if must_stage && !args.quiet {
+            console::say("Stage the repaired files, and commit again");
         }
         let found = match self.job.mode {
             Mode::Diff => self.counts.repairs > 0,
-            Mode::Report | Mode::Fix => self.counts.damaged > 0,
+            Mode::Report | Mode::Fix => self.counts.damaged > 0 || must_stage,
         };
         Ok(match (self.failed, found && !args.exit_zero) {
             (true, _) => Exit::Failed,
@@ -137,23 +185,5 @@ fn mode(args: &LintArgs) -> Mode {
         (true, _) => Mode::Fix,
         (false, true) => Mode::Diff,
         (false, false) => Mode::Report,
-    }
-}
-
-fn target(args: &LintArgs, reads_stdin: bool) -> Target<'_> {
-    match &args.output_file {
-        Some(file) => Target::File(file),
-        None if reads_stdin && args.fix => Target::Error,
-        None => Target::Output,
-    }
-}
-
-fn format(args: &LintArgs, target: Target) -> Box<dyn Format> {
-    let default = if target.is_terminal() { OutputFormat::Full } else { OutputFormat::Concise };
-    match args.output_format.unwrap_or(default) {
-        OutputFormat::Full => Box::new(Full::new(target.columns(), target.has_colours())),
-        OutputFormat::Concise => Box::new(Concise),
-        OutputFormat::Json => Box::new(Json),
-        OutputFormat::Jsonl => Box::new(JsonLines),
     }
 }

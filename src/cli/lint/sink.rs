@@ -1,18 +1,20 @@
 //! Where reports go.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::cli::exit::Failure;
-use crate::reports::Format;
+use crate::reports::{Format, Totals};
 
 /// Columns of a report that goes to no terminal.
 const DEFAULT_COLUMNS: usize = 120;
 
 /// A report while it is written, file by file.
 pub struct Sink<'a> {
-    out: Box<dyn Write>,
+    out: Writer,
     format: Option<&'a dyn Format>,
     has_files: bool,
 }
@@ -22,7 +24,7 @@ impl<'a> Sink<'a> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn begin(out: Box<dyn Write>, format: Option<&'a dyn Format>) -> Result<Self, Failure> {
+    pub fn begin(out: Writer, format: Option<&'a dyn Format>) -> Result<Self, Failure> {
         let mut sink = Self { out, format, has_files: false };
         if let Some(format) = format {
             format.begin(&mut sink.out)?;
@@ -49,11 +51,11 @@ impl<'a> Sink<'a> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn end(mut self) -> Result<(), Failure> {
+    pub fn end(mut self, totals: &Totals) -> Result<(), Failure> {
         if let Some(format) = self.format {
-            format.end(&mut self.out)?;
+            format.end(&mut self.out, totals)?;
         }
-        Ok(self.out.flush()?)
+        self.out.finish()
     }
 }
 
@@ -73,14 +75,11 @@ impl Target<'_> {
     ///
     /// # Errors
     /// Where the file cannot be made.
-    pub fn open(self) -> Result<Box<dyn Write>, Failure> {
+    pub fn open(self) -> Result<Writer, Failure> {
         match self {
-            Self::Output => Ok(Box::new(BufWriter::new(io::stdout()))),
-            Self::Error => Ok(Box::new(BufWriter::new(io::stderr()))),
-            Self::File(path) => match File::create(path) {
-                Ok(file) => Ok(Box::new(BufWriter::new(file))),
-                Err(error) => Err(Failure::Message(format!("{} cannot be written: {error}", path.display()))),
-            },
+            Self::Output => Ok(Writer::Stream(BufWriter::new(Box::new(io::stdout())))),
+            Self::Error => Ok(Writer::Stream(BufWriter::new(Box::new(io::stderr())))),
+            Self::File(path) => Writer::file(path).map_err(|error| unwritable(path, &error)),
         }
     }
 
@@ -108,4 +107,82 @@ impl Target<'_> {
         };
         choice != anstream::ColorChoice::Never
     }
+}
+
+/// What a report is written with. A file appears when it is finished, whole: where the run fails, an older one is left.
+pub enum Writer {
+    /// A stream, or a file that is none of the ordinary kind.
+    Stream(BufWriter<Box<dyn Write>>),
+    /// A file that takes the place of the one at the path when it is finished.
+    File(BufWriter<NamedTempFile>, PathBuf),
+}
+
+impl Writer {
+    fn file(path: &Path) -> io::Result<Self> {
+        // A link keeps leading to its file.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let metadata = fs::metadata(&path);
+        if metadata.as_ref().is_ok_and(|metadata| !metadata.is_file()) {
+            return Ok(Self::Stream(BufWriter::new(Box::new(File::create(&path)?))));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".copydesk-");
+        if let Some(permissions) = permissions(metadata.ok().as_ref()) {
+            builder.permissions(permissions);
+        }
+        match builder.tempfile_in(folder) {
+            Ok(temporary) => Ok(Self::File(BufWriter::new(temporary), path)),
+            // The folder may be closed to us, and the file in it open.
+            Err(_) => Ok(Self::Stream(BufWriter::new(Box::new(File::create(&path)?)))),
+        }
+    }
+
+    /// Writes what is left, and puts a file in its place.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Stream(mut out) => Ok(out.flush()?),
+            Self::File(out, path) => {
+                let written = out.into_inner().map_err(io::IntoInnerError::into_error);
+                let written = written.and_then(|file| file.persist(&path).map_err(|error| error.error));
+                written.map(|_| ()).map_err(|error| unwritable(&path, &error))
+            }
+        }
+    }
+}
+
+impl Write for Writer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stream(out) => out.write(bytes),
+            Self::File(out, _) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stream(out) => out.flush(),
+            Self::File(out, _) => out.flush(),
+        }
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::Message(format!("{} cannot be written: {error}", path.display()))
+}
+
+/// The permissions of a report: those of the file whose place it takes, or the usual ones.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn permissions(old: Option<&fs::Metadata>) -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(old.map_or_else(|| fs::Permissions::from_mode(0o666), fs::Metadata::permissions))
+}
+
+#[cfg(not(unix))]
+fn permissions(_old: Option<&fs::Metadata>) -> Option<fs::Permissions> {
+    None
 }

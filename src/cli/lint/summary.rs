@@ -1,11 +1,31 @@
 //! The last lines on standard error.
 
+use std::fmt::Write;
+
 use super::counts::{Counts, RuleCount};
 use super::job::Mode;
 use crate::findings::Safety;
+use crate::reports::printable;
 
 /// What was done, in a sentence or two.
 pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {
+    let mut text = done(counts, mode, least);
+    if counts.known > 0 {
+        let _ = write!(text, "; {} more in the baseline", counts.known);
+    }
+    if counts.gone > 0 {
+        let are = if counts.gone == 1 { "is" } else { "are" };
+        let _ = write!(text, "; {} of the baseline {are} repaired, `--write-baseline` takes them out", counts.gone);
+    }
+    text
+}
+
+/// What a baseline holds after it was written.
+pub fn baseline(file: &str, findings: usize) -> String {
+    format!("Wrote {} into {}", number(findings, "finding"), printable(file))
+}
+
+fn done(counts: &Counts, mode: Mode, least: Safety) -> String {
     let (total, files) = (counts.total(), number(counts.files, "file"));
     match mode {
         Mode::Diff if counts.repairs == 0 => format!("Nothing to repair in {files}"),
@@ -17,6 +37,7 @@ pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {
             let left = if total.findings == 0 { "nothing left".to_owned() } else { format!("{} left", found(total)) };
             format!("Made {repairs} in {}; {left}{}", number(counts.repaired_files, "file"), hint(total, mode, least))
         }
+        _ if total.findings == 0 && counts.known > 0 => format!("No new findings in {files}"),
         _ if total.findings == 0 => format!("No findings in {files}"),
         _ => format!("{} in {} of {files}{}", found(total), counts.damaged, hint(total, mode, least)),
     }

@@ -36,6 +36,11 @@ impl Article {
     pub fn settings(&self) -> Arc<Settings> {
         self.place.settings(name_of(&self.path))
     }
+
+    /// Whether the settings exclude it, or a folder that it lies in; such an article was named.
+    pub fn is_excluded(&self) -> bool {
+        self.place.leaves_out(name_of(&self.path))
+    }
 }
 
 /// What was found on disk.

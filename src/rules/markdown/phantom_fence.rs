@@ -34,9 +34,10 @@ fn check(context: &Context, findings: &mut Findings) {
         if context.region_at(fence.span.start) != Some(RegionKind::CodeBlock) {
             continue;
         }
-        let last = context.source.lines().line_of(fence.swallowed.start) + 1;
+        let lines = context.source.lines();
+        let count = lines.line_of(fence.swallowed.start) - lines.line_of(fence.span.start);
         let span = context.fence_line(fence.span);
-        let message = format!("This code block is never closed: it swallows all text up to line {last} and beyond");
+        let message = format!("This code block is never closed: it swallows the next {count} lines and more");
         findings.add(
             Finding::new(span, message)
                 .help("Put a closing fence where the code ends")

@@ -116,21 +116,23 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
 ///
 /// A text has a space every six bytes: eight bytes are looked at as one number, and what follows a space is looked up.
 fn visit_spaces(bytes: &[u8], mut visit: impl FnMut(usize)) {
-    let mut visit_space = |at: usize| {
-        if bytes.get(at + 2).is_none_or(|&second| may_begin_end(bytes[at + 1], second)) {
-            visit(at);
-        }
-    };
     let (chunks, rest) = bytes.as_chunks::<8>();
-    for (index, chunk) in chunks.iter().enumerate() {
-        let mut marks = zeros(u64::from_le_bytes(*chunk) ^ (u64::from(b' ') * ONES));
+    let rest = number(rest);
+    for index in 0..=chunks.len() {
+        let eight = chunks.get(index).map_or(rest, |chunk| u64::from_le_bytes(*chunk));
+        let mut marks = zeros(eight ^ (u64::from(b' ') * ONES));
         while marks != 0 {
-            visit_space(8 * index + marks.trailing_zeros() as usize / 8);
+            let at = 8 * index + marks.trailing_zeros() as usize / 8;
             marks &= marks - 1;
+            let may_end = match bytes.get(at + 1..at + 3) {
+                Some(&[first, second]) => may_begin_end(first, second),
+                _ => true,
+            };
+            if may_end {
+                visit(at);
+            }
         }
     }
-    let start = bytes.len() - rest.len();
-    memchr::memchr_iter(b' ', rest).for_each(|offset| visit_space(start + offset));
 }
 
 /// The high bit of each byte that is zero.
@@ -246,4 +248,43 @@ fn names_one_thing(before: &str) -> bool {
 fn ends_sentence(text: &str, end: usize) -> bool {
     text[end..].starts_with(['.', ':'])
         && text[end + 1..].chars().next().is_none_or(|char| char.is_whitespace() || "<*_\"”’)".contains(char))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same as [`end_length`], byte by byte.
+    fn plainly(bytes: &[u8]) -> Option<usize> {
+        let length = bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let word = std::str::from_utf8(&bytes[..length]).expect("letters");
+        let is_end = if length == 1 { !matches!(word, "a" | "i" | "o") } else { ENDS.contains(&word) };
+        is_end.then_some(length)
+    }
+
+    #[test]
+    fn ends_are_told_by_their_numbers() {
+        let letters = ('a'..='z').map(String::from);
+        let words = ENDS.iter().map(|end| (*end).to_owned()).chain(letters);
+        for word in words.chain(["the", "and", "tional", "tionsx", "", "é", "in", "an", "s\u{df}"].map(str::to_owned)) {
+            for behind in ["", ".", " of the sea", "x", "S", "é", "\n", "{", "`", "1234567"] {
+                let text = format!("{word}{behind}");
+                assert_eq!(end_length(text.as_bytes()), plainly(text.as_bytes()), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_space_before_an_end_is_visited() {
+        let text = "a b tion  é ly\n x, ed of the ment s";
+        for start in (0..text.len()).filter(|&start| text.is_char_boundary(start)) {
+            let bytes = &text.as_bytes()[start..];
+            let mut visited = Vec::new();
+            visit_spaces(bytes, |at| visited.push(at));
+            visited.retain(|&at| end_length(&bytes[at + 1..]).is_some());
+            let spaces = (0..bytes.len()).filter(|&at| bytes[at] == b' ');
+            let wanted: Vec<usize> = spaces.filter(|&at| plainly(&bytes[at + 1..]).is_some()).collect();
+            assert_eq!(visited, wanted, "from {start}");
+        }
+    }
 }

@@ -114,3 +114,29 @@ const fn lowercase(bytes: u64) -> u64 {
     let capitals = (from_a ^ behind_z) & !bytes & (0x80 * ONES);
     bytes | capitals >> 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_found_and_no_other() {
+        for (number, (name, _)) in TABLE.iter().enumerate() {
+            assert_eq!(find(name.as_bytes()), Some(number as u8), "{name}");
+            assert_eq!(find(name.to_uppercase().as_bytes()), Some(number as u8), "{name}");
+            let longer = format!("{name}\0");
+            assert_eq!(find(longer.as_bytes()), None, "{longer:?}");
+        }
+        for other in ["", "x", "bloCkquotes", "blockquotx", "figcaptiox", "@", "H7", "ｐ", "`", "TABL\u{c5}"] {
+            assert_eq!(find(other.as_bytes()), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn keys_differ() {
+        let mut keys = KEYS.to_vec();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), TABLE.len());
+    }
+}

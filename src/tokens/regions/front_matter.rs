@@ -2,15 +2,40 @@
 
 use super::{Region, RegionKind};
 
+/// What may be the front matter of a text.
+enum Metadata {
+    /// There is none.
+    None,
+    /// It begins, and the text ends before it does.
+    Open,
+    /// All of it.
+    Closed(Region),
+}
+
+/// What ends front matter, behind a line end.
+pub(super) const CLOSERS: [&str; 8] = ["\n---", "\n+++", "\n...", "\n–", "\n—", "\n―", "\n-–", "\n-—"];
+
 /// The front matter of `text`, its closing line and line end included.
 pub(super) fn find(text: &str) -> Option<Region> {
+    match read(text) {
+        Metadata::Closed(region) => Some(region),
+        Metadata::None | Metadata::Open => None,
+    }
+}
+
+/// Whether `text` ends within its front matter.
+pub(super) fn is_open(text: &str) -> bool {
+    matches!(read(text), Metadata::Open)
+}
+
+fn read(text: &str) -> Metadata {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = text[mark..].split_inclusive('\n');
-    let first = lines.next()?;
+    let Some(first) = lines.next() else { return Metadata::None };
     let opener = first.trim_end();
     let is_toml = opener == "+++";
     if !is_toml && !is_dashes(opener) {
-        return None;
+        return Metadata::None;
     }
     let is_damaged = !is_toml && opener != "---";
     let mut end = mark + first.len();
@@ -19,15 +44,15 @@ pub(super) fn find(text: &str) -> Option<Region> {
         let closer = line.trim_end();
         let closes = if is_toml { closer == "+++" } else { is_dashes(closer) || number > 0 && closer == "..." };
         if closes {
-            return Some(Region::new(mark, end, RegionKind::FrontMatter));
+            return Metadata::Closed(Region::new(mark, end, RegionKind::FrontMatter));
         }
         // A dialogue may begin with a dash; metadata begins with a key.
         let is_odd = line.trim().is_empty() || is_damaged && !is_key(line);
         if number == 0 && is_odd {
-            return None;
+            return Metadata::None;
         }
     }
-    None
+    Metadata::Open
 }
 
 /// Whether a line of metadata begins with a key: one word and a colon.

@@ -93,8 +93,8 @@ impl Regions {
         let mut regions = Self::from_list(list);
         let mut more = Vec::new();
         let less = tokens.iter().filter(|token| token.kind == TokenKind::Less).map(|token| token.start as usize);
-        html::find(text, less, &regions, &mut more);
-        template::find(text, &mut more);
+        html::find(text, less.clone(), &regions, &mut more);
+        template::find(text, less, &mut more);
         if source.flavor() == Flavor::Mdx {
             template::find_expressions(text, &mut more);
         }

@@ -1,7 +1,5 @@
 //! Templates: Jinja, Liquid, Twig, Handlebars, Hugo, ERB, EJS and PHP; and MDX's expressions.
 
-use memchr::memmem::Finder;
-
 use super::{Region, RegionKind};
 use crate::tokens::Ahead;
 use crate::tokens::work::steps;
@@ -11,8 +9,8 @@ const LONGEST: usize = 2_000;
 
 const PAIRS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
-/// Finds template tags and appends them to `regions`.
-pub(super) fn find(text: &str, regions: &mut Vec<Region>) {
+/// Finds template tags and appends them to `regions`; `less` are the offsets of every `<`.
+pub(super) fn find(text: &str, less: impl Iterator<Item = usize> + Clone, regions: &mut Vec<Region>) {
     let mut ends: [Option<Ahead>; PAIRS.len()] = [None, None, None];
     let mut done = 0;
     for at in memchr::memchr_iter(b'{', text.as_bytes()) {
@@ -24,21 +22,22 @@ pub(super) fn find(text: &str, regions: &mut Vec<Region>) {
             done = end;
         }
     }
-    angled(text, "<%", "%>", regions);
-    angled(text, "<?", "?>", regions);
+    angled(text, less.clone(), b'%', "%>", regions);
+    angled(text, less, b'?', "?>", regions);
 }
 
-/// Finds template tags in angle brackets.
-fn angled(text: &str, open: &str, close: &str, regions: &mut Vec<Region>) {
-    let mut start = 0;
-    let (open, close) = (Finder::new(open), Finder::new(close));
-    while let Some(found) = open.find(&text.as_bytes()[start..]) {
-        let at = start + found;
-        let Some(length) = close.find(&text.as_bytes()[at..]) else { return };
-        start = at + length + close.needle().len();
+/// Finds template tags in angle brackets: those that begin with one of the `<` at `less` and `sign`.
+fn angled(text: &str, less: impl Iterator<Item = usize>, sign: u8, close: &str, regions: &mut Vec<Region>) {
+    let mut done = 0;
+    for at in less.filter(|&at| text.as_bytes().get(at + 1) == Some(&sign)) {
+        if at < done {
+            continue;
+        }
+        let Some(length) = memchr::memmem::find(&text.as_bytes()[at..], close.as_bytes()) else { return };
+        done = at + length + close.len();
         let is_declaration = text[at..].starts_with("<?xml");
         let kind = if is_declaration { RegionKind::Declaration } else { RegionKind::Template };
-        regions.push(Region::new(at, start, kind));
+        regions.push(Region::new(at, done, kind));
     }
 }
 
@@ -104,8 +103,11 @@ pub enum Branch {
 
 /// What the template tag `text` (delimiters included) does.
 pub fn branch_of(text: &str) -> Branch {
-    let inside = text.trim_start_matches(['{', '%', '<', '?', '-', '~', '=']).trim_start_matches("php").trim_start();
-    let inside = inside.trim_start_matches('}').trim_start();
+    let mut inside = text.trim_start_matches(['{', '%', '<', '?', '-', '~', '=']);
+    while let Some(rest) = inside.strip_prefix("php") {
+        inside = rest;
+    }
+    let inside = inside.trim_start().trim_start_matches('}').trim_start();
     let length =
         inside.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'/' | b'^')).count();
     let word = &inside[..length];
@@ -128,7 +130,7 @@ mod tests {
 
     fn templates(text: &str) -> Vec<&str> {
         let mut regions = Vec::new();
-        find(text, &mut regions);
+        find(text, memchr::memchr_iter(b'<', text.as_bytes()), &mut regions);
         regions.iter().map(|region| &text[region.span.range()]).collect()
     }
 

@@ -1,8 +1,8 @@
 //! Regions that are still open where a piece of an article ends.
 
-use super::{RegionKind, Regions, html};
+use super::{RegionKind, Regions, front_matter, html};
 use crate::tokens::work::steps;
-use crate::tokens::{Element, FenceDamage, Is};
+use crate::tokens::{Element, FenceDamage, Is, Token, TokenKind};
 
 /// What is open at the end of a text, and would end behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Unfinished {
     Comment,
     /// The content of a raw text element.
     RawText(Element),
+    /// Front matter.
+    FrontMatter,
     /// Fenced code.
     Fence,
     /// What ends with these signs: a processing instruction, a block of a template, a CDATA section.
@@ -21,8 +23,12 @@ pub enum Unfinished {
 const LONG: [(&str, &str); 3] = [("<?", "?>"), ("<%", "%>"), ("<![CDATA[", "]]>")];
 
 impl Regions {
-    /// What is open at the end of `text`, whose regions these are.
-    pub fn unfinished(&self, text: &str) -> Option<Unfinished> {
+    /// What is open at the end of `text`, whose tokens and regions these are; `begins` says whether the article begins
+    /// with it.
+    pub fn unfinished(&self, text: &str, tokens: &[Token], begins: bool) -> Option<Unfinished> {
+        if begins && front_matter::is_open(text) {
+            return Some(Unfinished::FrontMatter);
+        }
         if self.fences.last().is_some_and(|fence| fence.damage == FenceDamage::Unclosed) {
             return Some(Unfinished::Fence);
         }
@@ -31,7 +37,14 @@ impl Regions {
             RegionKind::RawText => raw_element(&text[..region.span.start as usize]).map(Unfinished::RawText),
             _ => None,
         });
+        let may_begin_long = |token: &Token| {
+            token.kind == TokenKind::Less
+                && matches!(text.as_bytes().get(token.start as usize + 1), Some(b'?' | b'%' | b'!'))
+        };
         open.or_else(|| {
+            if !tokens.iter().any(may_begin_long) {
+                return None;
+            }
             LONG.iter().find(|(begin, end)| is_open(text.as_bytes(), begin, end)).map(|(_, end)| Unfinished::Signs(end))
         })
     }
@@ -56,6 +69,10 @@ impl Unfinished {
         let found = match self {
             Self::Comment => memchr::memmem::find(bytes, b"-->"),
             Self::RawText(element) => html::end_tag(bytes, element.name().as_bytes()),
+            Self::FrontMatter => {
+                let closers = front_matter::CLOSERS.iter();
+                closers.filter_map(|closer| memchr::memmem::find(bytes, closer.as_bytes())).min()
+            }
             Self::Fence => {
                 let ends = [memchr::memmem::find(bytes, b"```"), memchr::memmem::find(bytes, b"~~~")];
                 ends.into_iter().flatten().min()

@@ -1,0 +1,30 @@
+# syntax=docker/dockerfile:1
+# copydesk alone, as a user without rights. Lint the articles of this folder:
+#
+#     docker build --tag copydesk .
+#     docker run --rm --volume "$PWD:/articles" copydesk
+#
+# Repair them, as the user who owns them:
+#
+#     docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:/articles" copydesk lint --fix
+FROM rust:1-alpine AS build
+# Alpine keeps no old versions of its packages: a pinned one would fail soon.
+# hadolint ignore=DL3018
+RUN apk add --no-cache musl-dev
+WORKDIR /source
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/source/target \
+    cargo install --locked --path . --root /out
+
+# For --changed and --staged there must be a git, so this is no empty image.
+FROM alpine:3
+# hadolint ignore=DL3018
+RUN apk add --no-cache git \
+    && git config --system --add safe.directory '*' \
+    && adduser -D -H -u 10001 copydesk
+COPY --from=build /out/bin/copydesk /usr/local/bin/copydesk
+USER 10001:10001
+WORKDIR /articles
+ENTRYPOINT ["copydesk"]
+CMD ["lint"]

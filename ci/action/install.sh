@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Puts copydesk where the next step finds it: the given program, or else the one of a release of the action's repository,
+# or else one that is built from the action's own source, which takes minutes.
+#
+# Reads INPUT_BINARY, INPUT_VERSION, ACTION_REPOSITORY (owner/name), ACTION_FOLDER (the action's source), GH_TOKEN and what
+# the runner sets. Writes the output `binary`. It runs in the bash 3.2 of macOS too.
+set -euo pipefail
+
+fail() {
+    echo "::error title=copydesk cannot be installed::$1"
+    exit 1
+}
+
+# found PROGRAM: hands it on, after a try.
+found() {
+    "$1" --version || fail "the program does not run"
+    echo "binary=$1" >>"$GITHUB_OUTPUT"
+}
+
+own_version() {
+    sed -n 's/^version = "\(.*\)"/\1/p' "$ACTION_FOLDER/Cargo.toml" | head -n 1
+}
+
+target() {
+    case "$RUNNER_OS-$RUNNER_ARCH" in
+    Linux-X64) echo x86_64-unknown-linux-musl ;;
+    Linux-ARM64) echo aarch64-unknown-linux-musl ;;
+    macOS-X64) echo x86_64-apple-darwin ;;
+    macOS-ARM64) echo aarch64-apple-darwin ;;
+    Windows-X64) echo x86_64-pc-windows-msvc ;;
+    *) return 1 ;;
+    esac
+}
+
+# verified ARCHIVE: whether it is the file whose SHA-256 stands beside it.
+verified() {
+    if command -v sha256sum >/dev/null 2>&1; then
+        sha256sum --check --quiet "$1.sha256"
+    else
+        shasum --algorithm 256 --check --quiet "$1.sha256"
+    fi
+}
+
+# released VERSION FOLDER: fetches a release into the folder; fails where there is none for this machine.
+released() {
+    local name extension=tar.gz
+    [ "$RUNNER_OS" != Windows ] || extension=zip
+    name=copydesk-$(target).$extension || return 1
+    command -v gh >/dev/null 2>&1 && [ -n "$ACTION_REPOSITORY" ] || return 1
+    mkdir -p "$2"
+    gh release download "v$1" --repo "$ACTION_REPOSITORY" --dir "$2" --clobber \
+        --pattern "$name" --pattern "$name.sha256" || return 1
+    (cd "$2" && verified "$name") || fail "the archive of version $1 is not the one that was released"
+    # The tar of Windows and that of macOS read zip archives too; that of Git Bash does not.
+    if [ "$extension" = zip ]; then unzip -q -o "$2/$name" -d "$2"; else tar -xzf "$2/$name" -C "$2"; fi
+}
+
+if [ -n "$INPUT_BINARY" ]; then
+    binary=$(command -v "$INPUT_BINARY") || fail "there is no program ${INPUT_BINARY//[$'\r\n']/ }"
+    found "$binary"
+    exit
+fi
+
+version=${INPUT_VERSION:-$(own_version)}
+version=${version#v}
+[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || fail "a version looks like 1.2.3"
+folder=$RUNNER_TEMP/copydesk-$version
+suffix=
+[ "$RUNNER_OS" != Windows ] || suffix=.exe
+if released "$version" "$folder"; then
+    found "$folder/copydesk-$(target)/copydesk$suffix"
+elif [ "$version" = "$(own_version)" ] && command -v cargo >/dev/null 2>&1; then
+    echo "::notice title=copydesk is built::There is no release of version $version for this machine; its source is built."
+    cargo install --locked --path "$ACTION_FOLDER" --root "$folder"
+    found "$folder/bin/copydesk$suffix"
+else
+    fail "there is no release of version $version for this machine"
+fi

@@ -1,0 +1,55 @@
+// What a settings file says about further files: its table `[flavors]`.
+
+import { parse } from "smol-toml";
+
+/** How an article is read. */
+export type Flavor = "html" | "markdown" | "mdx" | "text";
+
+/** Files that are articles. */
+export interface Pattern {
+  /** A glob, relative to the settings file's folder. */
+  glob: string;
+  /** How they are read. */
+  flavor: Flavor;
+}
+
+const FLAVORS: readonly string[] = ["html", "markdown", "mdx", "text"] satisfies Flavor[];
+
+/**
+ * The patterns of the settings file with this text, the strongest first: a glob beats an extension, a longer key a
+ * shorter one. A file that makes no sense adds nothing: the server says what is wrong with it.
+ */
+export function patterns(settings: string): Pattern[] {
+  const found = Object.entries(flavorsOf(settings)).filter((entry): entry is [string, Flavor] => {
+    return typeof entry[1] === "string" && FLAVORS.includes(entry[1]);
+  });
+  found.sort(([one], [other]) => rank(one) - rank(other) || other.length - one.length);
+  return found.flatMap(([key, flavor]) => globs(key).map((glob) => ({ glob, flavor })));
+}
+
+function flavorsOf(settings: string): object {
+  try {
+    const table = parse(settings)["flavors"];
+    return typeof table === "object" && table !== null ? table : {};
+  } catch {
+    return {};
+  }
+}
+
+function isExtension(key: string): boolean {
+  return /^\.*[\p{Alphabetic}\p{N}]*$/u.test(key);
+}
+
+function rank(key: string): number {
+  return isExtension(key) ? 1 : 0;
+}
+
+/** The globs that a key stands for, by the rules of copydesk's `exclude`: like lines of a .gitignore. */
+function globs(key: string): string[] {
+  if (isExtension(key)) {
+    return [`**/*.${key.replace(/^\.+/, "")}`];
+  }
+  const glob = key.replace(/^(\.\/)+/, "").replace(/\/+$/, "");
+  const anchored = glob.includes("/") ? glob.replace(/^\/+/, "") : `**/${glob}`;
+  return [anchored, `${anchored}/**`];
+}

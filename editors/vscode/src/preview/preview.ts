@@ -1,0 +1,145 @@
+// Preview Repaired: an article as readers see it, before and after its repair.
+
+import { readFileSync } from "node:fs";
+import * as vscode from "vscode";
+
+import type { Articles } from "../articles/articles.ts";
+import type { Requests } from "../server/requests.ts";
+import { type Assets, frame, type FrameAssets, page } from "./page.ts";
+
+/** Milliseconds without a change after which a preview is brought up to date. */
+const PAUSE = 300;
+
+/** Opens previews: one for an article. */
+export class Previews implements vscode.Disposable {
+  readonly #media: vscode.Uri;
+  readonly #requests: Requests;
+  readonly #articles: Articles;
+  readonly #open = new Map<string, Preview>();
+
+  /** `media` is the folder with the page's script and style. */
+  constructor(media: vscode.Uri, requests: Requests, articles: Articles) {
+    this.#media = media;
+    this.#requests = requests;
+    this.#articles = articles;
+  }
+
+  /** Shows the preview of an article beside it. */
+  show(article: vscode.TextDocument): void {
+    const key = article.uri.toString();
+    const open = this.#open.get(key);
+    if (open !== undefined) {
+      open.reveal();
+      return;
+    }
+    const isHtml = this.#articles.isHtml(article);
+    const preview = new Preview(article, isHtml, this.#media, this.#requests, () => this.#open.delete(key));
+    this.#open.set(key, preview);
+  }
+
+  /** Brings all previews up to date, since the server or its settings changed. */
+  refresh(): void {
+    this.#open.forEach((preview) => preview.refresh());
+  }
+
+  dispose(): void {
+    this.#open.forEach((preview) => preview.dispose());
+  }
+}
+
+class Preview {
+  readonly #article: vscode.TextDocument;
+  readonly #isHtml: boolean;
+  readonly #requests: Requests;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #assets: FrameAssets;
+  readonly #listening: vscode.Disposable;
+  #isReady = false;
+  #waiting: NodeJS.Timeout | undefined;
+  /** Counts updates: one that was overtaken is not shown. */
+  #update = 0;
+
+  constructor(article: vscode.TextDocument, isHtml: boolean, media: vscode.Uri, requests: Requests, closed: () => void) {
+    this.#article = article;
+    this.#isHtml = isHtml;
+    this.#requests = requests;
+    const folder = vscode.Uri.joinPath(article.uri, "..");
+    const roots = vscode.workspace.workspaceFolders?.map((folder) => folder.uri) ?? [];
+    const local = article.uri.scheme === "file" ? [media, folder, ...roots] : [media, ...roots];
+    const name = article.uri.path.split("/").at(-1) ?? "";
+    this.#panel = vscode.window.createWebviewPanel(
+      "copydesk.preview",
+      `Preview: ${name}`,
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, localResourceRoots: local, retainContextWhenHidden: true },
+    );
+    const webview = this.#panel.webview;
+    const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString();
+    const base = article.uri.scheme === "file" ? `${webview.asWebviewUri(folder)}/` : "about:blank";
+    this.#assets = { base, style: readFileSync(vscode.Uri.joinPath(media, "article.css").fsPath, "utf8") };
+    const assets: Assets = {
+      script: address("preview.js"),
+      style: address("preview.css"),
+      base,
+      localSource: webview.cspSource,
+      nonce: crypto.randomUUID(),
+    };
+    this.#listening = vscode.Disposable.from(
+      webview.onDidReceiveMessage((message: { ready?: true; open?: string }) => this.#hear(message)),
+      vscode.workspace.onDidChangeTextDocument((event) => event.document === article && this.refresh()),
+      vscode.workspace.onDidCloseTextDocument((document) => document === article && this.dispose()),
+    );
+    this.#panel.onDidDispose(() => {
+      clearTimeout(this.#waiting);
+      this.#listening.dispose();
+      closed();
+    });
+    webview.html = page(assets);
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  /** Brings it up to date soon. */
+  refresh(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => void this.#show(), PAUSE);
+  }
+
+  #hear(message: { ready?: true; open?: string }): void {
+    if (message.ready) {
+      this.#isReady = true;
+      void this.#show();
+    } else if (message.open !== undefined && /^(https?|mailto):/i.test(message.open)) {
+      void vscode.env.openExternal(vscode.Uri.parse(message.open));
+    }
+  }
+
+  async #show(): Promise<void> {
+    if (!this.#isReady) {
+      return;
+    }
+    this.#update += 1;
+    const update = this.#update;
+    const text = this.#article.getText();
+    // While the server is away, both sides show the article; it is brought up to date when the server is back.
+    const repaired = (await this.#requests.repaired(this.#article.uri, "all").catch(() => undefined)) ?? text;
+    const [now, after] = await Promise.all([this.#render(text), this.#render(repaired)]);
+    if (update === this.#update) {
+      await this.#panel.webview.postMessage({ now, repaired: after });
+    }
+  }
+
+  async #render(text: string): Promise<string> {
+    if (this.#isHtml) {
+      return frame(text, "html", this.#assets);
+    }
+    const body = await vscode.commands.executeCommand<string>("markdown.api.render", text);
+    return frame(body, "markdown", this.#assets);
+  }
+}

@@ -1,0 +1,87 @@
+// Applying repairs.
+
+import * as vscode from "vscode";
+
+import type { Articles } from "../articles/articles.ts";
+import type { Extent, Requests } from "../server/requests.ts";
+import { replacement } from "./edit.ts";
+
+/** Repairs an open article. Says whether that changed it; `undefined` where it is no article, or cannot be edited. */
+export async function repair(requests: Requests, article: vscode.TextDocument, extent: Extent): Promise<boolean | undefined> {
+  const version = article.version;
+  const text = await requests.repaired(article.uri, extent);
+  if (text === undefined) {
+    return undefined;
+  }
+  if (article.version !== version) {
+    // Somebody typed meanwhile: what was repaired is not what is there now.
+    return repair(requests, article, extent);
+  }
+  const change = replacement(article.getText(), text);
+  if (change === undefined) {
+    return false;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(article.uri, new vscode.Range(article.positionAt(change.start), article.positionAt(change.end)), change.text);
+  return (await vscode.workspace.applyEdit(edit)) ? true : undefined;
+}
+
+/** Fixes what is safe to fix in an article, and tells what is left. */
+export async function fixDocument(requests: Requests, article: vscode.TextDocument): Promise<void> {
+  const changed = await repair(requests, article, "safe");
+  if (changed === undefined) {
+    void vscode.window.showInformationMessage("copydesk has nothing to do here: its settings leave this document out.");
+    return;
+  }
+  const left = await requests.repaired(article.uri, "all");
+  const hasMore = left !== undefined && left !== article.getText();
+  const compare = "Compare with Repaired";
+  const done = changed ? "Everything that is safe to fix is fixed." : "There is nothing that is safe to fix by itself.";
+  if (!hasMore) {
+    vscode.window.setStatusBarMessage(`$(check) ${done}`, 5_000);
+    return;
+  }
+  const more = "More repairs are likely, but want your eyes.";
+  const chosen = await vscode.window.showInformationMessage(`${done} ${more}`, compare);
+  if (chosen === compare) {
+    await vscode.commands.executeCommand("copydesk.compare", "all");
+  }
+}
+
+/** Fixes what is safe to fix in every article of the workspace, after a question. */
+export async function fixWorkspace(requests: Requests, articles: Articles): Promise<void> {
+  const fix = "Fix";
+  const question = "Fix every article of the workspace?";
+  const detail = "Only safe fixes are made: no word changes. The articles are opened and changed, but not saved: look at them, then save or undo.";
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, fix)) !== fix) {
+    return;
+  }
+  const location = vscode.ProgressLocation.Notification;
+  const message = await vscode.window.withProgress(
+    { location, cancellable: true, title: "copydesk fixes the workspace" },
+    (progress, cancel) => requests.fixWorkspace(progress, cancel),
+  );
+  const save = "Save the Articles";
+  // Asked for one by one: saving "all" passes over those whose editors are still being opened.
+  const unsaved = () => vscode.workspace.textDocuments.filter((document) => document.isDirty && articles.isArticle(document));
+  const chosen = await vscode.window.showInformationMessage(`${message}.`, ...(unsaved().length > 0 ? [save] : []));
+  if (chosen === save) {
+    await Promise.all(unsaved().map((document) => document.save()));
+  }
+}
+
+/** The settings that make an editor fix on save. */
+const ON_SAVE = "source.fixAll.copydesk";
+
+/** Turns fix on save on, or off where it is on. */
+export async function toggleFixOnSave(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("editor");
+  const actions = settings.get<Record<string, unknown>>("codeActionsOnSave", {});
+  const isOn = actions[ON_SAVE] !== undefined && actions[ON_SAVE] !== "never" && actions[ON_SAVE] !== false;
+  const inWorkspace = settings.inspect("codeActionsOnSave")?.workspaceValue !== undefined;
+  const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  const value = isOn ? "never" : "explicit";
+  await settings.update("codeActionsOnSave", { ...actions, [ON_SAVE]: value }, target);
+  const told = isOn ? "Articles are no longer fixed when you save." : "From now on, saving an article fixes what is safe to fix.";
+  void vscode.window.showInformationMessage(told);
+}

@@ -1,0 +1,78 @@
+// What the commands ask the server for.
+
+import * as vscode from "vscode";
+import { ExecuteCommandRequest, WorkDoneProgress, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
+
+import { deferred } from "../deferred.ts";
+import type { Server } from "./server.ts";
+
+/** Which fixes are applied: those that keep every word, or the likely ones too. */
+export type Extent = "safe" | "all";
+
+/** The commands of copydesk's language server. */
+export class Requests {
+  readonly #server: Server;
+
+  constructor(server: Server) {
+    this.#server = server;
+  }
+
+  /** The text of an open article after its repair; `undefined` for a document that is no article. */
+  async repaired(uri: vscode.Uri, extent: Extent): Promise<string | undefined> {
+    const text = await this.#execute("copydesk.repaired", [uri.toString(), extent]);
+    return typeof text === "string" ? text : undefined;
+  }
+
+  /** The page of a rule, as Markdown. */
+  async explain(rule: string): Promise<string> {
+    return String(await this.#execute("copydesk.explain", [rule]));
+  }
+
+  /**
+   * Fixes every article of the workspace that can be fixed safely. Gives what the server says at the end.
+   */
+  async fixWorkspace(progress: vscode.Progress<{ increment: number }>, cancel: vscode.CancellationToken): Promise<string> {
+    const client = this.#client();
+    const token = crypto.randomUUID();
+    const { promise: end, resolve } = deferred<string>();
+    let done = 0;
+    const listening = client.onProgress(WorkDoneProgress.type, token, (value) => {
+      if (value.kind === "end") {
+        resolve(value.message ?? "");
+      } else if (value.percentage !== undefined) {
+        progress.report({ increment: value.percentage - done });
+        done = value.percentage;
+      }
+    });
+    const cancelling = cancel.onCancellationRequested(() => {
+      void client.sendNotification(WorkDoneProgressCancelNotification.type, { token });
+    });
+    const stopping = this.#server.onDidChange((state) => state.kind !== "running" && resolve("copydesk stopped meanwhile"));
+    try {
+      await this.#execute("copydesk.fixWorkspace", [], token);
+      return await end;
+    } finally {
+      vscode.Disposable.from(listening, cancelling, stopping).dispose();
+    }
+  }
+
+  #execute(command: string, args: string[], workDoneToken?: string): Promise<unknown> {
+    const params = { command, arguments: args, ...(workDoneToken === undefined ? {} : { workDoneToken }) };
+    return this.#client().sendRequest(ExecuteCommandRequest.type, params);
+  }
+
+  #client() {
+    const client = this.#server.client;
+    if (client === undefined) {
+      throw new NotRunning();
+    }
+    return client;
+  }
+}
+
+/** The server does not run; the status item says why. */
+export class NotRunning extends Error {
+  constructor() {
+    super("copydesk is not running at the moment");
+  }
+}

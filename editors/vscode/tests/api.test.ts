@@ -1,0 +1,58 @@
+// Runs the assertions of the second extension, `api/`, in the editor's extension host.
+
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+
+import { NOTE, PAGE, ROOT } from "./support/articles.ts";
+import { Editor, editorTest, until } from "./support/editor.ts";
+
+/** What came of a test; the last line of all says that this is the end. */
+type Result = { name: string; error: string | null } | { end: true };
+
+/** Milliseconds that all of the second extension's tests may take. */
+const LIMIT = 180_000;
+
+const result = path.join(mkdtempSync(path.join(tmpdir(), "copydesk-api-")), "results.jsonl");
+writeFileSync(result, "");
+let editor: Editor;
+let results: Result[] = [];
+
+before(async () => {
+  editor = await Editor.start({
+    files: {
+      "note.md": NOTE,
+      "closed.html": PAGE,
+      "fix-all.md": "Read < b >this< /b > and <b>that< / b>.\n",
+      "emoji.md": "😀😀 Hear < em >this< /em >.\r\n\r\n😀 The end.\r\n",
+      "emoji-2.md": "😀 Hear < em >this< /em >.\n",
+      "deep/copydesk.toml": "\n",
+    },
+    variables: { COPYDESK_TEST_RESULT: result },
+  });
+});
+
+after(() => editor?.stop());
+
+editorTest("the second extension runs to its end", () => editor, async () => {
+  const lines = () => readFileSync(result, "utf8").split("\n").filter((line) => line !== "");
+  await until(() => {
+    results = lines().map((line) => JSON.parse(line) as Result);
+    return results.some((result) => "end" in result);
+  }, (isOver) => isOver, LIMIT);
+});
+
+// The names are read from the source, so that each test is counted, and missed where it does not run.
+const source = readFileSync(path.join(ROOT, "tests/api/extension.cjs"), "utf8");
+for (const [, name] of source.matchAll(/^ {2}async "([^"]+)"\(\) \{$/gm)) {
+  test(name ?? "", () => {
+    const one = results.find((result) => "name" in result && result.name === name);
+    if (one === undefined || "end" in one) {
+      throw new Error("it did not run");
+    }
+    if (one.error !== null) {
+      throw new Error(one.error);
+    }
+  });
+}

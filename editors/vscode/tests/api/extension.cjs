@@ -1,0 +1,151 @@
+// Asserts through the editor's API, and writes what came of each test into the file COPYDESK_TEST_RESULT, a line of JSON
+// each. Where that is not set, it does nothing.
+"use strict";
+
+const assert = require("node:assert/strict");
+const { appendFileSync } = require("node:fs");
+const vscode = require("vscode");
+
+/** Milliseconds after which something that should have come is given up. */
+const LIMIT = 20_000;
+
+/** Calls `get` until it gives something; `what` says, then, what did not come. */
+async function until(get, what) {
+  const end = Date.now() + LIMIT;
+  for (;;) {
+    const value = await get();
+    if (value) {
+      return value;
+    }
+    assert.ok(Date.now() < end, `gave up waiting for ${typeof what === "string" ? what : what()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function open(name) {
+  const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, name);
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+const found = (document) => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "copydesk");
+
+const damaged = (document) => until(() => found(document).length > 0 && found(document), `damages of ${document.fileName}`);
+
+const code = ({ code }) => String(typeof code === "object" ? code.value : code);
+
+const tests = {
+  async "diagnostics have a rule, a severity and a range"() {
+    const document = await open("note.md");
+    const [first] = await damaged(document);
+    assert.equal(code(first), "spaced-tag");
+    assert.equal(first.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(document.getText(first.range), "< em >");
+  },
+
+  async "articles that are not open are in the list too"() {
+    const folder = vscode.workspace.workspaceFolders[0].uri;
+    const closed = vscode.Uri.joinPath(folder, "closed.html");
+    await until(() => vscode.languages.getDiagnostics(closed).length > 0, "damages of closed.html");
+  },
+
+  async "code actions repair one damage"() {
+    const document = await open("note.md");
+    const [first] = await damaged(document);
+    const actions = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, first.range, vscode.CodeActionKind.QuickFix.value, 5);
+    const preferred = actions.find((action) => action.isPreferred);
+    assert.ok(preferred?.edit, JSON.stringify(actions.map(({ title }) => title)));
+    assert.ok(await vscode.workspace.applyEdit(preferred.edit));
+    assert.equal(document.getText(), "The library is closed <em>today</em>.\n");
+  },
+
+  async "editor.action.fixAll repairs what is safe"() {
+    const document = await open("fix-all.md");
+    await damaged(document);
+    await vscode.commands.executeCommand("editor.action.fixAll");
+    await until(() => document.getText() === "Read <b>this</b> and <b>that</b>.\n", () => `fixes in ${document.getText()}`);
+    await until(() => found(document).length === 0, "no damages");
+  },
+
+  async "line ends and characters beyond the basic plane keep their place"() {
+    const document = await open("emoji.md");
+    const [first] = await damaged(document);
+    assert.equal(document.getText(first.range), "< em >");
+    await vscode.commands.executeCommand("copydesk.fixDocument");
+    await until(() => document.getText() === "😀😀 Hear <em>this</em>.\r\n\r\n😀 The end.\r\n", () => `fixes in ${JSON.stringify(document.getText())}`);
+  },
+
+  async "the outline lists headings"() {
+    const document = await open("closed.html");
+    const symbols = await vscode.commands.executeCommand("vscode.executeDocumentSymbolProvider", document.uri);
+    assert.ok(symbols.some(({ name }) => name.includes("The mill")), JSON.stringify(symbols.map(({ name }) => name)));
+  },
+
+  async "a hover explains the rule"() {
+    const document = await open("emoji-2.md");
+    const [first] = await damaged(document);
+    const hovers = await vscode.commands.executeCommand("vscode.executeHoverProvider", document.uri, first.range.start);
+    const text = hovers.flatMap(({ contents }) => contents.map((content) => content.value ?? content)).join("\n");
+    assert.match(text, /spaced-tag/);
+  },
+
+  async "settings of the editor count at once"() {
+    const document = await open("emoji-2.md");
+    await damaged(document);
+    const settings = vscode.workspace.getConfiguration("copydesk");
+    await settings.update("ignore", ["spaced-tag"], vscode.ConfigurationTarget.Workspace);
+    await until(() => found(document).length === 0, "no damages while the rule is ignored");
+    await settings.update("ignore", undefined, vscode.ConfigurationTarget.Workspace);
+    await damaged(document);
+  },
+
+  async "a settings file that changes counts at once"() {
+    const document = await open("emoji-2.md");
+    await damaged(document);
+    const file = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, "copydesk.toml");
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('ignore = ["tags"]\n'));
+    await until(() => found(document).length === 0, "no damages while the group is ignored");
+    await vscode.workspace.fs.delete(file);
+    await damaged(document);
+  },
+
+  async "a settings file is completed"() {
+    const document = await open("deep/copydesk.toml");
+    const list = await until(async () => {
+      const list = await vscode.commands.executeCommand("vscode.executeCompletionItemProvider", document.uri, new vscode.Position(0, 0));
+      return list.items.some(({ label }) => (label.label ?? label) === "extend-select") && list;
+    }, "a completion");
+    assert.ok(list.items.length > 5);
+  },
+
+  async "a settings file is no article"() {
+    const document = await open("deep/copydesk.toml");
+    await vscode.commands.executeCommand("copydesk.fixDocument");
+    assert.equal(document.isDirty, false);
+  },
+
+  async "the manifest keeps untrusted folders from choosing a program"() {
+    const manifest = vscode.extensions.getExtension("copydesk.copydesk").packageJSON;
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.equal(supported, "limited");
+    assert.ok(restrictedConfigurations.includes("copydesk.path"));
+    const settings = manifest.contributes.configuration.properties;
+    for (const [name, { description, markdownDescription }] of Object.entries(settings)) {
+      assert.ok(description || markdownDescription, `${name} has no description`);
+    }
+  },
+};
+
+exports.activate = async () => {
+  const file = process.env.COPYDESK_TEST_RESULT;
+  if (!file) {
+    return;
+  }
+  const write = (result) => appendFileSync(file, `${JSON.stringify(result)}\n`);
+  for (const [name, run] of Object.entries(tests)) {
+    const error = await run().then(() => null, (error) => error.stack ?? String(error));
+    write({ name, error });
+  }
+  write({ end: true });
+};

@@ -1,0 +1,204 @@
+// The extension in a real editor, as a user sees it.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before } from "node:test";
+
+import { MARKET, NOTE, NOTE_FIXED, PAGE } from "./support/articles.ts";
+import { Editor, editorTest, until } from "./support/editor.ts";
+
+let editor: Editor;
+
+before(async () => {
+  editor = await Editor.start({
+    files: {
+      "market.md": MARKET,
+      "mill.html": PAGE,
+      "style.css": "h1 { color: rgb(1, 2, 3); }\n",
+      "wheel.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>\n',
+      "save.md": NOTE,
+      "letter.njk": NOTE,
+      "one.md": NOTE,
+      "two.txt": NOTE,
+      "plain.ts": "export const answer = 42;\n",
+      "copydesk.toml": '[flavors]\nnjk = "html"\n',
+    },
+    settings: { "editor.codeActionsOnSave": { "source.fixAll.copydesk": "explicit" } },
+  });
+});
+
+after(() => editor?.stop());
+
+const check = (name: string, run: () => Promise<void>) => editorTest(name, () => editor, run);
+
+/** The lines of the editor in front that are on the screen. */
+async function text(): Promise<string> {
+  const lines = await editor.page.locator(".editor-group-container.active .editor-instance .view-lines").first().innerText();
+  return lines.replaceAll("\u00a0", " ");
+}
+
+const disk = (name: string) => readFileSync(editor.path(name), "utf8");
+
+check("damages are underlined", async () => {
+  await editor.open("market.md");
+  await until(() => editor.page.locator(".squiggly-error").count(), (count) => count >= 9);
+  await editor.page.locator(".squiggly-warning").first().waitFor();
+});
+
+check("the status item counts them, and a click lists them", async () => {
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 damages");
+  await editor.status.click();
+  const rows = editor.page.locator(".markers-panel .monaco-list-row");
+  await rows.filter({ hasText: "White space inside the tag <strong>" }).first().waitFor();
+  await rows.filter({ hasText: "list-residue" }).first().waitFor();
+  await editor.command("View: Hide Panel");
+});
+
+check("pointing at a damage explains it", async () => {
+  const box = await editor.page.locator(".squiggly-error").first().boundingBox();
+  assert.ok(box);
+  await editor.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+  const hover = editor.page.locator(".monaco-hover:not(.hidden)").filter({ hasText: "spaced-tag" }).first();
+  await hover.waitFor();
+  await hover.getByText("a browser expects a name at once").first().waitFor();
+  await editor.page.keyboard.press("Escape");
+});
+
+check("the light bulb offers fixes in plain words, and applies one", async () => {
+  await editor.goTo(14, 56);
+  await editor.page.keyboard.press("Control+.");
+  const offers = editor.page.locator(".action-widget .monaco-list-row");
+  await offers.first().waitFor();
+  const titles = await offers.allInnerTexts();
+  assert.ok(titles.some((title) => title.includes("Ignore")), titles.join(" | "));
+  await offers.filter({ hasText: "</p>" }).first().click();
+  await until(text, (shown) => shown.includes("from six o'clock.\n"));
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "9 damages");
+});
+
+check("a comparison shows the article beside its repaired text", async () => {
+  await editor.command("copydesk: Compare with Repaired");
+  await editor.pick("All fixes");
+  const repaired = editor.page.locator(".monaco-diff-editor .editor.modified .view-lines");
+  await until(() => repaired.innerText(), (shown) => shown.includes("<strong>seven in the morning</strong>".replaceAll(" ", "\u00a0")));
+  const original = editor.page.locator(".monaco-diff-editor .editor.original .view-lines");
+  assert.match(await original.innerText(), /<\s*strong\s>seven/);
+});
+
+check("the repairs of a comparison can be applied, and the comparison is left", async () => {
+  await editor.page.locator('.editor-actions [aria-label="Apply These Repairs"]').first().click();
+  await until(text, (shown) => shown.includes("<strong>seven in the morning</strong>") && !shown.includes("</li>"));
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "No damage");
+  assert.equal(disk("market.md"), MARKET, "nothing is saved that nobody saved");
+  await editor.command("File: Revert File");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 damages");
+});
+
+check("a preview shows Markdown before and after the repair, and follows what is typed", async () => {
+  await editor.command("copydesk: Preview Repaired");
+  await editor.preview("now").getByText("< strong >seven in the morning< / strong >").waitFor();
+  await editor.preview("repaired").locator("strong", { hasText: "seven in the morning" }).waitFor();
+  await editor.preview("repaired").locator("h2", { hasText: "What changes for visitors" }).waitFor();
+  await editor.goTo(1, 3);
+  await editor.page.keyboard.type("Tomorrow: ");
+  await editor.preview("repaired").locator("h1", { hasText: "Tomorrow: The harbour market moves" }).waitFor();
+  await editor.command("File: Revert File");
+  await editor.command("View: Close Other Editors in Group");
+  await editor.command("View: Close All Editors");
+});
+
+check("a preview of HTML runs none of its scripts", async () => {
+  await editor.open("mill.html");
+  await editor.command("copydesk: Preview Repaired");
+  await editor.preview("repaired").locator("b", { hasText: "again" }).waitFor();
+  // The image has failed by now, and so its handler would have run.
+  const image = editor.preview("now").locator("#lost");
+  await until(() => image.evaluate((element: any) => element.complete as boolean), (complete) => complete);
+  for (const side of ["now", "repaired"] as const) {
+    assert.equal(await editor.preview(side).locator("#mark").innerText(), "untouched");
+  }
+  await editor.command("View: Close All Editors");
+});
+
+check("a preview shows the pictures and style sheets that lie beside the article", async () => {
+  await editor.open("mill.html");
+  await editor.command("copydesk: Preview Repaired");
+  const now = editor.preview("now");
+  await until(() => now.locator("#wheel").evaluate((element: any) => element.naturalWidth as number), (width) => width === 40);
+  await until(() => now.locator("h1").evaluate((element: any) => element.ownerDocument.defaultView.getComputedStyle(element).color as string), (color) => color === "rgb(1, 2, 3)");
+  await editor.command("View: Close All Editors");
+});
+
+check("the rule at the cursor is explained", async () => {
+  await editor.open("market.md");
+  await editor.page.locator(".squiggly-error").first().waitFor();
+  await editor.goTo(6, 3);
+  await editor.command("copydesk: Explain This Rule");
+  await editor.page.locator('.tab[aria-label*="unflanked-emphasis"]').waitFor();
+  const page = editor.page.frameLocator("iframe.webview.ready").frameLocator("iframe");
+  await page.locator("h1", { hasText: "unflanked-emphasis" }).waitFor();
+  await editor.command("View: Close All Editors");
+});
+
+check("saving fixes what is safe to fix, on the disk", async () => {
+  await editor.open("save.md");
+  await editor.page.locator(".squiggly-error").first().waitFor();
+  await editor.page.keyboard.press("Control+S");
+  await until(() => disk("save.md"), (saved) => saved === NOTE_FIXED);
+});
+
+check("a file that copydesk.toml adds is an article", async () => {
+  await editor.open("letter.njk");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "2 damages" || shown.trim() === "1 damage");
+  await editor.command("copydesk: Fix All in This Document");
+  await until(text, (shown) => shown.includes(NOTE_FIXED.trim()));
+  await editor.command("File: Revert File");
+});
+
+check("other files have no status item", async () => {
+  await editor.open("plain.ts");
+  await editor.status.waitFor({ state: "hidden" });
+});
+
+check("a settings file is checked while it is typed", async () => {
+  await editor.open("copydesk.toml");
+  await editor.goTo(1, 1);
+  await editor.page.keyboard.type("ignor = []\n");
+  await editor.page.locator(".squiggly-error").first().waitFor();
+  await editor.page.keyboard.press("Control+Shift+M");
+  await editor.page.locator(".markers-panel .monaco-list-row", { hasText: "ignore" }).first().waitFor();
+  await editor.command("View: Hide Panel");
+  await editor.command("File: Revert File");
+});
+
+check("the workspace is fixed after a question, and nothing is saved before another", async () => {
+  await editor.command("copydesk: Fix the Workspace");
+  await editor.page.locator(".monaco-dialog-box").getByRole("button", { name: "Fix" }).click();
+  const told = editor.message(/Fixed \d+ of \d+ articles/);
+  await told.waitFor();
+  assert.equal(disk("one.md"), NOTE);
+  await told.getByRole("button", { name: "Save the Articles" }).click();
+  for (const name of ["one.md", "two.txt", "letter.njk"]) {
+    await until(() => disk(name), (saved) => saved === NOTE_FIXED);
+  }
+  await editor.command("View: Close All Editors");
+});
+
+check("the walkthrough leads through its sample in three steps", async () => {
+  await editor.command("copydesk: Get Started");
+  const step = (title: string) => editor.page.locator(".getting-started-step", { hasText: title });
+  const isDone = (title: string) => step(title).locator(".codicon.complete").waitFor();
+  await editor.page.getByRole("button", { name: "Open the Sample Article" }).click();
+  await editor.page.locator(".squiggly-error").first().waitFor();
+  await isDone("Open a damaged article");
+  await step("See what would change").click();
+  await editor.page.getByRole("button", { name: "Compare with Repaired" }).click();
+  await editor.pick("Safe fixes");
+  await editor.page.locator(".monaco-diff-editor .editor.modified .view-lines", { hasText: "seven in the morning</strong>" }).waitFor();
+  await editor.command("View: Close Editor");
+  await isDone("See what would change");
+  await step("Repair it").click();
+  await editor.page.getByRole("button", { name: "Fix All in This Document" }).click();
+  await editor.page.locator(".view-lines", { hasText: "<strong>seven in the morning</strong>" }).first().waitFor();
+  await isDone("Repair it");
+});

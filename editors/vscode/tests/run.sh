@@ -1,0 +1,145 @@
+#!/bin/sh
+# Tests the extension in a real VS Code: code-server, driven by a browser without a window.
+#
+# It builds copydesk and installs by itself what it needs: packages of the system where this is Debian or Ubuntu and it
+# may, and the editor and the libraries into a folder outside the checkout, COPYDESK_TEST_CACHE (by default
+# ~/.cache/copydesk-tests), which the next run uses again. Where a test fails, a picture of the editor is left, and its
+# path printed. The last line is "N passed, N failed".
+#
+#   tests/run.sh                the tests
+#   tests/run.sh typing         measures the time from a key press to an underline
+#   tests/run.sh pictures       takes the README's pictures anew
+set -eu
+tests=$(cd "$(dirname "$0")" && pwd)
+extension=$(dirname "$tests")
+repository=$(cd "$extension/../.." && pwd)
+cache=${COPYDESK_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests}
+
+# What the editor runs on, and what its native parts are compiled with.
+packages="fonts-dejavu-core g++ libkrb5-dev libsecret-1-dev libx11-dev libxkbfile-dev make pkg-config python3"
+browsers="chromium chromium-browser google-chrome google-chrome-stable"
+
+fail() {
+    echo "the tests in VS Code cannot run: $1" >&2
+    exit 1
+}
+
+# Leaves the tests out, but not where everybody relies on them.
+leave_out() {
+    if [ "$(uname -s)" = Linux ] && [ -n "${CI:-}" ]; then
+        fail "$1"
+    fi
+    echo "the tests in VS Code are left out: $1"
+    echo "0 passed, 0 failed"
+    exit 0
+}
+
+# as_root COMMAND...: runs it as the administrator, where that needs no password.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+        sudo "$@"
+    else
+        return 1
+    fi
+}
+
+# install PACKAGES...: packages of the system; says what to do where that is impossible.
+install() {
+    command -v apt-get >/dev/null 2>&1 || fail "install these packages, or what your system calls them: $*"
+    echo "installing $*"
+    as_root env DEBIAN_FRONTEND=noninteractive sh -c '
+        apt-get -qq -o DPkg::Lock::Timeout=900 update &&
+            apt-get -qq -o DPkg::Lock::Timeout=900 install -y --no-install-recommends "$@" >/dev/null
+    ' install "$@" || fail "install these packages as the administrator: apt-get install $*"
+}
+
+find_browser() {
+    for browser in $browsers; do
+        command -v "$browser" && return
+    done
+    return 1
+}
+
+# sum FILES...: a name for what is in them.
+sum() {
+    cat "$@" | sha256sum | cut -c 1-16
+}
+
+# The folder that `npm ci` fills for a package.json and its lock file; an attempt that was cut off does not count.
+# npm_folder NAME SOURCE
+npm_folder() {
+    folder=$cache/$1-$(sum "$2/package.json" "$2/package-lock.json")
+    if [ ! -e "$folder/complete" ]; then
+        rm -rf "$folder"
+        mkdir -p "$folder"
+        cp "$2/package.json" "$2/package-lock.json" "$2/.npmrc" "$folder"
+        (cd "$folder" && npm ci --ignore-scripts --silent >&2) || fail "npm cannot install the packages of $2"
+    fi
+    echo "$folder"
+}
+
+[ "$(uname -s)" = Linux ] || leave_out "they run on Linux only"
+command -v npm >/dev/null 2>&1 || leave_out "there is no Node.js with npm here"
+mkdir -p "$cache"
+# Two runs at a time would build into the same folders.
+exec 9>"$cache/lock"
+flock 9
+
+CHROMIUM=$(find_browser) || { install chromium fonts-dejavu-core >&2 && CHROMIUM=$(find_browser); } || fail "there is no Chromium"
+export CHROMIUM
+
+editor=$(npm_folder editor "$tests/editor")
+node=$(ls -d "$editor"/node_modules/node-linux-*/bin 2>/dev/null) || fail "there is no Node.js for $(uname -m) among the packages"
+if [ ! -e "$editor/complete" ]; then
+    missing=
+    for package in $packages; do
+        dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
+    done
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || install $missing
+    echo "building the editor, once: this takes some minutes"
+    log=$cache/editor.log
+    (cd "$editor" && PATH=$node:$PATH npm_config_nodedir=$(dirname "$node") npm rebuild >"$log" 2>&1) ||
+        fail "the editor was not built; see $log"
+    touch "$editor/complete"
+fi
+libraries=$(npm_folder libraries "$extension")
+touch "$libraries/complete"
+# A real folder is a developer's own.
+if [ -L "$extension/node_modules" ] || [ ! -e "$extension/node_modules" ]; then
+    ln -sfn "$libraries/node_modules" "$extension/node_modules"
+fi
+flock -u 9
+
+PATH=$node:$PATH
+cd "$repository"
+# What is measured is what users get.
+profile=$([ "${1:-}" = typing ] && echo release || echo debug)
+cargo build --locked $([ "$profile" = debug ] || echo --release)
+target=$(cargo metadata --locked --no-deps --format-version 1 |
+    node -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).target_directory')
+export COPYDESK="$target/$profile/copydesk"
+
+cd "$extension"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export CODE_SERVER="$editor/node_modules/code-server/out/node/entry.js"
+export COPYDESK_TEST_EXTENSIONS="$work/extensions"
+export COPYDESK_TEST_PICTURES="${COPYDESK_TEST_PICTURES:-$cache/failures}"
+rm -rf "$COPYDESK_TEST_PICTURES"
+node tests/support/install.mjs "$work"
+case ${1:-} in
+    typing | pictures)
+        node "tests/$1.ts"
+        exit
+        ;;
+esac
+node --test --test-concurrency=1 --test-timeout=300000 \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$work/tap" \
+    tests/*.test.ts || touch "$work/failed"
+awk '/^# pass / { passed = $3 } /^# (fail|cancelled) / { failed += $3 }
+    END { printf "%d passed, %d failed\n", passed, failed }' "$work/tap"
+[ ! -e "$work/failed" ]

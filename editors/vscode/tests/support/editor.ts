@@ -1,0 +1,250 @@
+// A real VS Code (code-server) in a real browser (Chromium without a window).
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { test } from "node:test";
+
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+
+import { needed } from "./environment.ts";
+
+/** Milliseconds after which something that should have come is given up. */
+export const LIMIT = 60_000;
+
+/** What an editor is started with. */
+export interface Start {
+  /** Files of the workspace: their paths and texts. */
+  files: Record<string, string>;
+  /** The user's settings. */
+  settings?: Record<string, unknown>;
+  /** Variables for the editor, and with it for extensions. */
+  variables?: Record<string, string>;
+  /** The size of the window. */
+  size?: { width: number; height: number };
+}
+
+/** An editor that runs. */
+export class Editor {
+  /** The folder that is open. */
+  readonly workspace: string;
+  readonly page: Page;
+  readonly #folder: string;
+  readonly #process: ChildProcess;
+  readonly #browser: Browser;
+
+  private constructor(folder: string, process: ChildProcess, browser: Browser, page: Page) {
+    this.#folder = folder;
+    this.workspace = path.join(folder, "workspace");
+    this.#process = process;
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  /** Starts the editor with the extensions that are installed in `COPYDESK_TEST_EXTENSIONS`. */
+  static async start(start: Start): Promise<Editor> {
+    const folder = mkdtempSync(path.join(tmpdir(), "copydesk-editor-"));
+    for (const [name, text] of Object.entries(start.files)) {
+      write(path.join(folder, "workspace", name), text);
+    }
+    write(path.join(folder, "data/User/settings.json"), JSON.stringify({ ...QUIET, ...start.settings }, null, 2));
+    const server = launch(folder, start.variables ?? {});
+    let browser: Browser | undefined;
+    try {
+      const address = await addressOf(server);
+      browser = await chromium.launch({ executablePath: needed("CHROMIUM"), args: CHROMIUM });
+      const page = await browser.newPage({ viewport: start.size ?? { width: 1280, height: 800 } });
+      page.setDefaultTimeout(LIMIT);
+      await page.goto(`${address}?folder=${encodeURIComponent(path.join(folder, "workspace"))}`, { timeout: 2 * LIMIT });
+      await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 2 * LIMIT });
+      return new Editor(folder, server, browser, page);
+    } catch (error) {
+      await browser?.close();
+      server.kill();
+      throw error;
+    }
+  }
+
+  /** Ends the editor and removes what it wrote. */
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    const gone = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.#process.kill();
+    await gone;
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** The path of a file of the workspace. */
+  path(name: string): string {
+    return path.join(this.workspace, name);
+  }
+
+  /** Changes the settings of the workspace, by writing their file as another program would. */
+  set(settings: Record<string, unknown>): void {
+    write(this.path(".vscode/settings.json"), JSON.stringify(settings, null, 2));
+  }
+
+  /** Opens a file of the workspace. */
+  async open(name: string): Promise<void> {
+    await this.#choose("Control+P", name, name);
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+    await this.page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
+  }
+
+  /** Runs a command of the palette. */
+  async command(title: string): Promise<void> {
+    await this.#choose("F1", `>${title}`, title);
+  }
+
+  /** Chooses an entry of the list that is open. */
+  async pick(label: string): Promise<void> {
+    // The list may say more than the label, as "…" behind a command that asks back.
+    const exactly = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}…?$`);
+    const name = this.page.locator(".label-name", { hasText: exactly });
+    const row = this.page.locator(".quick-input-widget .monaco-list-row").filter({ has: name }).first();
+    await row.click();
+    await row.waitFor({ state: "hidden" });
+  }
+
+  /** Puts the cursor on a line and a column, counted from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press("Control+G");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+
+  /** The item of copydesk in the status bar. */
+  get status(): Locator {
+    return this.page.locator('[id="copydesk.copydesk.copydesk.status"]');
+  }
+
+  /** A message in the corner. */
+  message(text: string | RegExp): Locator {
+    return this.page.locator(".notification-toast", { hasText: text });
+  }
+
+  /** The frames of the preview: the article now, and repaired. */
+  preview(side: "now" | "repaired") {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe").frameLocator(`#${side}`);
+  }
+
+  /** Opens the list that belongs to a key, types `text`, and takes the entry with this label. */
+  async #choose(key: string, text: string, label: string): Promise<void> {
+    // Where the last editor was a preview, nothing has the focus once it is closed, and keys are lost.
+    if (await this.page.evaluate("document.activeElement === document.body")) {
+      await this.page.locator(".editor-group-container.active").click();
+    }
+    await this.page.keyboard.press(key);
+    const input = this.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    await input.fill(text);
+    await this.pick(label);
+  }
+}
+
+/**
+ * Declares a test on an editor. Where it fails, a picture of the editor is kept in the folder `COPYDESK_TEST_PICTURES`.
+ */
+export function editorTest(name: string, editor: () => Editor, run: (editor: Editor) => Promise<void>): void {
+  test(name, async () => {
+    try {
+      await run(editor());
+    } catch (error) {
+      const folder = needed("COPYDESK_TEST_PICTURES");
+      mkdirSync(folder, { recursive: true });
+      const file = path.join(folder, `${name.replaceAll(/\W+/g, "-")}.png`);
+      await editor().page.screenshot({ path: file });
+      console.error(`a picture of the editor: ${file}`);
+      throw error;
+    }
+  });
+}
+
+/** Calls `get` until `isGood` says so; fails with what came last. */
+export async function until<T>(get: () => T | Promise<T>, isGood: (value: T) => boolean, limit = LIMIT): Promise<T> {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await get();
+    if (isGood(value)) {
+      return value;
+    }
+    if (Date.now() > end) {
+      throw new Error(`gave up waiting; the last value was ${JSON.stringify(value)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Settings that keep out of a test what is not copydesk's. */
+const QUIET = {
+  "window.commandCenter": false,
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "chat.disableAIFeatures": true,
+  "editor.minimap.enabled": false,
+  "editor.wordWrap": "off",
+  "diffEditor.wordWrap": "off",
+  "[markdown]": { "editor.wordWrap": "off" },
+  "extensions.ignoreRecommendations": true,
+  "extensions.autoCheckUpdates": false,
+  "git.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "security.workspace.trust.enabled": false,
+  "files.autoSave": "off",
+};
+
+const CHROMIUM = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+function launch(folder: string, variables: Record<string, string>): ChildProcess {
+  const args = [
+    needed("CODE_SERVER"),
+    ...["--bind-addr", "127.0.0.1:0", "--auth", "none", "--disable-telemetry", "--disable-update-check"],
+    ...["--disable-workspace-trust", "--disable-getting-started-override"],
+    ...["--config", path.join(folder, "config.yaml")],
+    ...["--user-data-dir", path.join(folder, "data"), "--extensions-dir", needed("COPYDESK_TEST_EXTENSIONS")],
+  ];
+  const env = { ...process.env, ...variables, HOME: folder };
+  const server = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  // Whatever goes wrong here, no editor is left behind.
+  process.once("exit", () => server.kill());
+  return server;
+}
+
+/** The address that the server listens at, which it prints. */
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const said: string[] = [];
+    const hear = (line: string) => {
+      said.push(line);
+      const address = /listening on (http:\S+)/.exec(line)?.[1];
+      if (address !== undefined) {
+        resolve(address);
+      }
+    };
+    for (const stream of [server.stdout, server.stderr]) {
+      if (stream) {
+        createInterface({ input: stream }).on("line", hear);
+      }
+    }
+    server.once("exit", (status) => reject(new Error(`code-server ended with ${status}:\n${said.join("\n")}`)));
+    setTimeout(() => reject(new Error(`code-server does not start:\n${said.join("\n")}`)), LIMIT).unref();
+  });
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,24 @@
+// Packs the extension and the second one that asserts through the API, and installs both for the tests.
+//
+//   node tests/support/install.mjs FOLDER      the VSIXes are kept there
+
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { pack } from "../../scripts/package.mjs";
+
+const tests = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const folder = path.resolve(process.argv[2] ?? ".");
+
+const vsce = path.join(tests, "../node_modules/@vscode/vsce/vsce");
+const second = path.join(folder, "api.vsix");
+const options = ["--allow-missing-repository", "--skip-license", "--no-dependencies", "--out", second];
+execFileSync(process.execPath, [vsce, "package", ...options], { cwd: path.join(tests, "api"), stdio: ["ignore", "ignore", "inherit"] });
+const first = await pack(process.env.COPYDESK, `linux-${process.arch}`, path.join(folder, "copydesk.vsix"));
+
+for (const vsix of [first, second]) {
+  const folders = ["--user-data-dir", path.join(folder, "data"), "--extensions-dir", process.env.COPYDESK_TEST_EXTENSIONS];
+  const env = { ...process.env, HOME: folder };
+  execFileSync(process.execPath, [process.env.CODE_SERVER, ...folders, "--force", "--install-extension", vsix], { env, stdio: "inherit" });
+}

@@ -1,0 +1,198 @@
+//! `--changed` and `--staged`, in real repositories.
+
+use std::process::Command;
+
+use crate::{DAMAGED, Folder, REPAIRED};
+
+fn finding_in(path: &str) -> String {
+    format!("{path}:1:9: control-character Control character U+0007\n")
+}
+
+/// A repository with one commit: a damaged article, a clean one, and another that is ignored.
+struct Repository(Folder);
+
+impl Repository {
+    /// `None` where git is not installed.
+    fn new() -> Option<Self> {
+        if Command::new("git").arg("--version").output().is_err() {
+            eprintln!("git is not installed: what is asked of it is not tested");
+            return None;
+        }
+        let repository = Self(Folder::with(&[
+            ("old.md", DAMAGED),
+            ("docs/clean.md", "Fine.\n"),
+            (".gitignore", "ignored.md\n"),
+            ("ignored.md", DAMAGED),
+        ]));
+        repository.git(&["init", "--quiet", "--initial-branch=main"]);
+        repository.commit();
+        Some(repository)
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let mut command = Command::new("git");
+        command
+            .current_dir(self.0.root.path())
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+            .args(arguments);
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        let output = command.output().expect("git runs");
+        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", "A"]);
+    }
+}
+
+#[test]
+fn changed_and_new_files_are_linted_and_others_are_not() {
+    let Some(Repository(folder)) = Repository::new() else { return };
+    folder.run(&["lint", "-q", "--changed"]).status(0).stdout("");
+    folder.write("docs/clean.md", DAMAGED);
+    folder.write("docs/new 漢\tx.md", DAMAGED);
+    let both = finding_in("docs/clean.md") + &finding_in("docs/new 漢␉x.md");
+    folder.run(&["lint", "-q", "--changed"]).status(1).stdout(&both);
+    folder.run(&["lint", "-q", "--changed", "old.md"]).status(0).stdout("");
+    folder.run(&["lint", "-q", "--changed", "docs/clean.md"]).stdout(&finding_in("docs/clean.md"));
+    let below = crate::command(&folder.path("docs")).args(["lint", "-q", "--changed"]).output().expect("it runs");
+    let below = String::from_utf8(below.stdout).expect("UTF-8");
+    assert_eq!(below, finding_in("clean.md") + &finding_in("new 漢␉x.md"));
+    std::fs::remove_file(folder.path("old.md")).expect("it is there");
+    folder.run(&["lint", "-q", "--changed"]).status(1).stdout(&both).stderr("");
+}
+
+#[test]
+fn a_branch_is_compared_with_where_it_began() {
+    let Some(repository) = Repository::new() else { return };
+    repository.git(&["switch", "--quiet", "--create", "work"]);
+    repository.0.write("mine.md", DAMAGED);
+    repository.commit();
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.0.write("docs/clean.md", "Others changed it.\u{7}\n");
+    repository.commit();
+    repository.git(&["switch", "--quiet", "work"]);
+    repository.0.run(&["lint", "-q", "--changed"]).status(0);
+    repository.0.run(&["lint", "-q", "--changed=main"]).status(1).stdout(&finding_in("mine.md"));
+    repository.0.run(&["lint", "--changed=nosuch"]).status(2).says("git knows no revision `nosuch`");
+    repository.0.run(&["lint", "--changed=--help"]).status(2).says("git knows no revision `--help`");
+    repository.git(&["checkout", "--quiet", "--orphan", "alone"]);
+    repository.commit();
+    repository.0.run(&["lint", "--changed=main"]).status(2).says("fetch more of the history");
+}
+
+#[test]
+fn before_the_first_commit_all_is_new() {
+    let Some(Repository(folder)) = Repository::new() else { return };
+    std::fs::remove_dir_all(folder.path(".git")).expect("it is there");
+    let again = Repository(folder);
+    again.git(&["init", "--quiet"]);
+    again.git(&["add", "docs"]);
+    again.0.run(&["lint", "-q", "--changed"]).status(1).stdout(&finding_in("old.md"));
+    again.git(&["add", "old.md"]);
+    again.0.run(&["lint", "-q", "--staged"]).status(1).stdout(&finding_in("old.md"));
+}
+
+#[test]
+fn what_is_staged_is_linted_as_it_is_staged() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    folder.run(&["lint", "-q", "--staged"]).status(0);
+    folder.write("docs/clean.md", DAMAGED);
+    folder.run(&["lint", "-q", "--staged"]).status(0).stdout("");
+    repository.git(&["add", "docs"]);
+    folder.write("docs/clean.md", REPAIRED);
+    folder.run(&["lint", "-q", "--staged"]).status(1).stdout(&finding_in("docs/clean.md"));
+    repository.git(&["add", "docs"]);
+    folder.write("docs/clean.md", DAMAGED);
+    folder.run(&["lint", "-q", "--staged"]).status(0).stdout("");
+}
+
+#[test]
+fn a_staged_file_that_is_gone_from_the_disk_is_linted() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    folder.write("new/a.md", DAMAGED);
+    folder.write("new/b.rs", DAMAGED);
+    folder.write("out/c.md", DAMAGED);
+    folder.write("copydesk.toml", "exclude = [\"out/\"]\n");
+    repository.git(&["add", "--all"]);
+    std::fs::remove_dir_all(folder.path("new")).expect("it is there");
+    std::fs::remove_dir_all(folder.path("out")).expect("it is there");
+    folder.run(&["lint", "-q", "--staged"]).status(1).stdout(&finding_in("new/a.md")).stderr("");
+    folder.run(&["lint", "-q", "--staged", "new/a.md"]).status(1).stdout(&finding_in("new/a.md")).stderr("");
+    folder.run(&["lint", "-q", "--staged", "docs"]).status(0).stdout("");
+}
+
+#[test]
+fn repairs_of_staged_files_ask_to_be_staged() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    folder.write("docs/clean.md", DAMAGED);
+    folder.write("docs/apart.md", DAMAGED);
+    repository.git(&["add", "--all"]);
+    folder.write("docs/apart.md", "Other text.\u{7}\n");
+    folder
+        .run(&["lint", "--fix", "--staged"])
+        .status(1)
+        .stdout(&finding_in("docs/apart.md"))
+        .says("docs/apart.md is staged with another text than that on disk, so it was not repaired");
+    assert_eq!(folder.read("docs/clean.md"), REPAIRED);
+    assert_eq!(folder.read("docs/apart.md"), "Other text.\u{7}\n");
+    repository.git(&["add", "--all"]);
+    folder.write("docs/clean.md", DAMAGED);
+    repository.git(&["add", "docs/clean.md"]);
+    folder
+        .run(&["lint", "--fix", "--staged", "docs/clean.md"])
+        .status(1)
+        .says("Stage the repaired files, and commit again");
+    repository.git(&["add", "--all"]);
+    folder.run(&["lint", "--fix", "--staged", "docs/clean.md"]).status(0);
+}
+
+#[test]
+fn it_works_in_a_hook() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    let hook = format!("#!/bin/sh\nexec '{}' lint --quiet --staged\n", env!("CARGO_BIN_EXE_copydesk"));
+    folder.write(".git/hooks/pre-commit", hook);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let executable = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(folder.path(".git/hooks/pre-commit"), executable).expect("it is ours");
+    }
+    folder.write("docs/clean.md", DAMAGED);
+    repository.git(&["add", "--all"]);
+    let commit = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(folder.path("docs")).args([
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.org",
+            "commit",
+            "-m",
+            "B",
+        ]);
+        command.args(arguments).output().expect("git runs")
+    };
+    let refused = commit(&[]);
+    assert!(!refused.status.success(), "{refused:?}");
+    folder.write("docs/clean.md", REPAIRED);
+    assert!(!commit(&[]).status.success(), "the damage is still staged");
+    let taken = commit(&["clean.md"]);
+    assert!(taken.status.success(), "{taken:?}");
+}
+
+#[test]
+fn bad_combinations_are_errors() {
+    let folder = Folder::with(&[("a.md", DAMAGED)]);
+    folder.run(&["lint", "--changed", "--staged"]).status(2);
+    folder.run_with(&["lint", "--staged", "-"], b"x").status(2).says("`-` is none");
+    folder.run(&["lint", "--changed", "--write-baseline", "b.json"]).status(2).says("would forget all others");
+    if Command::new("git").arg("--version").output().is_ok() {
+        folder.run(&["lint", "--changed"]).status(2).says("--changed needs a git repository");
+    }
+}

@@ -1,0 +1,208 @@
+//! The formats that other programs read, `--report`, and where reports go.
+
+use serde_json::Value;
+
+use crate::{DAMAGED, Folder};
+
+/// A byte-order mark and wide characters before a damage, one over lines, one twice in the same words, and a clean one.
+fn articles() -> Folder {
+    Folder::with(&[
+        ("docs/a b.md", "\u{feff}漢字 and\u{7}\tmore\r\nSee < strong >this</ strong > and\r\n\r\n\r\n- item</li>\r\n"),
+        ("clean.html", "<p>All is well.</p>\n"),
+        ("twice.txt", "The bell\u{7} rang.\nThe bell\u{7} rang.\n"),
+    ])
+}
+
+fn report(format: &str) -> String {
+    articles().run(&["lint", "-q", "--output-format", format]).status(1).stdout
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in:\n{text}"))
+}
+
+#[test]
+fn github() {
+    insta::assert_snapshot!(report("github"));
+}
+
+#[test]
+fn gitlab() {
+    insta::assert_snapshot!(report("gitlab"));
+}
+
+#[test]
+fn junit() {
+    insta::assert_snapshot!(report("junit"));
+}
+
+#[test]
+fn checkstyle() {
+    insta::assert_snapshot!(report("checkstyle"));
+}
+
+#[test]
+fn sarif_results() {
+    let mut sarif = json(&report("sarif"));
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].take();
+    sarif["runs"][0]["tool"]["driver"]["version"] = "…".into();
+    sarif["runs"][0]["tool"]["driver"]["semanticVersion"] = "…".into();
+    insta::assert_snapshot!(format!("{sarif:#}"));
+    assert_eq!(rules.as_array().map(Vec::len), Some(copydesk::rules::ALL.len()));
+    for (index, rule) in copydesk::rules::ALL.iter().enumerate() {
+        assert_eq!(rules[index]["id"], rule.name);
+        assert_eq!(rules[index]["help"]["markdown"], copydesk::reports::page(rule));
+    }
+    for result in sarif["runs"][0]["results"].as_array().expect("an array") {
+        assert_eq!(rules[result["ruleIndex"].as_u64().expect("a number") as usize]["id"], result["ruleId"]);
+    }
+}
+
+#[test]
+fn formats_agree_on_places() {
+    let found = json(&report("json"));
+    let lines: Vec<_> = found
+        .as_array()
+        .expect("an array")
+        .iter()
+        .map(|finding| {
+            let place = &finding["start"];
+            format!(
+                "{}:{}:{}: {} {}\n",
+                finding["path"].as_str().expect("text"),
+                place["line"],
+                place["column"],
+                finding["rule"].as_str().expect("text"),
+                finding["message"].as_str().expect("text")
+            )
+        })
+        .collect();
+    assert_eq!(report("concise"), lines.concat());
+    let sarif = json(&report("sarif"));
+    for (finding, result) in
+        found.as_array().expect("an array").iter().zip(sarif["runs"][0]["results"].as_array().expect("an array"))
+    {
+        let region = &result["locations"][0]["physicalLocation"]["region"];
+        assert_eq!(
+            (&region["startLine"], &region["startColumn"]),
+            (&finding["start"]["line"], &finding["start"]["column"])
+        );
+        assert_eq!((&region["endLine"], &region["endColumn"]), (&finding["end"]["line"], &finding["end"]["column"]));
+    }
+    assert!(found[0]["start"]["column"] == 7 && found[0]["start"]["byte"] == 13, "{}", found[0]["start"]);
+}
+
+#[test]
+fn without_findings_each_report_is_still_whole() {
+    let folder = Folder::with(&[("a.md", "Fine.\n")]);
+    let run = |format: &str| folder.run(&["lint", "-q", "--output-format", format]).status(0).stdout;
+    assert_eq!(run("github"), "");
+    assert_eq!(json(&run("gitlab")), serde_json::json!([]));
+    assert_eq!(json(&run("sarif"))["runs"][0]["results"], serde_json::json!([]));
+    assert!(run("checkstyle").ends_with("<checkstyle version=\"8.0\">\n</checkstyle>\n"));
+    assert!(
+        run("junit").contains("tests=\"1\" failures=\"0\""),
+        "a report without tests would be taken for a broken one"
+    );
+    assert!(run("html").contains("\"findings\":0"));
+}
+
+#[test]
+fn fingerprints_are_unique_and_do_not_depend_on_lines() {
+    let folder = articles();
+    let prints = || -> Vec<String> {
+        let issues = json(&folder.run(&["lint", "-q", "--output-format", "gitlab"]).status(1).stdout);
+        issues
+            .as_array()
+            .expect("an array")
+            .iter()
+            .map(|issue| issue["fingerprint"].as_str().expect("text").to_owned())
+            .collect()
+    };
+    let before = prints();
+    let mut unique = before.clone();
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), before.len());
+    folder.write("twice.txt", format!("New lines\n\n\n{}", folder.read("twice.txt")));
+    assert_eq!(prints(), before);
+    let sarif = json(&folder.run(&["lint", "-q", "--output-format", "sarif"]).stdout);
+    let sarif = sarif["runs"][0]["results"].as_array().expect("an array");
+    let prints: Vec<_> =
+        sarif.iter().map(|result| result["partialFingerprints"]["copydesk/v1"].as_str().expect("text")).collect();
+    assert_eq!(prints, before);
+}
+
+#[test]
+fn several_reports_are_written_at_once() {
+    let folder = articles();
+    let run = folder
+        .run(&["lint", "--output-format", "concise", "--report", "sarif=out.sarif", "--report", "html=report.html"])
+        .status(1);
+    assert_eq!(run.stdout, folder.run(&["lint", "-q", "--output-format", "concise"]).stdout);
+    assert_eq!(json(&folder.read("out.sarif")), json(&folder.run(&["lint", "--output-format", "sarif"]).stdout));
+    assert_eq!(
+        folder.read("report.html"),
+        folder.run(&["lint", "--output-format", "html", "--report", "html=report.html"]).stdout
+    );
+    folder.run(&["lint", "--statistics", "--report", "json=out.json"]).status(1);
+    assert_eq!(json(&folder.read("out.json")), json(&folder.run(&["lint", "--output-format", "json"]).stdout));
+}
+
+#[test]
+fn a_page_that_lies_among_the_articles_is_none() {
+    let folder = articles();
+    let before = folder.run(&["lint", "-q"]).stdout;
+    folder.run(&["lint", "-q", "--report", "html=docs/report.html"]).status(1);
+    assert_eq!(folder.run(&["lint", "-q"]).stdout, before, "it silences itself");
+    folder.write("docs/report.html", DAMAGED);
+    let run = folder.run(&["lint", "--report", "html=docs/report.html"]);
+    assert_eq!(run.stdout, before, "a file that a report is written to is no article");
+}
+
+#[test]
+fn reports_that_cannot_be_written_are_errors() {
+    let folder = articles();
+    folder.run(&["lint", "--report", "sarif"]).status(2).says("there is no `=`");
+    folder.run(&["lint", "--report", "sarf=x"]).status(2).says("did you mean `sarif`?");
+    folder.run(&["lint", "--report", "sarif=no/such/x"]).status(2).says("no/such/x cannot be written");
+    folder
+        .run(&["lint", "--report", "sarif=x", "--report", "json=x"])
+        .status(2)
+        .says("two reports would be written to x");
+    folder.run(&["lint", "--diff", "--report", "sarif=x"]).status(2).says("--diff");
+}
+
+#[test]
+fn a_run_that_fails_leaves_the_last_report() {
+    let folder = articles();
+    folder.write("out.json", "the last one");
+    folder.write("docs/copydesk.toml", "no-such-key = 1\n");
+    folder.run(&["lint", "--output-format", "json", "--output-file", "out.json"]).status(2);
+    assert_eq!(folder.read("out.json"), "the last one");
+    let left = std::fs::read_dir(folder.root.path()).expect("readable").count();
+    assert_eq!(left, 4, "nothing else is left behind");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_report_can_go_to_a_stream_and_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = articles();
+    let run = folder.run(&["lint", "-q", "--report", "gitlab=/dev/stderr"]).status(1);
+    assert!(json(&run.stderr).is_array());
+    folder.write("out.json", "");
+    std::fs::set_permissions(folder.path("out.json"), PermissionsExt::from_mode(0o640)).expect("it is ours");
+    folder.run(&["lint", "-q", "--report", "json=out.json", "--report", "sarif=new.sarif"]).status(1);
+    let mode = |name: &str| std::fs::metadata(folder.path(name)).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!(mode("out.json"), 0o640);
+    assert_eq!(mode("new.sarif"), 0o666 & !umask(&folder));
+}
+
+/// What this process takes from the permissions of new files.
+#[cfg(unix)]
+fn umask(folder: &Folder) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    folder.write("probe", "");
+    0o666 & !std::fs::metadata(folder.path("probe")).expect("it is there").permissions().mode()
+}
