@@ -1,6 +1,7 @@
 //! Articles are replaced whole or not at all, whatever happens meanwhile.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
@@ -55,7 +56,7 @@ impl SmallDisk {
         if cfg!(target_os = "linux") && mount.status().is_ok_and(|status| status.success()) {
             return Some(Self(folder));
         }
-        println!("skipped: no file system can be mounted here");
+        let _ = writeln!(std::io::stderr(), "skipped: no file system can be mounted here");
         None
     }
 }
