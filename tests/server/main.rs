@@ -1,5 +1,4 @@
 //! The language server, over real standard input and output.
-#![expect(clippy::print_stdout, reason = "a test that is left out says so")]
 #![expect(clippy::needless_pass_by_value, reason = "values of `json!` are written where they are used, and used once")]
 
 mod actions;
