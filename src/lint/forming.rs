@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::piece::{First, Formed, Piece};
-use super::reading::Draft;
+use super::reading::{Draft, Outset};
 use super::settle::damage_near;
 use super::window::Window;
 use crate::settings::Settings;
@@ -189,22 +189,20 @@ impl<'a> Forming<'a> {
         for attempt in 0_u32.. {
             let end = self.window.ends[last];
             let goes_on = self.goes_on(last);
-            let draft = self.draft(end, goes_on);
-            let unfinished = draft.unfinished;
+            let source = self.article.piece(&self.window.text[self.at..end]);
+            let outset = Outset::new(source, (self.window.base + self.at == 0, goes_on));
+            let unfinished = outset.unfinished;
             let further = unfinished.and_then(|unfinished| self.further(unfinished, end));
-            let Some(further) = further else { return self.formed(draft, first, last, unfinished) };
+            let Some(further) = further else {
+                let draft = outset.draft(Arc::clone(&self.open), &Priors::new(self.carried_in(end)));
+                return self.formed(draft, first, last, unfinished);
+            };
             // As little as will do at first, then twice as much each time, so that reading stays linear.
             last = if attempt < FEW_ATTEMPTS { further } else { further.max(2 * last + 1 - first) };
             while last >= self.window.ends.len() && self.grow() {}
             last = last.min(self.window.ends.len() - 1);
         }
         unreachable!("a piece that holds the rest of the article is the last")
-    }
-
-    fn draft(&self, end: usize, goes_on: bool) -> Draft {
-        let source = self.article.piece(&self.window.text[self.at..end]);
-        let place = (self.window.base + self.at == 0, goes_on);
-        Draft::new(source, Arc::clone(&self.open), place, &Priors::new(self.carried_in(end)))
     }
 
     fn carried_in(&self, end: usize) -> Vec<u32> {

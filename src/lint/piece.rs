@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::reading::{Draft, Reading};
+use super::reading::{Draft, Outset, Reading};
 use crate::findings::Finding;
 use crate::findings::suppression::Comment;
 use crate::settings::Settings;
@@ -84,7 +84,8 @@ impl Piece {
     pub(super) fn rechecked(&self, article: &Source, around: &Surroundings, settings: &Settings) -> Self {
         let First { before, begins, goes_on, carried, .. } = &self.first;
         let carried = Priors::new(carried.clone());
-        let draft = Draft::new(article.piece(&*self.text), Arc::clone(before), (*begins, *goes_on), &carried);
+        let outset = Outset::new(article.piece(&*self.text), (*begins, *goes_on));
+        let draft = outset.draft(Arc::clone(before), &carried);
         let (cuts, first) = (self.cuts.clone(), self.first.clone());
         Formed { length: self.text.len(), cuts, unfinished: self.unfinished, first, draft }.finish(around, settings)
     }

@@ -7,8 +7,19 @@ use super::Report;
 use crate::findings::{Context, Facts, Finding, Findings, suppression};
 use crate::settings::Settings;
 use crate::text::Source;
-use crate::tokens::{Attribute, Lines, Regions, TagLikes, Unfinished, lex};
+use crate::tokens::{Attribute, Lines, Regions, TagLikes, Token, Unfinished, lex};
 use crate::tree::{FirstReading, Marks, Observation, OpenState, Passage, Priors, Surroundings, Tag, TagSource, Tree};
+
+/// A text whose regions are known, and nothing else: enough to tell whether it may be read by itself.
+#[derive(Debug)]
+pub(super) struct Outset {
+    source: Source,
+    tokens: Vec<Token>,
+    regions: Regions,
+    /// What is open at its end and would end behind it.
+    pub unfinished: Option<Unfinished>,
+    place: (bool, bool),
+}
 
 /// A text read without knowledge of what stands around it.
 #[derive(Debug)]
@@ -17,8 +28,6 @@ pub(super) struct Draft {
     regions: Regions,
     lines: Lines,
     places: TagLikes,
-    /// What is open at its end and would end behind it.
-    pub unfinished: Option<Unfinished>,
     /// What its tags say by themselves.
     pub first: FirstReading,
     before: Arc<OpenState>,
@@ -38,21 +47,27 @@ pub struct Reading {
     place: (bool, bool),
 }
 
-impl Draft {
-    /// Reads `source`, at whose beginning `before` is open. `place` says whether the article begins with it, and whether
-    /// it goes on behind it; `carried` is certain damage known from an earlier pass.
-    pub fn new(source: Source, before: Arc<OpenState>, place: (bool, bool), carried: &Priors) -> Self {
+impl Outset {
+    /// Finds the regions of `source`. `place` says whether the article begins with it, and whether it goes on behind it.
+    pub fn new(source: Source, place: (bool, bool)) -> Self {
         let tokens = lex(source.text());
         let regions = Regions::read(&source, &tokens);
+        let unfinished = if place.1 { regions.unfinished(source.text(), &tokens, place.0) } else { None };
+        Self { source, tokens, regions, unfinished, place }
+    }
+
+    /// Reads the text, at whose beginning `before` is open; `carried` is certain damage known from an earlier pass.
+    pub fn draft(self, before: Arc<OpenState>, carried: &Priors) -> Draft {
+        let Self { source, tokens, regions, place, .. } = self;
         let lines = Lines::read(&source, &tokens, &regions);
         let places = TagLikes::read(&source, &tokens, &regions);
-        let unfinished = if place.1 { regions.unfinished(source.text(), &tokens, place.0) } else { None };
-        let first = FirstReading::default();
-        let mut draft = Self { source, regions, lines, places, unfinished, first, before, place };
+        let mut draft = Draft { source, regions, lines, places, first: FirstReading::default(), before, place };
         draft.first = draft.tag_source().first(carried);
         draft
     }
+}
 
+impl Draft {
     fn tag_source(&self) -> TagSource<'_> {
         let Self { source, regions, lines, places, before, place: (_, goes_on), .. } = self;
         TagSource { source, regions, lines, places, before, goes_on: *goes_on }
@@ -80,7 +95,7 @@ impl Reading {
     }
 
     fn draft(source: Source) -> Draft {
-        Draft::new(source, Arc::default(), (true, false), &Priors::default())
+        Outset::new(source, (true, false)).draft(Arc::default(), &Priors::default())
     }
 
     /// Where certain damage lies.
