@@ -131,11 +131,15 @@ impl Findings {
         self.list.is_empty()
     }
 
-    /// Stamps the findings from `first` on with the rule that made them.
-    pub fn stamp(&mut self, first: usize, rule: &'static str, severity: Severity) {
+    /// Stamps the findings from `first` on with the rule that made them. Fixes that would make something in `text`
+    /// active are safe no longer.
+    pub fn stamp(&mut self, first: usize, rule: &'static str, severity: Severity, text: &str) {
         for finding in &mut self.list[first..] {
             finding.rule = rule;
             finding.severity = severity;
+            for fix in &mut finding.fixes {
+                fix.ask_where_it_wakes(text);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Findings, fixes, and the context that rules ask.
 
+mod active;
 mod context;
 mod facts;
 mod finding;

@@ -1,5 +1,6 @@
 //! Edits that several rules make.
 
+use super::active::{self, is_active_element};
 use super::{Context, Edit, Fix, Safety};
 use crate::text::Span;
 use crate::tokens::{Is, Region, RegionKind};
@@ -23,6 +24,9 @@ impl Context<'_> {
     fn doubt(&self, tag: &Tag) -> Option<&'static str> {
         if tag.notes.contains(Notes::WEAK) {
             return Some(WEAK);
+        }
+        if is_active_element(tag.element) {
+            return Some(active::REASON);
         }
         let needs_partner = tag.role != Role::Alone && !tag.element.is(Is::OPTIONAL_END);
         match self.partner(tag) {

@@ -165,7 +165,7 @@ impl Reading {
             if self.facts.intersects(rule.triggers) && rule.flavors.contains(&self.source.flavor()) {
                 let first = findings.len();
                 (rule.check)(context, &mut findings);
-                findings.stamp(first, rule.name, severity);
+                findings.stamp(first, rule.name, severity, self.source.text());
             }
         }
         let mut findings = findings.into_list();

@@ -34,7 +34,7 @@ fn seen_by_copydesk(text: &str) -> Vec<Seen> {
 
 #[derive(Default)]
 struct Sink {
-    seen: RefCell<Vec<Seen>>,
+    seen: RefCell<Vec<Tag>>,
 }
 
 impl TokenSink for Sink {
@@ -42,10 +42,9 @@ impl TokenSink for Sink {
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let TagToken(tag) = token else { return TokenSinkResult::Continue };
-        let slash = if tag.kind == StartTag { "" } else { "/" };
-        let attributes = tag.attrs.iter().map(|attribute| attribute.name.local.to_string());
-        self.seen.borrow_mut().push((format!("{slash}{}", tag.name), attributes.collect()));
-        raw_text(&tag).map_or(TokenSinkResult::Continue, TokenSinkResult::RawData)
+        let raw = raw_text(&tag);
+        self.seen.borrow_mut().push(tag);
+        raw.map_or(TokenSinkResult::Continue, TokenSinkResult::RawData)
     }
 }
 
@@ -60,13 +59,23 @@ fn raw_text(tag: &Tag) -> Option<RawKind> {
     }
 }
 
-fn seen_by_html5ever(text: &str) -> Vec<Seen> {
+/// The tags that html5ever reads in `text`.
+pub fn tags(text: &str) -> Vec<Tag> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(text.into());
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     tokenizer.sink.seen.take()
+}
+
+fn seen_by_html5ever(text: &str) -> Vec<Seen> {
+    let seen = tags(text).into_iter().map(|tag| {
+        let slash = if tag.kind == StartTag { "" } else { "/" };
+        let attributes = tag.attrs.iter().map(|attribute| attribute.name.local.to_string());
+        (format!("{slash}{}", tag.name), attributes.collect())
+    });
+    seen.collect()
 }
 
 proptest! {

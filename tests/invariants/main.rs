@@ -1,5 +1,6 @@
 //! What holds for every text: the invariants of `ARCHITECTURE.md`.
 
+mod asleep;
 mod comrak_agrees;
 mod editing;
 mod fixing;
