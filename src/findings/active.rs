@@ -36,7 +36,8 @@ pub(super) fn wakes(text: &str, fix: &Fix) -> bool {
         let (near, far) = rest.split_at(count);
         let start = char_floor(text, (first.span.start as usize).saturating_sub(AROUND));
         let end = end_around(text, near.last().map_or(first.span.end, |edit| edit.span.end) as usize);
-        if count_active(&edited(text, start, end, near)) > count_active(&text[start..end]) {
+        let active = count_active(&edited(text, start, end, near));
+        if active > 0 && active > count_active(&text[start..end]) {
             return true;
         }
         rest = far;
@@ -114,7 +115,8 @@ fn value(rest: &str) -> &str {
 /// control characters are not seen (WHATWG URL 4.4).
 fn has_scheme(address: &str) -> bool {
     let head = &address[..char_floor(address, address.len().min(200))];
-    if !head.contains([':', '&']) {
+    let first = head.bytes().find(|&byte| byte > b' ').unwrap_or_default();
+    if !b"jvd&".contains(&first.to_ascii_lowercase()) {
         return false;
     }
     let read: Cow<str> = htmlize::unescape_attribute(head);
