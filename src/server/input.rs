@@ -7,10 +7,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use tokio::io::{AsyncRead, ReadBuf};
+use tower_lsp::jsonrpc::{Id, Response};
 
-use super::output::Output;
+use super::frames::Frames;
+use super::output::{Output, framed};
 
-/// Bytes that were read and not yet used.
+/// Whole messages that came and were not yet used, each with its header.
 #[derive(Debug, Default)]
 struct Unread {
     bytes: Vec<u8>,
@@ -24,6 +26,7 @@ struct Unread {
 #[derive(Clone, Debug, Default)]
 pub struct Input {
     shared: Arc<Mutex<Unread>>,
+    output: Output,
 }
 
 impl Input {
@@ -33,9 +36,9 @@ impl Input {
     /// # Errors
     /// Where no thread can be had.
     pub fn from(source: impl Read + Send + 'static, output: Output) -> io::Result<Self> {
-        let input = Self::default();
+        let input = Self { shared: Arc::default(), output };
         let reader = input.clone();
-        let work = move || reader.read_from(source, || output.wait_for_room());
+        let work = move || reader.read_from(source);
         std::thread::Builder::new().name("input".to_owned()).spawn(work)?;
         Ok(input)
     }
@@ -50,17 +53,20 @@ impl Input {
         unread.used < unread.bytes.len()
     }
 
-    fn read_from(&self, mut source: impl Read, wait: impl Fn()) {
+    fn read_from(&self, mut source: impl Read) {
         let mut buffer = vec![0; 1 << 16];
+        let mut frames = Frames::default();
         loop {
-            wait();
+            self.output.wait_for_room();
             let length = match source.read(&mut buffer) {
                 Ok(length) => length,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(_) => 0,
             };
+            frames.push(&buffer[..length]);
+            let messages = self.messages(&mut frames);
             let mut unread = self.unread();
-            unread.bytes.extend_from_slice(&buffer[..length]);
+            unread.bytes.extend_from_slice(&messages);
             unread.is_ended = length == 0;
             let (waker, is_ended) = (unread.waker.take(), unread.is_ended);
             drop(unread);
@@ -72,6 +78,25 @@ impl Input {
             }
         }
     }
+
+    /// The messages that came whole. What is no message is answered.
+    fn messages(&self, frames: &mut Frames) -> Vec<u8> {
+        let mut messages = Vec::new();
+        while let Some(frame) = frames.next() {
+            match frame {
+                Ok(body) => messages.extend_from_slice(&framed(&[&body])),
+                Err(error) => self.output.send(refusal(error)),
+            }
+        }
+        messages
+    }
+}
+
+/// The answer to what is no message (JSON-RPC 2.0, 5.1).
+fn refusal(error: tower_lsp::jsonrpc::Error) -> Vec<u8> {
+    tracing::warn!("a message of the editor cannot be read: {error}");
+    let answer = serde_json::to_vec(&Response::from_error(Id::Null, error));
+    framed(&[&answer.unwrap_or_default()])
 }
 
 impl AsyncRead for Input {

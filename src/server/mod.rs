@@ -15,6 +15,7 @@ mod documents;
 mod editor_schema;
 mod faults;
 mod features;
+mod frames;
 mod handlers;
 mod ignore;
 mod input;

@@ -2,10 +2,11 @@
 //! read holds nothing up.
 
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::io::{self, Write};
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::Duration;
 
 use tokio::io::AsyncWrite;
@@ -19,36 +20,56 @@ use super::life::End;
 struct Queue {
     /// Each with the document whose diagnostics it carries.
     waiting: VecDeque<(Option<Url>, Vec<u8>)>,
-    /// Bytes of all messages that wait.
+    /// Bytes of memory that they take.
     bytes: usize,
     is_writing: bool,
     is_closed: bool,
+    /// Who waits for room.
+    wakers: Vec<Waker>,
 }
 
 /// Bytes of waiting messages from which on an editor that does not read them is not read either.
 const MOST_WAITING: usize = 64 << 20;
+
+/// Bytes that a message takes while it waits: short ones take more for being kept than for what they say.
+fn cost(message: &[u8]) -> usize {
+    message.len() + 256
+}
 
 impl Queue {
     fn push(&mut self, key: Option<Url>, message: Vec<u8>) {
         if key.is_some() {
             self.waiting.retain(|(other, old)| {
                 let is_outdated = *other == key;
-                self.bytes -= if is_outdated { old.len() } else { 0 };
+                self.bytes -= if is_outdated { cost(old) } else { 0 };
                 !is_outdated
             });
         }
-        self.bytes += message.len();
+        self.bytes += cost(&message);
         self.waiting.push_back((key, message));
     }
 
     fn pop(&mut self) -> Option<Vec<u8>> {
         let (_, message) = self.waiting.pop_front()?;
-        self.bytes -= message.len();
+        self.bytes -= cost(&message);
+        self.wake();
         Some(message)
     }
 
+    fn is_full(&self) -> bool {
+        self.bytes > MOST_WAITING
+    }
+
+    fn wake(&mut self) {
+        if !self.is_full() {
+            self.wakers.drain(..).for_each(Waker::wake);
+        }
+    }
+
     fn close(&mut self) {
-        *self = Self { is_closed: true, ..Self::default() };
+        let wakers = std::mem::take(&mut self.wakers);
+        *self = Self { is_closed: true, wakers, ..Self::default() };
+        self.wake();
     }
 }
 
@@ -119,8 +140,21 @@ impl Output {
 
     /// Waits until not much waits to be written.
     pub fn wait_for_room(&self) {
-        let is_full = |queue: &mut Queue| queue.bytes > MOST_WAITING;
-        drop(self.shared.1.wait_while(self.queue(), is_full));
+        drop(self.shared.1.wait_while(self.queue(), |queue| queue.is_full()));
+    }
+
+    /// The same for what no thread is to wait for.
+    pub async fn room(&self) {
+        poll_fn(|context| self.poll_room(context)).await;
+    }
+
+    fn poll_room(&self, context: &Context<'_>) -> Poll<()> {
+        let mut queue = self.queue();
+        if queue.is_full() {
+            queue.wakers.push(context.waker().clone());
+            return Poll::Pending;
+        }
+        Poll::Ready(())
     }
 
     /// Waits until everything is written, for `limit` at most.
@@ -171,7 +205,9 @@ fn message_length(buffer: &[u8]) -> Option<usize> {
 }
 
 impl AsyncWrite for Messages {
-    fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        // Answers that nobody reads are not even made: tower-lsp goes on with them once this one is taken.
+        ready!(self.output.poll_room(context));
         self.buffer.extend_from_slice(bytes);
         self.send_whole();
         Poll::Ready(Ok(bytes.len()))
@@ -207,7 +243,7 @@ mod tests {
     #[test]
     fn an_editor_that_does_not_read_is_not_read_either() {
         let output = Output::default();
-        output.send(vec![b' '; MOST_WAITING]);
+        output.send(vec![b' '; MOST_WAITING - cost(b"")]);
         output.wait_for_room();
         output.send(vec![b' '; 1]);
         let (waits, (sender, done)) = (output.clone(), std::sync::mpsc::channel());
@@ -216,7 +252,7 @@ mod tests {
             sender.send(()).expect("the test waits");
         });
         assert!(done.try_recv().is_err(), "it waits");
-        assert_eq!(output.queue().pop().map(|message| message.len()), Some(MOST_WAITING));
+        assert_eq!(output.queue().pop().map(|message| message.len()), Some(MOST_WAITING - cost(b"")));
         output.shared.1.notify_all();
         done.recv().expect("there is room");
         reader.join().expect("it ended");
@@ -231,7 +267,7 @@ mod tests {
         output.send_diagnostics(&b, b"b1".to_vec());
         output.send_diagnostics(&a, b"a2".to_vec());
         assert_eq!(waiting(&output), ["x", "b1", "a2"]);
-        assert_eq!(output.queue().bytes, 5, "what was replaced counts no more");
+        assert_eq!(output.queue().bytes, 3 * cost(b"") + 5, "what was replaced counts no more");
         output.queue().close();
         output.send(b"y".to_vec());
         assert_eq!((waiting(&output).len(), output.queue().bytes), (0, 0), "nothing waits for nobody");

@@ -63,6 +63,7 @@ async fn result(session: &Arc<Session>, params: &DocumentDiagnosticParams) -> Re
         Err(Failure::Panicked) => return Err(Error::internal_error()),
         Err(Failure::NoArticle | Failure::Closed) => return none(),
     };
+    session.wires.output.room().await;
     Ok(report(params, analysis.fingerprint, |json| analysis.shown.write(analysis.version, json)))
 }
 

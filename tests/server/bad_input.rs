@@ -1,23 +1,18 @@
 //! Messages that no editor should send.
 
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, codes, range};
+use crate::client::{Client, codes, memory_of, range, start_server};
 
 const URI: &str = "file:///articles/a.html";
 
 /// What a server says and how it ends that gets these bytes and then the end of its input.
 fn converse(bytes: &[u8]) -> (String, Option<i32>) {
-    let mut server = Command::new(env!("CARGO_BIN_EXE_copydesk"))
-        .arg("lsp")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the server starts");
+    let mut server = start_server(&[]);
     // It may end before it has read everything.
     let _ = server.stdin.take().expect("piped").write_all(bytes);
     let output = server.wait_with_output().expect("it ends");
@@ -33,26 +28,76 @@ fn initialize() -> String {
 }
 
 #[test]
-fn frames_that_make_no_sense_end_the_server_in_order() {
+fn frames_that_make_no_sense_are_refused_and_the_next_are_read() {
     let garbage = [
-        "garbage\r\n\r\n".to_owned(),
-        "Content-Length: x\r\n\r\n".to_owned(),
-        "Content-Length: -1\r\n\r\n{}".to_owned(),
-        "Content-Type: text/plain\r\n\r\n".to_owned(),
-        framed("{"),
-        framed(""),
-        framed("[]"),
-        framed("\"text\""),
-        framed(r#"{"jsonrpc":"1.0","id":7}"#),
-        framed(r#"{"jsonrpc":"2.0","id":{},"method":5}"#),
+        ("garbage\r\n\r\n".to_owned(), "-32700"),
+        ("Content-Length: x\r\n\r\n".to_owned(), "-32700"),
+        ("Content-Length: -1\r\n\r\n{}".to_owned(), "-32700"),
+        ("Content-Type: text/plain\r\n\r\n".to_owned(), "-32700"),
+        (framed("{"), "-32700"),
+        (framed("[]"), "-32600"),
+        (framed("\"text\""), "-32600"),
+        (framed(r#"{"jsonrpc":"1.0","id":7}"#), "-32600"),
+        (framed(r#"{"jsonrpc":"2.0","id":{},"method":5}"#), "-32600"),
     ];
-    for bytes in garbage {
-        let (said, status) = converse((initialize() + &bytes).as_bytes());
-        assert!(said.contains("\"capabilities\""), "{bytes:?}: {said}");
-        assert_eq!(status, Some(1), "{bytes:?}");
+    let shutdown = framed(r#"{"jsonrpc":"2.0","id":9,"method":"shutdown"}"#);
+    for (bytes, code) in garbage {
+        let (said, status) = converse((initialize() + &bytes + &shutdown).as_bytes());
+        assert!(said.contains(&format!("\"code\":{code}")), "{bytes:?}: {said}");
+        assert!(said.contains("\"id\":9"), "{bytes:?}: {said}");
+        assert_eq!(status, Some(0), "{bytes:?}");
     }
-    // A client that sends what is no JSON is told so.
-    assert!(converse((initialize() + &framed("{")).as_bytes()).0.contains("-32700"));
+}
+
+#[test]
+fn half_a_character_is_one_column_wide() {
+    let mut client = Client::push();
+    client.open(URI, "html", "<p>a</p>");
+    // What an editor in JavaScript sends where a document holds half of a surrogate pair.
+    let text = r"\ud83d<p>a < b >c</b></p>";
+    client.send_body(&format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{URI}","version":2}},
+        "contentChanges":[{{"text":"{text}"}}]}}}}"#
+    ));
+    assert_eq!(client.published(URI, 2)[0]["range"], range((0, 6), (0, 11)));
+}
+
+#[test]
+fn a_client_that_stops_reading_fills_no_memory() {
+    // Short answers take more for being kept than for what they say; long ones are many times as long as the request.
+    assert_unread("textDocument/foldingRange", json!({ "textDocument": { "uri": URI } }));
+    let everything = range((0, 0), (9_999, 0));
+    let context = json!({ "diagnostics": [] });
+    let params = json!({ "textDocument": { "uri": URI }, "range": everything, "context": context });
+    assert_unread("textDocument/codeAction", params);
+}
+
+/// Asks and asks again, and reads nothing.
+fn assert_unread(method: &str, params: Value) {
+    let mut server = start_server(&[]);
+    let mut input = server.stdin.take().expect("piped");
+    let damaged = "<p>a < b >c</b></p>\n".repeat(2_000);
+    let open = json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {
+        "textDocument": { "uri": URI, "languageId": "html", "version": 1, "text": damaged } } });
+    let question = json!({ "jsonrpc": "2.0", "id": 2, "method": method, "params": params });
+    input.write_all((initialize() + &framed(&open.to_string())).as_bytes()).expect("the server reads");
+    let request = framed(&question.to_string()).repeat(100);
+    // The server stops to read once much waits to be read, so that this cannot go on.
+    let (sent, receiver) = channel();
+    let writer = std::thread::spawn(move || {
+        while input.write_all(request.as_bytes()).is_ok() {
+            if sent.send(()).is_err() {
+                return;
+            }
+        }
+    });
+    while receiver.recv_timeout(Duration::from_secs(3)).is_ok() {}
+    if let Some(held) = memory_of(server.id()) {
+        assert!(held < 400 << 20, "{held} bytes are kept of {method}");
+    }
+    server.kill().expect("it runs");
+    server.wait().expect("it ended");
+    writer.join().expect("it ended with its pipe");
 }
 
 #[test]
@@ -129,6 +174,7 @@ fn two_hundred_open_documents() {
     }
 }
 
+/// Tries 10,000 edits, or as many as `COPYDESK_EDITS` says.
 #[test]
 fn many_edits_take_no_more_memory_than_few() {
     let mut client = Client::push();
@@ -149,6 +195,7 @@ fn many_edits_take_no_more_memory_than_few() {
         let _ = writeln!(std::io::stderr(), "skipped: this system does not tell how much memory a process holds");
         return;
     };
-    let last = edit(&mut client, 10_000).expect("it was there before");
-    assert!(last < first + (24 << 20), "{first} bytes after 2,000 edits, {last} after 12,000");
+    let count = std::env::var("COPYDESK_EDITS").map_or(10_000, |count| count.parse().expect("a number of edits"));
+    let last = edit(&mut client, count).expect("it was there before");
+    assert!(last < first + (24 << 20), "{first} bytes after 2,000 edits, {last} after {count} more");
 }

@@ -32,14 +32,7 @@ pub struct Client {
 impl Client {
     /// Starts a server with environment variables.
     pub fn start(environment: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
-            .args(["lsp", "--stdio", "--log-level", "error"])
-            .envs(environment.iter().copied())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server starts");
+        let mut child = start_server(environment);
         let mut output = BufReader::new(child.stdout.take().expect("piped"));
         let (sender, messages) = channel();
         std::thread::spawn(move || {
@@ -79,7 +72,11 @@ impl Client {
     }
 
     pub fn send(&mut self, message: &Value) {
-        let body = message.to_string();
+        self.send_body(&message.to_string());
+    }
+
+    /// Sends what may be no message.
+    pub fn send_body(&mut self, body: &str) {
         let input = self.input.as_mut().expect("still open");
         write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server reads");
     }
@@ -206,9 +203,7 @@ impl Client {
 
     /// Bytes of memory that the server holds; `None` where the system does not tell.
     pub fn memory(&self) -> Option<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-        held.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kilobytes| kilobytes << 10)
+        memory_of(self.child.id())
     }
 
     /// Ends the input.
@@ -235,6 +230,25 @@ impl Drop for Client {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Starts a server with environment variables; all its streams are piped but the log.
+pub fn start_server(environment: &[(&str, &str)]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .args(["lsp", "--stdio", "--log-level", "error"])
+        .envs(environment.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the server starts")
+}
+
+/// Bytes of memory that a process holds; `None` where the system does not tell.
+pub fn memory_of(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    held.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kilobytes| kilobytes << 10)
 }
 
 fn read_message(output: &mut impl BufRead) -> Option<Value> {

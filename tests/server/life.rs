@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, modern};
+use crate::client::{Client, modern, start_server};
 
 const URI: &str = "file:///articles/a.html";
 
@@ -110,14 +110,7 @@ fn cancelling_is_answered_at_once_under_load() {
 
 #[test]
 fn a_closed_output_ends_the_process() {
-    use std::process::{Command, Stdio};
-    let mut server = Command::new(env!("CARGO_BIN_EXE_copydesk"))
-        .arg("lsp")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the server starts");
+    let mut server = start_server(&[]);
     drop(server.stdout.take());
     let body = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
     let mut input = server.stdin.take().expect("piped");
