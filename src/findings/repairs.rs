@@ -6,6 +6,9 @@ use crate::text::Span;
 use crate::tokens::{Is, Region, RegionKind};
 use crate::tree::{Notes, Role, Tag, Trouble};
 
+/// How far before an insertion a tag that no `>` ends is looked for, in bytes.
+const LONGEST_TAG: u32 = 200;
+
 /// Why a tag that only the damage around it betrays is not repaired without asking.
 const WEAK: &str = "only the damage around it says that a tag is meant here";
 
@@ -74,8 +77,19 @@ impl Context<'_> {
         let place = places.partition_point(|place| place.span.start < at).checked_sub(1).map(|last| &places[last]);
         let around = self.regions.within(Span::new(at.saturating_sub(1), at));
         is_raw
+            || self.is_behind_open_tag(at)
             || place.is_some_and(|place| place.span.end > at)
             || around.iter().any(|region| !region.closed || region.span.end > at || self.is_module_line(region))
+    }
+
+    /// Whether a tag begins shortly before `at` that no `>` ends.
+    fn is_behind_open_tag(&self, at: u32) -> bool {
+        let before = &self.text()[self.char_floor(at.saturating_sub(LONGEST_TAG)) as usize..at as usize];
+        let begin = memchr::memrchr2(b'<', b'>', before.as_bytes()).map(|begin| &before[begin..]);
+        begin.and_then(|tag| tag.strip_prefix('<')).is_some_and(|rest| {
+            let name = rest.strip_prefix('/').unwrap_or(rest);
+            name.chars().next().is_none_or(|first| first.is_ascii_alphabetic())
+        })
     }
 
     /// Whether the region is an `import` or `export` of MDX, to which everything on its line belongs.

@@ -9,7 +9,7 @@ use crate::settings::Settings;
 use crate::text::Source;
 
 /// Passes after which an article that still changes shows a bug in a rule.
-pub const MAX_PASSES: u32 = 10;
+pub const MAX_PASSES: u32 = 30;
 
 /// An article after its fixes.
 #[derive(Clone, Debug)]

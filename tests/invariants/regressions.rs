@@ -33,4 +33,12 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
          </kbd></var></mark>",
     ),
     (Flavor::Html, "<defs><li<st</defs>12ky)\"/>\n<g transform=\"transl\">boat<n><t></g>ig><p m=\""),
+    (Flavor::Markdown, "<b>\n>c\n<b"),
+    (Flavor::Markdown, "<b>\n><b\n<"),
+    (Flavor::Mdx, "<b>Noon.\n>A\n{}</>c\n<b={&1}>A\n{}</>c\n<X>Noon.\n"),
+    (
+        Flavor::Html,
+        "<a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\">\
+         <a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\">x",
+    ),
 ];

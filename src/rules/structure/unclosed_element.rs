@@ -105,23 +105,42 @@ fn closing_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
             "its content may be what is missing",
         ));
     }
-    if context.swallows(at) || is_in_another(context, index, at) {
+    if context.swallows(at) || may_be_closed_instead(context, tag, at) {
         return None;
     }
-    let edit = Edit::insert(at, format!("</{name}>"));
-    Some(Fix::unsafe_(
-        format!("Add </{name}> at the end of the block"),
-        vec![edit],
-        "where the element ends is guessed",
-    ))
+    let end_tags = end_tags(context, index, tag, at)?;
+    let title = format!("Add {end_tags} at the end of the block");
+    Some(Fix::unsafe_(title, vec![Edit::insert(at, end_tags)], "where the element ends is guessed"))
 }
 
-/// Whether an element that begins in this one goes on at `at`: an end tag there would overlap it, or close nothing.
-fn is_in_another(context: &Context, index: u32, at: u32) -> bool {
+/// The end tags that close the element at `at`, with those of unclosed elements in it. `None` where another element that
+/// begins in it goes on: an end tag there would overlap it, or close nothing.
+fn end_tags(context: &Context, index: u32, tag: &Tag, at: u32) -> Option<String> {
     let tags = &context.tree.tags;
-    let inner = tags[index as usize + 1..].iter().take(MOST_TAGS).take_while(|tag| tag.span.start < at);
-    let goes_on = |tag: &Tag| tag.partner.is_none_or(|end| tags[end as usize].span.start >= at);
-    inner.into_iter().any(|tag| tag.role == Role::Start && goes_on(tag))
+    let mut end_tags = format!("</{}>", tag.element.name());
+    for (count, inner) in tags[index as usize + 1..].iter().take_while(|inner| inner.span.start < at).enumerate() {
+        if count == MOST_TAGS {
+            return None;
+        }
+        let ends_before = inner.partner.is_some_and(|end| tags[end as usize].span.start < at);
+        if inner.role != Role::Start || ends_before {
+            continue;
+        }
+        if inner.partner.is_some() || inner.trouble != Some(Trouble::Unclosed) || !inner.element.is(Is::PHRASING) {
+            return None;
+        }
+        end_tags.insert_str(0, &format!("</{}>", inner.element.name()));
+    }
+    Some(end_tags)
+}
+
+/// Whether something behind `tag` reads like a start tag of the same kind and is not taken for one: an end tag at `at`
+/// would be counted to it.
+fn may_be_closed_instead(context: &Context, tag: &Tag, at: u32) -> bool {
+    let places = &context.places.list;
+    let first = places.partition_point(|place| place.span.start < tag.span.end);
+    let mut behind = places[first..].iter().take(MOST_TAGS).take_while(|place| place.span.start < at);
+    behind.any(|place| place.element == tag.element && context.tree.tag_at(place.span.start).is_none())
 }
 
 /// How many elements around a start tag are looked at.
