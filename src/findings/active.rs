@@ -15,6 +15,9 @@ const ELEMENTS: &[&str] = &[
     "style",
 ];
 
+/// Elements in whose content no tags are read (WHATWG HTML 13.2.6.4).
+const RAW: &[&str] = &["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"];
+
 /// Schemes of addresses that run something or stand for a page of their own.
 const SCHEMES: &[&str] = &["javascript:", "vbscript:", "data:text/html", "data:application/", "data:image/svg"];
 
@@ -27,9 +30,9 @@ const TAG: usize = 1_000;
 /// Why such a fix is not applied without asking.
 pub const REASON: &str = "it makes a script, a frame or the like work, which is plain text now";
 
-/// Whether `fix` makes something active in `text`.
-pub(super) fn wakes(text: &str, fix: &Fix) -> bool {
-    let mut rest = fix.edits.as_slice();
+/// Whether `edits`, which are in rising order, make something active in `text`.
+pub(super) fn wakes(text: &str, edits: &[Edit]) -> bool {
+    let mut rest = edits;
     while let Some(first) = rest.first() {
         let apart = |pair: &[Edit]| pair[1].span.start - pair[0].span.end > 2 * AROUND as u32;
         let count = rest.windows(2).position(apart).map_or(rest.len(), |last| last + 1);
@@ -64,51 +67,113 @@ fn edited(text: &str, start: usize, end: usize, edits: &[Edit]) -> String {
     after
 }
 
-/// The start tags in `text` that make a browser do something, and the links that do.
-fn count_active(text: &str) -> usize {
-    let places = memchr::memchr2_iter(b'<', b']', text.as_bytes());
-    places.filter(|&at| is_active(text.as_bytes()[at], &text[at + 1..])).count()
-}
-
-fn is_active(sign: u8, rest: &str) -> bool {
-    if sign == b']' {
-        return rest.starts_with(['(', ':']) && has_scheme(rest[1..].trim_start().trim_start_matches('<'));
-    }
-    // A name ends at white space, a slash or the tag's end, and nowhere else (WHATWG HTML 13.2.5.8).
-    let length = rest.bytes().take_while(|byte| !byte.is_ascii_whitespace() && !b"/>".contains(byte)).count();
-    let name = &rest[..length];
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && (ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name))
-            || has_scheme(rest)
-            || has_active_attribute(&rest[length..]))
-}
-
-/// Whether a tag whose attributes begin `rest` has an event handler, or an attribute that holds such an address.
-fn has_active_attribute(rest: &str) -> bool {
+/// The start tags in `text` that make a browser do something, and the links that do. Tags are read as a browser does
+/// (WHATWG HTML 13.2.5), so that what stands in comments, attribute values and raw text does not count.
+pub fn count_active(text: &str) -> usize {
+    let mut count = 0;
     let mut from = 0;
-    loop {
-        let Some(at) = memchr::memchr2(b'=', b'>', &rest.as_bytes()[from..]).map(|at| from + at) else { return false };
-        if rest.as_bytes()[at] == b'>' {
-            return false;
+    while let Some(at) = memchr::memchr2(b'<', b']', &text.as_bytes()[from..]).map(|at| from + at) {
+        from = at + 1;
+        let rest = &text[from..];
+        if text.as_bytes()[at] == b']' {
+            let is_link = rest.starts_with(['(', ':']);
+            count += usize::from(is_link && has_scheme(rest[1..].trim_start().trim_start_matches('<')));
+        } else if let Some(length) = comment_length(rest) {
+            from += length;
+        } else if rest.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic()) {
+            // What no `>` ends is no tag, and takes all that follows with it.
+            let Some(tag) = Tag::read(rest) else { return count };
+            count += usize::from(tag.is_active || has_scheme(rest));
+            from += tag.length;
         }
-        let name = rest[from..at].trim_ascii_end();
-        let name = name.rsplit(|char: char| char.is_whitespace() || "/\"'".contains(char)).next().unwrap_or(name);
-        let is_handler = name.len() > 3 && name.as_bytes()[..2].eq_ignore_ascii_case(b"on");
-        let value = value(&rest[at + 1..]);
-        if is_handler || has_scheme(value) {
-            return true;
-        }
-        from = at + 1 + (value.as_ptr() as usize - rest[at + 1..].as_ptr() as usize) + value.len();
+    }
+    count
+}
+
+/// Bytes behind `<` of a comment, or of what a browser takes for one; all of them where it is never closed.
+fn comment_length(rest: &str) -> Option<usize> {
+    let behind = |from: usize, end: &str| rest[from..].find(end).map_or(rest.len(), |at| from + at + end.len());
+    match rest.as_bytes() {
+        [b'!', b'-', b'-', b'>', ..] => Some(4),
+        [b'!', b'-', b'-', b'-', b'>', ..] => Some(5),
+        [b'!', b'-', b'-', ..] => Some(behind(3, "-->").min(behind(3, "--!>"))),
+        [b'!' | b'?', ..] => Some(behind(1, ">")),
+        [b'/', next, ..] if !next.is_ascii_alphabetic() => Some(behind(1, ">")),
+        _ => None,
     }
 }
 
-/// The value that begins `rest`, without its quotes.
-fn value(rest: &str) -> &str {
-    let rest = rest.trim_ascii_start();
-    match rest.chars().next() {
-        Some(quote @ ('"' | '\'')) => rest[1..].split(quote).next().unwrap_or(""),
-        _ => rest.split(|char: char| char.is_ascii_whitespace() || char == '>').next().unwrap_or(""),
+/// A tag as a browser reads it.
+struct Tag {
+    /// Its bytes behind `<`, with those of its content where that is raw text.
+    length: usize,
+    is_active: bool,
+}
+
+impl Tag {
+    /// Reads on behind `<`; `None` where nothing ends the tag.
+    fn read(rest: &str) -> Option<Self> {
+        let is_end = rest.starts_with('/');
+        let from = usize::from(is_end);
+        let name_end = from + rest[from..].find(|char: char| char.is_ascii_whitespace() || "/>".contains(char))?;
+        let name = &rest[from..name_end];
+        let (length, acts) = read_attributes(rest, name_end)?;
+        if is_end {
+            return Some(Self { length, is_active: false });
+        }
+        let is_active = acts || ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name));
+        Some(Self { length: raw_text_end(rest, length, name), is_active })
     }
+}
+
+/// Where the attributes end that begin at `from`, and whether one of them acts.
+fn read_attributes(rest: &str, from: usize) -> Option<(usize, bool)> {
+    let bytes = rest.as_bytes();
+    let mut at = from;
+    let mut acts = false;
+    loop {
+        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'/').count();
+        if *bytes.get(at)? == b'>' {
+            return Some((at + 1, acts));
+        }
+        // An equals sign may begin a name.
+        let is_in_name = |byte: &&u8| !byte.is_ascii_whitespace() && !b"/>=".contains(byte);
+        let name = at..at + 1 + bytes[at + 1..].iter().take_while(is_in_name).count();
+        at = name.end + bytes[name.end..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        acts |= name.len() > 3 && bytes[name.start..name.start + 2].eq_ignore_ascii_case(b"on");
+        if bytes.get(at) != Some(&b'=') {
+            continue;
+        }
+        at += 1 + bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let first = *bytes.get(at)?;
+        let (value, end) = if b"\"'".contains(&first) {
+            let end = at + 1 + memchr::memchr(first, &bytes[at + 1..])?;
+            (at + 1..end, end + 1)
+        } else {
+            let is_in_value = |byte: &&u8| !byte.is_ascii_whitespace() && **byte != b'>';
+            let end = at + bytes[at..].iter().take_while(is_in_value).count();
+            (at..end, end)
+        };
+        acts |= has_scheme(&rest[value]);
+        at = end;
+    }
+}
+
+/// Where the content of the element ends whose start tag ends at `from`; `from` where tags are read in it.
+fn raw_text_end(rest: &str, from: usize, name: &str) -> usize {
+    if !RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
+        return from;
+    }
+    let is_end = |at: &usize| {
+        let tag = rest.as_bytes().get(at + 2..at + 3 + name.len());
+        rest.as_bytes().get(at + 1) == Some(&b'/')
+            && tag.is_some_and(|tag| {
+                let (end, last) = tag.split_at(name.len());
+                end.eq_ignore_ascii_case(name.as_bytes()) && (last[0].is_ascii_whitespace() || b"/>".contains(&last[0]))
+            })
+    };
+    let mut places = memchr::memchr_iter(b'<', &rest.as_bytes()[from..]).map(|at| from + at);
+    places.find(is_end).unwrap_or(rest.len())
 }
 
 /// Whether `address` begins with one of the schemes as a browser reads it: references are read, and white space and
@@ -133,7 +198,7 @@ pub(super) fn is_active_element(element: Element) -> bool {
 impl Fix {
     /// Trusts the fix less where it makes something in `text` active.
     pub(super) fn ask_where_it_wakes(&mut self, text: &str) {
-        if self.safety == Safety::Safe && wakes(text, self) {
+        if self.safety == Safety::Safe && wakes(text, &self.edits) {
             self.safety = Safety::Unsafe;
             self.reason = Some(REASON.to_owned());
         }
@@ -147,7 +212,7 @@ mod tests {
 
     fn wakes_with(text: &str, from: &str, to: &str) -> bool {
         let at = text.find(from).expect("it is in the text");
-        wakes(text, &Fix::safe("Test", vec![Edit::replace(Span::of(at, at + from.len()), to)]))
+        wakes(text, &[Edit::replace(Span::of(at, at + from.len()), to)])
     }
 
     #[test]
@@ -191,8 +256,8 @@ mod tests {
     fn edits_far_apart_are_looked_at_each() {
         let text = format!("< b>{}< script >", "x".repeat(5_000));
         let at = text.rfind("< ").expect("it is there");
-        let edits = |last| vec![Edit::delete(Span::of(1, 2)), Edit::delete(Span::of(last, last + 1))];
-        assert!(wakes(&text, &Fix::safe("Test", edits(at + 1))));
-        assert!(!wakes(&text, &Fix::safe("Test", edits(2_000))));
+        let edits = |last| [Edit::delete(Span::of(1, 2)), Edit::delete(Span::of(last, last + 1))];
+        assert!(wakes(&text, &edits(at + 1)));
+        assert!(!wakes(&text, &edits(2_000)));
     }
 }

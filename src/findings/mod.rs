@@ -1,6 +1,6 @@
 //! Findings, fixes, and the context that rules ask.
 
-mod active;
+pub mod active;
 mod context;
 mod facts;
 mod finding;

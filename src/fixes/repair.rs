@@ -3,6 +3,7 @@
 use super::apply;
 use super::carry::carry;
 use super::select::{applicable, edits_of, select};
+use crate::findings::active::count_active;
 use crate::findings::{Finding, Fix, Safety};
 use crate::lint::{Document, Report};
 use crate::settings::Settings;
@@ -73,9 +74,10 @@ fn wanted<'r>(
     let unmatched = |source: &Source| Document::new(source, settings).unmatched();
     let is_first = document.priors().offsets().is_empty();
     let before = if is_first { document.unmatched() } else { unmatched(source) };
+    let active = count_active(source.text());
     let is_harmful = |fixes: &[&Fix]| {
         let after = source.with_text(apply(source.text(), &edits_of(fixes)));
-        after.is_ok_and(|after| unmatched(&after) > before)
+        after.is_ok_and(|after| count_active(after.text()) > active || unmatched(&after) > before)
     };
     harmless(&is_harmful, fixes, MOST_HALVINGS)
 }
@@ -83,8 +85,8 @@ fn wanted<'r>(
 /// How often a list of fixes is halved to find the harmful ones; what is left after that is not applied.
 const MOST_HALVINGS: u32 = 10;
 
-/// The fixes that, applied together, leave no more intended tags without a partner than there were: a safe fix may take
-/// away what kept its neighbour from being read as a tag.
+/// The fixes that, applied together, leave no more intended tags without a partner than there were, and let a browser run
+/// no more than it did: a safe fix may take away what kept its neighbour from being read as a tag.
 fn harmless<'f>(is_harmful: &impl Fn(&[&Fix]) -> bool, fixes: Vec<&'f Fix>, halvings: u32) -> Vec<&'f Fix> {
     if fixes.is_empty() || !is_harmful(&fixes) {
         return fixes;

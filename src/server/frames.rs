@@ -1,5 +1,5 @@
-//! The messages in a stream of bytes (LSP 3.17, "Base Protocol"). tower-lsp ends where one cannot be read; an editor
-//! that sends such a message once is told so, and its next ones are read.
+//! The messages in a stream of bytes (LSP 3.17, "Base Protocol"). tower-lsp's own reader ends where one cannot be read; an
+//! editor that sends such a message once is told so, and its next ones are read.
 
 use std::ops::Range;
 
@@ -29,8 +29,17 @@ enum Head {
     Garbage(usize),
 }
 
-/// A whole message, or why it is none.
-pub type Frame = Result<Vec<u8>, Error>;
+/// What an editor sends.
+#[derive(Debug)]
+pub enum Message {
+    /// A request or notification.
+    Request(Request),
+    /// The answer to a request of the server.
+    Response(Response),
+}
+
+/// A message, or why what came is none.
+pub type Frame = Result<Message, Error>;
 
 impl Frames {
     /// Adds what came next.
@@ -39,17 +48,17 @@ impl Frames {
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// The body of the next message that has come whole.
-    pub fn next(&mut self) -> Option<Frame> {
+    /// The next message that has come whole, and the bytes it took.
+    pub fn next(&mut self) -> Option<(Frame, usize)> {
         loop {
             match self.head()? {
-                Head::Garbage(most) if self.skip(most) => return Some(Err(Error::parse_error())),
+                Head::Garbage(most) if self.skip(most) => return Some((Err(Error::parse_error()), most)),
                 Head::Garbage(_) => {}
                 Head::Body(body) if body.is_empty() => self.used += body.end,
                 Head::Body(body) => {
-                    let frame = sound(self.bytes.get(self.used..)?.get(body.clone())?);
+                    let frame = read_or_mend(self.bytes.get(self.used..)?.get(body.clone())?);
                     self.pass(body.end);
-                    return Some(frame);
+                    return Some((frame, body.end));
                 }
             }
         }
@@ -92,22 +101,21 @@ fn content_length(header: &[u8]) -> Option<usize> {
     length.trim().parse().ok()
 }
 
-/// `body` where it is a message. Bytes that are not UTF-8, and halves of surrogate pairs, which editors send where a
-/// document holds them, become U+FFFD: as wide as they are in UTF-16.
-fn sound(body: &[u8]) -> Frame {
-    let Err(refused) = read(body) else { return Ok(body.to_vec()) };
-    let mended = with_whole_pairs(&String::from_utf8_lossy(body)).into_bytes();
-    if read(&mended).is_ok() {
-        return Ok(mended);
-    }
-    Err(if refused.is_data() { Error::invalid_request() } else { Error::parse_error() })
+/// Reads a message. Bytes that are not UTF-8, and halves of surrogate pairs, which editors send where a document holds
+/// them, become U+FFFD: as wide as they are in UTF-16.
+fn read_or_mend(body: &[u8]) -> Frame {
+    read(body).or_else(|refused| {
+        let mended = with_whole_pairs(&String::from_utf8_lossy(body));
+        let refusal = || if refused.is_data() { Error::invalid_request() } else { Error::parse_error() };
+        read(mended.as_bytes()).map_err(|_| refusal())
+    })
 }
 
-/// Reads `body` as tower-lsp will.
-fn read(body: &[u8]) -> serde_json::Result<()> {
-    serde_json::from_slice::<Request>(body)
-        .map(drop)
-        .or_else(|refused| serde_json::from_slice::<Response>(body).map(drop).map_err(|_| refused))
+fn read(body: &[u8]) -> serde_json::Result<Message> {
+    let request: Request = serde_json::from_slice(body)?;
+    // What has no method is an answer.
+    let answer = if request.method().is_empty() { serde_json::from_slice(body).ok() } else { None };
+    Ok(answer.map_or(Message::Request(request), Message::Response))
 }
 
 /// JSON in which every escaped surrogate has its other half, or is U+FFFD.
@@ -141,20 +149,25 @@ mod tests {
 
     const NOTE: &str = r#"{"jsonrpc":"2.0","method":"a"}"#;
 
+    fn method(message: Message) -> String {
+        match message {
+            Message::Request(request) => request.method().to_owned(),
+            Message::Response(_) => "answer".to_owned(),
+        }
+    }
+
     fn framed(body: &str) -> String {
         format!("Content-Length: {}\r\n\r\n{body}", body.len())
     }
 
-    /// The messages in `bytes`, whatever pieces they come in; errors by their code.
-    fn messages(bytes: &[u8]) -> Vec<Result<String, i64>> {
+    /// The methods of the messages in `bytes`, whatever pieces they come in; errors by their code.
+    fn methods(bytes: &[u8]) -> Vec<Result<String, i64>> {
         let read = |size: usize| {
             let (mut frames, mut seen) = (Frames::default(), Vec::new());
             for piece in bytes.chunks(size) {
                 frames.push(piece);
-                while let Some(frame) = frames.next() {
-                    seen.push(
-                        frame.map(|body| String::from_utf8(body).expect("JSON")).map_err(|error| error.code.code()),
-                    );
+                while let Some((frame, _)) = frames.next() {
+                    seen.push(frame.map(method).map_err(|error| error.code.code()));
                 }
             }
             seen
@@ -176,35 +189,33 @@ mod tests {
             ("Content-Length: x\r\n\r\n".to_owned(), -32700),
             ("Content-Type: text/plain\r\n\r\n".to_owned(), -32700),
         ] {
-            let seen = messages(format!("{}{bad}{}", framed(NOTE), framed(NOTE)).as_bytes());
-            assert_eq!(seen, [Ok(NOTE.to_owned()), Err(code), Ok(NOTE.to_owned())], "{bad}");
+            let seen = methods(format!("{}{bad}{}", framed(NOTE), framed(NOTE)).as_bytes());
+            assert_eq!(seen, [Ok("a".to_owned()), Err(code), Ok("a".to_owned())], "{bad}");
         }
     }
 
     #[test]
     fn garbage_of_any_length_ends() {
         for length in [10, 4_082, 4_083, 4_095, 4_096, 4_097, 20_000] {
-            let seen = messages(("x".repeat(length) + &framed(NOTE)).as_bytes());
-            assert_eq!(seen, [Err(-32700), Ok(NOTE.to_owned())], "{length}");
+            let seen = methods(("x".repeat(length) + &framed(NOTE)).as_bytes());
+            assert_eq!(seen, [Err(-32700), Ok("a".to_owned())], "{length}");
         }
     }
 
     #[test]
     fn empty_messages_are_passed_over_and_headers_are_read_in_any_case() {
         let text = format!("Content-Length: 0\r\n\r\nContent-Type: x\r\ncontent-length:{}\r\n\r\n{NOTE}", NOTE.len());
-        assert_eq!(messages(text.as_bytes()), [Ok(NOTE.to_owned())]);
+        assert_eq!(methods(text.as_bytes()), [Ok("a".to_owned())]);
     }
 
     #[test]
     fn halves_of_characters_become_one_unit_each() {
-        let seen = messages(
-            framed(r#"{"jsonrpc":"2.0","method":"\ud83d \ude00 \ud83d\ude00 \\ud83d \ud83d\n\\"}"#).as_bytes(),
-        );
-        let mended = r#"{"jsonrpc":"2.0","method":"\ufffd \ufffd \ud83d\ude00 \\ud83d \ufffd\n\\"}"#;
-        assert_eq!(seen, [Ok(mended.to_owned())]);
+        let seen =
+            methods(framed(r#"{"jsonrpc":"2.0","method":"\ud83d \ude00 \ud83d\ude00 \\ud83d \ud83d\n\\"}"#).as_bytes());
+        assert_eq!(seen, [Ok("\u{fffd} \u{fffd} \u{1f600} \\ud83d \u{fffd}\n\\".to_owned())]);
         let mut bytes = framed(NOTE).into_bytes();
         let at = bytes.len() - 3;
         bytes[at] = 0xff;
-        assert_eq!(messages(&bytes), [Ok(NOTE.replace('a', "\u{fffd}"))]);
+        assert_eq!(methods(&bytes), [Ok("\u{fffd}".to_owned())]);
     }
 }

@@ -1,23 +1,30 @@
 //! What comes from the editor, read by a thread of its own: so the server knows whether more has come already, and does
 //! not answer what is out of date.
 
+use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::io::{self, Read};
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::{Poll, Waker};
 
-use tokio::io::{AsyncRead, ReadBuf};
-use tower_lsp::jsonrpc::{Id, Response};
+use tower_lsp::jsonrpc::{Error, Id, Response};
 
-use super::frames::Frames;
+use super::frames::{Frame, Frames, Message};
 use super::output::{Output, framed};
 
-/// Whole messages that came and were not yet used, each with its header.
+/// Bytes of unused messages from which on nothing more is read.
+const MOST_UNREAD: usize = 16 << 20;
+
+/// Bytes that a message takes beside its length.
+const EACH: usize = 512;
+
+/// Messages that came and were not yet used.
 #[derive(Debug, Default)]
 struct Unread {
-    bytes: Vec<u8>,
-    /// How many of them were used.
-    used: usize,
+    /// Each with the bytes that it took.
+    messages: VecDeque<(Message, usize)>,
+    /// Bytes of memory that they take, about.
+    bytes: usize,
     is_ended: bool,
     waker: Option<Waker>,
 }
@@ -25,7 +32,7 @@ struct Unread {
 /// The way from the editor. Clones lead from the same place; only one of them should be read.
 #[derive(Clone, Debug, Default)]
 pub struct Input {
-    shared: Arc<Mutex<Unread>>,
+    shared: Arc<(Mutex<Unread>, Condvar)>,
     output: Output,
 }
 
@@ -44,13 +51,27 @@ impl Input {
     }
 
     fn unread(&self) -> MutexGuard<'_, Unread> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether something was read and not yet used.
+    /// Whether a message has come that was not yet used.
     pub fn has_more(&self) -> bool {
-        let unread = self.unread();
-        unread.used < unread.bytes.len()
+        !self.unread().messages.is_empty()
+    }
+
+    /// The next message; `None` at the end of the input.
+    pub async fn next(&self) -> Option<Message> {
+        poll_fn(|context| {
+            let mut unread = self.unread();
+            let Some((message, length)) = unread.messages.pop_front() else {
+                unread.waker = Some(context.waker().clone());
+                return if unread.is_ended { Poll::Ready(None) } else { Poll::Pending };
+            };
+            unread.bytes -= length + EACH;
+            self.shared.1.notify_all();
+            Poll::Ready(Some(message))
+        })
+        .await
     }
 
     fn read_from(&self, mut source: impl Read) {
@@ -65,8 +86,9 @@ impl Input {
             };
             frames.push(&buffer[..length]);
             let messages = self.messages(&mut frames);
-            let mut unread = self.unread();
-            unread.bytes.extend_from_slice(&messages);
+            let mut unread = self.with_room();
+            unread.bytes += messages.iter().map(|(_, length)| length + EACH).sum::<usize>();
+            unread.messages.extend(messages);
             unread.is_ended = length == 0;
             let (waker, is_ended) = (unread.waker.take(), unread.is_ended);
             drop(unread);
@@ -79,43 +101,23 @@ impl Input {
         }
     }
 
+    /// Waits until little of what came is unused.
+    fn with_room(&self) -> MutexGuard<'_, Unread> {
+        let is_full = |unread: &mut Unread| unread.bytes > MOST_UNREAD;
+        self.shared.1.wait_while(self.unread(), is_full).unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The messages that came whole. What is no message is answered.
-    fn messages(&self, frames: &mut Frames) -> Vec<u8> {
-        let mut messages = Vec::new();
-        while let Some(frame) = frames.next() {
-            match frame {
-                Ok(body) => messages.extend_from_slice(&framed(&[&body])),
-                Err(error) => self.output.send(refusal(error)),
-            }
-        }
-        messages
+    fn messages(&self, frames: &mut Frames) -> Vec<(Message, usize)> {
+        let refused = |error| self.output.send(refusal(error));
+        let read = |(frame, length): (Frame, usize)| Some((frame.map_err(refused).ok()?, length));
+        std::iter::from_fn(|| frames.next()).filter_map(read).collect()
     }
 }
 
 /// The answer to what is no message (JSON-RPC 2.0, 5.1).
-fn refusal(error: tower_lsp::jsonrpc::Error) -> Vec<u8> {
+fn refusal(error: Error) -> Vec<u8> {
     tracing::warn!("a message of the editor cannot be read: {error}");
     let answer = serde_json::to_vec(&Response::from_error(Id::Null, error));
     framed(&[&answer.unwrap_or_default()])
-}
-
-impl AsyncRead for Input {
-    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        let mut unread = self.unread();
-        let rest = &unread.bytes[unread.used..];
-        let length = rest.len().min(buffer.remaining());
-        if length == 0 && !unread.is_ended {
-            unread.waker = Some(context.waker().clone());
-            return Poll::Pending;
-        }
-        buffer.put_slice(&rest[..length]);
-        unread.used += length;
-        if unread.used == unread.bytes.len() {
-            unread.used = 0;
-            unread.bytes.clear();
-            // What opening a large document took is given back.
-            unread.bytes.shrink_to(1 << 16);
-        }
-        Poll::Ready(Ok(()))
-    }
 }

@@ -1,12 +1,6 @@
 //! How the process ends: with `exit`, with the end of its input, or when nobody reads its output.
 
-use std::io;
-use std::pin::Pin;
 use std::process::ExitCode;
-use std::task::{Context, Poll};
-
-use tokio::io::{AsyncRead, ReadBuf};
-use tokio::sync::watch;
 
 /// What is known of the end.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +21,11 @@ impl End {
     /// `exit` was sent.
     pub fn note_exit(&mut self) {
         self.now = true;
+    }
+
+    /// The input has ended.
+    pub fn note_ended_input(&mut self) {
+        self.soon = true;
     }
 
     /// Nobody reads the output.
@@ -52,34 +51,5 @@ impl End {
     /// The exit status: 0 only after `shutdown` (LSP 3.17, "Exit Notification").
     pub fn status(self) -> ExitCode {
         if self.shutdown { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-    }
-}
-
-/// An input that announces its end.
-#[derive(Debug)]
-pub struct Watched<T> {
-    /// The input.
-    pub stream: T,
-    /// Where its end is announced.
-    pub end: watch::Sender<End>,
-}
-
-impl<T: AsyncRead + Unpin> AsyncRead for Watched<T> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        let filled = buffer.filled().len();
-        let read = Pin::new(&mut self.stream).poll_read(context, buffer);
-        let is_end = match &read {
-            Poll::Ready(Ok(())) => buffer.filled().len() == filled,
-            Poll::Ready(Err(_)) => true,
-            Poll::Pending => false,
-        };
-        if is_end {
-            self.end.send_modify(|end| end.soon = true);
-        }
-        read
     }
 }

@@ -13,6 +13,7 @@ mod configuration;
 mod convert;
 mod documents;
 mod editor_schema;
+mod exchange;
 mod faults;
 mod features;
 mod frames;
@@ -45,18 +46,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tower_lsp::{LspService, Server};
+use tower_lsp::LspService;
 use tracing::level_filters::LevelFilter;
 
+use exchange::exchange;
 use handlers::Handlers;
 use input::Input;
-use life::{End, Watched};
-use output::{Messages, Output};
+use life::End;
+use output::Output;
 use service::Ordered;
 use session::Wires;
-
-/// Requests that are worked on at a time. tower-lsp stops reading where there are more, cancellations included.
-const MOST_REQUESTS: usize = 10_000;
 
 /// How long open requests may take when the input has ended.
 const GRACE: Duration = Duration::from_secs(2);
@@ -90,16 +89,14 @@ async fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 's
     let end = watch::Sender::new(End::default());
     let output = Output::to(output, end.clone())?;
     let input = Input::from(input, output.clone())?;
-    let wires = Wires { input: input.clone(), output: output.clone() };
-    let (inner, socket) = LspService::build(|client| Handlers::new(client, wires))
+    let wires = Wires { input, output: output.clone() };
+    let (inner, socket) = LspService::build(|client| Handlers::new(client, wires.clone()))
         .custom_method("window/workDoneProgress/cancel", Handlers::cancel_progress)
         .finish();
     let session = Arc::clone(inner.inner().session());
     let service = Ordered { inner, session, end: end.clone() };
-    let input = Watched { stream: input, end: end.clone() };
-    let server = Server::new(input, Messages::new(output.clone()), socket).concurrency_level(MOST_REQUESTS);
     tokio::select! {
-        () = server.serve(service) => {}
+        () = exchange(service, socket, &wires) => {}
         () = ended(&end) => {}
     }
     output.finish(GRACE);

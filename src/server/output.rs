@@ -4,12 +4,10 @@
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::io::{self, Write};
-use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker, ready};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use tokio::io::AsyncWrite;
 use tokio::sync::watch;
 use tower_lsp::lsp_types::Url;
 
@@ -148,7 +146,8 @@ impl Output {
         poll_fn(|context| self.poll_room(context)).await;
     }
 
-    fn poll_room(&self, context: &Context<'_>) -> Poll<()> {
+    /// The same; where there is no room, `context` is woken once there is.
+    pub fn poll_room(&self, context: &Context<'_>) -> Poll<()> {
         let mut queue = self.queue();
         if queue.is_full() {
             queue.wakers.push(context.waker().clone());
@@ -175,69 +174,12 @@ pub fn framed(parts: &[&[u8]]) -> Vec<u8> {
     message
 }
 
-/// Takes what tower-lsp writes, in whatever pieces, and sends it as whole messages.
-#[derive(Debug)]
-pub struct Messages {
-    output: Output,
-    buffer: Vec<u8>,
-}
-
-impl Messages {
-    /// Messages that go to `output`.
-    pub fn new(output: Output) -> Self {
-        Self { output, buffer: Vec::new() }
-    }
-
-    fn send_whole(&mut self) {
-        while let Some(length) = message_length(&self.buffer).filter(|&length| length <= self.buffer.len()) {
-            let rest = self.buffer.split_off(length);
-            self.output.send(std::mem::replace(&mut self.buffer, rest));
-        }
-    }
-}
-
-/// Length of the message that `buffer` begins with, its header included; `None` where the header is not complete.
-fn message_length(buffer: &[u8]) -> Option<usize> {
-    let header = memchr::memmem::find(buffer, b"\r\n\r\n")?;
-    let mut lines = std::str::from_utf8(&buffer[..header]).ok()?.split("\r\n");
-    let length = lines.find_map(|line| line.strip_prefix("Content-Length:"))?;
-    Some(header + 4 + length.trim().parse::<usize>().ok()?)
-}
-
-impl AsyncWrite for Messages {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        // Answers that nobody reads are not even made: tower-lsp goes on with them once this one is taken.
-        ready!(self.output.poll_room(context));
-        self.buffer.extend_from_slice(bytes);
-        self.send_whole();
-        Poll::Ready(Ok(bytes.len()))
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn waiting(output: &Output) -> Vec<String> {
         output.queue().waiting.iter().map(|(_, message)| String::from_utf8_lossy(message).into_owned()).collect()
-    }
-
-    #[test]
-    fn pieces_become_whole_messages() {
-        let mut messages = Messages::new(Output::default());
-        for piece in ["Content-Le", "ngth: 2\r\n\r\n{", "}Content-Length: 3\r\n\r\n[1]", "Con"] {
-            messages.buffer.extend_from_slice(piece.as_bytes());
-            messages.send_whole();
-        }
-        assert_eq!(waiting(&messages.output), ["Content-Length: 2\r\n\r\n{}", "Content-Length: 3\r\n\r\n[1]"]);
     }
 
     #[test]

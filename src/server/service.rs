@@ -21,7 +21,8 @@ use super::life::End;
 use super::pull;
 use super::session::Session;
 
-type Answer<E> = Pin<Box<dyn Future<Output = Result<Option<Response>, E>> + Send>>;
+/// What is answered, once it is known.
+pub type Answer<E> = Pin<Box<dyn Future<Output = Result<Option<Response>, E>> + Send>>;
 
 tokio::task_local! {
     /// The edition of the document that a request speaks of, when the request arrived.

@@ -52,6 +52,8 @@ pub struct Comment {
     pub reach: Span,
     /// What goes where it is removed: all of its line where nothing else stands on it.
     pub removed: Span,
+    /// Whether what it parts would become active without it.
+    pub wakes: bool,
 }
 
 impl Comment {
@@ -112,5 +114,5 @@ fn parse(span: Span, at: usize, body: &str) -> Comment {
         names.push(Word { span, text: listed[start..from].into() });
     }
     let word = Word { span: Span::of(at, at + length), text: word.into() };
-    Comment { span, word, directive, names, reach: Span::at(span.end), removed: span }
+    Comment { span, word, directive, names, reach: Span::at(span.end), removed: span, wakes: false }
 }

@@ -12,7 +12,7 @@ mod reach;
 mod sweep;
 mod unused;
 
-use super::{Context, Finding, Severity};
+use super::{Context, Edit, Finding, Severity, active};
 use sweep::Sweep;
 
 pub use comment::Comment;
@@ -43,6 +43,7 @@ pub fn read(context: &Context) -> Vec<Comment> {
     for (comment, reach) in comments.iter_mut().zip(reaches) {
         comment.reach = reach;
         comment.removed = reach::with_its_line(context, comment);
+        comment.wakes = active::wakes(context.text(), &[Edit::delete(comment.removed)]);
     }
     comments
 }

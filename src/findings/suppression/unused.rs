@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::comment::{Comment, DIRECTIVES, Directive, Word};
 use super::sweep::Use;
 use super::{KnownRule, UNUSED};
+use crate::findings::active;
 use crate::findings::{Edit, Finding, Fix, Safety};
 use crate::text::{Span, nearest};
 
@@ -67,7 +68,9 @@ impl Judge<'_> {
         };
         let edit = Edit::delete(comment.removed);
         let names: Vec<_> = comment.names.iter().map(|name| &*name.text).collect();
-        Finding::new(comment.span, message).fix(self.removal("Remove the comment".to_owned(), edit, &names))
+        let fix = self.removal("Remove the comment".to_owned(), edit, &names);
+        let fix = if comment.wakes { fix.at_most(Safety::Unsafe, active::REASON) } else { fix };
+        Finding::new(comment.span, message).fix(fix)
     }
 
     fn needless_name(&self, comment: &Comment, index: usize) -> Finding {

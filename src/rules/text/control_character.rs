@@ -101,13 +101,19 @@ fn is_mojibake(text: &str, run: &Range<usize>) -> bool {
     text[run.clone()].contains(is_latin) && beside.into_iter().any(is_latin)
 }
 
+/// The last bytes of the terminal sequences that programs write (ECMA-48: 8.3).
+const COMMANDS: &[u8] = b"ABCDEFGHJKSTfhlmnsu";
+
 /// Length in bytes of the control character (of the terminal sequence, after an escape) that `text` begins with.
 fn control_length(text: &str) -> Option<usize> {
     let first =
         text.chars().next().filter(|first| first.is_control() && !matches!(first, '\t' | '\n' | '\r' | '\u{c}'))?;
-    let sequence = text.strip_prefix("\u{1b}[").and_then(|parameters| {
-        let length = parameters.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b';')).count();
-        parameters.as_bytes().get(length).filter(|last| last.is_ascii_alphabetic()).map(|_| length + "\u{1b}[m".len())
+    let sequence = text.strip_prefix("\u{1b}[").and_then(|rest| {
+        let parameters = rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b';')).count();
+        rest.as_bytes().get(parameters).filter(|last| COMMANDS.contains(last))?;
+        // `[m](b)` behind an escape character is a link.
+        let is_link = parameters == 0 && rest.as_bytes().get(1) == Some(&b']');
+        (!is_link).then_some("\u{1b}[".len() + parameters + 1)
     });
     Some(sequence.unwrap_or(first.len_utf8()))
 }

@@ -41,11 +41,12 @@ pub fn assert_safe_fixes_are_safe(flavor: Flavor, text: &str) {
     assert!(after <= before, "safe fixes leave {after} unmatched tags, not {before}: {text:?} became {fixed:?}");
 }
 
-/// Rules whose repair is to write other letters (references, misread characters) or to remove a comment.
+/// Rules whose repair is to write other letters (references, misread characters), or to remove a comment or a terminal's
+/// sequence, which ends with a letter.
 fn keeps_letters(finding: &Finding) -> bool {
     let rule = rules::named(finding.rule).expect("a known rule");
     ![Group::References, Group::Suppressions].contains(&rule.group)
-        && !["mojibake", "escape-leak", "bare-less-than"].contains(&rule.name)
+        && !["mojibake", "escape-leak", "bare-less-than", "control-character"].contains(&rule.name)
 }
 
 /// Checks that the fix puts back every letter that it takes away, in order; those of tags it may drop.

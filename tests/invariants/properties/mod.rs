@@ -43,4 +43,5 @@ pub const FRAGMENTS: &[&str] = &[
     "<!-- copydesk-ignore -->\n", "<!-- copydesk-disable -->", "<!-- copydesk-enable spaced-tag -->",
     "\\u003cbr\\u003e", "<o:p></o:p>", "[/caption]", "[caption id=\"a\"]", ":::note\n", ": : :\n", "<port>",
     "** a **", "**a：**b", "[a] (b)", "［a］（b）", "x < y ",
+    "\u{1b}[", "\u{1b}[1;31m",
 ];
