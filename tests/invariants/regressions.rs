@@ -41,4 +41,6 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
         "<a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\">\
          <a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\"><a href=\"b\">x",
     ),
+    (Flavor::Mdx, "<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<\n"),
+    (Flavor::Text, "\u{1b}[a] (b)"),
 ];

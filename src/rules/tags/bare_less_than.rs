@@ -25,6 +25,12 @@ pub static RULE: Rule = Rule {
         },
         Example::Bad {
             flavor: Flavor::Mdx,
+            text: "Shift by x << 2 places.\n",
+            at: "<<",
+            fixed: Fixed::Safe("Shift by x \\<\\< 2 places.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Mdx,
             text: "See <https://example.org/a> first.\n",
             at: "<https://example.org/a>",
             fixed: Fixed::Unsafe("See [https://example.org/a](https://example.org/a) first.\n"),
@@ -40,17 +46,26 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for gap in context.prose(context.whole()) {
+        let mut done = 0;
         for at in memchr::memchr_iter(b'<', context.slice(gap).as_bytes()) {
             let at = gap.start + at as u32;
+            if at < done {
+                continue;
+            }
             let rest = context.slice(Span::new(at, gap.end));
+            // Each sign of a run is one where its last is.
+            let run = Span::of(at as usize, at as usize + rest.bytes().take_while(|&byte| byte == b'<').count());
+            done = run.end;
             if let Some(link) = autolink(rest) {
                 let span = Span::new(at, at + link.len() as u32 + 2);
                 let edit = Edit::replace(span, format!("[{link}]({link})"));
                 let fix = Fix::unsafe_("Write a link", vec![edit], "the address then stands there twice");
                 findings.add(Finding::new(span, "MDX reads no links in angle brackets").fix(fix));
-            } else if is_sign(context.text(), at) && !may_be_a_tag(context, at) {
-                let fix = Fix::safe("Write \\<", vec![Edit::insert(at, "\\")]);
-                findings.add(Finding::new(Span::new(at, at + 1), "MDX takes this `<` for the start of a tag").fix(fix));
+            } else if is_sign(context.text(), run) && !may_be_a_tag(context, run) {
+                let edits = run.range().map(|at| Edit::insert(at as u32, "\\")).collect();
+                let title = if run.len() == 1 { "Write \\<" } else { "Write \\< for each" };
+                let message = "MDX takes this `<` for the start of a tag";
+                findings.add(Finding::new(run, message).fix(Fix::safe(title, edits)));
             }
         }
     }
@@ -64,14 +79,16 @@ fn autolink(rest: &str) -> Option<&str> {
     (is_address && address.starts_with(|char: char| char.is_ascii_alphanumeric())).then_some(address)
 }
 
-/// Whether a damaged tag may begin at `at`: other rules decide that.
-fn may_be_a_tag(context: &Context, at: u32) -> bool {
-    context.places.list.binary_search_by_key(&at, |place| place.span.start).is_ok()
+/// Whether a damaged tag may begin in `run`: other rules decide that.
+fn may_be_a_tag(context: &Context, run: Span) -> bool {
+    let places = &context.places.list;
+    let next = places.partition_point(|place| place.span.start < run.start);
+    places.get(next).is_some_and(|place| place.span.start < run.end)
 }
 
-/// Whether the `<` at `at` cannot begin a tag: a letter, `/`, `>` or `!` would follow it.
-fn is_sign(text: &str, at: u32) -> bool {
-    let escaped = text[..at as usize].ends_with('\\');
-    let next = text[at as usize + 1..].chars().next();
-    !escaped && !next.is_some_and(|char| char.is_alphabetic() || matches!(char, '/' | '>' | '!' | '$' | '_' | '<'))
+/// Whether the last `<` of `run` cannot begin a tag: a letter, `/`, `>` or `!` would follow it.
+fn is_sign(text: &str, run: Span) -> bool {
+    let escaped = text[..run.start as usize].ends_with('\\');
+    let next = text[run.end as usize..].chars().next();
+    !escaped && !next.is_some_and(|char| char.is_alphabetic() || matches!(char, '/' | '>' | '!' | '$' | '_'))
 }
