@@ -29,13 +29,7 @@ if [ "${1-}" != --update ] && [ "$(head -n 1 "$stored")" != "$made_with" ]; then
     exit 0
 fi
 
-program=$(cargo build --locked --bench count --message-format=json 2>/dev/null |
-    sed -n 's/.*"name":"count".*"executable":"\([^"]*\)".*/\1/p' | tail -n 1)
-if [ -z "$program" ]; then
-    cargo build --locked --bench count
-    echo "the program that is counted was not built" >&2
-    exit 1
-fi
+. benches/program.sh
 log=$(mktemp)
 trap 'rm -f "$log" "$log.new"' EXIT
 echo "$made_with" >"$log.new"

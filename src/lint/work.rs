@@ -5,69 +5,10 @@ use crate::settings::Settings;
 use crate::text::{Flavor, Source};
 use crate::tokens::work::count;
 
-/// What hostile texts are made of.
-const PIECES: &[&str] = &[
-    "<",
-    "< ",
-    "</b ",
-    "** ",
-    "**a",
-    "*",
-    "&",
-    "&lt;b",
-    "&lt;b{{",
-    "&lt;td&gt;",
-    "<td>a",
-    "[",
-    "![",
-    "](",
-    "]:",
-    "[^a]:",
-    "{{",
-    "{{ ",
-    "{% if %}",
-    "<!--",
-    "`",
-    "`` ",
-    "$",
-    "$$",
-    "\\(",
-    "\\",
-    "\\<",
-    "|",
-    "<b>x<b>",
-    "<p>a<p",
-    "x<strongWord ",
-    "</em ",
-    " p>",
-    "b>",
-    "a b=\"c\">",
-    "li />",
-    "<a href=\"",
-    "<a b='",
-    "<a b={",
-    "<script>",
-    "<style ",
-    "<![CDATA[",
-    "<?",
-    "\u{7}",
-    "\u{82}",
-    "＜b ",
-    "‹",
-    "<b><i></b></i>",
-    "<b><i></b>",
-    "</b></i>",
-    "<li>",
-    "<ul />",
-    "<h1>a</h2>",
-    "<stong>",
-    "</div></div>",
-    "<div>",
-    "> ",
-    "- ",
-    "\r",
-    "<!-- copydesk-ignore -->\n",
-];
+#[path = "../../tests/invariants/pieces.rs"]
+mod pieces;
+
+use pieces::PIECES;
 
 const LENGTH: usize = 10_000;
 

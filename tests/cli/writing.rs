@@ -61,11 +61,31 @@ impl SmallDisk {
     }
 }
 
+impl SmallDisk {
+    /// Nobody may write to it any more, administrators included.
+    fn lock(&self) {
+        let status = Command::new("mount").args(["-o", "remount,ro"]).arg(self.0.path()).status();
+        assert!(status.is_ok_and(|status| status.success()), "what was mounted can be mounted again");
+    }
+}
+
 impl Drop for SmallDisk {
     fn drop(&mut self) {
         // What is left mounted would be seen in the message about the folder that cannot be removed.
         let _ = Command::new("umount").arg(self.0.path()).status();
     }
+}
+
+#[test]
+fn a_disk_that_nobody_may_write_to_is_reported() {
+    let Some(disk) = SmallDisk::mount() else { return };
+    fs::write(disk.0.path().join("a.md"), DAMAGED).expect("there is room");
+    disk.lock();
+    let output = command(disk.0.path()).args(["lint", "--fix"]).output().expect("it runs");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("a.md cannot be written: Read-only file system"), "{message}");
+    assert_eq!(fs::read_to_string(disk.0.path().join("a.md")).expect("it is there"), DAMAGED);
 }
 
 #[test]

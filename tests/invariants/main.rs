@@ -2,11 +2,13 @@
 
 mod asleep;
 mod comrak_agrees;
+mod damage;
 mod editing;
 mod fixing;
 mod hostile;
 mod html5ever_agrees;
 mod long;
+mod pieces;
 mod properties;
 mod reading;
 mod regressions;
