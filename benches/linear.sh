@@ -12,12 +12,13 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failed=0
 for flavor in "$@"; do
-    valgrind --tool=callgrind --callgrind-out-file="$folder/out" --collect-atstart=no --toggle-collect='*counted_hostile*' \
-        --dump-after='*counted_hostile*' "$program" "pieces/$flavor" >"$folder/names" 2>"$folder/log" ||
+    valgrind --tool=callgrind --callgrind-out-file="$folder/out" --collect-atstart=no --toggle-collect=count::counted_hostile \
+        --dump-after=count::counted_hostile "$program" "pieces/$flavor" >"$folder/names" 2>"$folder/log" ||
         { cat "$folder/log" >&2; exit 1; }
     for number in $(seq 1 $(($(wc -l <"$folder/names") * 2))); do
-        sed -n 's/^\(summary\|totals\): //p' "$folder/out.$number" | head -n 1
-    done | paste - - | paste - "$folder/names" >"$folder/counts"
+        sed -n 's/^totals: //p' "$folder/out.$number" || exit 1
+    done >"$folder/totals"
+    paste - - <"$folder/totals" | paste - "$folder/names" >"$folder/counts"
     rm -f "$folder"/out*
     awk -v flavor="$flavor" '
         { growth = $2 / $1; name = $0; sub(/^[^"]*/, "", name); total += $1 }

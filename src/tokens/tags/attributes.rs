@@ -1,5 +1,6 @@
 //! Attributes, as WHATWG HTML 13.1.2.3 writes them, and as damage leaves them.
 
+use super::templates::Templates;
 use crate::text::Span;
 use crate::tokens::work::steps;
 
@@ -175,6 +176,7 @@ pub(super) fn read(
     attributes: &mut Vec<Attribute>,
 ) -> (usize, Stop) {
     let bytes = text.as_bytes();
+    let mut templates = Templates::default();
     loop {
         let start = at;
         at = skip_space(bytes, at);
@@ -185,7 +187,7 @@ pub(super) fn read(
         if closes(&text[at..]) > 0 {
             return (at, Stop::Delimiter);
         }
-        if let Some(end) = template(text, at) {
+        if let Some(end) = templates.end(text, at) {
             attributes.push(Attribute { name: Span::of(at, end), value: Span::of(end, end), quotes: Quotes::Braces });
             at = end;
             continue;
@@ -199,15 +201,21 @@ pub(super) fn read(
                 }
                 at += 1;
             }
-            _ => at = one(text, at, &closes, attributes),
+            _ => at = one(text, at, &closes, &mut templates, attributes),
         }
     }
 }
 
 /// Reads one attribute and returns where it ends, always behind `at`.
-fn one(text: &str, at: usize, closes: &impl Fn(&str) -> usize, attributes: &mut Vec<Attribute>) -> usize {
+fn one(
+    text: &str,
+    at: usize,
+    closes: &impl Fn(&str) -> usize,
+    templates: &mut Templates,
+    attributes: &mut Vec<Attribute>,
+) -> usize {
     let bytes = text.as_bytes();
-    let name_end = name_end(text, at, closes);
+    let name_end = name_end(text, at, closes, templates);
     let equals = skip_space(bytes, name_end);
     let name = Span::of(at, name_end);
     if bytes.get(equals) != Some(&b'=') {
@@ -215,19 +223,19 @@ fn one(text: &str, at: usize, closes: &impl Fn(&str) -> usize, attributes: &mut 
         return name_end;
     }
     let start = skip_space(bytes, equals + 1);
-    let (end, quotes) = value(text, start, closes);
+    let (end, quotes) = value(text, start, closes, templates);
     attributes.push(Attribute { name, value: Span::of(start, end), quotes });
     end.max(equals + 1)
 }
 
-fn name_end(text: &str, at: usize, closes: &impl Fn(&str) -> usize) -> usize {
+fn name_end(text: &str, at: usize, closes: &impl Fn(&str) -> usize, templates: &mut Templates) -> usize {
     let mut chars = text[at..].char_indices();
     // WHATWG HTML 13.2.5.33: a name may begin with "=".
     chars.next();
     for (offset, char) in chars {
         let ends = char.is_ascii_whitespace()
             || matches!(char, '=' | '/' | '<')
-            || char == '{' && template(text, at + offset).is_some()
+            || char == '{' && templates.end(text, at + offset).is_some()
             || !char.is_ascii_alphanumeric() && closes(&text[at + offset..]) > 0;
         if ends {
             steps(offset);
@@ -238,10 +246,10 @@ fn name_end(text: &str, at: usize, closes: &impl Fn(&str) -> usize) -> usize {
     text.len()
 }
 
-fn value(text: &str, start: usize, closes: &impl Fn(&str) -> usize) -> (usize, Quotes) {
+fn value(text: &str, start: usize, closes: &impl Fn(&str) -> usize, templates: &mut Templates) -> (usize, Quotes) {
     let bytes = text.as_bytes();
     match text[start..].chars().next() {
-        Some(quote @ ('"' | '\'')) => quoted(text, start, quote as u8),
+        Some(quote @ ('"' | '\'')) => quoted(text, start, quote as u8, templates),
         Some(open) if is_quote(open) => curly(text, start, open),
         Some('{') => braces(bytes, start),
         _ => (unquoted_end(text, start, closes), Quotes::Unquoted),
@@ -249,8 +257,8 @@ fn value(text: &str, start: usize, closes: &impl Fn(&str) -> usize) -> (usize, Q
 }
 
 /// A straight-quoted value; one that was opened straight and closed with a typographic quote ends there.
-fn quoted(text: &str, start: usize, quote: u8) -> (usize, Quotes) {
-    let Some(end) = closing_quote(text, start + 1, quote) else {
+fn quoted(text: &str, start: usize, quote: u8, templates: &mut Templates) -> (usize, Quotes) {
+    let Some(end) = closing_quote(text, start + 1, quote, templates) else {
         return (unclosed_value(text, start), Quotes::Unquoted);
     };
     let value = &text[start + 1..end];
@@ -265,7 +273,7 @@ fn quoted(text: &str, start: usize, quote: u8) -> (usize, Quotes) {
 }
 
 /// The next `quote` from `from` on that stands in no template tag.
-fn closing_quote(text: &str, from: usize, quote: u8) -> Option<usize> {
+fn closing_quote(text: &str, from: usize, quote: u8, templates: &mut Templates) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
@@ -275,7 +283,7 @@ fn closing_quote(text: &str, from: usize, quote: u8) -> Option<usize> {
             steps(found - from);
             return Some(found);
         }
-        at = template(text, found).unwrap_or(found + 1);
+        at = templates.end(text, found).unwrap_or(found + 1);
     }
 }
 
@@ -298,8 +306,8 @@ fn curly(text: &str, start: usize, open: char) -> (usize, Quotes) {
     (unclosed_value(text, start), Quotes::Curly)
 }
 
-/// The longest JSX value, in bytes.
-const LONGEST_BRACES: usize = 2_000;
+/// The longest JSX value or template tag, in bytes.
+pub(super) const LONGEST_BRACES: usize = 2_000;
 
 fn braces(bytes: &[u8], start: usize) -> (usize, Quotes) {
     let mut depth = 0;
@@ -326,24 +334,6 @@ fn unquoted_end(text: &str, start: usize, closes: &impl Fn(&str) -> usize) -> us
         }
     }
     text.len()
-}
-
-/// The end of a template tag that stands in the place of an attribute.
-fn template(text: &str, at: usize) -> Option<usize> {
-    let rest = &text.as_bytes()[at..];
-    let close: &[u8] = match rest {
-        [b'{', b'{', ..] => b"}}",
-        [b'{', b'%', ..] => b"%}",
-        [b'<', b'%', ..] => b"%>",
-        [b'<', b'?', ..] => b"?>",
-        // JSX: `{...properties}`.
-        [b'{', b'.', ..] => b"}",
-        _ => return None,
-    };
-    let window = &rest[..rest.len().min(LONGEST_BRACES)];
-    let found = memchr::memmem::find(window, close);
-    steps(found.unwrap_or(window.len()));
-    found.map(|length| at + length + close.len())
 }
 
 pub(super) fn skip_space(bytes: &[u8], at: usize) -> usize {

@@ -5,6 +5,7 @@ mod bare;
 mod names;
 mod scan;
 mod shape;
+mod templates;
 
 use bitflags::bitflags;
 
