@@ -2,8 +2,10 @@
 //! out. tower-lsp's own loop ends at the first message that it cannot read.
 
 use std::future::poll_fn;
-use std::task::ready;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker, ready};
 
+use futures_util::stream::BoxStream;
 use futures_util::{SinkExt, StreamExt};
 use serde::Serialize;
 use tokio::task::JoinSet;
@@ -27,13 +29,9 @@ where
     S::Future: Send + 'static,
     S::Error: Send + 'static,
 {
-    let (mut requests, mut answers) = socket.split();
-    let output = wires.output.clone();
-    let asking = tokio::spawn(async move {
-        while let Some(request) = requests.next().await {
-            send(&output, &request);
-        }
-    });
+    let (requests, mut answers) = socket.split();
+    let outgoing = Outgoing::new(requests.boxed(), wires.output.clone());
+    let asking = tokio::spawn(outgoing.clone().ask());
     let mut answering = JoinSet::new();
     while let Some(message) = wires.input.next().await {
         match message {
@@ -42,7 +40,7 @@ where
                 if poll_fn(|context| service.poll_ready(context)).await.is_err() {
                     break;
                 }
-                answering.spawn(answer(service.call(request), wires.output.clone()));
+                answering.spawn(outgoing.clone().answer(service.call(request)));
             }
             // The server that asked may have given up.
             Message::Response(response) => drop(answers.send(response).await),
@@ -57,20 +55,52 @@ where
     asking.abort();
 }
 
-async fn answer<E>(mut answer: Answer<E>, output: Output) {
-    let made = poll_fn(|context| {
-        // Answers that nobody reads are not even made.
-        ready!(output.poll_room(context));
-        answer.as_mut().poll(context)
-    });
-    if let Ok(Some(response)) = made.await {
-        send(&output, &response);
-    }
+/// What tower-lsp gives us to send: requests and notifications of the server, and answers.
+#[derive(Clone)]
+struct Outgoing {
+    requests: Arc<Mutex<(BoxStream<'static, Request>, Waker)>>,
+    output: Output,
 }
 
-fn send(output: &Output, message: &impl Serialize) {
-    match serde_json::to_vec(message) {
-        Ok(body) => output.send(framed(&[&body])),
-        Err(error) => tracing::error!("a message cannot be written: {error}"),
+impl Outgoing {
+    fn new(requests: BoxStream<'static, Request>, output: Output) -> Self {
+        Self { requests: Arc::new(Mutex::new((requests, Waker::noop().clone()))), output }
+    }
+
+    /// Sends requests and notifications as they come.
+    async fn ask(self) {
+        poll_fn(|context| self.send_requests(|waker| waker.clone_from(context.waker()))).await;
+    }
+
+    /// Sends the answer that is made, behind what was said before: parts of a result are lost on an editor that has the
+    /// answer.
+    async fn answer<E>(self, mut answer: Answer<E>) {
+        let made = poll_fn(|context| {
+            // Answers that nobody reads are not even made.
+            ready!(self.output.poll_room(context));
+            answer.as_mut().poll(context)
+        });
+        if let Ok(Some(response)) = made.await {
+            let _ = self.send_requests(|_| ());
+            self.send(&response);
+        }
+    }
+
+    /// Sends all requests and notifications that wait; ready at the end of them. `set` may set who is woken by the next.
+    fn send_requests(&self, set: impl FnOnce(&mut Waker)) -> Poll<()> {
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        let (requests, waker) = &mut *requests;
+        set(waker);
+        while let Some(request) = ready!(requests.poll_next_unpin(&mut Context::from_waker(waker))) {
+            self.send(&request);
+        }
+        Poll::Ready(())
+    }
+
+    fn send(&self, message: &impl Serialize) {
+        match serde_json::to_vec(message) {
+            Ok(body) => self.output.send(framed(&[&body])),
+            Err(error) => tracing::error!("a message cannot be written: {error}"),
+        }
     }
 }

@@ -68,3 +68,20 @@ fn come_in_parts_with_progress() {
         });
     }
 }
+
+/// LSP 3.17, "Partial Result Progress": an editor that has the answer listens no more.
+#[test]
+fn parts_come_before_the_answer() {
+    let folder = Folder::new();
+    folder.write("a.html", TEXT);
+    let mut client = start(&folder);
+    for _ in 0..200 {
+        let params = json!({ "previousResultIds": [], "partialResultToken": "parts" });
+        let id = client.request("workspace/diagnostic", params);
+        let first = client.wait_for("a part or the answer", |message| {
+            message["params"]["token"] == "parts" || message.get("method").is_none() && message["id"] == id
+        });
+        assert_eq!(first["params"]["value"]["items"].as_array().map(Vec::len), Some(1), "{first}");
+        client.answer(id);
+    }
+}
