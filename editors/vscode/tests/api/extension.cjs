@@ -53,9 +53,11 @@ const tests = {
   async "code actions repair one damage"() {
     const document = await open("note.md");
     const [first] = await damaged(document);
-    const actions = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, first.range, vscode.CodeActionKind.QuickFix.value, 5);
-    const preferred = actions.find((action) => action.isPreferred);
-    assert.ok(preferred?.edit, JSON.stringify(actions.map(({ title }) => title)));
+    // The damages of the whole workspace are known before the editor asks for the actions of an article.
+    const preferred = await until(async () => {
+      const actions = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, first.range, vscode.CodeActionKind.QuickFix.value, 5);
+      return actions.find((action) => action.isPreferred && action.edit);
+    }, "a preferred action with an edit");
     assert.ok(await vscode.workspace.applyEdit(preferred.edit));
     assert.equal(document.getText(), "The library is closed <em>today</em>.\n");
   },
