@@ -1,6 +1,8 @@
 //! The language server: the only place that knows the protocol.
 //!
-//! A message reaches `service.rs` first, which applies changes in their order; requests go on to `handlers.rs`.
+//! `input.rs` reads bytes, `frames.rs` makes messages of them, `exchange.rs` hands them on and sends the answers, and
+//! `output.rs` writes. A message reaches `service.rs` first, which applies changes in their order; requests go on to
+//! tower-lsp and its `handlers.rs`.
 //! Documents are analysed in `session.rs`, one at a time each and the newest version only. `convert.rs` is the border
 //! between copydesk's own terms and those of the protocol.
 
