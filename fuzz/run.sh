@@ -10,11 +10,13 @@ seconds=${1:-600}
 [ $# -gt 0 ] || set -- lint fix edit settings suppressions server
 # Coverage is an unstable flag of the compiler; nothing here needs sanitizers, since there is no unsafe code.
 export RUSTC_BOOTSTRAP=1
+# What was learned stays in fuzz/corpus, or in the folder COPYDESK_FUZZ_CORPUS.
+corpus=${COPYDESK_FUZZ_CORPUS:-corpus}
 status=0
 for target in "$@"; do
     echo "== $target"
-    mkdir -p "corpus/$target"
-    nice -n 10 cargo fuzz run --sanitizer none "$target" "corpus/$target" "seeds/$target" -- \
+    mkdir -p "$corpus/$target"
+    nice -n 10 cargo fuzz run --sanitizer none "$target" "$corpus/$target" "seeds/$target" -- \
         -max_total_time="$seconds" -max_len=2000 -timeout=60 -dict=articles.dict -print_final_stats=1 || status=1
 done
 exit $status

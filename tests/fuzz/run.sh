@@ -1,0 +1,43 @@
+#!/bin/sh
+# Runs every fuzzer for a short time, from the texts in fuzz/seeds on: tests/fuzz/run.sh [SECONDS for each; 10 if not
+# given]. It needs a C++ compiler; cargo-fuzz is kept in a cache folder. It prints `N passed, N failed` at the end.
+# fuzz/run.sh is for longer.
+set -eu
+cd "$(dirname "$0")/../.."
+seconds=${1:-10}
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests
+version=0.13.2
+
+# Says why nothing is tested. In CI on Linux that is a failure.
+leave_out() {
+    echo "The fuzzers are left out: $1"
+    [ -n "${CI:-}" ] && [ "$(uname -s)" = Linux ] && exit 1
+    echo "0 passed, 0 failed"
+    exit 0
+}
+
+command -v c++ >/dev/null || leave_out "there is no C++ compiler (package g++)"
+tools=$cache/cargo-fuzz-$version
+[ -x "$tools/bin/cargo-fuzz" ] ||
+    cargo install --quiet --locked --root "$tools" "cargo-fuzz@$version" ||
+    leave_out "cargo-fuzz $version cannot be installed"
+PATH=$tools/bin:$PATH
+target=$(cargo metadata --format-version 1 --no-deps --offline | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
+export CARGO_TARGET_DIR="$target/fuzz"
+COPYDESK_FUZZ_CORPUS=$(mktemp -d)
+export COPYDESK_FUZZ_CORPUS
+trap 'rm -rf "$COPYDESK_FUZZ_CORPUS"' EXIT
+
+passed=0 failed=0
+for fuzzer in fuzz/fuzz_targets/*.rs; do
+    name=$(basename "$fuzzer" .rs)
+    if fuzz/run.sh "$seconds" "$name" >"$COPYDESK_FUZZ_CORPUS/log" 2>&1; then
+        echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$COPYDESK_FUZZ_CORPUS/log") texts"
+        passed=$((passed + 1))
+    else
+        tail -n 40 "$COPYDESK_FUZZ_CORPUS/log"
+        failed=$((failed + 1))
+    fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
