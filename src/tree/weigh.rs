@@ -119,10 +119,11 @@ impl Judge<'_, '_> {
         if escaped && !pairs && !needed && is_open && !may_nest(place, element) {
             return None;
         }
+        let is_escaped = |end: usize| self.builder.places.list[end].damages.contains(Damages::ESCAPED);
         evidence.add(pairs, weight::PAIRS);
         evidence.add(needed, weight::NEEDED);
         evidence.add(escaped && pairs, weight::ONLY_PARTNER);
-        let shown = escaped && !pairs && may_nest(place, element) && self.ahead(element, true).is_some();
+        let shown = escaped && !pairs && may_nest(place, element) && self.ahead(element, true).is_some_and(is_escaped);
         evidence.add(shown, weight::PAIRS_ESCAPED);
         let parent = self.builder.stack.top().map_or(Element::UNKNOWN, |top| top.element);
         let is_part = !element.fits_in(Element::UNKNOWN);
