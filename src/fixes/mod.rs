@@ -9,6 +9,6 @@ mod words;
 mod work;
 
 pub use apply::apply;
-pub use repair::{MAX_PASSES, Repaired, repair};
+pub use repair::{Repaired, repair};
 pub use select::select;
 pub use words::keeps_words;

@@ -9,8 +9,14 @@ use crate::lint::{Document, Report};
 use crate::settings::Settings;
 use crate::text::Source;
 
-/// Passes after which an article that still changes shows a bug in a rule.
-pub const MAX_PASSES: u32 = 30;
+/// The most passes over an article of any length.
+const FEWEST_PASSES: usize = 30;
+
+/// Short articles get as many passes as read this many bytes, and [`MOST_PASSES`] at the most: in a run of damages each
+/// that is mended may tell what the next one was.
+const BYTES_OF_PASSES: usize = 1 << 20;
+
+const MOST_PASSES: usize = 1_000;
 
 /// An article after its fixes.
 #[derive(Clone, Debug)]
@@ -23,7 +29,7 @@ pub struct Repaired {
     pub applied: usize,
     /// Number of passes that changed something.
     pub passes: u32,
-    /// Rules whose fixes still change the article after [`MAX_PASSES`] passes: a bug in them. Empty where all is well.
+    /// Rules whose fixes still change the article after the last pass that it gets. Empty where all is well.
     pub unsettled: Vec<&'static str>,
 }
 
@@ -32,6 +38,7 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
     let mut source = source;
     let mut document = Document::new(&source, settings);
     let mut report = document.report(settings);
+    let most_passes = most_passes(source.text().len());
     let (mut applied, mut passes) = (0, 0);
     let unsettled = loop {
         let mut fixes = wanted(&source, &document, &report, settings, least);
@@ -47,7 +54,7 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
         }
         let edits = edits_of(&fixes);
         // No fix writes a NUL byte, and none makes an article too long.
-        let next = source.with_text(apply(source.text(), &edits)).ok().filter(|_| passes < MAX_PASSES);
+        let next = source.with_text(apply(source.text(), &edits)).ok().filter(|_| passes < most_passes);
         let Some(next) = next else { break rules_with_fixes(&report.findings, least) };
         let priors = carry(&document.priors(), &edits);
         applied += fixes.len();
@@ -57,6 +64,10 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
         report = document.report(settings);
     };
     Repaired { source, report, applied, passes, unsettled }
+}
+
+fn most_passes(length: usize) -> u32 {
+    (BYTES_OF_PASSES / length.max(1)).clamp(FEWEST_PASSES, MOST_PASSES) as u32
 }
 
 /// The fixes of a report that are applied together.

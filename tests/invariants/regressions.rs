@@ -50,4 +50,12 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
          t;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt\
          ;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;&lt;p&gt;< / п>",
     ),
+    (
+        Flavor::Html,
+        "strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>\
+         strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>\
+         strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>\
+         strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>\
+         strong>strong>strong>strong>strong>strong>strong>strong>strong>strong></em",
+    ),
 ];

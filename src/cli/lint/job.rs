@@ -10,7 +10,7 @@ use super::git::Chosen;
 use super::walk::Article;
 use crate::cli::files;
 use crate::findings::{Finding, Safety};
-use crate::fixes::{MAX_PASSES, Repaired, repair};
+use crate::fixes::{Repaired, repair};
 use crate::lint::{Document, Report};
 use crate::reports::{FileReport, Format, path_text};
 use crate::settings::Settings;
@@ -181,9 +181,10 @@ fn guarded(article: &Article, bytes: Vec<u8>, work: impl FnOnce(Source, &Setting
 
 fn note_unsettled(repaired: &Repaired, outcome: &mut Outcome) {
     if !repaired.unsettled.is_empty() {
-        let (path, rules) = (path_text(repaired.source.path()), repaired.unsettled.join(", "));
+        let (path, rules, passes) = (path_text(repaired.source.path()), repaired.unsettled.join(", "), repaired.passes);
         outcome.problems.push(format!(
-            "{path} still changes after {MAX_PASSES} passes of fixes of {rules}: this is a bug in copydesk, please report it"
+            "{path} is not mended whole: the fixes of {rules} still find work after {passes} passes. Run copydesk again; \
+             where that goes on for ever it is a bug in copydesk, please report it"
         ));
     }
 }
