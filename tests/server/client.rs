@@ -226,7 +226,12 @@ impl Client {
 
 impl Drop for Client {
     fn drop(&mut self) {
-        // The process may have ended already.
+        // At the end of its input the server ends by itself; one that is stuck is not waited for.
+        self.hang_up();
+        let end = Instant::now() + Duration::from_secs(1);
+        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(2));
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
