@@ -76,7 +76,6 @@ fn option_as_json(option: &RuleOption) -> Value {
     let default = match option.default {
         OptionDefault::Flag(value) => json!(value),
         OptionDefault::Number { value, .. } => json!(value),
-        OptionDefault::Words(words) => json!(words),
     };
     json!({ "name": option.name, "doc": option.doc, "default": default })
 }

@@ -14,8 +14,6 @@ pub enum OptionDefault {
         /// The smallest value allowed.
         least: u32,
     },
-    /// A list of words.
-    Words(&'static [&'static str]),
 }
 
 /// One option of one rule.
@@ -38,8 +36,6 @@ pub enum OptionValue {
     Flag(bool),
     /// A whole number.
     Number(u32),
-    /// A list of words.
-    Words(Vec<String>),
 }
 
 /// The values that settings give; an option that is not in it has its default.
@@ -69,15 +65,6 @@ impl OptionValues {
             (Some(OptionValue::Number(value)), _) => *value,
             (_, OptionDefault::Number { value, .. }) => value,
             _ => 0,
-        }
-    }
-
-    /// Whether the list of a word option holds `word`.
-    pub fn has_word(&self, option: &RuleOption, word: &str) -> bool {
-        match (self.get(option), option.default) {
-            (Some(OptionValue::Words(words)), _) => words.iter().any(|known| known == word),
-            (_, OptionDefault::Words(words)) => words.contains(&word),
-            _ => false,
         }
     }
 

@@ -77,7 +77,5 @@ fn option_type(option: &RuleOption) -> String {
     match option.default {
         OptionDefault::Flag(value) => format!("true or false, default {value}"),
         OptionDefault::Number { value, least } => format!("number from {least}, default {value}"),
-        OptionDefault::Words([]) => "words, default none".to_owned(),
-        OptionDefault::Words(words) => format!("words, default {}", words.join(", ")),
     }
 }

@@ -75,14 +75,12 @@ pub struct SettingsFile {
 
 /// The value of a rule's option.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected true, false or a whole number")]
 pub enum OptionSetting {
     /// On or off.
     Flag(bool),
     /// A whole number.
     Number(i64),
-    /// A list of words.
-    Words(Vec<String>),
 }
 
 impl SettingsFile {

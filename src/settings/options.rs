@@ -50,9 +50,7 @@ fn value(option: &RuleOption, setting: &OptionSetting) -> Result<OptionValue, St
             Ok(number) if number >= least => Ok(OptionValue::Number(number)),
             _ => Err(format!("`{name}` must be a whole number from {least} to {}", u32::MAX)),
         },
-        (OptionDefault::Words(_), OptionSetting::Words(words)) => Ok(OptionValue::Words(words.clone())),
         (OptionDefault::Flag(_), _) => Err(format!("`{name}` must be true or false")),
         (OptionDefault::Number { .. }, _) => Err(format!("`{name}` must be a whole number")),
-        (OptionDefault::Words(_), _) => Err(format!("`{name}` must be a list of words")),
     }
 }

@@ -83,7 +83,6 @@ fn option_schema(option: &RuleOption) -> Value {
         OptionDefault::Number { value, least } => {
             json!({ "type": "integer", "minimum": least, "maximum": u32::MAX, "default": value })
         }
-        OptionDefault::Words(words) => json!({ "type": "array", "items": { "type": "string" }, "default": words }),
     };
     schema["description"] = option.doc.into();
     schema

@@ -44,6 +44,16 @@ fn mistakes_are_named_with_their_place() {
         ("ignore = [\"txt\"]", "copydesk.toml:1:11: unknown rule or group `txt`; did you mean `text`?"),
         ("ignore = \"text\"", "copydesk.toml:1:10: invalid type: string \"text\", expected a sequence"),
         ("ignore = [", "copydesk.toml:1:11: "),
+        ("[rules]\nfiller = {}", "copydesk.toml:2:1: unknown rule `filler`"),
+        ("rules.bare-tag.a = 1", "rule `bare-tag` has no options"),
+        (
+            "rules.filler-run.shure = 1",
+            "unknown option `shure` of rule `filler-run`; did you mean `sure`? (it has `strict`, `sure`)",
+        ),
+        ("rules.filler-run.sure = 2", "`sure` must be a whole number from 3 to 4294967295"),
+        ("rules.filler-run.sure = true", "`sure` must be a whole number"),
+        ("rules.filler-run.sure = \"5\"", "copydesk.toml:1:25: expected true, false or a whole number"),
+        ("rules.filler-run.strict = 1", "`strict` must be true or false"),
     ];
     for (text, message) in cases {
         folder.write("copydesk.toml", text);
@@ -56,6 +66,30 @@ fn mistakes_are_named_with_their_place() {
         .run(&["lint", "--isolated", "--select", "txt"])
         .status(2)
         .says("--select: unknown rule or group `txt`; did you mean `text`?");
+}
+
+#[test]
+fn options_change_what_rules_report() {
+    let texts = [
+        ("heading-without-space", "strict = true", "Some text here.\n\n#tides\n\nAnd more text.\n"),
+        ("list-without-space", "strict = true", "Some text here.\n\n-One thing\n\nAnd more text.\n"),
+        ("split-word", "strict = true", "We saw the element s of the boat in the harbour.\n"),
+        (
+            "fused-words",
+            "strict = true",
+            "| Item | Plan |\n|---|---|\n| Moles | the budgetsJoint plan of the harbour |\n",
+        ),
+        ("filler-run", "sure = 3", "The boats went out - - -\n"),
+        ("filler-run", "strict = true", "The boats . . . $ went out.\n"),
+        ("trailing-filler", "strict = true", "Some words and more.\n\n. . .\n"),
+    ];
+    for (rule, option, text) in texts {
+        let folder = Folder::with(&[("a.md", text)]);
+        folder.run(&["lint", "-q"]).status(0).stdout("");
+        folder.write("copydesk.toml", format!("[rules.{rule}]\n{option}\n"));
+        let run = folder.run(&["lint", "-q"]).status(1);
+        assert!(run.stdout.contains(&format!(": {rule} ")), "{}", run.stdout);
+    }
 }
 
 #[test]

@@ -24,6 +24,12 @@ pub static RULE: Rule = Rule {
             at: "“Harbour map”",
             fixed: Fixed::Safe("[Map](https://example.org/map \"Harbour map\")\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "[Map](https://example.org/map \"Harbour map”)\n",
+            at: "\"Harbour map”",
+            fixed: Fixed::Safe("[Map](https://example.org/map \"Harbour map\")\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "[Map](https://example.org/map \"The “old” map\") and [“new” map](/new).\n",

@@ -36,6 +36,12 @@ pub static RULE: Rule = Rule {
             at: "[tide tables](/tides）",
             fixed: Fixed::Safe("See the [tide tables](/tides)page.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Tides ([today](/tides）).\n",
+            at: "[today](/tides）",
+            fixed: Fixed::Safe("Tides ([today](/tides)).\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "看这里！[港口地图](https://example.org/map)［旧］（见注三）。\n",

@@ -36,6 +36,12 @@ pub static RULE: Rule = Rule {
             at: "**North mole",
             fixed: Fixed::Unsafe("- **North mole**\n- **South mole**\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "[**Tides](/tides) of today.\n",
+            at: "**Tides",
+            fixed: Fixed::Unsafe("[**Tides**](/tides) of today.\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "Both ***bold and italic*** and *italic with **bold** inside* are right.\n",

@@ -35,6 +35,12 @@ pub static RULE: Rule = Rule {
             at: "【4†source】",
             fixed: Fixed::Safe("<p>The pier opened in May.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The pier [oai_citation:0‡pier.pdf](sediment://file_1) opened in May.\n",
+            at: " [oai_citation:0‡pier.pdf](sediment://file_1)",
+            fixed: Fixed::Safe("The pier opened in May.\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "The cleaner strips `:contentReference[oaicite:0]{index=0}` and `【4†source】`.\n",

@@ -34,6 +34,12 @@ pub static RULE: Rule = Rule {
         },
         Example::Bad {
             flavor: Flavor::Html,
+            text: "<p><o:p>Low water</o:p> at six.</p>\n",
+            at: "<o:p>Low water</o:p>",
+            fixed: Fixed::Safe("<p>Low water at six.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
             text: "<p style=\"mso-line-height-rule: exactly; color: red\">Low water</p>\n",
             at: "mso-line-height-rule: exactly; ",
             fixed: Fixed::Safe("<p style=\"color: red\">Low water</p>\n"),

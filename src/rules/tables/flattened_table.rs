@@ -34,6 +34,14 @@ pub static RULE: Rule = Rule {
             at: "< tr >< tdTea< td >2< tr >< tdMilk< td >1 table >",
             fixed: Fixed::Unsafe("Prices:\n\n| Tea | 2 |\n|---|---|\n| Milk | 1 |\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Prices:</p>\n< tr >< tdTea< td >2< tr >< tdMilk< td >1 table >\n",
+            at: "< tr >< tdTea< td >2< tr >< tdMilk< td >1 table >",
+            fixed: Fixed::Unsafe(
+                "<p>Prices:</p>\n<table>\n<tr><td>Tea</td><td>2</td></tr>\n<tr><td>Milk</td><td>1</td></tr>\n</table>\n",
+            ),
+        },
         Example::Good { flavor: Flavor::Html, text: "<table><tr><td>Tea<td>2<tr><td>Milk<td>1</table>\n" },
         Example::Good { flavor: Flavor::Html, text: "<tr>\n<td>A row for a template</td>\n<td>2</td>\n</tr>\n" },
     ],

@@ -23,6 +23,18 @@ pub static RULE: Rule = Rule {
             at: "<href=\"/guide\">",
             fixed: Fixed::Unsafe("<p>See <a href=\"/guide\">the guide</a> first.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<table><tr><colspan=\"2\">Low water</td></tr></table>\n",
+            at: "<colspan=\"2\">",
+            fixed: Fixed::Unsafe("<table><tr><td colspan=\"2\">Low water</td></tr></table>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>The mole: <src=\"mole.jpg\" alt=\"A mole\"></p>\n",
+            at: "<src=\"mole.jpg\" alt=\"A mole\">",
+            fixed: Fixed::Unsafe("<p>The mole: <img src=\"mole.jpg\" alt=\"A mole\"></p>\n"),
+        },
         Example::Good { flavor: Flavor::Html, text: "<p>See <a href=\"/guide\">the guide</a> first.</p>\n" },
     ],
     check,

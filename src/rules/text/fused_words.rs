@@ -72,7 +72,7 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(finding(context, span, at + 1));
         }
     }
-    if !context.tree.priors.offsets().is_empty() {
+    if !context.tree.priors.offsets().is_empty() || context.flag(&STRICT) {
         in_tables(context, findings);
     }
 }
@@ -218,8 +218,13 @@ fn joints(text: &str) -> impl Iterator<Item = usize> + '_ {
             && behind.iter().take_while(|byte| byte.is_ascii_digit()).count() == 4;
         let is_bounded = start == 0 || matches!(bytes[start - 1], b' ' | b'|' | b',' | b'.');
         let is_pair = right.len() > 3
-            && words::is_common_word(right)
+            && is_common(right)
             && behind.first().is_none_or(|next| b" |,.;:".contains(next));
-        is_bounded && left.len() > 3 && words::is_common_word(left) && (is_pair || is_year)
+        is_bounded && left.len() > 3 && is_common(left) && (is_pair || is_year)
     })
+}
+
+/// Whether `word`, or what it is the plural of, is common.
+fn is_common(word: &str) -> bool {
+    words::is_common_word(word) || word.strip_suffix('s').is_some_and(words::is_common_word)
 }

@@ -38,7 +38,8 @@ impl Target {
         let spaces = text[at..to].bytes().take(3).take_while(|&byte| byte == b' ').count();
         let end = match text[at + spaces..to].chars().next() {
             Some(char @ (')' | '）')) => Span::of(at, at + spaces + char.len_utf8()),
-            _ => return without_end(text, span, title, curly),
+            // What would be a title without the parenthesis is taken for the text that goes on.
+            _ => return without_end(text, span),
         };
         Some(Self { span, title, curly, end })
     }
@@ -51,13 +52,11 @@ impl Target {
 }
 
 /// A target that no parenthesis ends: punctuation and closing delimiters behind it are not its own.
-fn without_end(text: &str, span: Span, title: Span, curly: bool) -> Option<Target> {
-    if !title.is_empty() {
-        return Some(Target { span, title, curly, end: Span::at(title.end) });
-    }
+fn without_end(text: &str, span: Span) -> Option<Target> {
     let target = text[span.range()].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '"', '\'']);
     let span = Span::new(span.start, span.start + target.len() as u32);
-    is_target(target).then_some(Target { span, title: Span::at(span.end), curly, end: Span::at(span.end) })
+    let nothing = Span::at(span.end);
+    is_target(target).then_some(Target { span, title: nothing, curly: false, end: nothing })
 }
 
 /// Length of the target: up to white space, an unbalanced parenthesis, or a character that URLs are not written with.
@@ -84,23 +83,19 @@ fn title(rest: &str) -> Option<(usize, usize, bool)> {
     let skip = rest.bytes().take(8).take_while(|&byte| matches!(byte, b' ' | b'\n')).count();
     let open = rest[skip..].chars().next().filter(|_| skip > 0)?;
     let closers: &[char] = match open {
-        '"' => &['"'],
-        '\'' => &['\''],
+        '"' => &['"', '”', '“'],
+        '\'' => &['\'', '’'],
         '“' | '”' | '„' => &['”', '“', '"'],
         '‘' => &['’'],
         '«' | '»' => &['»', '«'],
         _ => return None,
     };
     let inner = &rest[skip + open.len_utf8()..];
-    let mut inner_end = None;
-    for (at, char) in inner.char_indices().take(MOST_TITLE) {
+    let (end, close) = inner.char_indices().take(MOST_TITLE).find(|&(at, char)| {
         let next = inner[at + char.len_utf8()..].chars().next();
-        if closers.contains(&char) && matches!(next, Some(')' | '）')) {
-            inner_end = Some(at + char.len_utf8());
-            break;
-        }
-    }
-    Some((skip, open.len_utf8() + inner_end?, open != '"' && open != '\''))
+        closers.contains(&char) && matches!(next, Some(')' | '）'))
+    })?;
+    Some((skip, open.len_utf8() + end + close.len_utf8(), !open.is_ascii() || !close.is_ascii()))
 }
 
 /// The longest title, in characters.
