@@ -1,5 +1,7 @@
 //! Fixing until nothing changes.
 
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
 use super::apply;
 use super::carry::carry;
 use super::select::{applicable, edits_of, select};
@@ -39,6 +41,7 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
     let mut document = Document::new(&source, settings);
     let mut report = document.report(settings);
     let most_passes = most_passes(source.text().len());
+    let mut cycle = Cycle::default();
     let (mut applied, mut passes) = (0, 0);
     let unsettled = loop {
         let mut fixes = wanted(&source, &document, &report, settings, least);
@@ -49,7 +52,7 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
             fresh = unprimed.report(settings);
             fixes = wanted(&source, &unprimed, &fresh, settings, least);
         }
-        if fixes.is_empty() {
+        if fixes.is_empty() || cycle.ends_with(source.text()) {
             break Vec::new();
         }
         let edits = edits_of(&fixes);
@@ -64,6 +67,29 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
         report = document.report(settings);
     };
     Repaired { source, report, applied, passes, unsettled }
+}
+
+/// Notices fixes that undo each other: damage may be read in two ways, of which each makes the other likely.
+#[derive(Default)]
+struct Cycle {
+    /// The texts so far, by their hash.
+    seen: Vec<u64>,
+    /// The text to end with, where they repeat.
+    last: Option<u64>,
+}
+
+impl Cycle {
+    /// Whether to end with `text`: of texts that repeat always the same one, so that fixing again changes nothing.
+    fn ends_with(&mut self, text: &str) -> bool {
+        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(text);
+        if self.last.is_none()
+            && let Some(first) = self.seen.iter().position(|&seen| seen == hash)
+        {
+            self.last = self.seen[first..].iter().min().copied();
+        }
+        self.seen.push(hash);
+        self.last == Some(hash)
+    }
 }
 
 fn most_passes(length: usize) -> u32 {

@@ -58,4 +58,10 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
          strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>strong>\
          strong>strong>strong>strong>strong>strong>strong>strong>strong>strong></em",
     ),
+    (
+        Flavor::Markdown,
+        "`|---|---|\nword \\(\\(`|---|---|\n#word { { a } }\\(\\(word \\(word word word “$$</h3>\
+         $$（</h3>< / h2 ><h2>$$<ul><h2>\\)< / h2 ></tr>table > section ><th>\\)“\\(word Word\
+         word word word <strong>strong> li /></table><th><br><br>",
+    ),
 ];
