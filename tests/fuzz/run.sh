@@ -4,25 +4,19 @@
 # fuzz/run.sh is for longer.
 set -eu
 cd "$(dirname "$0")/../.."
+# shellcheck source=tests/helpers.sh
+. tests/helpers.sh
+tests="the fuzzers"
 seconds=${1:-10}
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests
 version=0.13.2
 
-# Says why nothing is tested. In CI on Linux that is a failure.
-leave_out() {
-    echo "The fuzzers are left out: $1"
-    [ -n "${CI:-}" ] && [ "$(uname -s)" = Linux ] && exit 1
-    echo "0 passed, 0 failed"
-    exit 0
-}
-
-command -v c++ >/dev/null || leave_out "there is no C++ compiler (package g++)"
+command -v c++ >/dev/null || leave_all_out "$tests" "there is no C++ compiler (package g++)"
 tools=$cache/cargo-fuzz-$version
 [ -x "$tools/bin/cargo-fuzz" ] ||
     cargo install --quiet --locked --root "$tools" "cargo-fuzz@$version" ||
-    leave_out "cargo-fuzz $version cannot be installed"
+    leave_all_out "$tests" "cargo-fuzz $version cannot be installed"
 PATH=$tools/bin:$PATH
-target=$(cargo metadata --format-version 1 --no-deps --offline | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
+target=$(target_folder)
 export CARGO_TARGET_DIR="$target/fuzz"
 COPYDESK_FUZZ_CORPUS=$(mktemp -d)
 export COPYDESK_FUZZ_CORPUS

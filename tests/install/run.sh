@@ -4,8 +4,9 @@
 # cache folder. It prints `N passed, N failed` at the end.
 set -eu
 cd "$(dirname "$0")/../.."
+# shellcheck source=tests/helpers.sh
+. tests/helpers.sh
 root=$PWD
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests
 maturin=1.16.0
 
 passed=0
@@ -28,27 +29,9 @@ check() {
     fi
 }
 
-# leave_out WHAT WHY: says what is not tested. In CI on Linux that is a failure.
-leave_out() {
-    echo "$1 is left out: $2"
-    if [ -n "${CI:-}" ] && [ "$(uname -s)" = Linux ]; then failed=$((failed + 1)); fi
-}
-
-# fetch PACKAGE...: installs Debian packages where that is allowed.
-fetch() {
-    command -v apt-get >/dev/null || return 1
-    as_root=
-    [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && as_root=sudo; } || return 1
-    {
-        $as_root apt-get -o DPkg::Lock::Timeout=600 update &&
-            $as_root apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "$@"
-    } >&2
-}
-
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 cargo build --locked --quiet --bin copydesk
-# Read without python3, which the crate's test does not need.
-target=$(cargo metadata --format-version 1 --no-deps --offline | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
+target=$(target_folder)
 program=$target/debug/copydesk
 
 mkdir "$work/articles"
@@ -166,14 +149,14 @@ sdist() {
 echo "== the wheel"
 tools=$cache/maturin-$maturin
 if ! command -v python3 >/dev/null && ! fetch python3; then
-    leave_out "the wheel" "python3 is not installed"
+    leave_out "the wheel" "python3 is not installed" || failed=$((failed + 1))
 elif ! python3 -c "import ensurepip" 2>/dev/null && ! fetch python3-venv; then
-    leave_out "the wheel" "python3 has no venv (package python3-venv)"
+    leave_out "the wheel" "python3 has no venv (package python3-venv)" || failed=$((failed + 1))
 elif ! [ -e "$tools/complete" ] && ! {
     rm -rf "$tools" && python3 -m venv "$tools" &&
         "$tools/bin/pip" install --quiet --disable-pip-version-check "maturin==$maturin" && touch "$tools/complete"
 }; then
-    leave_out "the wheel" "maturin $maturin cannot be fetched"
+    leave_out "the wheel" "maturin $maturin cannot be fetched" || failed=$((failed + 1))
 else
     check "the wheel is built" wheel
     check "pip installs it, with its manual pages and licence" installs_wheel
@@ -240,7 +223,7 @@ ends_with_launcher() {
 
 echo "== the npm packages"
 if ! command -v npm >/dev/null && ! fetch npm; then
-    leave_out "the npm package" "npm is not installed"
+    leave_out "the npm package" "npm is not installed" || failed=$((failed + 1))
 else
     check "the npm packages are packed" npm_packages
     check "npm installs them" installs_npm

