@@ -2,7 +2,7 @@
 
 use super::tag::{Role, Tag};
 use crate::text::Span;
-use crate::tokens::{Attribute, Damages, Form, Is, Quotes};
+use crate::tokens::{Attribute, Damages, Form, Is, Quotes, is_duplicate};
 
 /// The intended tag as text: its name in the case of well-formed tags, its attributes as written, its delimiters mended.
 pub fn intended_text(text: &str, tag: &Tag, attributes: &[Attribute]) -> String {
@@ -16,13 +16,12 @@ pub fn intended_text(text: &str, tag: &Tag, attributes: &[Attribute]) -> String 
     }
     out.push('<');
     out.push_str(name);
-    let mut seen: Vec<&str> = Vec::new();
-    for attribute in attributes {
+    let drops_duplicates = tag.damages.contains(Damages::DUPLICATE_ATTRIBUTE);
+    for (index, attribute) in attributes.iter().enumerate() {
         let name = text[attribute.name.range()].trim_start_matches(['“', '”', '"']);
-        if name.is_empty() || tag.damages.contains(Damages::DUPLICATE_ATTRIBUTE) && seen.contains(&name) {
+        if name.is_empty() || drops_duplicates && is_duplicate(text, attributes, index) {
             continue;
         }
-        seen.push(name);
         out.push(' ');
         out.push_str(&mended_attribute(text, attribute));
     }

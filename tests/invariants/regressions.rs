@@ -64,4 +64,6 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
          $$（</h3>< / h2 ><h2>$$<ul><h2>\\)< / h2 ></tr>table > section ><th>\\)“\\(word Word\
          word word word <strong>strong> li /></table><th><br><br>",
     ),
+    (Flavor::Html, "</b><li><tdWord<é word word word word word  li />&amp;x"),
+    (Flavor::Markdown, "table > section ></table>- <word word word ”word <% if (a) { %>word  li />` li />"),
 ];

@@ -23,7 +23,15 @@ pub static RULE: Rule = Rule {
             at: "<p class=\"lead\" id=\"a\" class=\"big\">",
             fixed: Fixed::Safe("<p class=\"lead\" id=\"a\">Text</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p CLASS=\"lead\" class=\"big\">Text</p>\n",
+            at: "<p CLASS=\"lead\" class=\"big\">",
+            fixed: Fixed::Safe("<p CLASS=\"lead\">Text</p>\n"),
+        },
         Example::Good { flavor: Flavor::Html, text: "<p class=\"lead big\">Text</p>\n" },
+        // Words of the article are no attributes.
+        Example::Good { flavor: Flavor::Html, text: "<p>Rates where x <rate the rate of the day /> end.</p>\n" },
     ],
     check,
 };

@@ -2,6 +2,7 @@
 
 use super::templates::Templates;
 use crate::text::Span;
+use crate::tokens::Element;
 use crate::tokens::work::steps;
 
 /// How a value is delimited.
@@ -42,6 +43,33 @@ impl Attribute {
             Quotes::NoValue | Quotes::Unquoted | Quotes::Braces => value,
         }
     }
+
+    /// Whether it is a word of the article, which a tag without its end takes in.
+    pub(super) fn is_prose(&self, text: &str) -> bool {
+        let name = &text[self.name.range()];
+        if self.quotes != Quotes::NoValue || is_attribute_name(name) {
+            return false;
+        }
+        let marked = name.contains(['-', ':', '@', '*', '(', '[', '{', '}', '#', '_', '"', '\'']) && name.len() > 1;
+        Element::named(name).is_known() || !marked
+    }
+}
+
+/// How many attributes of a tag are compared with one another.
+const MOST_COMPARED: usize = 64;
+
+/// Whether a browser drops the attribute at `index` since one before it has its name (WHATWG HTML 13.2.5.33). Words of the
+/// article are not attributes, and among words no name without a value is one.
+pub fn is_duplicate(text: &str, attributes: &[Attribute], index: usize) -> bool {
+    let attribute = &attributes[index];
+    let name = &text[attribute.name.range()];
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_same = |other: &Attribute| text[other.name.range()].eq_ignore_ascii_case(name);
+    if !is_plain || attribute.quotes == Quotes::Braces || !attributes[..index].iter().take(MOST_COMPARED).any(is_same) {
+        return false;
+    }
+    let is_among_words = || attributes.len() > MOST_COMPARED || attributes.iter().any(|other| other.is_prose(text));
+    attribute.quotes != Quotes::NoValue || is_attribute_name(name) && !is_among_words()
 }
 
 /// Whether `char` is a quotation mark, straight or typographic.

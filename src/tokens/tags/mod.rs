@@ -12,7 +12,7 @@ use bitflags::bitflags;
 use super::Element;
 use crate::text::Span;
 
-pub use attributes::{Attribute, Quotes, is_attribute_name};
+pub use attributes::{Attribute, Quotes, is_attribute_name, is_duplicate};
 pub use names::{fold_homoglyphs, misspelling_of, translation_of};
 pub use scan::TagLikes;
 

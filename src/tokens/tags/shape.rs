@@ -1,6 +1,6 @@
 //! The shape of one tag-like place that begins with a delimiter.
 
-use super::attributes::{self, Attribute, Quotes, Stop, is_attribute_name, skip_space};
+use super::attributes::{self, Attribute, Quotes, Stop, is_attribute_name, is_duplicate, skip_space};
 use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};
 use crate::text::Span;
 use crate::tokens::work::steps;
@@ -130,7 +130,7 @@ impl Reader<'_> {
         let name_end = head.name.end as usize;
         let (stopped, stop) = self.read_attributes(name_end, delimiters);
         let directly = stopped == name_end;
-        let prose = self.attributes[first..].iter().filter(|attribute| self.is_prose(attribute)).count();
+        let prose = self.attributes[first..].iter().filter(|attribute| attribute.is_prose(self.text)).count();
         let is_component = !head.spaced && name.starts_with(|char: char| char.is_ascii_uppercase());
         let limit = match () {
             () if element.is_known() => 0,
@@ -173,19 +173,6 @@ impl Reader<'_> {
     fn is_assignment(&self, head: &Head) -> bool {
         let behind = skip_space(self.text.as_bytes(), head.name.end as usize);
         self.text.as_bytes().get(behind) == Some(&b'=')
-    }
-
-    /// Whether an attribute is a word of the article that follows a tag without its end.
-    fn is_prose(&self, attribute: &Attribute) -> bool {
-        if attribute.quotes != Quotes::NoValue {
-            return false;
-        }
-        let name = &self.text[attribute.name.range()];
-        if is_attribute_name(name) {
-            return false;
-        }
-        let marked = name.contains(['-', ':', '@', '*', '(', '[', '{', '}', '#', '_', '"', '\'']) && name.len() > 1;
-        Element::named(name).is_known() || !marked
     }
 
     fn terminated(
@@ -301,17 +288,10 @@ impl Reader<'_> {
         damages.set(Damages::QUOTE_COLLISION, self.collides(first));
         let attributes = &self.attributes[first..];
         for (index, attribute) in attributes.iter().enumerate() {
-            let name = &self.text[attribute.name.range()];
             if attribute.quotes == Quotes::Curly {
                 damages |= Damages::CURLY_QUOTES;
             }
-            let again = attributes[..index].iter().take(64).any(|other| {
-                attribute.quotes != Quotes::Braces && self.text[other.name.range()].eq_ignore_ascii_case(name)
-            });
-            if again
-                && !damages.contains(Damages::QUOTE_COLLISION)
-                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-            {
+            if !damages.contains(Damages::QUOTE_COLLISION) && is_duplicate(self.text, attributes, index) {
                 damages |= Damages::DUPLICATE_ATTRIBUTE;
             }
         }
