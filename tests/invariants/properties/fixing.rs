@@ -6,7 +6,8 @@ use copydesk::fixes::{keeps_words, repair};
 use copydesk::lint::Reading;
 use copydesk::rules::{self, Group};
 use copydesk::settings::Settings;
-use copydesk::text::Flavor;
+use copydesk::text::{Flavor, Span};
+use copydesk::tokens::{Element, Quotes, is_attribute_name};
 use copydesk::tree::Role;
 
 use super::source;
@@ -67,4 +68,22 @@ fn assert_keeps_words(document: &Reading, finding: &Finding, fix: &Fix) {
         || keeps_words(&removed(&|_| false), &added, &[])
         || is_residue && keeps_words(&removed(&|at| in_tag(at) || finding.span.covers(at)), &added, &[]);
     assert!(kept, "{} turns {removed_prose:?} into {added:?} in {text:?}", finding.rule);
+    for word in words_in_tags(document, fix) {
+        assert!(added.contains(word), "{} drops {word:?} from a tag in {text:?}", finding.rule);
+    }
+}
+
+/// Words of the article that the fix takes away and that stand where attributes would, in tags that lost their end.
+fn words_in_tags<'t>(document: &'t Reading, fix: &Fix) -> Vec<&'t str> {
+    let text = document.source().text();
+    let is_word = |name: &str| {
+        name.len() > 2
+            && name.chars().all(char::is_alphabetic)
+            && !is_attribute_name(name)
+            && !Element::named(name).is_known()
+    };
+    let is_removed = |name: Span| fix.edits.iter().any(|edit| edit.span.covers(name.start));
+    let attributes = document.tree().tags.iter().flat_map(|tag| document.attributes(tag));
+    let names = attributes.filter(|attribute| attribute.quotes == Quotes::NoValue).map(|attribute| attribute.name);
+    names.filter(|&name| is_removed(name)).map(|name| &text[name.range()]).filter(|name| is_word(name)).collect()
 }
