@@ -67,7 +67,7 @@ impl Context<'_> {
     }
 
     /// Whether markup that is put in at `at` would become a part of something else: a comment or script that is never
-    /// closed, a tag, code, or a line of a module.
+    /// closed, a tag, code, or a line of a module or of a link definition.
     pub fn swallows(&self, at: u32) -> bool {
         let tags = &self.tree.tags;
         let before = tags.partition_point(|tag| tag.span.end <= at).checked_sub(1).map(|last| &tags[last]);
@@ -78,8 +78,18 @@ impl Context<'_> {
         let around = self.regions.within(Span::new(at.saturating_sub(1), at));
         is_raw
             || self.is_behind_open_tag(at)
+            || self.is_behind_unread_end_tag(at)
             || place.is_some_and(|place| place.span.end > at)
-            || around.iter().any(|region| !region.closed || region.span.end > at || self.is_module_line(region))
+            || around.iter().any(|region| !region.closed || region.span.end > at || self.is_line(region))
+    }
+
+    /// Whether an end tag before `at` is not read as one: something swallows it, and would swallow another.
+    fn is_behind_unread_end_tag(&self, at: u32) -> bool {
+        let before = &self.text()[self.char_floor(at.saturating_sub(LONGEST_TAG)) as usize..at as usize];
+        let begin = memchr::memrchr(b'<', before.as_bytes());
+        let inside = begin.and_then(|begin| before[begin..].strip_prefix("</")?.strip_suffix('>'));
+        inside.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+            && self.tree.tag_at(at - 1).is_none()
     }
 
     /// Whether a tag begins shortly before `at` that no `>` ends.
@@ -92,9 +102,13 @@ impl Context<'_> {
         })
     }
 
-    /// Whether the region is an `import` or `export` of MDX, to which everything on its line belongs.
-    fn is_module_line(&self, region: &Region) -> bool {
-        region.kind == RegionKind::Expression && !self.slice(region.span).starts_with('{')
+    /// Whether everything on its line belongs to the region: an `import` or `export` of MDX, a link definition.
+    fn is_line(&self, region: &Region) -> bool {
+        match region.kind {
+            RegionKind::Expression => !self.slice(region.span).starts_with('{'),
+            RegionKind::LinkTarget => !self.slice(region.span).starts_with('('),
+            _ => false,
+        }
     }
 
     /// Where the line that holds `offset` ends.

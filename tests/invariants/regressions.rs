@@ -66,4 +66,7 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     ),
     (Flavor::Html, "</b><li><tdWord<é word word word word word  li />&amp;x"),
     (Flavor::Markdown, "table > section ></table>- <word word word ”word <% if (a) { %>word  li />` li />"),
+    (Flavor::Markdown, "<h1>\n[]:"),
+    (Flavor::Markdown, "<h1>\n[a]:"),
+    (Flavor::Markdown, "Word <h1>Word\n[a]: b"),
 ];

@@ -118,8 +118,8 @@ fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
             continue;
         };
         let label = text[start..at].trim_start_matches(' ');
-        let is_footnote = label.starts_with("[^");
-        if label.starts_with('[') && !label[1..].contains(['[', ']']) && !is_footnote {
+        let Some(label) = label.strip_prefix('[') else { continue };
+        if !label.trim().is_empty() && !label.contains(['[', ']']) && !label.starts_with('^') {
             let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
             regions.push(Region::new(start, end, RegionKind::LinkTarget));
         }
