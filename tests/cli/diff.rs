@@ -31,3 +31,11 @@ fn a_lone_carriage_return_ends_no_line() {
     let run = folder.run_with(&["lint", "--diff", "-"], b"one\x07\rtwo\n").status(1);
     assert!(run.stdout.ends_with("@@ -1 +1 @@\n-one\u{7}\rtwo\n+one\rtwo\n"), "{:?}", run.stdout);
 }
+
+#[test]
+fn colours_come_with_visible_controls() {
+    let folder = Folder::with(&[("a.md", DAMAGED)]);
+    let run = folder.run(&["lint", "--diff", "--color", "always"]).status(1);
+    assert!(run.stdout.contains("\u{1b}[31m-The bell\u{2407} rang.\u{1b}[0m\n"), "{:?}", run.stdout);
+    assert!(run.stdout.contains("\u{1b}[32m+The bell rang.\u{1b}[0m\n"), "{:?}", run.stdout);
+}

@@ -59,6 +59,17 @@ fn sarif_results() {
 }
 
 #[test]
+fn sarif_names_related_places() {
+    let folder = Folder::with(&[("a.html", "<h2>The mill</h3>\n<p>It opens at nine.</p>\n")]);
+    let sarif = json(&folder.run(&["lint", "--output-format", "sarif"]).status(1).stdout);
+    let related = &sarif["runs"][0]["results"][0]["relatedLocations"][0];
+    assert_eq!(related["message"]["text"], "`<h2>` begins here");
+    assert_eq!(related["physicalLocation"]["artifactLocation"]["uri"], "a.html");
+    let region = &related["physicalLocation"]["region"];
+    assert_eq!((&region["startColumn"], &region["endColumn"]), (&1.into(), &5.into()), "{region}");
+}
+
+#[test]
 fn formats_agree_on_places() {
     let found = json(&report("json"));
     let lines: Vec<_> = found
