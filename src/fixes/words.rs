@@ -34,7 +34,8 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
         rest = &rest[at + length..];
         Some(piece)
     });
-    pieces.flat_map(str::chars).filter(|letter| letter.is_alphanumeric())
+    // Unicode counts U+02CB among the letters; in articles it stands for a backtick.
+    pieces.flat_map(str::chars).filter(|&letter| letter.is_alphanumeric() && letter != 'ˋ')
 }
 
 /// Length in bytes of the well-formed tag or comment that `text` begins with.
