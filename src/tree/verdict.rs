@@ -60,8 +60,9 @@ impl Verdicts<'_> {
             return None;
         }
         let line = self.lines.at(tag.span.start);
+        let line_end = line.span.end.max(tag.span.end);
         let ends_item =
-            line.is_item() && self.source.text()[tag.span.end as usize..line.span.end as usize].trim().is_empty();
+            line.is_item() && self.source.text()[tag.span.end as usize..line_end as usize].trim().is_empty();
         if tag.element.is(Is::ITEM) && ends_item && line.kind != LineKind::Closed {
             return Some(Trouble::ListResidue);
         }

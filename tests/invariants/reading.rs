@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::cases;
 use crate::properties::reading::check;
 use crate::regressions::REGRESSIONS;
-use crate::texts::{ARTICLES, any_text};
+use crate::texts::{ARTICLES, any_text, tags_over_several_lines};
 
 proptest! {
     #![proptest_config(cases(700))]
@@ -39,5 +39,14 @@ fn every_start_of_an_article_is_read() {
 fn what_failed_before_is_read() {
     for (flavor, text) in REGRESSIONS {
         check(*flavor, text);
+    }
+}
+
+#[test]
+fn tags_over_several_lines_are_read() {
+    for text in tags_over_several_lines() {
+        for &flavor in Flavor::ALL {
+            check(flavor, &text);
+        }
     }
 }

@@ -70,4 +70,5 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Markdown, "<h1>\n[a]:"),
     (Flavor::Markdown, "Word <h1>Word\n[a]: b"),
     (Flavor::Markdown, "ˋˋˋs\n\nThe \n\n```\ncode\n"),
+    (Flavor::Markdown, "- A</p\n>"),
 ];

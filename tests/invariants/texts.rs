@@ -231,3 +231,37 @@ fn markdown_block() -> impl Strategy<Value = String> {
 pub fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(markdown_block(), 1..6).prop_map(|blocks| blocks.join("\n\n") + "\n")
 }
+
+/// Tags that go on over the end of their line, in lines of all kinds: what looks at lines must expect them.
+pub fn tags_over_several_lines() -> Vec<String> {
+    let lines =
+        ["", "- ", "1. ", "> ", "> - ", "# ", "| ", "    ", "\t", "[a]: ", "[^a]: ", "```\n", "* * *", "<td>", "<li>"];
+    let names = ["p", "b", "td", "li", "h1", "ul", "br", "pre", "a href=\"b\"", "x", "script", "fuerte"];
+    let tags = [
+        "</NAME\n>",
+        "<NAME\n>",
+        "<\nNAME>",
+        "</\nNAME>",
+        "<NAME\n/>",
+        "< / NAME\n>",
+        "NAME\n>",
+        "/NAME\n>",
+        "&lt;/NAME\n&gt;",
+        "<NAME class=\"a\nb\">",
+        "<NAME class=\"a\n",
+        "</NAME\r\n\r\n>",
+        "<NAME\n\n>",
+        "＜/NAME\n＞",
+        "<NAME {\n}>",
+        "<NAME <%\n%>>",
+    ];
+    let mut texts = Vec::new();
+    for (line, name) in lines.iter().flat_map(|line| names.iter().map(move |name| (line, name))) {
+        for tag in tags.map(|tag| tag.replace("NAME", name)) {
+            texts.push(format!("{line}A{tag}"));
+            texts.push(format!("{line}{tag}\nb |\n"));
+            texts.push(format!("<{name}>{line}A{tag} b\n{line}{tag}"));
+        }
+    }
+    texts
+}
