@@ -12,11 +12,14 @@ seconds=${1:-600}
 export RUSTC_BOOTSTRAP=1
 # What was learned stays in fuzz/corpus, or in the folder COPYDESK_FUZZ_CORPUS.
 corpus=${COPYDESK_FUZZ_CORPUS:-corpus}
+# 0 stands for another one in each run.
+seed=${COPYDESK_FUZZ_SEED:-0}
 status=0
 for target in "$@"; do
     echo "== $target"
     mkdir -p "$corpus/$target"
     nice -n 10 cargo fuzz run --sanitizer none "$target" "$corpus/$target" "seeds/$target" -- \
-        -max_total_time="$seconds" -max_len=2000 -timeout=60 -dict=articles.dict -print_final_stats=1 || status=1
+        -max_total_time="$seconds" -max_len=2000 -timeout=60 -dict=articles.dict -print_final_stats=1 \
+        -seed="$seed" || status=1
 done
 exit $status
