@@ -108,6 +108,9 @@ impl Output {
                 if let Some(message) = queue.pop() {
                     break message;
                 }
+                if queue.is_closed {
+                    return Ok(());
+                }
                 queue = self.shared.1.wait(queue).unwrap_or_else(PoisonError::into_inner);
             };
             queue.is_writing = true;
@@ -156,10 +159,12 @@ impl Output {
         Poll::Ready(())
     }
 
-    /// Waits until everything is written, for `limit` at most.
+    /// Waits until everything is written, for `limit` at most, and ends the thread that writes.
     pub fn finish(&self, limit: Duration) {
         let is_busy = |queue: &mut Queue| !queue.is_closed && (queue.is_writing || !queue.waiting.is_empty());
-        let _ = self.shared.1.wait_timeout_while(self.queue(), limit, is_busy);
+        drop(self.shared.1.wait_timeout_while(self.queue(), limit, is_busy));
+        self.queue().close();
+        self.shared.1.notify_all();
     }
 }
 
@@ -176,10 +181,34 @@ pub fn framed(parts: &[&[u8]]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc;
+
     use super::*;
 
     fn waiting(output: &Output) -> Vec<String> {
         output.queue().waiting.iter().map(|(_, message)| String::from_utf8_lossy(message).into_owned()).collect()
+    }
+
+    /// A stream whose end can be waited for.
+    struct Kept(#[expect(dead_code, reason = "its drop is what counts")] mpsc::Sender<()>);
+
+    impl Write for Kept {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_is_finished_keeps_no_thread() {
+        let (kept, end) = mpsc::channel();
+        let output = Output::to(Kept(kept), watch::Sender::default()).expect("threads can be had");
+        output.send(b"message".to_vec());
+        output.finish(Duration::from_secs(10));
+        assert_eq!(end.recv_timeout(Duration::from_secs(10)), Err(mpsc::RecvTimeoutError::Disconnected));
     }
 
     #[test]
