@@ -110,6 +110,8 @@ features! {
     MISSPELT = 0;
     /// `<href="…">`.
     NAMELESS = 14;
+    /// `<ahref="…">`.
+    FUSED_ATTRIBUTE = 14;
     /// `&lt;p&gt;`: the usual way to show a tag.
     ESCAPED = -4;
     /// It closes an element that is open here and has no other end.

@@ -145,6 +145,7 @@ fn form_trouble(tag: &Tag) -> Option<Trouble> {
         (Damages::WIDE, Trouble::Wide),
         (Damages::BARE, Trouble::Bare),
         (Damages::FUSED, Trouble::Fused),
+        (Damages::FUSED_ATTRIBUTE, Trouble::Fused),
         (Damages::UNTERMINATED, Trouble::Unterminated),
         (Damages::SPACED, Trouble::Spaced),
         (Damages::END_ATTRIBUTES, Trouble::EndAttributes),

@@ -1,6 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
+use crate::tokens::Damages;
 use crate::tree::{Notes, Trouble};
 
 /// A tag that lost its `>` and ran into the text.
@@ -29,6 +30,18 @@ pub static RULE: Rule = Rule {
             at: "</em",
             fixed: Fixed::Safe("<p>We met <em>twice</em>Then it rained.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Follow <ahref=\"/m\" title=\"Us\">us</a> now.</p>\n",
+            at: "<ahref=\"/m\" title=\"Us\">",
+            fixed: Fixed::Safe("<p>Follow <a href=\"/m\" title=\"Us\">us</a> now.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<article>\n<p>One</p>\n</articledata-kind=\"nav\">\n<p>Two</p>\n",
+            at: "</articledata-kind=\"nav\">",
+            fixed: Fixed::Safe("<article>\n<p>One</p>\n</article>\n<p>Two</p>\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "A `Vec<String>` holds text, and `<strongType>` is a name in code.\n",
@@ -40,7 +53,11 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Fused) {
-        let message = format!("The tag {} lost its `>` and ran into the text", context.intended(tag));
+        let message = if tag.damages.contains(Damages::FUSED_ATTRIBUTE) {
+            format!("Missing space after the name `{}`: the attribute became a part of it", tag.element.name())
+        } else {
+            format!("The tag {} lost its `>` and ran into the text", context.intended(tag))
+        };
         let fix = context.rewrite(tag);
         let fix = if tag.notes.contains(Notes::PAIRED) {
             fix

@@ -52,6 +52,8 @@ bitflags! {
         const DUPLICATE_ATTRIBUTE = 1 << 14;
         /// The text ends within the tag.
         const CUT_OFF = 1 << 15;
+        /// The name runs into the first attribute: `<ahref="…">`.
+        const FUSED_ATTRIBUTE = 1 << 16;
     }
 }
 

@@ -126,19 +126,17 @@ impl Reader<'_> {
         if !head.slash && !element.is_known() && is_attribute_name(name) && self.is_assignment(head) {
             return self.nameless(head, delimiters);
         }
+        if !element.is_known()
+            && let Some((element, length)) = fused_attribute(name).filter(|_| self.is_assignment(head))
+        {
+            return self.fused_attribute(head, element, length, delimiters);
+        }
         let first = self.attributes.len();
         let name_end = head.name.end as usize;
         let (stopped, stop) = self.read_attributes(name_end, delimiters);
         let directly = stopped == name_end;
-        let prose = self.attributes[first..].iter().filter(|attribute| attribute.is_prose(self.text)).count();
-        let is_component = !head.spaced && name.starts_with(|char: char| char.is_ascii_uppercase());
-        let limit = match () {
-            () if element.is_known() => 0,
-            () if !has_element_prefix(name) => 9,
-            () => 2 * usize::from(is_component),
-        };
-        let fits = prose <= limit || directly || delimiters == Delimiters::Escaped && prose <= 1;
-        let terminated = stop != Stop::Nothing && (fits || self.collides(first));
+        let is_prose = || attributes::are_prose(self.text, &self.attributes[first..]);
+        let terminated = stop != Stop::Nothing && (directly || !is_prose() || self.collides(first));
         if terminated {
             return self.terminated(head, element, stopped, stop, delimiters, first);
         }
@@ -227,7 +225,7 @@ impl Reader<'_> {
         let mut end = head.name.end;
         if element.is_known() {
             damages |= Damages::UNTERMINATED;
-            let good = if head.slash { 0 } else { self.valued_attributes(first) };
+            let good = if head.slash { 0 } else { self.kept_attributes(first) };
             self.attributes.truncate(first + good);
             if let Some(last) = self.attributes[first..].last() {
                 end = last.value.end;
@@ -243,9 +241,37 @@ impl Reader<'_> {
         Some(self.tag(Span::new(head.start as u32, end), head.name, element, form, damages, first))
     }
 
-    /// Number of attributes from `first` on that have values, up to the first that has none.
-    fn valued_attributes(&self, first: usize) -> usize {
-        self.attributes[first..].iter().take_while(|attribute| attribute.quotes != Quotes::NoValue).count()
+    /// Number of attributes from `first` on that belong to a tag without its end: up to the last that has a value, unless
+    /// words of the article stand between.
+    fn kept_attributes(&self, first: usize) -> usize {
+        let attributes = &self.attributes[first..];
+        let has_value = |attribute: &Attribute| attribute.quotes != Quotes::NoValue;
+        let count = attributes.iter().rposition(has_value).map_or(0, |last| last + 1);
+        if attributes::are_prose(self.text, &attributes[..count]) {
+            return attributes.iter().take_while(|attribute| has_value(attribute)).count();
+        }
+        count
+    }
+
+    /// `<ahref="…">`: the name of `element`, `length` bytes long, runs into the first attribute.
+    fn fused_attribute(
+        &mut self,
+        head: &Head,
+        element: Element,
+        length: usize,
+        delimiters: Delimiters,
+    ) -> Option<TagLike> {
+        let first = self.attributes.len();
+        let at = head.name.start as usize + length;
+        let closes = |rest: &str| delimiters.close_length(rest);
+        let (stopped, stop) = attributes::read(self.text, at, self.stop_at_blank_line, closes, &mut self.attributes);
+        if stop == Stop::Nothing {
+            return None;
+        }
+        let head = Head { name: Span::of(head.name.start as usize, at), ..*head };
+        let mut tag = self.terminated(&head, element, stopped, stop, delimiters, first)?;
+        tag.damages |= Damages::FUSED_ATTRIBUTE;
+        Some(tag)
     }
 
     /// `<href="…">`: the attributes name the element.
@@ -254,7 +280,7 @@ impl Reader<'_> {
         let closes = |rest: &str| delimiters.close_length(rest);
         let at = head.name.start as usize;
         let (stopped, stop) = attributes::read(self.text, at, self.stop_at_blank_line, closes, &mut self.attributes);
-        let valued = self.valued_attributes(first) == self.attributes.len() - first;
+        let valued = self.attributes[first..].iter().all(|attribute| attribute.quotes != Quotes::NoValue);
         if stop != Stop::Delimiter || !valued {
             return None;
         }
@@ -328,6 +354,13 @@ fn meant_by(name: &str, damages: &mut Damages) -> Element {
         *damages |= Damages::MISSPELT;
     }
     element
+}
+
+/// The element whose name `name` begins with and the length of that name, where an attribute follows in it.
+fn fused_attribute(name: &str) -> Option<(Element, usize)> {
+    let is_attribute =
+        |rest: &str| is_attribute_name(rest) || ["data-", "aria-"].iter().any(|prefix| rest.starts_with(prefix));
+    Element::prefixes_of(name).find(|&(_, length)| is_attribute(&name[length..]))
 }
 
 fn has_element_prefix(name: &str) -> bool {
