@@ -46,9 +46,16 @@ fn show(path: &Path, rules: &RuleArgs) -> Result<Exit, Failure> {
         Some(file) => format!("# Settings from {}\n", path_text(file)),
         None => "# No settings file\n".to_owned(),
     };
+    let dialect = match (place.project.dialect(), &place.shown) {
+        (Some(dialect), _) => format!("# Dialect: {}, as the settings say\n", dialect.name()),
+        (None, Some(shown)) => {
+            format!("# Dialect: {}, since there is {}\n", shown.dialect.name(), path_text(&shown.mark))
+        }
+        (None, None) => "# Dialect: not known; what any dialect has is left alone\n".to_owned(),
+    };
     let settings = toml::to_string_pretty(&place.project.effective());
     let settings = settings.map_err(|error| Failure::Message(format!("the settings cannot be shown: {error}")))?;
-    print(&format!("{from}{settings}"))
+    print(&format!("{from}{dialect}{settings}"))
 }
 
 fn print(text: &str) -> Result<Exit, Failure> {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::place::Place;
 use super::{Edit, Facts, OptionValues, RuleOption};
-use crate::text::{Flavor, Source, Span};
+use crate::text::{Constructs, Flavor, Source, Span};
 use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes};
 use crate::tree::{self, Level, Marks, Role, Tag, Tree, Trouble};
 
@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub allowed_elements: &'a [String],
     /// Words that are written on purpose.
     pub allowed_words: &'a [String],
+    /// The constructs that the article may use on purpose: those of its dialect, or of any where that is not known.
+    pub constructs: Constructs,
     /// Whether the article begins with this text.
     pub begins: bool,
     /// Whether the article goes on behind it.
@@ -53,6 +55,12 @@ impl<'a> Context<'a> {
     /// The article's flavor.
     pub fn flavor(&self) -> Flavor {
         self.source.flavor()
+    }
+
+    /// Whether the article may use `construct` on purpose.
+    pub fn allows(&self, construct: Constructs) -> bool {
+        self.flavor().has_markdown() && self.constructs.contains(construct)
+            || self.flavor() == Flavor::Mdx && (Constructs::JSX | Constructs::SELF_CLOSING).contains(construct)
     }
 
     /// The value of an on-off option of a rule.

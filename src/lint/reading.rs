@@ -186,6 +186,7 @@ impl Reading {
             options: &settings.options,
             allowed_elements: &settings.allowed_elements,
             allowed_words: &settings.allowed_words,
+            constructs: settings.constructs(),
             begins: self.place.0,
             goes_on: self.place.1,
         }

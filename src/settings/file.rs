@@ -10,7 +10,7 @@ use toml::de::{DeString, DeTable};
 use super::problem::{Problem, SettingsError, span_of};
 use super::schema;
 use crate::findings::Severity;
-use crate::text::{Flavor, did_you_mean};
+use crate::text::{Dialect, Flavor, did_you_mean};
 
 /// Settings of copydesk: a file named `copydesk.toml` or `.copydesk.toml`.
 ///
@@ -63,6 +63,14 @@ pub struct SettingsFile {
     #[schemars(extend("examples" = [{ "njk": "html", "wiki/**": "text" }]))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub flavors: BTreeMap<String, Flavor>,
+    /// The program that the articles are read by, whose constructs are left alone: `mkdocs`, `docusaurus` and others.
+    ///
+    /// Where it is not set, copydesk looks for the files of such a program upward from each article: `mkdocs.yml`,
+    /// `docusaurus.config.js`, `.vitepress` and their like. Where there is none, what any of them has is left alone.
+    #[schemars(extend("examples" = ["mkdocs"]))]
+    #[schemars(with = "Dialect")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialect: Option<Dialect>,
     /// Words that are written on purpose.
     #[schemars(extend("examples" = [["copydesk"]]))]
     #[serde(skip_serializing_if = "Vec::is_empty")]

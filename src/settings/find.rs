@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::problem::SettingsError;
 use super::{Merged, Overrides, Project, Settings, SettingsFile};
-use crate::text::Flavor;
+use crate::text::{Dialect, Flavor};
 
 /// The names of settings files; where a folder has both, the first counts.
 pub const FILE_NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
@@ -34,7 +34,10 @@ pub struct Finder {
     overrides: Overrides,
     /// The settings of every article, where they do not depend on its place.
     fixed: Option<(Arc<Project>, PathBuf)>,
+    /// Whether nothing around the articles counts.
+    is_isolated: bool,
     folders: RwLock<HashMap<PathBuf, Arc<Place>>>,
+    dialects: RwLock<HashMap<PathBuf, Option<ShownDialect>>>,
     projects: RwLock<HashMap<PathBuf, Arc<Project>>>,
 }
 
@@ -45,6 +48,17 @@ pub struct Place {
     pub project: Arc<Project>,
     /// The folder, relative to the settings file's folder.
     folder: PathBuf,
+    /// The dialect that files at the folder or above it show.
+    pub shown: Option<ShownDialect>,
+}
+
+/// A dialect, and what shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownDialect {
+    /// The dialect.
+    pub dialect: Dialect,
+    /// The file or folder that sites of it have.
+    pub mark: PathBuf,
 }
 
 impl Place {
@@ -71,7 +85,7 @@ impl Place {
 
     /// The settings for the article called `name`.
     pub fn settings(&self, name: &Path) -> Arc<Settings> {
-        self.project.settings(&self.folder.join(name))
+        self.project.settings(&self.folder.join(name), self.shown.as_ref().map(|shown| shown.dialect))
     }
 }
 
@@ -84,6 +98,7 @@ impl Finder {
         overrides
             .selection()
             .map_err(|problem| SettingsError::plain(format!("{}: {}", problem.path[0], problem.message)))?;
+        let is_isolated = source == SettingsSource::Isolated;
         let fixed = match source {
             SettingsSource::Nearest => None,
             SettingsSource::File(file) => {
@@ -92,7 +107,14 @@ impl Finder {
             }
             SettingsSource::Isolated => Some((Arc::new(default_project(&overrides)?), PathBuf::new())),
         };
-        Ok(Self { overrides, fixed, folders: RwLock::default(), projects: RwLock::default() })
+        Ok(Self {
+            overrides,
+            fixed,
+            is_isolated,
+            folders: RwLock::default(),
+            dialects: RwLock::default(),
+            projects: RwLock::default(),
+        })
     }
 
     /// The settings that count for articles in `folder` (`""` is the working folder).
@@ -112,12 +134,31 @@ impl Finder {
     fn look_up(&self, folder: &Path) -> Result<Place, SettingsError> {
         let relative = |root: &Path| folder.strip_prefix(root).unwrap_or(folder).to_owned();
         if let Some((project, root)) = &self.fixed {
-            return Ok(Place { project: Arc::clone(project), folder: relative(root) });
+            let shown = if self.is_isolated { None } else { self.shown_dialect(folder) };
+            return Ok(Place { project: Arc::clone(project), folder: relative(root), shown });
         }
+        let shown = self.shown_dialect(folder);
         let Some(file) = nearest_file(folder) else {
-            return Ok(Place { project: self.project(Path::new(""))?, folder: relative(&canonical(Path::new(""))) });
+            let project = self.project(Path::new(""))?;
+            return Ok(Place { project, folder: relative(&canonical(Path::new(""))), shown });
         };
-        Ok(Place { project: self.project(&file)?, folder: relative(&folder_of(&file)) })
+        Ok(Place { project: self.project(&file)?, folder: relative(&folder_of(&file)), shown })
+    }
+
+    /// The dialect that files at `folder` or above it show, up to the root of the repository.
+    fn shown_dialect(&self, folder: &Path) -> Option<ShownDialect> {
+        let known = self.dialects.read().unwrap_or_else(PoisonError::into_inner).get(folder).cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let shown = match Dialect::shown_in(folder) {
+            Some((dialect, name)) => Some(ShownDialect { dialect, mark: folder.join(name) }),
+            None if folder.join(".git").exists() => None,
+            None => folder.parent().and_then(|parent| self.shown_dialect(parent)),
+        };
+        let mut dialects = self.dialects.write().unwrap_or_else(PoisonError::into_inner);
+        dialects.insert(folder.to_owned(), shown.clone());
+        shown
     }
 
     /// The project of a settings file; that of the default settings for the empty path.

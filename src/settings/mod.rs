@@ -16,7 +16,7 @@ mod template;
 
 pub use check::{Mistake, check};
 pub use file::{OptionSetting, SettingsFile};
-pub use find::{FILE_NAMES, Finder, Place, SettingsSource, is_settings_file};
+pub use find::{FILE_NAMES, Finder, Place, SettingsSource, ShownDialect, is_settings_file};
 pub use merged::{Merged, Overrides};
 pub use problem::{Problem, SettingsError};
 pub use project::Project;

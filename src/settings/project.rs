@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::selector::{Selector, runs};
 use super::{Settings, SettingsFile};
 use crate::rules;
-use crate::text::Flavor;
+use crate::text::{Dialect, Flavor};
 
 /// Settings with all that depends on an article's path. Paths are relative to the settings file's folder.
 #[derive(Debug)]
@@ -26,8 +26,8 @@ pub struct Project {
     /// The first that matches counts.
     flavors: Vec<(Globs, Flavor)>,
     flavor: Option<Flavor>,
-    /// Settings by the indexes of the per-file ignores that matched.
-    narrowed: Mutex<HashMap<Vec<usize>, Arc<Settings>>>,
+    /// Settings by the indexes of the per-file ignores that matched, and by the dialect that was found.
+    narrowed: Mutex<HashMap<(Vec<usize>, Option<Dialect>), Arc<Settings>>>,
 }
 
 impl Project {
@@ -88,20 +88,28 @@ impl Project {
         self.flavor(path).or(self.flavor).unwrap_or(Flavor::Text)
     }
 
-    /// The settings for the article at `path`.
-    pub fn settings(&self, path: &Path) -> Arc<Settings> {
+    /// The dialect that the settings name.
+    pub fn dialect(&self) -> Option<Dialect> {
+        self.typed.dialect
+    }
+
+    /// The settings for the article at `path`; `found` is the dialect that files around it show.
+    pub fn settings(&self, path: &Path, found: Option<Dialect>) -> Arc<Settings> {
         let ignores = self.per_file_ignores.iter().enumerate();
         let matched: Vec<usize> =
             ignores.filter(|(_, (globs, _))| globs.matches(path)).map(|(index, _)| index).collect();
-        if matched.is_empty() {
+        let dialect = self.typed.dialect.or(found);
+        if matched.is_empty() && dialect == self.settings.dialect {
             return Arc::clone(&self.settings);
         }
         let mut narrowed = self.narrowed.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(narrowed.entry(matched).or_insert_with_key(|matched| Arc::new(self.narrow(matched))))
+        let key = (matched, dialect);
+        Arc::clone(narrowed.entry(key).or_insert_with_key(|(matched, _)| Arc::new(self.narrow(matched, dialect))))
     }
 
-    fn narrow(&self, ignores: &[usize]) -> Settings {
+    fn narrow(&self, ignores: &[usize], dialect: Option<Dialect>) -> Settings {
         let mut settings = Settings::clone(&self.settings);
+        settings.dialect = dialect;
         let selectors = ignores.iter().flat_map(|&index| &self.per_file_ignores[index].1);
         for selector in selectors {
             for rule in rules::ALL.iter().filter(|rule| selector.matches(rule)) {
@@ -124,6 +132,7 @@ fn settings(merged: &Merged) -> Result<Settings, Problem> {
     settings.options = option_values(&merged.file.rules)?;
     settings.allowed_elements = merged.file.allowed_elements.iter().map(|name| name.to_lowercase()).collect();
     settings.allowed_words.clone_from(&merged.file.allowed_words);
+    settings.dialect = merged.file.dialect;
     for rule in rules::ALL.iter() {
         let set = merged.severities.iter().rfind(|(selector, _)| selector.matches(rule));
         let severity = set.map_or(rule.severity, |(_, severity)| *severity);

@@ -3,6 +3,7 @@
 use crate::findings::suppression::KnownRule;
 use crate::findings::{OptionValues, Severity};
 use crate::rules::{self, Rule};
+use crate::text::{Constructs, Dialect};
 
 /// Which rules run, how severe they are, and what their options are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Settings {
     pub allowed_elements: Vec<String>,
     /// Words that are written on purpose.
     pub allowed_words: Vec<String>,
+    /// The dialect that the articles are written in, where it is known.
+    pub dialect: Option<Dialect>,
 }
 
 impl Default for Settings {
@@ -24,6 +27,7 @@ impl Default for Settings {
             options: OptionValues::default(),
             allowed_elements: Vec::new(),
             allowed_words: Vec::new(),
+            dialect: None,
         }
     }
 }
@@ -45,6 +49,11 @@ impl Settings {
     pub fn rules(&self) -> impl Iterator<Item = (&'static Rule, Severity)> {
         let rules = rules::ALL.iter().zip(&self.severities);
         rules.filter_map(|(rule, severity)| Some((*rule, (*severity)?)))
+    }
+
+    /// The constructs that articles may use on purpose: those of their dialect, or of any where that is not known.
+    pub fn constructs(&self) -> Constructs {
+        self.dialect.map_or(Constructs::all(), Dialect::constructs)
     }
 
     /// All rules, as far as suppression comments must know them.

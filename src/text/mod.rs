@@ -1,11 +1,13 @@
 //! Articles as text: sources, byte spans, and the line table used at the edge.
 
+mod dialect;
 mod flavor;
 mod lines;
 mod nearest;
 mod source;
 mod span;
 
+pub use dialect::{Constructs, Dialect};
 pub use flavor::Flavor;
 pub use lines::{LineTable, Position, PositionCursor};
 pub use nearest::{did_you_mean, nearest};

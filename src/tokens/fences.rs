@@ -1,6 +1,6 @@
 //! Fenced code as it was meant: fences, damaged ones too, and what they enclose (CommonMark 4.5).
 
-use crate::text::Span;
+use crate::text::{Flavor, Span};
 
 /// What is wrong with a fence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,16 @@ pub struct BrokenFence {
     pub opens: bool,
 }
 
+/// The fences of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fences {
+    /// The damaged ones, in rising order.
+    pub broken: Vec<BrokenFence>,
+    /// What closed fences enclose, the fences included, in rising order and disjoint. An opening fence counts wherever it
+    /// stands: at the depth of an admonition or a component of a dialect, where plain Markdown sees indented code or HTML.
+    pub blocks: Vec<Span>,
+}
+
 /// Something that is a fence or was meant to be one.
 #[derive(Clone, Copy, Debug)]
 struct Marker {
@@ -33,6 +43,10 @@ struct Marker {
     sign: u8,
     length: u32,
     has_info: bool,
+    /// Columns of white space and list markers before it, behind its quote marks.
+    indent: usize,
+    /// Number of quote marks before it.
+    quotes: usize,
     /// What it costs to take a broken fence for text, and for code; `None` where the fence is whole.
     odd: Option<(u32, u32)>,
 }
@@ -40,6 +54,13 @@ struct Marker {
 impl Marker {
     fn is_broken(&self) -> bool {
         self.odd.is_some()
+    }
+
+    /// Whether it can be nothing but text in the code that `opener` begins: it is quoted or indented further
+    /// (CommonMark 4.5: a closing fence is indented by three columns at most; MDX does not count them).
+    fn is_content_of(&self, opener: &Self, flavor: Flavor) -> bool {
+        let is_deeper = flavor != Flavor::Mdx && self.indent >= opener.indent + 4;
+        self.quotes > opener.quotes || self.quotes == opener.quotes && is_deeper
     }
 }
 
@@ -53,15 +74,22 @@ struct Path {
     choice: Option<usize>,
 }
 
-/// That a broken marker is a fence, or that an opener stands within open code.
+/// What a marker does.
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    Opens,
+    Closes,
+    /// It has an info string and stands in the code of a fence that is never closed.
+    IsSwallowed,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Choice {
     marker: usize,
-    damage: FenceDamage,
-    /// The fence that is open here, for a phantom.
+    event: Event,
+    /// The fence that is open behind it or, where it closes one, that one.
     open: usize,
     before: Option<usize>,
-    opens: bool,
 }
 
 /// Taking a broken marker for a fence.
@@ -77,153 +105,117 @@ const ODD_SPAN: u32 = 6;
 /// Taking two backticks within code for code.
 const ODD_CODE: u32 = 3;
 
-/// Finds the damaged fences of `text` from `from` on, in rising order.
-///
-/// The reading with the least damage wins: a broken marker is a fence where otherwise a fence would stay open or enclose
-/// another one.
-/// `line_ends` are the offsets of the line feeds of `text`.
-pub(super) fn broken_fences(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> Vec<BrokenFence> {
-    let markers = markers(text, from, line_ends);
-    if markers.is_empty() {
-        return Vec::new();
-    }
-    let mut choices: Vec<Choice> = Vec::new();
-    let mut outside = Some(Path { cost: 0, open: None, choice: None });
-    let mut inside: Option<Path> = None;
-    for (index, marker) in markers.iter().enumerate() {
-        let mut next: [Option<Path>; 2] = [None, None];
-        for path in [outside, inside].into_iter().flatten() {
-            step(path, index, marker, &markers, &mut choices, &mut next);
+impl Fences {
+    /// Finds the fences of `text` from `from` on.
+    ///
+    /// The reading with the least damage wins: a broken marker is a fence where otherwise a fence would stay open or
+    /// enclose another one.
+    /// `line_ends` are the offsets of the line feeds of `text`.
+    pub fn read(text: &str, from: usize, flavor: Flavor, line_ends: impl Iterator<Item = usize>) -> Self {
+        let markers = markers(text, from, line_ends);
+        if markers.is_empty() {
+            return Self::default();
         }
-        [outside, inside] = next;
+        let mut choices: Vec<Choice> = Vec::new();
+        let mut outside = Some(Path { cost: 0, open: None, choice: None });
+        let mut inside: Option<Path> = None;
+        for index in 0..markers.len() {
+            let mut next: [Option<Path>; 2] = [None, None];
+            for path in [outside, inside].into_iter().flatten() {
+                step(path, index, &markers, flavor, &mut choices, &mut next);
+            }
+            [outside, inside] = next;
+        }
+        let unclosed = inside.map(|path| Path { cost: path.cost + UNCLOSED, ..path });
+        let best = match (outside, unclosed) {
+            (Some(outside), Some(unclosed)) => Some(if outside.cost <= unclosed.cost { outside } else { unclosed }),
+            (outside, unclosed) => outside.or(unclosed),
+        };
+        best.map(|path| collect(text, path, &markers, &choices)).unwrap_or_default()
     }
-    let unclosed = inside.map(|path| Path { cost: path.cost + UNCLOSED, ..path });
-    let best = match (outside, unclosed) {
-        (Some(outside), Some(unclosed)) => Some(if outside.cost <= unclosed.cost { outside } else { unclosed }),
-        (outside, unclosed) => outside.or(unclosed),
-    };
-    best.map(|path| collect(text, path, &markers, &choices)).unwrap_or_default()
 }
 
 /// The ways to read `marker` after `path`.
 fn step(
     path: Path,
     index: usize,
-    marker: &Marker,
     markers: &[Marker],
+    flavor: Flavor,
     choices: &mut Vec<Choice>,
     next: &mut [Option<Path>; 2],
 ) {
+    let marker = &markers[index];
     let mut offer = |new: Path| {
         let place = &mut next[usize::from(new.open.is_some())];
         if place.is_none_or(|old| new.cost < old.cost) {
             *place = Some(new);
         }
     };
-    let mut choose = |damage, open, opens| {
-        choices.push(Choice { marker: index, damage, open, before: path.choice, opens });
+    let mut choose = |event, open| {
+        choices.push(Choice { marker: index, event, open, before: path.choice });
         Some(choices.len() - 1)
     };
     if let Some((in_text, in_code)) = marker.odd {
         let cost = path.cost + if path.open.is_some() { in_code } else { in_text };
         offer(Path { cost, ..path });
     }
-    let price = if marker.is_broken() { BROKEN } else { 0 };
-    match path.open {
-        None => {
-            let choice = if marker.is_broken() { choose(FenceDamage::Broken, index, true) } else { path.choice };
-            offer(Path { cost: path.cost + price, open: Some(index), choice });
-        }
-        Some(open) => {
-            let opener = &markers[open];
-            let same = marker.sign == opener.sign && (marker.length >= opener.length || marker.is_broken());
-            if same && !marker.has_info {
-                let choice = if marker.is_broken() { choose(FenceDamage::Broken, index, false) } else { path.choice };
-                offer(Path { cost: path.cost + price, open: None, choice });
-            } else if same && !marker.is_broken() {
-                let choice = choose(FenceDamage::Phantom, open, true);
-                offer(Path { cost: path.cost + PHANTOM, open: Some(open), choice });
-            } else if !marker.is_broken() {
-                offer(path);
-            }
-        }
+    let cost = path.cost + if marker.is_broken() { BROKEN } else { 0 };
+    // A quote that ends takes the code in it along.
+    let open = path.open.filter(|&open| marker.quotes >= markers[open].quotes);
+    let Some(open) = open else {
+        offer(Path { cost, open: Some(index), choice: choose(Event::Opens, index) });
+        return;
+    };
+    let opener = &markers[open];
+    let same = marker.sign == opener.sign && (marker.length >= opener.length || marker.is_broken());
+    if marker.is_content_of(opener, flavor) {
+        offer(path);
+    } else if same && !marker.has_info {
+        offer(Path { cost, open: None, choice: choose(Event::Closes, open) });
+    } else if same && !marker.is_broken() {
+        let choice = choose(Event::IsSwallowed, open);
+        offer(Path { cost: path.cost + PHANTOM, open: Some(open), choice });
+    } else if !marker.is_broken() {
+        offer(path);
     }
 }
 
-fn collect(text: &str, path: Path, markers: &[Marker], choices: &[Choice]) -> Vec<BrokenFence> {
-    let mut found = Vec::new();
-    if let Some(open) = path.open {
-        let end = Span::at(text.len() as u32);
-        found.push(BrokenFence {
-            damage: FenceDamage::Unclosed,
-            span: markers[open].span,
-            swallowed: end,
-            opens: true,
-        });
-    }
-    // A fence that encloses several others, or that is never closed in the end, is one damage.
-    let mut enclosing = found.len().checked_sub(1);
-    let mut at = path.choice;
-    while let Some(choice) = at.map(|index| &choices[index]) {
-        let marker = markers[choice.marker].span;
-        if choice.damage == FenceDamage::Broken {
-            found.push(BrokenFence {
-                damage: choice.damage,
-                span: marker,
-                swallowed: Span::at(marker.end),
-                opens: choice.opens,
-            });
-        } else {
-            let fence =
-                BrokenFence { damage: choice.damage, span: markers[choice.open].span, swallowed: marker, opens: true };
-            match enclosing.map(|index| &mut found[index]).filter(|other| other.span == fence.span) {
-                Some(other) if other.damage == FenceDamage::Phantom => other.swallowed = marker,
-                Some(_) => {}
-                None => {
-                    enclosing = Some(found.len());
-                    found.push(fence);
+fn collect(text: &str, path: Path, markers: &[Marker], choices: &[Choice]) -> Fences {
+    let before = |choice: &&Choice| choice.before.map(|index| &choices[index]);
+    let last = path.choice.map(|index| &choices[index]);
+    let mut history: Vec<&Choice> = std::iter::successors(last, before).collect();
+    history.reverse();
+    let mut fences = Fences::default();
+    for choice in history {
+        let (marker, open) = (&markers[choice.marker], markers[choice.open].span);
+        if marker.is_broken() {
+            let opens = matches!(choice.event, Event::Opens);
+            let swallowed = Span::at(marker.span.end);
+            let damage = FenceDamage::Broken;
+            fences.broken.push(BrokenFence { damage, span: marker.span, swallowed, opens });
+        }
+        match choice.event {
+            Event::Opens => {}
+            Event::Closes => fences.blocks.push(Span::new(open.start, marker.span.end)),
+            Event::IsSwallowed => {
+                // A fence that encloses several others is one damage.
+                let is_this = |fence: &BrokenFence| fence.span == open && fence.damage == FenceDamage::Phantom;
+                let is_known = fences.broken.iter().rev().any(is_this);
+                if !is_known {
+                    let damage = FenceDamage::Phantom;
+                    fences.broken.push(BrokenFence { damage, span: open, swallowed: marker.span, opens: true });
                 }
             }
         }
-        at = choice.before;
     }
-    found.sort_by_key(|fence| fence.span.start);
-    found
-}
-
-/// The text with its broken fences as they were meant, for another reader of Markdown.
-pub(super) struct Mended {
-    /// The text.
-    pub text: String,
-    /// For each place that changed, its end in the new text and how far the old text is behind or ahead of it there.
-    shifts: Vec<(usize, i64)>,
-}
-
-impl Mended {
-    /// `None` where no fence is broken.
-    pub fn new(text: &str, fences: &[BrokenFence]) -> Option<Self> {
-        if !fences.iter().any(|fence| fence.damage == FenceDamage::Broken) {
-            return None;
-        }
-        let mut mended = Self { text: String::new(), shifts: Vec::new() };
-        let mut copied = 0;
-        for fence in fences.iter().filter(|fence| fence.damage == FenceDamage::Broken) {
-            let range = fence.span.range();
-            mended.text.push_str(&text[copied..range.start]);
-            mended.text.push_str("```");
-            copied = range.end;
-            mended.shifts.push((mended.text.len(), i64::from(fence.span.end) - i64::from(mended.text.len() as u32)));
-        }
-        mended.text.push_str(&text[copied..]);
-        (copied > 0).then_some(mended)
+    if let Some(open) = path.open {
+        let span = markers[open].span;
+        fences.broken.retain(|fence| fence.span != span || fence.damage == FenceDamage::Broken);
+        let swallowed = Span::at(text.len() as u32);
+        fences.broken.push(BrokenFence { damage: FenceDamage::Unclosed, span, swallowed, opens: true });
     }
-
-    /// The offset in the old text of a place in the new one. Within a fence it is the fence's start or end.
-    pub fn original(&self, offset: u32) -> u32 {
-        let index = self.shifts.partition_point(|&(end, _)| end <= offset as usize);
-        let shift = index.checked_sub(1).map_or(0, |index| self.shifts[index].1);
-        u32::try_from(i64::from(offset) + shift).unwrap_or(offset)
-    }
+    fences.broken.sort_by_key(|fence| fence.span.start);
+    fences
 }
 
 /// The lines that are fences or were meant to be.
@@ -231,31 +223,58 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
     let mut markers: Vec<Marker> = Vec::new();
     let mut start = from;
     let mut above = "";
-    // Where a comment began, and how many markers there were then.
-    let mut comment: Option<usize> = None;
+    // What ends the block of HTML that is open, and how many markers there were where it began.
+    let mut html: Option<(&str, usize)> = None;
     let ends = line_ends.map(|end| end + 1).filter(|&end| end > from);
     for end in ends.chain((!text[from..].ends_with('\n')).then_some(text.len())) {
         let line = &text[start..end];
-        match comment {
-            None if line.starts_with("<!--") && !line.contains("-->") => comment = Some(markers.len()),
-            Some(first) if line.contains("-->") => {
-                // Fences in a comment are none; an odd number of them shows that the comment stands in code.
-                if (markers.len() - first).is_multiple_of(2) {
-                    markers.truncate(first);
-                }
-                comment = None;
-            }
-            _ => {}
+        if html.is_none() {
+            html = html_block(line).map(|end| (end, markers.len()));
         }
-        if let Some((at, sign)) = first_sign(line)
+        let ends_html = html.is_some_and(|(end, _)| contains(line, end));
+        if !ends_html
+            && let Some((at, sign)) = first_sign(line)
             && let Some(marker) = marker(line[at..].trim_end(), start + at, sign, above)
         {
-            markers.push(marker);
+            let (quotes, indent) = depth(&line[..at]);
+            markers.push(Marker { quotes, indent, ..marker });
+        }
+        if let Some((_, first)) = html
+            && ends_html
+        {
+            // Fences in it are none; an odd number of them shows that it stands in code.
+            if (markers.len() - first).is_multiple_of(2) {
+                markers.truncate(first);
+            }
+            html = None;
         }
         above = line;
         start = end;
     }
     markers
+}
+
+/// Blocks of HTML that blank lines do not end, and what ends them (CommonMark 4.6, conditions 1 and 2).
+const HTML_BLOCKS: [(&str, &str); 5] = [
+    ("<!--", "-->"),
+    ("<pre", "</pre>"),
+    ("<script", "</script>"),
+    ("<style", "</style>"),
+    ("<textarea", "</textarea>"),
+];
+
+/// What ends the block of HTML that `line` begins; nothing, where it begins none.
+fn html_block(line: &str) -> Option<&'static str> {
+    let line = line.trim_start_matches(' ');
+    if !line.starts_with('<') {
+        return None;
+    }
+    let begins = |begin: &str| line.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
+    HTML_BLOCKS.into_iter().find(|(begin, _)| begins(begin)).map(|(_, end)| end)
+}
+
+fn contains(line: &str, end: &str) -> bool {
+    line.as_bytes().windows(end.len()).any(|window| window.eq_ignore_ascii_case(end.as_bytes()))
 }
 
 /// Where the content of `line` begins, and its first byte, where a fence may begin with it.
@@ -269,6 +288,13 @@ fn first_sign(line: &str) -> Option<(usize, u8)> {
     (sign == b'`' || sign == b'~' || sign >= 0x80).then_some((at, sign))
 }
 
+/// How deep the content behind `prefix` of a line stands: its quote marks, and the columns behind the last of them.
+fn depth(prefix: &str) -> (usize, usize) {
+    let behind = prefix.rfind('>').map_or(prefix, |at| prefix[at + 1..].strip_prefix(' ').unwrap_or(&prefix[at + 1..]));
+    let columns = behind.bytes().map(|byte| if byte == b'\t' { 4 } else { 1 }).sum();
+    (prefix.bytes().filter(|&byte| byte == b'>').count(), columns)
+}
+
 /// The marker that begins with `sign` at `at`; `content` is its line from there on, `above` the line above.
 fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
     let length = content.bytes().take_while(|&byte| byte == sign).count();
@@ -280,6 +306,8 @@ fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
             sign,
             length: length as u32,
             has_info: !info.trim().is_empty(),
+            indent: 0,
+            quotes: 0,
             odd: None,
         };
         return is_fence.then_some(marker);
@@ -296,6 +324,8 @@ fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
         sign: b'`',
         length: 3,
         has_info: !info.is_empty(),
+        indent: 0,
+        quotes: 0,
         odd: Some(odd),
     })
 }
@@ -326,7 +356,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(FenceDamage, &str)> {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        broken_fences(text, 0, ends).iter().map(|fence| (fence.damage, &text[fence.span.range()])).collect()
+        Fences::read(text, 0, Flavor::Markdown, ends).broken.iter().map(|fence| (fence.damage, &text[fence.span.range()])).collect()
     }
 
     #[test]
@@ -341,6 +371,21 @@ mod tests {
         ] {
             assert_eq!(found(text), [], "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_fence_that_is_quoted_or_indented_further_is_content() {
+        for text in ["```md\n> ```a\n> ```\n```\n", "```md\n    ```a\n    b\n    ```\n```\n", "> ```\n> b\n\n```a\n```\n"] {
+            assert_eq!(found(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn finds_what_fences_enclose() {
+        let text = "a\n```b\nc\n```\n??? d\n    ~~~e\n    f\n    ~~~\n";
+        let fences = Fences::read(text, 0, Flavor::Markdown, memchr::memchr_iter(b'\n', text.as_bytes()));
+        let blocks: Vec<_> = fences.blocks.iter().map(|block| &text[block.range()]).collect();
+        assert_eq!(blocks, ["```b\nc\n```", "~~~e\n    f\n    ~~~"]);
     }
 
     #[test]

@@ -1,17 +1,15 @@
 //! What stands inside `{{ … }}`: calls, quotes, and the names of shortcodes that begin and end.
 
 use super::braces::{Inside, inside};
-use super::regions::{Region, RegionKind};
 use crate::text::Span;
 
-/// The macros in double braces among `regions`.
-pub fn templates<'a>(regions: &'a [Region], text: &'a str) -> impl Iterator<Item = Span> + 'a {
-    let is_macro = |region: &&Region| {
-        let inner = text[region.span.range()].strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
-        region.kind == RegionKind::Template
-            && inner.is_some_and(|inner| inside(inner) != Inside::Other && !inner.contains(['{', '}']))
+/// Those of the template tags `tags` of `text` that are macros in double braces.
+pub fn macros<'a>(tags: &'a [Span], text: &'a str) -> impl Iterator<Item = Span> + 'a {
+    let is_macro = |tag: &Span| {
+        let inner = text[tag.range()].strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
+        inner.is_some_and(|inner| inside(inner) != Inside::Other && !inner.contains(['{', '}']))
     };
-    regions.iter().filter(is_macro).map(|region| region.span)
+    tags.iter().copied().filter(is_macro)
 }
 
 /// Whether most of the macros `templates` of `text` have no white space behind their braces.

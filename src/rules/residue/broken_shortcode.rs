@@ -68,7 +68,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    let templates: Vec<Span> = shortcodes::templates(context.regions.list(), text).collect();
+    let templates: Vec<Span> = shortcodes::macros(context.regions.templates(), text).collect();
     for found in braces::damaged(text).filter(|found| found.opens != found.closes) {
         if let Some(inside) = macro_inside(context, &found, !templates.is_empty()) {
             findings.add(lost_brace(context, &found, inside));

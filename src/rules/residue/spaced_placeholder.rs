@@ -66,7 +66,7 @@ fn in_braces(context: &Context, findings: &mut Findings) {
     let mut has_templates = None;
     for found in braces::damaged(text).filter(|found| found.opens == found.closes) {
         let has_templates =
-            *has_templates.get_or_insert_with(|| shortcodes::templates(context.regions.list(), text).next().is_some());
+            *has_templates.get_or_insert_with(|| shortcodes::macros(context.regions.templates(), text).next().is_some());
         let is_statement = found.opens == 1;
         let is_prose = context.place_at(found.span.start) == Place::Prose;
         let inside = macro_inside(context, &found, has_templates);

@@ -1,6 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::Flavor;
+use crate::text::{Constructs, Flavor};
 use crate::tokens::Form;
 use crate::tree::{Role, Tag, Trouble};
 
@@ -25,10 +25,10 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Unsafe("Read <strong>this</strong> first.\n"),
         },
         Example::Bad {
-            flavor: Flavor::Markdown,
-            text: "<video src=\"demo.mp4\" controls />\n\n## Install\n",
+            flavor: Flavor::Html,
+            text: "<video src=\"demo.mp4\" controls />\n<h2>Install</h2>\n",
             at: "<video src=\"demo.mp4\" controls />",
-            fixed: Fixed::Unsafe("<video src=\"demo.mp4\" controls></video>\n\n## Install\n"),
+            fixed: Fixed::Unsafe("<video src=\"demo.mp4\" controls></video>\n<h2>Install</h2>\n"),
         },
         Example::Bad {
             flavor: Flavor::Html,
@@ -38,17 +38,19 @@ pub static RULE: Rule = Rule {
         },
         Example::Good { flavor: Flavor::Html, text: "<p>One<br/>two<br />three <img src=\"a.png\" alt=\"\"/></p>\n" },
         Example::Good { flavor: Flavor::Html, text: "<svg viewBox=\"0 0 9 9\"><circle r=\"4\"/><g/></svg>\n" },
-        Example::Good { flavor: Flavor::Mdx, text: "<Badge tone=\"ok\" />\n" },
+        Example::Good { flavor: Flavor::Mdx, text: "<Badge tone=\"ok\" />\n\n<video controls src=\"/a.mp4\" />\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "## useTide() <sup class=\"badge\" data-text=\"3.5+\" />\n" },
     ],
     check,
 };
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::MisplacedSlash) {
-        findings.add(match tag.role {
-            Role::Alone => empty_element(context, tag),
-            _ => moved_slash(context, tag),
-        });
+        match tag.role {
+            Role::Alone if context.allows(Constructs::SELF_CLOSING) => {}
+            Role::Alone => findings.add(empty_element(context, tag)),
+            _ => findings.add(moved_slash(context, tag)),
+        }
     }
 }
 

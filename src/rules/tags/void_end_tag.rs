@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::Flavor;
-use crate::tree::Trouble;
+use crate::text::{Constructs, Flavor, Span};
+use crate::tree::{Tag, Trouble};
 
 /// The end tag of an element that has no content.
 pub static RULE: Rule = Rule {
@@ -29,19 +29,45 @@ pub static RULE: Rule = Rule {
             at: "</br>",
             fixed: Fixed::Safe("<p>One<br>two</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "One<br></br>two\n",
+            at: "</br>",
+            fixed: Fixed::Safe("One<br />two\n"),
+        },
+        Example::Good { flavor: Flavor::Mdx, text: "One<br></br>two\n" },
         Example::Good { flavor: Flavor::Html, text: "<p>One<br>two</p>\n<hr>\n" },
     ],
     check,
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for (_, tag) in context.troubled(Trouble::VoidEnd) {
+    for (index, tag) in context.troubled(Trouble::VoidEnd) {
         let name = tag.element.name();
-        let fix = if name == "br" {
-            Fix::safe("Write <br>", vec![Edit::replace(tag.span, "<br>")])
-        } else {
-            Fix::safe(format!("Remove </{name}>"), vec![context.removal(tag.span)])
+        let start = start_before(context, index, tag);
+        // What JSX wants written so.
+        if start.is_some() && context.flavor() == Flavor::Mdx {
+            continue;
+        }
+        let fix = match start {
+            Some(start) if context.allows(Constructs::JSX) => {
+                let end = Span::new(start.span.end - 1, tag.span.end);
+                let inside = context.slice(start.span).trim_end_matches('>').trim_end();
+                let slash = if inside.ends_with('/') { ">" } else { " />" };
+                Fix::safe(format!("Write <{name} />"), vec![Edit::replace(end, slash)])
+            }
+            _ if name == "br" => {
+                let br = if context.allows(Constructs::JSX) { "<br />" } else { "<br>" };
+                Fix::safe(format!("Write {br}"), vec![Edit::replace(tag.span, br)])
+            }
+            _ => Fix::safe(format!("Remove </{name}>"), vec![context.removal(tag.span)]),
         };
         findings.add(Finding::new(tag.span, format!("`{name}` has no end tag")).fix(fix));
     }
+}
+
+/// The start tag that stands directly before the end tag `tag`, where it is one of the same element.
+fn start_before<'c>(context: &Context<'c>, index: u32, tag: &Tag) -> Option<&'c Tag> {
+    let before = &context.tree.tags[(index as usize).checked_sub(1)?];
+    (before.element == tag.element && before.span.end == tag.span.start && !before.is_damaged()).then_some(before)
 }

@@ -142,7 +142,7 @@ fn target_start(link: &str) -> Option<usize> {
 }
 
 /// An indented code block begins at its line, indentation included.
-fn line_start(text: &str, start: usize, body: usize) -> usize {
+pub(super) fn line_start(text: &str, start: usize, body: usize) -> usize {
     let line = memchr::memrchr(b'\n', &text.as_bytes()[body..start]).map_or(body, |at| body + at + 1);
     if text[line..start].trim().is_empty() { line } else { start }
 }

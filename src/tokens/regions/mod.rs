@@ -6,9 +6,10 @@ mod markdown;
 mod math;
 mod template;
 mod unfinished;
+mod view;
 
 use super::Token;
-use super::fences::{BrokenFence, Mended, broken_fences};
+use super::fences::{BrokenFence, Fences};
 use super::lexer::{TokenKind, line_ends};
 use crate::text::{Flavor, Source, Span};
 
@@ -71,6 +72,7 @@ impl Region {
 pub struct Regions {
     list: Vec<Region>,
     fences: Vec<BrokenFence>,
+    templates: Vec<Span>,
 }
 
 impl Regions {
@@ -85,16 +87,19 @@ impl Regions {
             }
             None => 0,
         };
-        let mut fences = Vec::new();
+        let less = tokens.iter().filter(|token| token.kind == TokenKind::Less).map(|token| token.start as usize);
+        let mut more = Vec::new();
+        template::find(text, less.clone(), &mut more);
+        let mut templates: Vec<Region> = more.iter().filter(|it| it.kind == RegionKind::Template).copied().collect();
+        templates.sort_by_key(|template| template.span.start);
+        let mut fences = Fences::default();
         if source.flavor().has_markdown() {
-            fences = broken_fences(text, body, line_ends(tokens));
-            find_markdown(text, body, source.flavor(), &fences, &mut list);
+            fences = Fences::read(text, body, source.flavor(), line_ends(tokens));
+            let first = templates.partition_point(|template| (template.span.start as usize) < body);
+            find_markdown(text, body, source.flavor(), &fences, &templates[first..], &mut list);
         }
         let mut regions = Self::from_list(list);
-        let mut more = Vec::new();
-        let less = tokens.iter().filter(|token| token.kind == TokenKind::Less).map(|token| token.start as usize);
-        html::find(text, less.clone(), &regions, &mut more);
-        template::find(text, less, &mut more);
+        html::find(text, less, &regions, &mut more);
         if source.flavor() == Flavor::Mdx {
             template::find_expressions(text, &mut more);
         }
@@ -105,13 +110,25 @@ impl Regions {
             regions.list.extend(more);
             regions = Self::from_list(regions.list);
         }
-        regions.fences = fences;
+        regions.fences = fences.broken;
+        let mut cursor = regions.cursor();
+        let mut is_live = |template: &Region| {
+            let around = cursor.at(template.span.start);
+            around.is_some_and(|region| matches!(region.kind, RegionKind::Template | RegionKind::LinkTarget))
+        };
+        templates.retain(&mut is_live);
+        regions.templates = templates.into_iter().map(|template| template.span).collect();
         regions
     }
 
     /// The damaged fences, in rising order.
     pub fn fences(&self) -> &[BrokenFence] {
         &self.fences
+    }
+
+    /// The template tags, in rising order: those of the article's text and of the targets of its links.
+    pub fn templates(&self) -> &[Span] {
+        &self.templates
     }
 
     fn from_list(mut list: Vec<Region>) -> Self {
@@ -124,7 +141,7 @@ impl Regions {
             }
             outside
         });
-        Self { list, fences: Vec::new() }
+        Self { list, ..Self::default() }
     }
 
     /// The regions in rising order.
@@ -164,16 +181,28 @@ impl Regions {
     }
 }
 
-/// Markdown's regions, with broken fences read as they were meant.
-fn find_markdown(text: &str, body: usize, flavor: Flavor, fences: &[BrokenFence], list: &mut Vec<Region>) {
-    let Some(mended) = Mended::new(text, fences) else {
-        markdown::find(text, body, flavor, list);
-        return;
-    };
+/// Markdown's regions: code in fences and in blocks of a template language by our own reading, the others from a reader of
+/// Markdown that does not see these.
+fn find_markdown(
+    text: &str,
+    body: usize,
+    flavor: Flavor,
+    fences: &Fences,
+    templates: &[Region],
+    list: &mut Vec<Region>,
+) {
+    let mut blocks = fences.blocks.clone();
+    blocks.extend(template::code_blocks(text, templates));
+    blocks.sort_by_key(|block| block.start);
+    for block in &blocks {
+        let start = markdown::line_start(text, block.start as usize, body);
+        list.push(Region::new(start, block.end as usize, RegionKind::CodeBlock));
+    }
+    let view = view::View::new(text, flavor, fences, &blocks, templates);
     let first = list.len();
-    markdown::find(&mended.text, body, flavor, list);
+    markdown::find(&view.text, body, flavor, list);
     for region in &mut list[first..] {
-        region.span = Span::new(mended.original(region.span.start), mended.original(region.span.end));
+        region.span = Span::new(view.original(region.span.start), view.original(region.span.end));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Templates: Jinja, Liquid, Twig, Handlebars, Hugo, ERB, EJS and PHP; and MDX's expressions.
 
 use super::{Region, RegionKind};
+use crate::text::Span;
 use crate::tokens::Ahead;
 use crate::tokens::work::steps;
 
@@ -65,6 +66,35 @@ fn braces<'a>(text: &'a str, at: usize, ends: &mut [Option<Ahead<'a>>; PAIRS.len
 /// Whether `byte` stands twice in a row somewhere.
 fn has_pair(bytes: &[u8], byte: u8) -> bool {
     memchr::memchr_iter(byte, bytes).any(|at| bytes.get(at + 1) == Some(&byte))
+}
+
+/// Template tags whose content is code, up to the tag of the same name with `end` before it (Jekyll, Liquid, Hexo, Twig) or
+/// a slash (Hugo).
+const CODE: &[&str] = &["highlight", "codeblock", "code", "raw", "verbatim", "prism", "mermaid", "math", "katex"];
+
+/// The blocks of code between two of the template tags `templates`, which are in rising order; the tags are a part of them.
+pub(super) fn code_blocks(text: &str, templates: &[Region]) -> Vec<Span> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(&str, u32)> = None;
+    for template in templates {
+        let name = name_of(&text[template.span.range()]);
+        match open {
+            None if CODE.contains(&name) => open = Some((name, template.span.start)),
+            Some((begun, start)) if name.strip_prefix("end").or_else(|| name.strip_prefix('/')) == Some(begun) => {
+                blocks.push(Span::new(start, template.span.end));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// The first word of a template tag, with a slash before it.
+fn name_of(template: &str) -> &str {
+    let inside = template.trim_start_matches(['{', '%', '<', '-', '~']).trim_start();
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+    &inside[..inside.bytes().take_while(is_name).count()]
 }
 
 /// Finds MDX expressions (`{…}` with balanced braces, and `import`/`export` lines) and appends them to `regions`.
@@ -138,6 +168,19 @@ mod tests {
     fn finds_the_usual_delimiters() {
         let text = "{{ a }} {{{ raw }}} {% if x %} {# note #} <%= b %> <?php c ?> {x}";
         assert_eq!(templates(text), ["{{ a }}", "{{{ raw }}}", "{% if x %}", "{# note #}", "<%= b %>", "<?php c ?>"]);
+    }
+
+    #[test]
+    fn finds_blocks_of_code() {
+        let text = "{% highlight ruby %}\ndef a(**b)\n{% endhighlight %} {{< highlight go >}}c{{< /highlight >}} {% raw %}";
+        let mut regions = Vec::new();
+        find(text, memchr::memchr_iter(b'<', text.as_bytes()), &mut regions);
+        regions.sort_by_key(|region| region.span.start);
+        let blocks: Vec<_> = code_blocks(text, &regions).iter().map(|block| &text[block.range()]).collect();
+        assert_eq!(
+            blocks,
+            ["{% highlight ruby %}\ndef a(**b)\n{% endhighlight %}", "{{< highlight go >}}c{{< /highlight >}}"]
+        );
     }
 
     #[test]
