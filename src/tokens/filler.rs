@@ -72,6 +72,20 @@ fn run_at(text: &str, start: u32, limit: u32) -> FillerRun {
             break;
         }
     }
+    without_full_stop(text, run)
+}
+
+/// A run of other signs without the full stop that ends its sentence: `one ____.`
+fn without_full_stop(text: &str, mut run: FillerRun) -> FillerRun {
+    let signs = &text[run.span.range()];
+    let own = signs.strip_suffix('.').filter(|own| run.sign != '.' && own.ends_with(run.sign));
+    if let Some(own) = own
+        && own.chars().all(|char| char == run.sign || char == ' ')
+    {
+        run.span.end -= 1;
+        run.count -= 1;
+        run.mixed = false;
+    }
     run
 }
 
@@ -88,5 +102,6 @@ mod tests {
         assert_eq!(runs("Cell . . . . $ $ $ - - -|"), [(". . . . $ $ $ - - -", true)]);
         assert_eq!(runs("wait..... and……"), [(".....", false), ("……", false)]);
         assert_eq!(runs("a - b - c. $5"), []);
+        assert_eq!(runs("I want ____."), [("____", false)]);
     }
 }

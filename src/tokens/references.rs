@@ -123,6 +123,11 @@ impl<'a> Reference<'a> {
         self.numeric || self.known_name().is_some()
     }
 
+    /// What the reference that was meant stands for.
+    pub fn decoded(&self) -> String {
+        htmlize::unescape(self.intended()).into_owned()
+    }
+
     /// The reference that was meant.
     pub fn intended(&self) -> String {
         if self.numeric {

@@ -2,7 +2,7 @@ use crate::findings::{Context, Facts, Finding, Findings, Fix, OptionDefault, Rul
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{FillerRun, Is, LineKind, filler_runs, next_seed};
-use crate::tree::Level;
+use crate::tree::{Level, Notes};
 
 /// How many signs make a run that is reported without damage near it.
 static SURE: RuleOption = RuleOption {
@@ -71,7 +71,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for gap in gaps_with_seeds(context) {
         for run in filler_runs(context.text(), gap) {
             if is_filler(context, &run) && !context.in_flattened(run.span) && !context.in_code(run.span.start) {
-                let sure = run.mixed || run.spaced;
+                let sure = run.mixed && run.spaced;
                 let edits = vec![context.removal(run.span)];
                 let fix = Fix::safe("Remove the filler", edits);
                 let fix =
@@ -109,8 +109,8 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
     let ends = matches!(after.trim_start().chars().next(), None | Some('|' | '<'));
     let near = context.suspicion(&STRICT, run.span.start) == Level::Near;
     let enough = run.count >= context.number(&SURE) || near && run.count >= 3 && run.mixed;
-    let alone = starts_alone(before) && !run.mixed;
-    if !enough || alone && (context.flavor().has_markdown() || fills_element(context, run)) {
+    let alone = starts_alone(before) && (context.flavor().has_markdown() || fills_element(context, run));
+    if !enough || !run.mixed && (alone || is_ornament(context, run)) {
         return false;
     }
     match () {
@@ -119,6 +119,21 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
         () if run.spaced => ends,
         () => ends && is_solid_filler(run, before, near),
     }
+}
+
+/// Whether the run is all that stands between two tags, a scene break between two `<br>` or the label of a separator in a
+/// menu; in a cell it stands for what was lost.
+fn is_ornament(context: &Context, run: &FillerRun) -> bool {
+    let tags = &context.tree.tags;
+    let next = tags.partition_point(|tag| tag.span.end <= run.span.start);
+    let (Some(before), Some(after)) = (next.checked_sub(1).map(|index| &tags[index]), tags.get(next)) else {
+        return false;
+    };
+    let is_empty = |start: u32, end: u32| {
+        start <= end && context.slice(Span::new(start, end)).replace("&nbsp;", " ").trim().is_empty()
+    };
+    let in_cell = before.notes.contains(Notes::IN_TABLE) || before.element.is(Is::CELL);
+    !in_cell && !before.is_end() && is_empty(before.span.end, run.span.start) && is_empty(run.span.end, after.span.start)
 }
 
 /// Whether the run is all that its element holds: a scene break, unless it fills a cell.

@@ -58,7 +58,8 @@ pub static RULE: Rule = Rule {
 const LONGEST_LINE: u32 = 120;
 
 fn check(context: &Context, findings: &mut Findings) {
-    for broken in &context.marks.emphasis().broken {
+    let broken = context.marks.emphasis().broken.iter();
+    for broken in broken.filter(|broken| !context.in_code(broken.opener.start)) {
         match broken.damage {
             EmphasisDamage::Halved => findings.add(halved(broken)),
             EmphasisDamage::Unclosed => findings.add(unclosed(context, broken)),

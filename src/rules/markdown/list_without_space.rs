@@ -93,6 +93,9 @@ fn is_emphasis(context: &Context, marker: Span) -> bool {
 fn is_item(context: &Context, index: usize, marker: usize) -> bool {
     let lines = context.lines.list();
     let line = &lines[index];
+    if is_option(context.slice(line.content_span())) || goes_on(context, index) {
+        return false;
+    }
     let sign = context.slice(Span::new(line.content, line.content + marker as u32)).chars().next_back();
     let before = neighbour(context, lines[..index].iter().rev(), line, sign);
     let after = neighbour(context, lines[index + 1..].iter(), line, sign);
@@ -103,6 +106,28 @@ fn is_item(context: &Context, index: usize, marker: usize) -> bool {
     let first = context.slice(line.content_span())[marker..].chars().next();
     let is_sentence = first.is_some_and(|first| !first.is_lowercase());
     is_sentence && (glued || context.suspicion(&STRICT, line.content) == Level::Near || begins_list(context, index))
+}
+
+/// Whether `content` begins with an option of a command: `-V`, `-LogFile,`, `-Recurse, -Force`.
+fn is_option(content: &str) -> bool {
+    let Some(rest) = content.strip_prefix('-') else { return false };
+    let word = &rest[..rest.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+    let is_named = word.len() < 2 || word[1..].bytes().any(|byte| byte.is_ascii_uppercase());
+    let more = content.split_whitespace().skip(1).any(|word| {
+        word.strip_prefix('-').is_some_and(|name| name.starts_with(|first: char| first.is_ascii_alphabetic()))
+    });
+    is_named || more || rest[word.len()..].starts_with([',', '=', '，', '、'])
+}
+
+/// Whether the line goes on a paragraph: one that wraps may begin a line with any sign. A line above that ends with a
+/// colon introduces a list, and one with a marker is a part of it.
+fn goes_on(context: &Context, index: usize) -> bool {
+    let lines = context.lines.list();
+    let line = &lines[index];
+    let Some(above) = index.checked_sub(1).map(|above| &lines[above]) else { return false };
+    let text = context.slice(above.content_span()).trim_end();
+    let is_prose = above.kind == LineKind::Text && above.quotes == line.quotes && above.indent.abs_diff(line.indent) < 2;
+    is_prose && !above.is_item() && glued_marker(text).is_none() && !text.ends_with([':', '：'])
 }
 
 /// Whether a list may begin here: the line stands under a heading or an introduction that ends with a colon.

@@ -52,7 +52,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for broken in context.marks.emphasis().broken.iter().filter(|broken| broken.damage == EmphasisDamage::Spaced) {
+    let is_spaced = |broken: &&BrokenEmphasis| {
+        broken.damage == EmphasisDamage::Spaced && !context.in_code(broken.opener.start)
+    };
+    for broken in context.marks.emphasis().broken.iter().filter(is_spaced) {
         let fix = Fix::safe("Move the white space out of the bold text", edits(context, broken));
         findings.add(
             Finding::new(broken.span(), "White space inside the delimiters keeps this text from turning bold").fix(fix),

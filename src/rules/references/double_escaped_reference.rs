@@ -2,6 +2,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safet
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tokens::{Reference, ReferenceDamages};
+use crate::tree::Level;
 
 /// A character reference whose ampersand was escaped.
 pub static RULE: Rule = Rule {
@@ -66,6 +67,11 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         let glued = is_glued(context, &reference);
         if place == Place::Prose && !glued && context.is_about_references(reference.span) {
+            continue;
+        }
+        // A letter by its number is what articles about references show.
+        let is_letter = reference.numeric && reference.decoded().chars().all(char::is_alphabetic);
+        if place == Place::Prose && is_letter && context.level(reference.span.start) == Level::None {
             continue;
         }
         let intended = reference.intended();

@@ -1,4 +1,4 @@
-use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tokens::{ReferenceDamages, is_frequent};
@@ -37,12 +37,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for (reference, _) in context.references() {
+    for (reference, place) in context.references() {
         if !reference.damages.contains(ReferenceDamages::WIDE) {
             continue;
         }
         let is_sure = reference.numeric || reference.known_name().is_some_and(|name| is_frequent(&name));
-        if !is_sure || reference.damages.contains(ReferenceDamages::UNTERMINATED) {
+        let is_shown = place == Place::Prose && context.is_about_references(reference.span);
+        if !is_sure || is_shown || reference.damages.contains(ReferenceDamages::UNTERMINATED) {
             continue;
         }
         let intended = reference.intended();

@@ -108,7 +108,7 @@ pub(super) fn macro_inside(context: &Context, found: &Braces, has_templates: boo
     let before = context.text()[..found.span.start as usize].chars().next_back();
     let behind_macro = context.text()[..found.span.start as usize].ends_with("}}");
     let in_formula = !behind_macro && before.is_some_and(|char| char.is_alphanumeric() || "\\_^}$={".contains(char));
-    let is_macro = inside == Inside::Macro || inside == Inside::Name && has_templates && !in_formula;
+    let is_macro = !in_formula && (inside == Inside::Macro || inside == Inside::Name && has_templates);
     (is_open && is_macro).then_some(inside)
 }
 

@@ -85,7 +85,9 @@ fn underscored(text: &str, at: usize) -> Option<Span> {
 fn bracketed(text: &str, at: usize) -> Option<Span> {
     let before = text[..at].trim_end_matches(|char: char| char.is_ascii_digit());
     let start = before.strip_suffix('T')?.len();
-    let is_open = text[..start].ends_with(|char: char| char == '【' || char.is_ascii_alphanumeric());
+    let is_glued = text[..start].ends_with(|char: char| char.is_ascii_alphanumeric());
+    let line = text[..start].rsplit('\n').next().unwrap_or_default();
+    let is_open = is_glued || line.rfind('【') > line.rfind('】');
     (before.len() < at && at - before.len() < 5 && !is_open).then(|| Span::of(start, at + '】'.len_utf8()))
 }
 

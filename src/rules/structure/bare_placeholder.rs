@@ -1,6 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::Flavor;
+use crate::text::{Flavor, Span};
 use crate::tree::Trouble;
 
 /// A placeholder in angle brackets that vanishes from the page.
@@ -39,6 +39,9 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Placeholder) {
         let name = context.slice(tag.name);
+        if !stands_in_prose(context, tag.span) {
+            continue;
+        }
         if context.allowed_elements.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)) {
             continue;
         }
@@ -54,4 +57,13 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         findings.add(finding);
     }
+}
+
+/// Whether words stand beside it on its line: alone on a line it is an element of XML or of the site's own.
+fn stands_in_prose(context: &Context, span: Span) -> bool {
+    let line = context.lines.at(span.start);
+    let before = context.slice(Span::new(line.content.min(span.start), span.start));
+    let after = context.slice(Span::new(span.end, line.span.end.max(span.end)));
+    let has_words = |text: &str| text.split('<').next().unwrap_or_default().contains(char::is_alphanumeric);
+    has_words(after) || before.rsplit('>').next().unwrap_or_default().contains(char::is_alphanumeric)
 }

@@ -59,6 +59,11 @@ const STRIDE: usize = 64;
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
+    if let Some(at) = japanese_escape(text) {
+        let finding = Finding::new(Span::of(at, at + 3), "This text is written in ISO-2022-JP, not in UTF-8");
+        findings.add(finding.help("Convert the file, for example with `iconv -f ISO-2022-JP -t UTF-8`"));
+        return;
+    }
     let mut done = 0;
     for (index, chunk) in text.as_bytes().chunks(STRIDE).enumerate() {
         // Without early exit the compiler looks at many bytes at once.
@@ -78,6 +83,13 @@ fn check(context: &Context, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Where the first escape sequence begins that switches to Japanese characters (RFC 1468), where one switches back as well.
+fn japanese_escape(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let first = memchr::memmem::find(bytes, b"\x1b$B").or_else(|| memchr::memmem::find(bytes, b"\x1b$@"))?;
+    memchr::memmem::find(&bytes[first..], b"\x1b(").map(|_| first)
 }
 
 /// Whether a control character may begin with this byte: C0 and DEL are one byte, C1 follows 0xC2.

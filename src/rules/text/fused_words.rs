@@ -122,8 +122,9 @@ fn begins_english(context: &Context, span: Span, at: usize) -> bool {
     let may_be_object = is_one_of(OBJECTS, left);
     let follows = followed_by_word(text, span.end as usize);
     starts && (follows || !may_be_object)
-        || !may_be_object && follows && (words::is_word(right) || context.suspicion(&STRICT, span.start) > Level::None)
-        || !may_be_object && followed_by_name(text, span.end as usize)
+        || !may_be_object
+            && context.suspicion(&STRICT, span.start) > Level::None
+            && (follows || followed_by_name(text, span.end as usize))
 }
 
 /// Names of objects whose parts are written behind a dot.

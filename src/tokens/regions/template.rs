@@ -70,7 +70,12 @@ fn has_pair(bytes: &[u8], byte: u8) -> bool {
 
 /// Template tags whose content is code, up to the tag of the same name with `end` before it (Jekyll, Liquid, Hexo, Twig) or
 /// a slash (Hugo).
-const CODE: &[&str] = &["highlight", "codeblock", "code", "raw", "verbatim", "prism", "mermaid", "math", "katex"];
+const CODE: &[&str] = &["highlight", "raw", "verbatim", "prism", "mermaid", "math", "katex"];
+
+/// Whether the content of the template tag called `name` is code: `codeblock` and `code-toggle` say so.
+fn is_code(name: &str) -> bool {
+    CODE.contains(&name) || name.starts_with("code")
+}
 
 /// The blocks of code between two of the template tags `templates`, which are in rising order; the tags are a part of them.
 pub(super) fn code_blocks(text: &str, templates: &[Region]) -> Vec<Span> {
@@ -79,7 +84,7 @@ pub(super) fn code_blocks(text: &str, templates: &[Region]) -> Vec<Span> {
     for template in templates {
         let name = name_of(&text[template.span.range()]);
         match open {
-            None if CODE.contains(&name) => open = Some((name, template.span.start)),
+            None if is_code(name) => open = Some((name, template.span.start)),
             Some((begun, start)) if name.strip_prefix("end").or_else(|| name.strip_prefix('/')) == Some(begun) => {
                 blocks.push(Span::new(start, template.span.end));
                 open = None;

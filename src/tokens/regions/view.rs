@@ -29,6 +29,7 @@ impl<'a> View<'a> {
         changes.extend(opaque.map(|span| (span, Change::Cover)));
         if flavor == Flavor::Mdx {
             changes.extend(deep_indents(text).map(|indent| (indent, Change::Remove)));
+            changes.extend(tag_signs(text).map(|sign| (sign, Change::Cover)));
         }
         if changes.is_empty() {
             return Self { text: Cow::Borrowed(text), shifts: Vec::new() };
@@ -94,6 +95,19 @@ fn deep_indents(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// The `<` of tags that begin a line: MDX has no blocks of HTML, and reads Markdown behind and between tags.
+fn tag_signs(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'<', bytes).filter_map(move |at| {
+        let before = bytes[..at].iter().rev().take(MOST_INDENT).find(|byte| !matches!(byte, b' ' | b'\t'));
+        let is_tag = bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || *next == b'/');
+        (is_tag && before.is_none_or(|byte| *byte == b'\n')).then(|| Span::of(at, at + 1))
+    })
+}
+
+/// The deepest indentation of a tag, in bytes.
+const MOST_INDENT: usize = 200;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,7 +132,7 @@ mod tests {
 
     #[test]
     fn mdx_has_no_indented_code() {
-        assert_eq!(view("<A>\n    `b`\n</A>\n", Flavor::Mdx).text, "<A>\n`b`\n</A>\n");
+        assert_eq!(view("<A>\n    `b`\n</A>\n", Flavor::Mdx).text, "xA>\n`b`\nx/A>\n");
         assert_eq!(view("<A>\n    `b`\n</A>\n", Flavor::Markdown).text, "<A>\n    `b`\n</A>\n");
     }
 }

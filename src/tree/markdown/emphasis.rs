@@ -145,7 +145,8 @@ const MOST_INNER: usize = 8;
 /// What keeps two literal runs from being emphasis, where they were meant to be.
 fn damage_between(text: &str, opener: &Run, closer: &Run) -> Option<EmphasisDamage> {
     let content = &text[opener.span.end as usize..closer.span.start as usize];
-    if content.len() as u32 > LONGEST || !has_word(content) || opener.after == '/' {
+    let is_path = opener.after == '/' && !is_cjk(opener.before);
+    if content.len() as u32 > LONGEST || !has_word(content) || is_path {
         return None;
     }
     let lengths = (opener.span.len(), closer.span.len());
@@ -156,8 +157,30 @@ fn damage_between(text: &str, opener: &Run, closer: &Run) -> Option<EmphasisDama
     let starts = !opener.before.is_alphanumeric() || is_cjk(opener.before);
     // `*` with a space is a product, a footnote mark or a list marker before it is emphasis.
     let is_strong = lengths.0 == lengths.1 && lengths.0 >= 2;
+    // What is tight on one side must be a delimiter there: in "the code ***, but" the first is none.
+    if !spaced.0 && is_closing(opener.after) || !spaced.1 && is_opening(closer.before) || is_power(text, opener) {
+        return None;
+    }
     let ends = !closer.after.is_alphanumeric() || is_cjk(closer.after) || !spaced.0;
     (is_strong && starts && ends).then_some(EmphasisDamage::Spaced)
+}
+
+/// Whether `char` ends a clause: no text that is emphasised begins with it.
+fn is_closing(char: char) -> bool {
+    matches!(char, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '，' | '。' | '、' | '；' | '：' | '！' | '？')
+}
+
+/// Whether `char` opens a bracket: no text that is emphasised ends with it.
+fn is_opening(char: char) -> bool {
+    matches!(char, '(' | '[' | '{' | '（' | '「' | '『' | '“')
+}
+
+/// `3 ** 2`: numbers around an operator.
+fn is_power(text: &str, run: &Run) -> bool {
+    let before = text[..run.span.start as usize].trim_end_matches(' ');
+    let after = text[run.span.end as usize..].trim_start_matches(' ');
+    let is_number = |char: char| char.is_ascii_digit() || char == ')' || char == '(';
+    run.after == ' ' && before.ends_with(is_number) && after.starts_with(is_number)
 }
 
 fn tight_damage(opener: &Run, closer: &Run, lengths: (u32, u32)) -> Option<EmphasisDamage> {
@@ -171,9 +194,16 @@ fn tight_damage(opener: &Run, closer: &Run, lengths: (u32, u32)) -> Option<Empha
 
 fn is_unclosed(text: &str, block: InlineBlock, run: &Run) -> bool {
     let begins = run.span.start == block.span().start || !run.before.is_alphanumeric() || is_cjk(run.before);
-    let is_path = run.before == '/' || run.after == '/';
+    // Globs (`'**.pdf'`, `v4-**.tar.gz`) and the arguments of functions (`(a, **rest)`).
+    let is_glob = matches!(run.before, '/' | '\'' | '"' | '-' | '.' | '_')
+        || matches!(run.after, '/' | '\'' | '"' | '.' | '_' | '-' | ')' | ',');
     let rest = &text[run.span.end as usize..block.span().end as usize];
-    run.span.len() == 2 && begins && run.opens() && !is_path && has_word(rest)
+    let is_argument = || {
+        let behind = rest.trim_start_matches(|char: char| char.is_alphanumeric() || char == '_');
+        let before = text[..run.span.start as usize].trim_end();
+        behind.starts_with([')', ',']) && before.ends_with(['(', ','])
+    };
+    run.span.len() == 2 && begins && run.opens() && !is_glob && has_word(rest) && !is_argument()
 }
 
 /// Whether `content` holds a word: two letters in a row, one letter of a script that is written without spaces, or a

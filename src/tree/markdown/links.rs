@@ -163,6 +163,10 @@ impl Scan<'_> {
     /// `[t]u)`
     fn without_parenthesis(&self, open: Span, close: Span, rest: &str) -> Option<BrokenLink> {
         rest.bytes().next().filter(|byte| byte.is_ascii_alphanumeric() || b"./#".contains(byte))?;
+        // `https://[address]/page`: the brackets are a part of an address.
+        if self.text[..open.start as usize].ends_with('/') {
+            return None;
+        }
         let target = url::Target::read(self.text, close.end as usize, self.block.span().end as usize)?;
         let end = Span::at(close.end);
         (!target.end.is_empty()).then_some(BrokenLink {

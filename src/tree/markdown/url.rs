@@ -38,6 +38,8 @@ impl Target {
         let spaces = text[at..to].bytes().take(3).take_while(|&byte| byte == b' ').count();
         let end = match text[at + spaces..to].chars().next() {
             Some(char @ (')' | '）')) => Span::of(at, at + spaces + char.len_utf8()),
+            // A construct of a dialect, that some program reads.
+            Some(_) if spaces > 0 && has_options(&text[at + spaces..to]) => return None,
             // What would be a title without the parenthesis is taken for the text that goes on.
             _ => return without_end(text, span),
         };
@@ -70,13 +72,22 @@ fn length(rest: &str) -> usize {
             ')' => depth -= 1,
             '[' | ']' | '<' | '>' | '|' | '（' | '）' | '［' | '］' | '`' | '“' | '”' => return at,
             _ if char.is_whitespace() || at > LONGEST => return at,
-            // Behind a target in ASCII the sentence goes on in another script.
-            _ if is_ascii && super::is_cjk(char) => return at,
+            // Behind a target in ASCII the sentence goes on in another script; an anchor may be written in any.
+            _ if is_ascii && super::is_cjk(char) && !is_anchor(rest, at) => return at,
             _ => is_ascii &= char.is_ascii(),
         }
     }
     rest.len()
 }
+
+/// Whether the characters at `at` belong to an anchor that a parenthesis ends.
+fn is_anchor(rest: &str, at: usize) -> bool {
+    let ends = || rest[at..].chars().take(MOST_ANCHOR).find(|char| char.is_whitespace() || ")）。，".contains(*char));
+    rest[..at].contains('#') && ends() == Some(')')
+}
+
+/// The longest anchor in another script, in characters.
+const MOST_ANCHOR: usize = 60;
 
 /// The title behind a target: white space before it, its length, and whether its quotes are typographic.
 fn title(rest: &str) -> Option<(usize, usize, bool)> {
@@ -96,6 +107,15 @@ fn title(rest: &str) -> Option<(usize, usize, bool)> {
         closers.contains(&char) && matches!(next, Some(')' | '）'))
     })?;
     Some((skip, open.len_utf8() + end + close.len_utf8(), !open.is_ascii() || !close.is_ascii()))
+}
+
+/// Whether the size of a picture (`=500x200)`) or options in braces stand behind a target.
+fn has_options(rest: &str) -> bool {
+    let inside = rest.split([')', '\n']).next().unwrap_or_default();
+    let is_size = inside.strip_prefix('=').is_some_and(|size| {
+        size.split(' ').next().is_some_and(|size| size.bytes().all(|byte| byte.is_ascii_digit() || b"x%*".contains(&byte)))
+    });
+    (is_size || inside.starts_with('{')) && rest[inside.len()..].starts_with(')')
 }
 
 /// The longest title, in characters.
