@@ -233,11 +233,13 @@ impl<'a> Builder<'a> {
     /// Whether what is open in the element at `depth` is phrasing that no end tag follows.
     fn inner_are_done(&self, depth: usize, index: usize) -> bool {
         let above = self.stack.above(depth);
+        // The tag at `index` counts: what lies in its element does not end it.
+        let look = Look { after: index.saturating_sub(1), ..self.look(index) };
         above.len() < 8
             && above.iter().all(|open| {
                 open.closed
                     || open.element.is(Is::OPTIONAL_END)
-                    || open.element.is(Is::PHRASING) && self.demand.end_of(open.element, self.look(index)).is_none()
+                    || open.element.is(Is::PHRASING) && self.demand.end_of(open.element, look).is_none()
             })
     }
 

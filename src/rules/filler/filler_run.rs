@@ -71,7 +71,8 @@ fn check(context: &Context, findings: &mut Findings) {
     for gap in gaps_with_seeds(context) {
         for run in filler_runs(context.text(), gap) {
             if is_filler(context, &run) && !context.in_flattened(run.span) && !context.in_code(run.span.start) {
-                let sure = run.mixed && run.spaced;
+                let is_near = context.level(run.span.start) == Level::Near;
+                let sure = run.spaced && (run.mixed || is_near);
                 let edits = vec![context.removal(run.span)];
                 let fix = Fix::safe("Remove the filler", edits);
                 let fix =

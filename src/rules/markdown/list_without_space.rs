@@ -112,7 +112,8 @@ fn is_item(context: &Context, index: usize, marker: usize) -> bool {
 fn is_option(content: &str) -> bool {
     let Some(rest) = content.strip_prefix('-') else { return false };
     let word = &rest[..rest.bytes().take_while(u8::is_ascii_alphanumeric).count()];
-    let is_named = word.len() < 2 || word[1..].bytes().any(|byte| byte.is_ascii_uppercase());
+    let is_hump = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    let is_named = word.len() < 2 || word.as_bytes().windows(2).any(is_hump);
     let more = content.split_whitespace().skip(1).any(|word| {
         word.strip_prefix('-').is_some_and(|name| name.starts_with(|first: char| first.is_ascii_alphabetic()))
     });
@@ -127,7 +128,9 @@ fn goes_on(context: &Context, index: usize) -> bool {
     let Some(above) = index.checked_sub(1).map(|above| &lines[above]) else { return false };
     let text = context.slice(above.content_span()).trim_end();
     let is_prose = above.kind == LineKind::Text && above.quotes == line.quotes && above.indent.abs_diff(line.indent) < 2;
-    is_prose && !above.is_item() && glued_marker(text).is_none() && !text.ends_with([':', '：'])
+    let paragraph = lines[..index].iter().rev().take(MOST_LINES).take_while(|line| line.kind == LineKind::Text);
+    let mut items = paragraph.filter(|line| line.is_item() || glued_marker(context.slice(line.content_span())).is_some());
+    is_prose && items.next().is_none() && !text.ends_with([':', '：'])
 }
 
 /// Whether a list may begin here: the line stands under a heading or an introduction that ends with a colon.

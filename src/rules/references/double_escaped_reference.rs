@@ -69,9 +69,10 @@ fn check(context: &Context, findings: &mut Findings) {
         if place == Place::Prose && !glued && context.is_about_references(reference.span) {
             continue;
         }
-        // A letter by its number is what articles about references show.
-        let is_letter = reference.numeric && reference.decoded().chars().all(char::is_alphabetic);
-        if place == Place::Prose && is_letter && context.level(reference.span.start) == Level::None {
+        // A letter by itself is what articles about references show.
+        let is_letter = reference.decoded().chars().all(char::is_alphabetic);
+        let is_shown = is_letter && (reference.numeric || !touches_word(context, &reference));
+        if place == Place::Prose && is_shown && context.level(reference.span.start) == Level::None {
             continue;
         }
         let intended = reference.intended();
@@ -86,6 +87,14 @@ fn check(context: &Context, findings: &mut Findings) {
             Finding::new(reference.span, format!("The character reference {intended} was escaped again")).fix(fix),
         );
     }
+}
+
+/// Whether a letter or digit stands on either side of it.
+fn touches_word(context: &Context, reference: &Reference) -> bool {
+    let text = context.text();
+    let before = text[..reference.span.start as usize].chars().next_back();
+    let after = text[reference.span.end as usize..].chars().next();
+    before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
 }
 
 /// Whether it stands within a word, an address or a number, where nobody shows a reference.

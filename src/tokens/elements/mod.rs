@@ -53,6 +53,8 @@ bitflags! {
         const BARRIER = 1 << 17;
         /// Metadata and page structure: `html`, `head`, `body` and what stands in `head`.
         const PAGE = 1 << 18;
+        /// `rb`, `rt`, `rtc` and `rp`: each ends the one before it.
+        const RUBY_PART = 1 << 19;
     }
 }
 
@@ -95,8 +97,6 @@ impl Element {
     const HR: Self = Self::of("hr");
     const OPTGROUP: Self = Self::of("optgroup");
     const OPTION: Self = Self::of("option");
-    const RP: Self = Self::of("rp");
-    const RT: Self = Self::of("rt");
 
     /// The element of a name that the table holds, in lower case.
     const fn of(name: &str) -> Self {
@@ -170,7 +170,7 @@ impl Element {
             }
             Self::OPTION => matches!(next, Self::OPTION | Self::OPTGROUP | Self::HR),
             Self::OPTGROUP => matches!(next, Self::OPTGROUP | Self::HR),
-            Self::RP | Self::RT => matches!(next, Self::RP | Self::RT),
+            _ if self.is(Is::RUBY_PART) => next.is(Is::RUBY_PART),
             Self::HEAD => next == Self::BODY,
             _ if self.is(Is::TERM) => next.is(Is::TERM),
             _ if self.is(Is::CELL) => next.is_any(Is::CELL.union(Is::ROW).union(Is::ROW_GROUP)),

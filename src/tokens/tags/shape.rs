@@ -136,7 +136,9 @@ impl Reader<'_> {
         let (stopped, stop) = self.read_attributes(name_end, delimiters);
         let directly = stopped == name_end;
         let is_prose = || attributes::are_prose(self.text, &self.attributes[first..]);
-        let terminated = stop != Stop::Nothing && (directly || !is_prose() || self.collides(first));
+        // `< strongJoint …`: no whole tag has both a space and an unknown name.
+        let is_fused = head.spaced && !directly && !element.is_known() && has_element_prefix(name);
+        let terminated = stop != Stop::Nothing && !is_fused && (directly || !is_prose() || self.collides(first));
         if terminated {
             return self.terminated(head, element, stopped, stop, delimiters, first);
         }
