@@ -191,7 +191,7 @@ fn has_scheme(address: &str) -> bool {
 }
 
 /// Whether a tag of this element does something by itself.
-pub(super) fn is_active_element(element: Element) -> bool {
+pub fn is_active_element(element: Element) -> bool {
     ELEMENTS.contains(&element.name())
 }
 

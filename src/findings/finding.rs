@@ -52,6 +52,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places that explain the finding.
     pub related: Vec<Related>,
+    /// What else a repair mends besides the span: the table of a damaged delimiter row.
+    pub mends: Option<Span>,
     /// The possible repairs; the first one is preferred.
     pub fixes: Vec<Fix>,
 }
@@ -66,6 +68,7 @@ impl Finding {
             message: message.into(),
             help: None,
             related: Vec::new(),
+            mends: None,
             fixes: Vec::new(),
         }
     }
@@ -79,6 +82,12 @@ impl Finding {
     /// Adds a place that explains the finding.
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
         self.related.push(Related { span, message: message.into() });
+        self
+    }
+
+    /// Says what a repair mends besides the finding's span.
+    pub fn mends(mut self, span: Span) -> Self {
+        self.mends = Some(span);
         self
     }
 
@@ -97,6 +106,7 @@ impl Finding {
     /// The same finding `distance` bytes further on.
     pub fn moved(mut self, distance: u32) -> Self {
         self.span = self.span.moved(distance);
+        self.mends = self.mends.map(|span| span.moved(distance));
         self.related.iter_mut().for_each(|related| related.span = related.span.moved(distance));
         let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
         edits.for_each(|edit| edit.span = edit.span.moved(distance));

@@ -6,6 +6,7 @@ mod facts;
 mod finding;
 mod fix;
 mod options;
+pub mod page;
 mod place;
 mod references;
 mod repairs;

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::Report;
-use crate::findings::{Context, Facts, Finding, Findings, suppression};
+use crate::findings::{Context, Facts, Finding, Findings, page, suppression};
 use crate::settings::Settings;
 use crate::text::Source;
 use crate::tokens::{Attribute, Lines, Regions, TagLikes, Token, Unfinished, lex};
@@ -170,6 +170,7 @@ impl Reading {
         }
         let mut findings = findings.into_list();
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        page::demote_harmful(context, &mut findings);
         findings
     }
 

@@ -27,4 +27,5 @@ pub use lines::{Line, LineKind, Lines};
 pub use needles::Needles;
 pub use references::{Reference, ReferenceDamages, is_frequent, named_character, nearest_name};
 pub use regions::{Branch, Region, RegionCursor, RegionKind, Regions, Unfinished, branch_of};
+pub use regions::{front_matter, markdown_events, readable_markdown, template_tags};
 pub use tags::{Attribute, Damages, Form, Quotes, TagLike, TagLikes, is_attribute_name, is_duplicate};

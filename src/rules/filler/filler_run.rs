@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "| Part | Size |\n|---|---|\n| Valve $ $ $ $ $ $ | 2 |\n",
             at: "$ $ $ $ $ $",
-            fixed: Fixed::Safe("| Part | Size |\n|---|---|\n| Valve | 2 |\n"),
+            fixed: Fixed::Unsafe("| Part | Size |\n|---|---|\n| Valve | 2 |\n"),
         },
         Example::Bad {
             flavor: Flavor::Markdown,

@@ -48,7 +48,11 @@ fn check(context: &Context, findings: &mut Findings) {
         let end =
             label.rfind('{').filter(|_| label.ends_with('}')).map_or(label.len(), |at| label[..at].trim_end().len());
         let place = line.content + (length + end) as u32;
-        let fix = Fix::safe("Close the label", vec![Edit::insert(place, "]")]);
+        // A bracket of another script is the one that was meant.
+        let wrong = label[..end].chars().next_back().filter(|char| matches!(char, '】' | '］' | '）' | ')' | '}'));
+        let wrong = wrong.filter(|char| !(*char == ')' && label.contains('(') || *char == '}' && label.contains('{')));
+        let start = place - wrong.map_or(0, |char| char.len_utf8() as u32);
+        let fix = Fix::safe("Close the label", vec![Edit::replace(Span::new(start, place), "]")]);
         findings.add(Finding::new(Span::new(line.content, place), "The label of this directive lost its `]`").fix(fix));
     }
 }

@@ -46,6 +46,7 @@ fn check(context: &Context, findings: &mut Findings) {
         inner.next_back();
         let straight = format!("\"{}\"", inner.as_str().replace('"', "\\\""));
         let fix = Fix::safe("Write straight quotes", vec![Edit::replace(link.title, straight)]);
-        findings.add(Finding::new(link.title, "Typographic quotes around a link's title: this is no link").fix(fix));
+        let message = "Typographic quotes around a link's title: this is no link";
+        findings.add(Finding::new(link.title, message).mends(link.span()).fix(fix));
     }
 }

@@ -1,6 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::Flavor;
+use crate::text::{Flavor, Span};
 use crate::tree::LinkDamage;
 
 /// Full-width brackets or parentheses of a link.
@@ -62,6 +62,10 @@ fn check(context: &Context, findings: &mut Findings) {
             }
         }
         let fix = Fix::safe("Write ASCII brackets and parentheses", edits);
-        findings.add(Finding::new(link.span(), "Full-width brackets or parentheses: this is no link").fix(fix));
+        // The parenthesis of the sentence may have been taken for the link's.
+        let behind = u32::from(context.text()[link.after.end as usize..].starts_with(')'));
+        let whole = Span::new(link.open.start, link.after.end + behind);
+        let message = "Full-width brackets or parentheses: this is no link";
+        findings.add(Finding::new(link.span(), message).mends(whole).fix(fix));
     }
 }

@@ -61,8 +61,23 @@ fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         let fix = Fix::safe("Remove the white space", vec![Edit::replace(span, format!("{scheme}://"))]);
-        findings.add(Finding::new(span, "White space around the `://` of a URL").fix(fix));
+        let finding = Finding::new(span, "White space around the `://` of a URL").fix(fix);
+        findings.add(match link_around(context, span) {
+            Some(link) => finding.mends(link),
+            None => finding,
+        });
     }
+}
+
+/// The link on the line whose target is the address at `span`: from its bracket to its parenthesis.
+fn link_around(context: &Context, span: Span) -> Option<Span> {
+    let line = context.lines.at(span.start).span;
+    let before = context.slice(Span::new(line.start.min(span.start), span.start));
+    let close = before.rfind("](")?;
+    let open = before[..close].rfind('[')?;
+    let behind = context.slice(Span::new(span.end, line.end.max(span.end)));
+    let end = span.end + behind.find(')')? as u32 + 1;
+    before[close + 2..].trim().is_empty().then(|| Span::new(line.start + open as u32, end))
 }
 
 /// The damaged scheme at `at` up to the host name, and its name.

@@ -51,7 +51,8 @@ fn check(context: &Context, findings: &mut Findings) {
             let Some((first, last)) = run.first().zip(run.last()) else { continue };
             let span = Span::new(inner(context, *first).start, inner(context, *last).end);
             let message = "These dashes make no delimiter row: the table is shown as text";
-            findings.add(Finding::new(span, message).fix(Fix::safe("Write hyphens", edits)));
+            let fix = Fix::safe("Write hyphens", edits);
+            findings.add(Finding::new(span, message).mends(table.span()).fix(fix));
         }
     }
 }

@@ -86,7 +86,7 @@ fn mismatch(context: &Context, table: &PipeTable) -> Finding {
     let encloses = context.slice(table.delimiter.span).ends_with('|');
     let cells = if encloses { "---|" } else { "|---" }.repeat(header - delimiter);
     let fix = Fix::safe("Add the missing cells", vec![Edit::insert(table.delimiter.span.end, cells)]);
-    Finding::new(table.delimiter.span, message).fix(fix)
+    Finding::new(table.delimiter.span, message).mends(table.span()).fix(fix)
 }
 
 fn check_rows(context: &Context, table: &PipeTable, width: usize, findings: &mut Findings) {
@@ -137,7 +137,7 @@ fn long_row(context: &Context, row: &PipeRow, width: usize) -> Option<Finding> {
     let span = Span::new(extra.first()?.start, extra.last()?.end);
     let message = format!("This row has {} cells and the header {width}: the last ones are dropped", row.cells.len());
     let pipes = pipes_in_code(context, row);
-    let finding = Finding::new(span, message);
+    let finding = Finding::new(span, message).mends(row.span);
     if pipes.len() == row.cells.len() - width {
         let edits = pipes.into_iter().map(|pipe| Edit::insert(pipe, "\\")).collect();
         return Some(finding.fix(Fix::safe("Escape the pipes within code", edits)));

@@ -16,7 +16,7 @@ enum Metadata {
 pub(super) const CLOSERS: [&str; 8] = ["\n---", "\n+++", "\n...", "\n–", "\n—", "\n―", "\n-–", "\n-—"];
 
 /// The front matter of `text`, its closing line and line end included.
-pub(super) fn find(text: &str) -> Option<Region> {
+pub fn find(text: &str) -> Option<Region> {
     match read(text) {
         Metadata::Closed(region) => Some(region),
         Metadata::None | Metadata::Open => None,

@@ -1,6 +1,9 @@
 //! Markdown's regions, from pulldown-cmark: code, autolinks and link targets. Its containers are not used, since on
 //! damaged articles they are wrong.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{Region, RegionKind};
@@ -10,25 +13,29 @@ use crate::tokens::work::steps;
 /// A line with more container markers than this is plain text: pulldown-cmark's time is depth × lazy lines.
 const MOST_MARKERS: usize = 100;
 
-/// Finds regions in `text` from `body` on and appends them to `regions`.
-pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Region>) {
+/// `text` as pulldown-cmark can read it in linear time, byte for byte as long.
+pub fn readable(text: &str) -> Cow<'_, str> {
+    if is_deeply_nested(text) { Cow::Owned(without_deep_markers(text)) } else { Cow::Borrowed(text) }
+}
+
+/// What pulldown-cmark reads in a [`readable`] text, with GFM's extensions, and where: ranges of bytes.
+pub fn events(readable: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
-    let flattened;
-    let article = if is_deeply_nested(&text[body..]) {
-        flattened = without_deep_markers(&text[body..]);
-        flattened.as_str()
-    } else {
-        &text[body..]
-    };
+    Parser::new_ext(readable, options).into_offset_iter()
+}
+
+/// Finds regions in `text` from `body` on and appends them to `regions`.
+pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Region>) {
+    let article = readable(&text[body..]);
     definitions(text, body, regions);
     let mut block: Option<usize> = None;
     // The block element whose HTML block was cut by a blank line: indented tags behind it are no code to their author.
     let mut open_html: Option<String> = None;
-    for (event, range) in Parser::new_ext(article, options).into_offset_iter() {
+    for (event, range) in events(&article) {
         let (start, end) = (range.start + body, range.end + body);
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {

@@ -13,6 +13,8 @@ use super::fences::{BrokenFence, Fences};
 use super::lexer::{TokenKind, line_ends};
 use crate::text::{Flavor, Source, Span};
 
+pub use front_matter::find as front_matter;
+pub use markdown::{events as markdown_events, readable as readable_markdown};
 pub use template::{Branch, branch_of};
 pub use unfinished::Unfinished;
 
@@ -179,6 +181,15 @@ impl Regions {
         let ends = inside.iter().map(|region| region.span.start).chain(std::iter::once(span.end));
         starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end))
     }
+}
+
+/// The template tags of a text, wherever they stand.
+pub fn template_tags(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    if memchr::memmem::find(text.as_bytes(), b"{{").is_some() || memchr::memchr(b'%', text.as_bytes()).is_some() {
+        template::find(text, memchr::memchr_iter(b'<', text.as_bytes()), &mut found);
+    }
+    found.iter().map(|region| region.span).collect()
 }
 
 /// Markdown's regions: code in fences and in blocks of a template language by our own reading, the others from a reader of

@@ -25,6 +25,14 @@ pub struct PipeTable {
     pub body: Vec<PipeRow>,
 }
 
+impl PipeTable {
+    /// From its header row to the last row of its body.
+    pub fn span(&self) -> Span {
+        let last = self.body.last().unwrap_or(&self.delimiter);
+        Span::new(self.header.span.start, last.span.end)
+    }
+}
+
 impl PipeRow {
     /// Whether the row begins and ends with a pipe.
     pub fn is_enclosed(&self, text: &str) -> bool {

@@ -1,0 +1,318 @@
+//! Demotes safe fixes that change what they do not mend.
+
+use std::ops::Range;
+
+use super::window::around;
+use super::{Kind, Page, Shown};
+use crate::findings::active::count_active;
+use crate::findings::{Context, Edit, Finding, Safety};
+use crate::text::Span;
+
+/// Why a fix is not applied without asking.
+const REASON: &str = "the text around it would be shown in another way";
+
+/// The longest part of a text that is read at once for several fixes, in bytes.
+const LONGEST: u32 = 16_000;
+
+/// How often one part is read to find the harmful ones among its fixes; what is doubtful then is not safe.
+const MOST_READINGS: usize = 24;
+
+/// What is put behind a part: it changes where a fix opens something that goes on.
+const BEHIND: &str = "\n\nx <i>y</i> `z`\n";
+
+/// One fix of one finding, by their indices.
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    finding: usize,
+    fix: usize,
+}
+
+/// Trusts each safe fix less after which something would be shown, hidden, or read as code or as a heading that was not,
+/// but for what it mends.
+pub fn demote_harmful(context: &Context, findings: &mut [Finding]) {
+    let mut harmful: Vec<Member> = Vec::new();
+    for (window, members) in parts(context, findings) {
+        Part::new(context, findings, window).judge(members, &mut harmful);
+    }
+    for member in harmful {
+        let fix = &mut findings[member.finding].fixes[member.fix];
+        fix.safety = Safety::Unsafe;
+        fix.reason = Some(REASON.to_owned());
+    }
+}
+
+/// The parts of the text that hold safe fixes, with these.
+fn parts(context: &Context, findings: &[Finding]) -> Vec<(Span, Vec<Member>)> {
+    let mut members: Vec<(Span, Member)> = Vec::new();
+    for (index, finding) in findings.iter().enumerate() {
+        for (fix, _) in finding.fixes.iter().enumerate().filter(|(_, fix)| fix.safety == Safety::Safe) {
+            let edits = finding.fixes[fix].span();
+            let whole = Span::new(finding.span.start.min(edits.start), finding.span.end.max(edits.end));
+            members.push((whole, Member { finding: index, fix }));
+        }
+    }
+    members.sort_by_key(|(span, _)| span.start);
+    let mut parts: Vec<(Span, Vec<Member>)> = Vec::new();
+    for (span, member) in members {
+        if let Some((window, list)) = parts.last_mut()
+            && span.start < window.end
+        {
+            if span.end <= window.end {
+                list.push(member);
+                continue;
+            }
+            let end = around(context, span).end;
+            if end.saturating_sub(window.start) <= LONGEST {
+                *window = Span::new(window.start, end.max(window.end));
+                list.push(member);
+                continue;
+            }
+        }
+        parts.push((around(context, span), vec![member]));
+    }
+    parts
+}
+
+/// A part of the text as it is, to be compared with what fixes make of it.
+struct Part<'a> {
+    context: &'a Context<'a>,
+    findings: &'a [Finding],
+    window: Span,
+    before: Page,
+    text: String,
+    readings: usize,
+}
+
+impl<'a> Part<'a> {
+    fn new(context: &'a Context<'a>, findings: &'a [Finding], window: Span) -> Self {
+        let text = format!("{}{BEHIND}", context.slice(window));
+        let before = Page::read(&text, context.flavor(), context.begins && window.start == 0);
+        Self { context, findings, window, before, text, readings: 0 }
+    }
+
+    /// Finds the harmful ones among `members`.
+    fn judge(&mut self, mut members: Vec<Member>, harmful: &mut Vec<Member>) {
+        while !members.is_empty() {
+            let (together, later) = self.without_overlaps(&members);
+            self.find_harmful(together, harmful);
+            members = later;
+        }
+    }
+
+    /// Those of `members` that can be applied together, and the others.
+    fn without_overlaps(&self, members: &[Member]) -> (Vec<Member>, Vec<Member>) {
+        let mut taken: Vec<Span> = Vec::new();
+        members.iter().partition(|member| {
+            let edits = &self.findings[member.finding].fixes[member.fix].edits;
+            let is_free = edits.iter().all(|edit| {
+                let near = taken.partition_point(|span| span.end < edit.span.start);
+                taken[near..].first().is_none_or(|span| span.start > edit.span.end)
+            });
+            if is_free {
+                taken.extend(edits.iter().map(|edit| edit.span));
+                taken.sort_unstable();
+            }
+            is_free
+        })
+    }
+
+    /// Halves `members` until the harmful ones are found, and returns the others.
+    fn find_harmful(&mut self, members: Vec<Member>, harmful: &mut Vec<Member>) -> Vec<Member> {
+        if members.is_empty() || self.keeps(&members) {
+            return members;
+        }
+        if members.len() == 1 || self.readings >= MOST_READINGS {
+            harmful.extend(members);
+            return Vec::new();
+        }
+        let (first, second) = members.split_at(members.len() / 2);
+        let mut kept = self.find_harmful(first.to_vec(), harmful);
+        let more = self.find_harmful(second.to_vec(), harmful);
+        let together = [kept.clone(), more.clone()].concat();
+        if !kept.is_empty() && !more.is_empty() && !self.keeps(&together) {
+            harmful.extend(more);
+        } else {
+            kept = together;
+        }
+        kept
+    }
+
+    /// Whether the fixes of `members`, applied together, keep what they do not mend.
+    fn keeps(&mut self, members: &[Member]) -> bool {
+        self.readings += 1;
+        let base = self.window.start as usize;
+        let mut edits: Vec<&Edit> =
+            members.iter().flat_map(|member| &self.findings[member.finding].fixes[member.fix].edits).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let local = |span: Span| (span.start as usize).saturating_sub(base)..(span.end as usize).saturating_sub(base);
+        let mut zones: Vec<Range<usize>> = Vec::new();
+        let mut mends: Vec<Range<usize>> = Vec::new();
+        for member in members {
+            let finding = &self.findings[member.finding];
+            let spans = std::iter::once(finding.span).chain(finding.mends);
+            let spans = spans.chain(finding.fixes[member.fix].edits.iter().map(|edit| edit.span));
+            zones.extend(spans.map(local));
+            mends.extend(finding.mends.map(local));
+        }
+        zones.sort_by_key(|zone| zone.start);
+        let mut after = String::with_capacity(self.text.len());
+        let mut kept: Vec<(Range<usize>, usize)> = Vec::new();
+        let mut inserted: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        let mut copied = 0;
+        for edit in edits {
+            let (start, end) = (edit.span.start as usize - base, edit.span.end as usize - base);
+            kept.push((copied..start, after.len()));
+            after.push_str(&self.text[copied..start]);
+            inserted.push((start..end, after.len()..after.len() + edit.text.len()));
+            after.push_str(&edit.text);
+            copied = end;
+        }
+        kept.push((copied..self.text.len(), after.len()));
+        after.push_str(&self.text[copied..]);
+        let begins = self.context.begins && self.window.start == 0;
+        let page = Page::read(&after, self.context.flavor(), begins);
+        let comparison = Comparison { part: self, zones, mends, after: &after, page: &page };
+        kept.iter().all(|(range, at)| comparison.keeps(range.clone(), *at))
+            && comparison.shows_nothing_new(&inserted)
+    }
+
+    /// Whether our own reading takes the byte at `at` for code: what was meant, where the two readings differ.
+    fn is_meant_as_code(&self, at: usize) -> bool {
+        let offset = self.window.start + at as u32;
+        offset < self.window.end && self.context.region_at(offset).is_some_and(|region| region.is_code())
+    }
+}
+
+struct Comparison<'p> {
+    part: &'p Part<'p>,
+    /// What the fixes mend: the findings and the bytes that they change, by their start.
+    zones: Vec<Range<usize>>,
+    /// What they mend as a whole: what was not shown there may be shown.
+    mends: Vec<Range<usize>>,
+    after: &'p str,
+    page: &'p Page,
+}
+
+impl Comparison<'_> {
+    /// Whether the bytes of `range`, which are at `at` in the new text, are what they were.
+    fn keeps(&self, range: Range<usize>, at: usize) -> bool {
+        let (old, new) = (&self.part.before.bytes[range.clone()], &self.page.bytes[at..at + range.len()]);
+        old == new
+            || old.iter().zip(new).enumerate().all(|(offset, (old, new))| {
+                old == new || self.may_change(range.start + offset, at + offset, *old, *new)
+            })
+    }
+
+    fn may_change(&self, at: usize, new_at: usize, old: Shown, new: Shown) -> bool {
+        let text = self.part.text.as_str();
+        let byte = text.as_bytes()[at];
+        if byte.is_ascii_whitespace() {
+            return true;
+        }
+        if new.kind == Kind::TagStart && old.kind != Kind::TagStart && self.wakes(new_at) {
+            return false;
+        }
+        if old.heading != new.heading && !self.shares_line(at) {
+            return false;
+        }
+        if old.kind == new.kind || self.was_swallowed(at) {
+            return true;
+        }
+        let meant_as_code = self.part.is_meant_as_code(at);
+        match (old.kind, new.kind) {
+            // What was code by mistake is read now; and the other way round.
+            (Kind::Code, kind) => !meant_as_code && kind != Kind::Hidden,
+            (_, Kind::Code) if meant_as_code => true,
+            (Kind::Text, Kind::Mark) if meant_as_code => true,
+            (Kind::Text, Kind::Tag | Kind::TagStart | Kind::Address | Kind::Template) => self.in_zone(at),
+            (Kind::Text | Kind::Mark, Kind::Code) | (Kind::Mark, Kind::Text) if self.is_mended_whole(at) => true,
+            (Kind::Text, Kind::Mark | Kind::Code) | (Kind::Address, Kind::Text) => {
+                self.in_zone(at) && !is_letter(text, at)
+            }
+            (Kind::Mark, Kind::Address) | (Kind::Address, Kind::Mark) => self.in_zone(at),
+            _ => false,
+        }
+    }
+
+    fn in_zone(&self, at: usize) -> bool {
+        self.zones.iter().take_while(|zone| zone.start <= at).any(|zone| zone.contains(&at))
+    }
+
+    fn is_mended_whole(&self, at: usize) -> bool {
+        self.mends.iter().any(|range| range.contains(&at))
+    }
+
+    /// Whether a fix lies on the line that holds the byte at `at`.
+    fn shares_line(&self, at: usize) -> bool {
+        let bytes = self.part.text.as_bytes();
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+        self.zones.iter().any(|zone| zone.start <= end && zone.end >= start)
+    }
+
+    /// Whether a damaged tag took the byte in that the page should show: one that goes on beyond the next `<`.
+    fn was_swallowed(&self, at: usize) -> bool {
+        let tags = &self.part.before.tags;
+        let index = tags.partition_point(|tag| tag.end <= at);
+        let Some(tag) = tags.get(index).filter(|tag| tag.contains(&at)) else { return false };
+        let bytes = self.part.text.as_bytes();
+        self.zones.iter().any(|zone| {
+            zone.start < tag.end
+                && zone.end > tag.start
+                && zone.end < tag.end
+                && memchr::memchr(b'<', &bytes[zone.end.max(tag.start + 1)..tag.end]).is_some()
+        })
+    }
+
+    /// Whether the tag that begins at `at` in the new text makes a browser do something.
+    fn wakes(&self, at: usize) -> bool {
+        let tag = self.page.tags.iter().find(|tag| tag.start == at);
+        tag.is_some_and(|tag| count_active(&self.after[tag.clone()]) > 0)
+    }
+
+    /// Whether the changed bytes show nothing where nothing was shown. `changes` are the bytes that went and those that
+    /// came in their place; what came may have been moved from another of these places.
+    fn shows_nothing_new(&self, changes: &[(Range<usize>, Range<usize>)]) -> bool {
+        let is_shown = |byte: &Shown| matches!(byte.kind, Kind::Text | Kind::Code);
+        let mut moved: Vec<char> = Vec::new();
+        let mut new: Vec<char> = Vec::new();
+        for (old, came) in changes {
+            let went = shown_characters(&self.part.text, old, |at| is_shown(&self.part.before.bytes[at]));
+            let comes = shown_characters(self.after, came, |at| is_shown(&self.page.bytes[at]));
+            // A sign in the place of another: "â€™" was a quotation mark.
+            if went.is_empty() && !self.ends_reference(came) && !self.escapes_pipe(came) {
+                new.extend(comes);
+            }
+            moved.extend(went);
+        }
+        new.into_iter().all(|char| {
+            let found = moved.iter().position(|moved| *moved == char);
+            found.map(|at| moved.swap_remove(at)).is_some()
+        })
+    }
+
+    /// Whether the bytes of `range` are a backslash before a pipe, which shows nothing even in code (GFM, "Tables").
+    fn escapes_pipe(&self, range: &Range<usize>) -> bool {
+        &self.after[range.clone()] == "\\" && self.after[range.end..].starts_with('|')
+    }
+
+    /// Whether the bytes of `range` in the new text are the `;` of a character reference.
+    fn ends_reference(&self, range: &Range<usize>) -> bool {
+        let before = &self.after[..range.start];
+        let name = before.trim_end_matches(|char: char| char.is_ascii_alphanumeric() || char == '#');
+        &self.after[range.clone()] == ";" && name.ends_with('&') && name.len() < before.len()
+    }
+}
+
+/// The characters of `range` that are shown, white space left out.
+fn shown_characters(text: &str, range: &Range<usize>, is_shown: impl Fn(usize) -> bool) -> Vec<char> {
+    let characters = text[range.clone()].char_indices();
+    let shown = characters.filter(|(at, char)| !char.is_whitespace() && is_shown(range.start + at));
+    shown.map(|(_, char)| char).collect()
+}
+
+/// Whether the byte at `at` belongs to a letter.
+fn is_letter(text: &str, at: usize) -> bool {
+    let start = (0..=at).rev().find(|&start| text.is_char_boundary(start)).unwrap_or(0);
+    text[start..].chars().next().is_some_and(char::is_alphabetic)
+}

@@ -1,0 +1,53 @@
+//! Pages of HTML, read by html5gum as browsers read them (WHATWG HTML 13.2.5).
+
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+use super::{Kind, Page};
+
+/// Elements whose content is no text of the page.
+const RAW: &[&str] =
+    &["iframe", "noembed", "noframes", "script", "style", "template", "textarea", "title", "xmp", "plaintext"];
+
+/// Reads `text`, which lies at `base` in the page. `raw` is the element without shown content that is open before it;
+/// returns the one that is open behind it.
+pub(super) fn read(text: &str, base: usize, raw: Option<String>, page: &mut Page) -> Option<String> {
+    let mut from = 0;
+    if let Some(name) = &raw {
+        let lower = text.to_ascii_lowercase();
+        let Some(end) = lower.find(&format!("</{name}")) else {
+            page.fill(base..base + text.len(), Kind::Hidden);
+            return raw;
+        };
+        page.fill(base..base + end, Kind::Hidden);
+        from = end;
+    }
+    let start = base + from;
+    let mut open: Option<String> = None;
+    let mut begin = 0;
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+        let (first, last) = (start + span.start, (start + span.end).min(base + text.len()));
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                begin = first;
+                open = RAW.iter().find(|raw| raw.as_bytes() == name).map(|raw| (*raw).to_owned());
+            }
+            CallbackEvent::CloseStartTag { .. } => page.tag(begin..last),
+            CallbackEvent::EndTag { .. } => {
+                page.tag(first..last);
+                open = None;
+            }
+            CallbackEvent::String { .. } => {
+                page.fill(first..last, if open.is_some() { Kind::Hidden } else { Kind::Text });
+            }
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => page.fill(first..last, Kind::Hidden),
+            CallbackEvent::AttributeName { .. } | CallbackEvent::AttributeValue { .. } | CallbackEvent::Error(_) => {}
+        }
+        None
+    });
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(&text[from..], emitter).finish();
+    open
+}

@@ -1,0 +1,49 @@
+//! Pages of Markdown, read by pulldown-cmark, and the HTML in them by html5gum.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{Kind, Page, html};
+use crate::tokens::{markdown_events, readable_markdown};
+
+/// Reads `text` from `body` on.
+pub(super) fn read(text: &str, body: usize, page: &mut Page) {
+    let article = readable_markdown(&text[body..]);
+    let mut in_code = false;
+    let mut heading = false;
+    // The block of HTML that is read, as a range of bytes; its lines are events of their own.
+    let mut block: Option<std::ops::Range<usize>> = None;
+    let mut raw: Option<String> = None;
+    for (event, range) in markdown_events(&article) {
+        let range = range.start + body..range.end + body;
+        let text_kind = match () {
+            () if raw.is_some() => Kind::Hidden,
+            () if in_code => Kind::Code,
+            () => Kind::Text,
+        };
+        match event {
+            Event::Start(Tag::HtmlBlock) => block = Some(range.start..range.start),
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some(block) = block.take() {
+                    raw = html::read(&text[block.clone()], block.start, raw, page);
+                }
+            }
+            Event::Html(_) => {
+                if let Some(block) = &mut block {
+                    block.end = range.end;
+                }
+            }
+            Event::InlineHtml(_) => raw = html::read(&text[range.clone()], range.start, raw, page),
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::Heading { .. }) => heading = true,
+            Event::End(TagEnd::Heading(_)) => heading = false,
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => page.fill(range, Kind::Address),
+            Event::Code(_) => page.fill(range, Kind::Code),
+            Event::Text(_) => {
+                page.fill(range.clone(), text_kind);
+                page.bytes[range].iter_mut().for_each(|byte| byte.heading = heading);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What a page shows, and whether a fix keeps it: the one check that every fix passes before it is called safe.
+//!
+//! A fix changes some bytes. Every other byte around it must be to the reader of the page what it was: shown text, code,
+//! a part of a tag, or nothing that shows. The block that holds the fix is read before and after by other readers than ours
+//! (pulldown-cmark, html5gum), so that a mistake of ours does not vouch for itself.
+
+mod check;
+mod html;
+mod markdown;
+mod window;
+
+pub use check::demote_harmful;
+
+use crate::text::Flavor;
+use crate::tokens::{front_matter, template_tags};
+use crate::tokens::work::steps;
+
+/// What a byte of an article is to whoever reads the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A mark of Markdown, or what none of the other kinds holds; the page does not show it.
+    #[default]
+    Mark,
+    /// Text that is shown.
+    Text,
+    /// Code that is shown.
+    Code,
+    /// The first byte of a tag.
+    TagStart,
+    /// Another byte of a tag.
+    Tag,
+    /// A comment, a script, front matter.
+    Hidden,
+    /// The address or title of a link or picture.
+    Address,
+    /// A tag of a template language, or a line of a dialect that begins or ends a block: what it shows is not known.
+    Template,
+}
+
+/// What a byte is, and whether it stands in a heading of Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// What it is.
+    pub kind: Kind,
+    /// Whether a heading holds it.
+    pub heading: bool,
+}
+
+/// A text as a page shows it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// For each byte, what it is.
+    pub bytes: Vec<Shown>,
+    /// The tags, as ranges of bytes.
+    pub tags: Vec<std::ops::Range<usize>>,
+}
+
+impl Page {
+    /// Reads a text; `begins` says whether the article begins with it.
+    pub fn read(text: &str, flavor: Flavor, begins: bool) -> Self {
+        steps(text.len());
+        let mut page = Self { bytes: vec![Shown::default(); text.len()], tags: Vec::new() };
+        if !flavor.has_markdown() {
+            html::read(text, 0, None, &mut page);
+            page.read_templates(text);
+            return page;
+        }
+        let front = if begins { front_matter(text).map_or(0, |region| region.span.end as usize) } else { 0 };
+        page.fill(0..front, Kind::Hidden);
+        markdown::read(text, front, &mut page);
+        page.read_templates(text);
+        page
+    }
+
+    /// Marks the template tags that would be shown as text, and the lines that begin or end directives.
+    fn read_templates(&mut self, text: &str) {
+        let shown = |page: &mut Self, range: std::ops::Range<usize>| {
+            page.bytes[range].iter_mut().filter(|byte| byte.kind == Kind::Text).for_each(|byte| byte.kind = Kind::Template);
+        };
+        for tag in template_tags(text) {
+            shown(self, tag.range());
+        }
+        for at in memchr::memmem::find_iter(text.as_bytes(), b":::") {
+            let line = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+            if text[line..at].bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>')) {
+                let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
+                shown(self, at..end);
+            }
+        }
+    }
+
+    fn fill(&mut self, range: std::ops::Range<usize>, kind: Kind) {
+        self.bytes[range].iter_mut().for_each(|byte| byte.kind = kind);
+    }
+
+    fn tag(&mut self, range: std::ops::Range<usize>) {
+        self.fill(range.clone(), Kind::Tag);
+        self.bytes[range.start].kind = Kind::TagStart;
+        self.tags.push(range);
+    }
+}
