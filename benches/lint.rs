@@ -36,7 +36,7 @@ fn reading(bencher: Bencher, kind: Kind, size: usize) {
     let source = kind.source(&text);
     let tokens = lex(&text);
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
-        let regions = Regions::read(&source, &tokens);
+        let regions = Regions::read(&source, &tokens, true);
         let lines = Lines::read(&source, &tokens, &regions);
         (TagLikes::read(&source, &tokens, &regions), lines)
     });
@@ -46,7 +46,7 @@ fn tree(bencher: Bencher, kind: Kind, size: usize) {
     let text = kind.text(size);
     let source = kind.source(&text);
     let tokens = lex(&text);
-    let regions = Regions::read(&source, &tokens);
+    let regions = Regions::read(&source, &tokens, true);
     let lines = Lines::read(&source, &tokens, &regions);
     let places = TagLikes::read(&source, &tokens, &regions);
     let (before, none) = (OpenState::default(), Priors::default());

@@ -53,7 +53,7 @@ fn measured(text: &str, flavor: Flavor) -> [f64; 9] {
     let source = || Source::new("article", flavor, text).expect("short, and without NUL bytes");
     let read = source();
     let tokens = lex(text);
-    let regions = Regions::read(&read, &tokens);
+    let regions = Regions::read(&read, &tokens, true);
     let lines = Lines::read(&read, &tokens, &regions);
     let places = TagLikes::read(&read, &tokens, &regions);
     let document = Reading::new(source());
@@ -73,7 +73,7 @@ fn measured(text: &str, flavor: Flavor) -> [f64; 9] {
         };
         time(0, &mut || drop(black_box(lex(text))));
         time(1, &mut || {
-            let regions = Regions::read(&read, &tokens);
+            let regions = Regions::read(&read, &tokens, true);
             let lines = Lines::read(&read, &tokens, &regions);
             drop(black_box((TagLikes::read(&read, &tokens, &regions), lines)));
         });

@@ -11,6 +11,7 @@ use super::{Report, settle};
 use crate::findings::{Finding, suppression};
 use crate::settings::Settings;
 use crate::text::{Flavor, Source, Span, Unreadable};
+use crate::tokens::may_be_wrapped;
 use crate::tree::Priors;
 
 /// An article, read in pieces: an edit costs what the pieces around it cost. Clones share the pieces.
@@ -23,6 +24,9 @@ pub struct Document {
     /// Intended tags whose partner is missing though some other piece might hold it.
     lost: usize,
 }
+
+/// An edit within this many bytes of the beginning may put a fence around all of an article.
+const ANSWER: u32 = 2_000;
 
 /// An edit within this many bytes of the beginning may make an article XML.
 const DECLARATION: u32 = 64;
@@ -37,7 +41,9 @@ impl Document {
     /// silence the uncertain.
     pub fn with_priors(source: &Source, settings: &Settings, carried: &Priors) -> Self {
         let text = source.text();
-        let mut ends = if text.len() > cuts::WHOLE { cuts(text, 0, source.flavor(), true, true) } else { Vec::new() };
+        // Whether a fence holds all of an article is told from both of its ends.
+        let is_cut = text.len() > cuts::WHOLE && !may_be_wrapped(text, source.flavor());
+        let mut ends = if is_cut { cuts(text, 0, source.flavor(), true, true) } else { Vec::new() };
         ends.push(text.len());
         let mut document = Self { article: source.piece(""), pieces: Vec::new(), length: text.len(), lost: 0 };
         let article = source.piece("");
@@ -69,6 +75,12 @@ impl Document {
             *self = Self::new(&self.article.with_text(whole)?, settings);
             return Ok(());
         }
+        if self.pieces.len() == 1 || range.start < ANSWER && self.may_become_wrapped(range, text) {
+            let mut whole = self.text();
+            whole.replace_range(range.range(), text);
+            *self = Self::new(&self.article.with_text(whole)?, settings);
+            return Ok(());
+        }
         let old = std::mem::take(&mut self.pieces);
         let (window, first, last) = Window::around(&old, range, text, self.article.flavor());
         let moved = Old { pieces: &old, first, last, edited: range.range(), inserted: text.len() };
@@ -78,6 +90,17 @@ impl Document {
         self.length = length;
         self.lost = settle::settle(&self.article, &mut self.pieces, settings);
         Ok(())
+    }
+
+    /// Whether an edit makes the article begin with a fence that may hold all of it.
+    fn may_become_wrapped(&self, range: Span, text: &str) -> bool {
+        let mut beginning = self.pieces.first().map_or_else(String::new, |piece| piece.text().to_owned());
+        let end = (range.end as usize).min(beginning.len());
+        if !beginning.is_char_boundary(range.start as usize) || !beginning.is_char_boundary(end) {
+            return false;
+        }
+        beginning.replace_range(range.start as usize..end, text);
+        may_be_wrapped(&beginning, self.article.flavor())
     }
 
     /// Whether an edit makes the article XML, or no longer: that is told from its beginning.

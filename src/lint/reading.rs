@@ -51,7 +51,7 @@ impl Outset {
     /// Finds the regions of `source`. `place` says whether the article begins with it, and whether it goes on behind it.
     pub fn new(source: Source, place: (bool, bool)) -> Self {
         let tokens = lex(source.text());
-        let regions = Regions::read(&source, &tokens);
+        let regions = Regions::read(&source, &tokens, place == (true, false));
         let unfinished = if place.1 { regions.unfinished(source.text(), &tokens, place.0) } else { None };
         Self { source, tokens, regions, unfinished, place }
     }

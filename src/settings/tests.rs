@@ -25,7 +25,7 @@ fn error(text: &str) -> (String, u32, u32) {
 }
 
 fn severity(project: &Project, rule: &str, path: &str) -> Option<Severity> {
-    project.settings(Path::new(path)).severity(rules::named(rule).expect("a rule"))
+    project.settings(Path::new(path), None).severity(rules::named(rule).expect("a rule"))
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn effective_settings_are_settings() {
     let text = "ignore = [\"filler\"]\nexclude = [\"old/\"]\nallowed-words = [\"x\"]\n[severity]\ntext = \"info\"\n";
     let effective = toml::to_string(&resolved(text).effective()).expect("it is TOML");
     let again = resolved(&effective);
-    assert_eq!(again.settings(Path::new("a.md")), resolved(text).settings(Path::new("a.md")));
+    assert_eq!(again.settings(Path::new("a.md"), None), resolved(text).settings(Path::new("a.md"), None));
     assert!(again.excludes(Path::new("old/a.md")));
 }
 

@@ -116,7 +116,10 @@ static TABLE: &[Row] = &[
     Row {
         dialect: Dialect::Myst,
         marks: &["myst.yml"],
-        has: Constructs::ROLES.union(Constructs::DIRECTIVES).union(Constructs::ATTRIBUTE_LISTS).union(Constructs::SPANS),
+        has: Constructs::ROLES
+            .union(Constructs::DIRECTIVES)
+            .union(Constructs::ATTRIBUTE_LISTS)
+            .union(Constructs::SPANS),
     },
     Row { dialect: Dialect::Mdbook, marks: &["book.toml"], has: Constructs::SNIPPETS },
     Row {

@@ -1,5 +1,6 @@
 //! Fenced code as it was meant: fences, damaged ones too, and what they enclose (CommonMark 4.5).
 
+use super::wrapped::Wrapping;
 use crate::text::{Flavor, Span};
 
 /// What is wrong with a fence.
@@ -11,6 +12,8 @@ pub enum FenceDamage {
     Phantom,
     /// It is never closed: it encloses the rest of the document.
     Unclosed,
+    /// It encloses the whole article.
+    Wrapped,
 }
 
 /// A damaged fence.
@@ -111,8 +114,27 @@ impl Fences {
     /// The reading with the least damage wins: a broken marker is a fence where otherwise a fence would stay open or
     /// enclose another one.
     /// `line_ends` are the offsets of the line feeds of `text`.
-    pub fn read(text: &str, from: usize, flavor: Flavor, line_ends: impl Iterator<Item = usize>) -> Self {
-        let markers = markers(text, from, line_ends);
+    ///
+    /// `wrapping` is the fence around the whole article, where there is one: the others are read as if it were not there.
+    pub fn read(
+        text: &str,
+        from: usize,
+        flavor: Flavor,
+        line_ends: impl Iterator<Item = usize>,
+        wrapping: Option<Wrapping>,
+    ) -> Self {
+        let mut markers = markers(text, from, line_ends);
+        if let Some(Wrapping { first, last }) = wrapping {
+            markers.retain(|marker| marker.span.start > first.end && marker.span.end < last.start);
+            let mut fences = Self::of_markers(text, flavor, &markers);
+            let damage = FenceDamage::Wrapped;
+            fences.broken.insert(0, BrokenFence { damage, span: first, swallowed: last, opens: true });
+            return fences;
+        }
+        Self::of_markers(text, flavor, &markers)
+    }
+
+    fn of_markers(text: &str, flavor: Flavor, markers: &[Marker]) -> Self {
         if markers.is_empty() {
             return Self::default();
         }
@@ -122,7 +144,7 @@ impl Fences {
         for index in 0..markers.len() {
             let mut next: [Option<Path>; 2] = [None, None];
             for path in [outside, inside].into_iter().flatten() {
-                step(path, index, &markers, flavor, &mut choices, &mut next);
+                step(path, index, markers, flavor, &mut choices, &mut next);
             }
             [outside, inside] = next;
         }
@@ -131,7 +153,7 @@ impl Fences {
             (Some(outside), Some(unclosed)) => Some(if outside.cost <= unclosed.cost { outside } else { unclosed }),
             (outside, unclosed) => outside.or(unclosed),
         };
-        best.map(|path| collect(text, path, &markers, &choices)).unwrap_or_default()
+        best.map(|path| collect(text, path, markers, &choices)).unwrap_or_default()
     }
 }
 
@@ -356,7 +378,11 @@ mod tests {
 
     fn found(text: &str) -> Vec<(FenceDamage, &str)> {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        Fences::read(text, 0, Flavor::Markdown, ends).broken.iter().map(|fence| (fence.damage, &text[fence.span.range()])).collect()
+        Fences::read(text, 0, Flavor::Markdown, ends, None)
+            .broken
+            .iter()
+            .map(|fence| (fence.damage, &text[fence.span.range()]))
+            .collect()
     }
 
     #[test]
@@ -375,7 +401,9 @@ mod tests {
 
     #[test]
     fn a_fence_that_is_quoted_or_indented_further_is_content() {
-        for text in ["```md\n> ```a\n> ```\n```\n", "```md\n    ```a\n    b\n    ```\n```\n", "> ```\n> b\n\n```a\n```\n"] {
+        for text in
+            ["```md\n> ```a\n> ```\n```\n", "```md\n    ```a\n    b\n    ```\n```\n", "> ```\n> b\n\n```a\n```\n"]
+        {
             assert_eq!(found(text), [], "{text:?}");
         }
     }
@@ -383,7 +411,7 @@ mod tests {
     #[test]
     fn finds_what_fences_enclose() {
         let text = "a\n```b\nc\n```\n??? d\n    ~~~e\n    f\n    ~~~\n";
-        let fences = Fences::read(text, 0, Flavor::Markdown, memchr::memchr_iter(b'\n', text.as_bytes()));
+        let fences = Fences::read(text, 0, Flavor::Markdown, memchr::memchr_iter(b'\n', text.as_bytes()), None);
         let blocks: Vec<_> = fences.blocks.iter().map(|block| &text[block.range()]).collect();
         assert_eq!(blocks, ["```b\nc\n```", "~~~e\n    f\n    ~~~"]);
     }

@@ -293,7 +293,7 @@ mod tests {
     fn kinds(text: &str) -> Vec<LineKind> {
         let source = Source::new("a.md", Flavor::Markdown, text).expect("readable");
         let tokens = lex(text);
-        let regions = Regions::read(&source, &tokens);
+        let regions = Regions::read(&source, &tokens, true);
         Lines::read(&source, &tokens, &regions).list().iter().map(|line| line.kind).collect()
     }
 
@@ -319,7 +319,7 @@ mod tests {
         let text = "a\r\nb\rc\n";
         let source = Source::new("a.md", Flavor::Markdown, text).expect("readable");
         let tokens = lex(text);
-        let regions = Regions::read(&source, &tokens);
+        let regions = Regions::read(&source, &tokens, true);
         let lines = Lines::read(&source, &tokens, &regions);
         let texts: Vec<_> = lines.list().iter().map(|line| &text[line.span.range()]).collect();
         assert_eq!(texts, ["a", "b", "c", ""]);

@@ -16,6 +16,7 @@ pub mod shortcodes;
 mod tags;
 pub mod words;
 pub(crate) mod work;
+mod wrapped;
 
 pub use ahead::Ahead;
 use elements::LONGEST_NAME;
@@ -29,3 +30,4 @@ pub use references::{Reference, ReferenceDamages, is_frequent, named_character, 
 pub use regions::{Branch, Region, RegionCursor, RegionKind, Regions, Unfinished, branch_of};
 pub use regions::{front_matter, markdown_events, readable_markdown, template_tags};
 pub use tags::{Attribute, Damages, Form, Quotes, TagLike, TagLikes, is_attribute_name, is_duplicate};
+pub use wrapped::may_be_wrapped;

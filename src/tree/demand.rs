@@ -52,6 +52,8 @@ impl<'a> Demand<'a> {
         let mut depth = 0_u32;
         let mut nested = 0;
         let mut phrasing = 0;
+        // Paragraphs that begin and end within the element, as in a link around several.
+        let mut paragraphs = 0_u32;
         for (index, place) in self.places.iter().enumerate().skip(look.after + 1).take(MOST) {
             steps(1);
             if place.span.start >= look.limit {
@@ -91,6 +93,16 @@ impl<'a> Demand<'a> {
                     Form::SelfClosing => {}
                 }
                 continue;
+            }
+            if place.element == Element::P && element.is(Is::PHRASING) && place.damages.is_empty() && nested == 0 {
+                match place.form {
+                    Form::Start => paragraphs += 1,
+                    Form::End if paragraphs > 0 => {
+                        paragraphs -= 1;
+                        continue;
+                    }
+                    Form::End | Form::SelfClosing => {}
+                }
             }
             match bounds(place, element) {
                 Bound::Opens => nested += 1,

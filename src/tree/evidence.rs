@@ -112,6 +112,8 @@ features! {
     NAMELESS = 14;
     /// `<ahref="…">`.
     FUSED_ATTRIBUTE = 14;
+    /// `<p&gt;`.
+    HALF_ESCAPED = 12;
     /// `&lt;p&gt;`: the usual way to show a tag.
     ESCAPED = -4;
     /// It closes an element that is open here and has no other end.

@@ -141,7 +141,7 @@ fn form_trouble(tag: &Tag) -> Option<Trouble> {
         (Damages::HOMOGLYPH, Trouble::Homoglyph),
         (Damages::TRANSLATED, Trouble::Translated),
         (Damages::MISSPELT, Trouble::Misspelt),
-        (Damages::ESCAPED, Trouble::Escaped),
+        (Damages::ESCAPED.union(Damages::HALF_ESCAPED), Trouble::Escaped),
         (Damages::WIDE, Trouble::Wide),
         (Damages::BARE, Trouble::Bare),
         (Damages::FUSED, Trouble::Fused),
@@ -153,5 +153,5 @@ fn form_trouble(tag: &Tag) -> Option<Trouble> {
         (Damages::CURLY_QUOTES, Trouble::CurlyQuotes),
         (Damages::DUPLICATE_ATTRIBUTE, Trouble::DuplicateAttribute),
     ];
-    order.into_iter().find(|(damage, _)| tag.damages.contains(*damage)).map(|(_, trouble)| trouble)
+    order.into_iter().find(|(damage, _)| tag.damages.intersects(*damage)).map(|(_, trouble)| trouble)
 }

@@ -54,6 +54,7 @@ impl Judge<'_, '_> {
         evidence.add(damages.contains(Damages::TRANSLATED), weight::TRANSLATED);
         evidence.add(damages.contains(Damages::MISSPELT), weight::MISSPELT);
         evidence.add(damages.contains(Damages::NAMELESS), weight::NAMELESS);
+        evidence.add(damages.contains(Damages::HALF_ESCAPED), weight::HALF_ESCAPED);
         evidence.add(damages.contains(Damages::FUSED_ATTRIBUTE), weight::FUSED_ATTRIBUTE);
         let no_word = !element.is(Is::WORD) && (role == Role::End || !damages.contains(Damages::ESCAPED));
         evidence.add(no_word, weight::NO_WORD);

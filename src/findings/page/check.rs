@@ -174,6 +174,7 @@ impl<'a> Part<'a> {
         let comparison = Comparison { part: self, zones, mends, after: &after, page: &page };
         kept.iter().all(|(range, at)| comparison.keeps(range.clone(), *at))
             && comparison.shows_nothing_new(&inserted)
+            && inserted.iter().all(|(old, new)| !comparison.wakes_between(old, new))
     }
 
     /// Whether our own reading takes the byte at `at` for code: what was meant, where the two readings differ.
@@ -268,6 +269,18 @@ impl Comparison<'_> {
     fn wakes(&self, at: usize) -> bool {
         let tag = self.page.tags.iter().find(|tag| tag.start == at);
         tag.is_some_and(|tag| count_active(&self.after[tag.clone()]) > 0)
+    }
+
+    /// Whether a tag that the change from `old` to `new` made does something in a browser that none did before.
+    fn wakes_between(&self, old: &Range<usize>, new: &Range<usize>) -> bool {
+        let touches = |tag: &Range<usize>, range: &Range<usize>| tag.start < range.end && tag.end > range.start;
+        let count = |text: &str, tags: &[Range<usize>], range: &Range<usize>| {
+            let first = tags.partition_point(|tag| tag.end <= range.start);
+            let near = tags[first..].iter().take_while(|tag| tag.start < range.end);
+            near.filter(|tag| touches(tag, range)).map(|tag| count_active(&text[(*tag).clone()])).sum::<usize>()
+        };
+        let now = count(self.after, &self.page.tags, new);
+        now > 0 && now > count(&self.part.text, &self.part.before.tags, old)
     }
 
     /// Whether the changed bytes show nothing where nothing was shown. `changes` are the bytes that went and those that

@@ -12,8 +12,8 @@ mod window;
 pub use check::demote_harmful;
 
 use crate::text::Flavor;
-use crate::tokens::{front_matter, template_tags};
 use crate::tokens::work::steps;
+use crate::tokens::{front_matter, template_tags};
 
 /// What a byte of an article is to whoever reads the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,7 +75,10 @@ impl Page {
     /// Marks the template tags that would be shown as text, and the lines that begin or end directives.
     fn read_templates(&mut self, text: &str) {
         let shown = |page: &mut Self, range: std::ops::Range<usize>| {
-            page.bytes[range].iter_mut().filter(|byte| byte.kind == Kind::Text).for_each(|byte| byte.kind = Kind::Template);
+            page.bytes[range]
+                .iter_mut()
+                .filter(|byte| byte.kind == Kind::Text)
+                .for_each(|byte| byte.kind = Kind::Template);
         };
         for tag in template_tags(text) {
             shown(self, tag.range());

@@ -83,6 +83,7 @@ fn finding(line: &Line, content: &str, hashes: usize) -> Finding {
     let text = word.trim_start_matches(['\u{a0}', '\u{3000}']);
     let spaces = Span::new(place, place + (word.len() - text.len()) as u32);
     let fix = Fix::safe("Put a space behind the signs", vec![Edit::replace(spaces, " ")]);
+    let fix = if hashes == 1 { fix.at_most(Safety::Unsafe, "it may be a hashtag") } else { fix };
     let first = text.split_whitespace().next().unwrap_or("");
     let span = Span::new(line.content, spaces.end + first.len() as u32);
     Finding::new(span, "No space behind the `#` signs: this is no heading").fix(fix)

@@ -18,4 +18,5 @@ group! {
     unclosed_fence,
     unclosed_link,
     unflanked_emphasis,
+    wrapped_document,
 }

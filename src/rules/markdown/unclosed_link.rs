@@ -60,6 +60,12 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for link in context.marks.links() {
+        if link.damage == LinkDamage::NoOpenBracket && link.text().is_empty() {
+            if let Some(finding) = torn_link(context, link) {
+                findings.add(finding);
+            }
+            continue;
+        }
         let Some((sign, edit)) = missing(context, link) else { continue };
         let reason = if link.damage == LinkDamage::NoOpenBracket {
             "where the link's text begins is a guess"
@@ -84,4 +90,29 @@ fn missing(context: &Context, link: &BrokenLink) -> Option<(&'static str, Edit)>
         _ => return None,
     };
     Some((sign, Edit::insert(place, sign)))
+}
+
+/// How far before its end the opening bracket of a torn link is looked for, in bytes.
+const REACH: u32 = 2_000;
+
+/// A link whose text was put on lines of its own: its opening bracket stands alone on a line further up.
+fn torn_link(context: &Context, link: &BrokenLink) -> Option<Finding> {
+    let far = context.char_floor(link.close.start.saturating_sub(REACH));
+    let before = context.slice(Span::new(far, link.close.start));
+    let trimmed = before.trim_end();
+    let open = before.rfind("\n[\n").map(|at| at + 1).or_else(|| before.starts_with("[\n").then_some(0))?;
+    let inside = &before[open + 1..];
+    let text = inside.trim();
+    if text.is_empty() || text.contains("\n\n") || text.contains("](") && !text.starts_with("![") {
+        return None;
+    }
+    let start = far + open as u32;
+    let leading = (inside.len() - inside.trim_start().len()) as u32;
+    let edits = vec![
+        Edit::delete(Span::new(start + 1, start + 1 + leading)),
+        Edit::delete(Span::new(far + trimmed.len() as u32, link.close.start)),
+    ];
+    let fix = Fix::unsafe_("Join the lines", edits, "the lines may belong apart");
+    let span = Span::new(start, link.after.end);
+    Some(Finding::new(span, "Blank lines within the text of a link: this is no link").fix(fix))
 }

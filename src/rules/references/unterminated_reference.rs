@@ -1,6 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::Flavor;
+use crate::text::{Flavor, Span};
 use crate::tokens::{Reference, ReferenceDamages, is_frequent, words};
 use crate::tree::Level;
 
@@ -59,12 +59,32 @@ fn check(context: &Context, findings: &mut Findings) {
         {
             continue;
         }
-        let intended = reference.intended();
-        let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(reference.span, intended.clone())]);
-        findings.add(
-            Finding::new(reference.span, format!("The character reference {intended} lost its semicolon")).fix(fix),
-        );
+        let (span, intended) = parted(context, &reference)
+            .or_else(|| wrong_sign(context, &reference))
+            .unwrap_or_else(|| (reference.span, reference.intended()));
+        let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(span, intended.clone())]);
+        let message = format!("The character reference {intended} lost its semicolon");
+        findings.add(Finding::new(span, message).fix(fix));
     }
+}
+
+/// `&amp nbsp;`: an escaped reference that was parted; its bytes and the reference that was meant.
+fn parted(context: &Context, reference: &Reference) -> Option<(Span, String)> {
+    let behind = context.text()[reference.span.end as usize..].strip_prefix(' ')?;
+    let length = behind.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let is_parted = reference.name.eq_ignore_ascii_case("amp") && is_frequent(&behind[..length]);
+    (is_parted && behind[length..].starts_with(';')).then(|| {
+        let end = reference.span.end + 1 + length as u32 + 1;
+        (Span::new(reference.span.start, end), format!("&{};", &behind[..length]))
+    })
+}
+
+/// `&nbsp:page`: another sign in the place of the semicolon.
+fn wrong_sign(context: &Context, reference: &Reference) -> Option<(Span, String)> {
+    let behind = &context.text()[reference.span.end as usize..];
+    let sign = behind.chars().next().filter(|sign| matches!(sign, ':' | ',' | '；' | '：'))?;
+    let is_glued = behind[sign.len_utf8()..].starts_with(char::is_alphanumeric);
+    is_glued.then(|| (Span::new(reference.span.start, reference.span.end + sign.len_utf8() as u32), reference.intended()))
 }
 
 fn is_meant(context: &Context, reference: &Reference, place: Place) -> bool {

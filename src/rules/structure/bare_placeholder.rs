@@ -45,6 +45,12 @@ fn check(context: &Context, findings: &mut Findings) {
         if context.allowed_elements.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)) {
             continue;
         }
+        if name == "unk" {
+            let message = "`<unk>` is what a translation program writes for a word that it does not know";
+            let help = "Put back what the original has in this place";
+            findings.add(Finding::new(tag.span, message).help(help));
+            continue;
+        }
         let written = context.slice(tag.span);
         let inside = &written[1..written.len() - 1];
         let reason = "it may be an element of the site's own";

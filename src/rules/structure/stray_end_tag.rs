@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{Is, LineKind};
+use crate::tokens::{Damages, Is, Line, LineKind};
 use crate::tree::{Notes, Tag, Trouble, repaired_span};
 
 /// An end tag that closes nothing.
@@ -68,13 +68,69 @@ fn removal_fix(context: &Context, tag: &Tag) -> Fix {
     let edits = vec![context.removal(repaired_span(context.text(), tag))];
     // Around a block the start tag is as likely to be what is missing.
     let is_block = !tag.element.is(Is::PHRASING) && !tag.notes.contains(Notes::DOUBLED);
-    let doubtful = tag.is_damaged() || is_block;
+    let doubtful = tag.is_damaged() || is_block || tag.element.is(Is::OPTIONAL_END);
     let has_effect = tag.element.name() == "p" || tag.notes.contains(Notes::CLOSES_OUTER);
     match () {
+        () if follows_half_a_tag(context, tag) => {
+            Fix::shown(title, edits, "what is left of its start tag may stand before it")
+        }
         () if doubtful => Fix::unsafe_(title, edits, "its start tag may be what is missing"),
         () if has_effect => Fix::unsafe_(title, edits, "browsers do something with it"),
         () => Fix::safe(title, edits),
     }
+}
+
+/// How far before an end tag its start tag is looked for, in bytes.
+const REACH: u32 = 1_000;
+
+/// How many unknown elements around an end tag are passed over.
+const MOST_UNKNOWN: usize = 8;
+
+/// Whether something stands before the end tag in its block that may be what is left of its start tag: a `<` or another
+/// opening sign that no tag claims, an element that HTML does not know and nobody closes, an attribute that ends early.
+fn follows_half_a_tag(context: &Context, tag: &Tag) -> bool {
+    let start = block_start(context, tag);
+    let before = Span::new(start, tag.span.start);
+    let (_, tags) = context.tree.tags_within(before);
+    let is_half = |other: &Tag| {
+        let is_unknown = !other.element.is_known() && other.partner.is_none() && !other.is_end();
+        is_unknown || other.damages.contains(Damages::QUOTE_COLLISION)
+    };
+    let is_doubled = |pair: &[Tag]| {
+        let (first, second) = (&pair[0], &pair[1]);
+        let is_same = first.element == tag.element && second.element == tag.element;
+        is_same && !first.is_end() && !second.is_end() && first.partner.is_none() && first.span.end == second.span.start
+    };
+    tags.iter().any(is_half) || tags.windows(2).any(is_doubled) || has_loose_sign(context, before)
+}
+
+/// Where the block that holds `tag` begins, or the element around it; at most [`REACH`] bytes before it.
+fn block_start(context: &Context, tag: &Tag) -> u32 {
+    let far = context.char_floor(tag.span.start.saturating_sub(REACH));
+    let tags = &context.tree.tags;
+    let outer = |tag: &Tag| tag.parent.map(|parent| &tags[parent as usize]);
+    let parent = std::iter::successors(outer(tag), |tag| outer(tag)).take(MOST_UNKNOWN);
+    // An unknown element around it may be what is left of its own.
+    let parent = parent.into_iter().find(|parent| parent.element.is_known()).map_or(0, |parent| parent.span.end);
+    let lines = context.lines.list();
+    let index = context.lines.index_at(tag.span.start);
+    let is_block = |line: &&Line| line.kind != LineKind::Blank;
+    let first = lines[..=index].iter().rev().take_while(is_block).last().map_or(0, |line| line.span.start);
+    let block = if context.flavor().has_markdown() { first } else { 0 };
+    far.max(parent).max(block).min(tag.span.start)
+}
+
+/// Whether a `<`, `{` or `[` in the prose of `span` begins nothing that is read.
+fn has_loose_sign(context: &Context, span: Span) -> bool {
+    context.prose(span).any(|prose| {
+        let text = context.slice(prose);
+        let opens = |sign, end| text.rfind(sign).is_some_and(|at| !text[at..].contains(end));
+        let loose_less = text.match_indices('<').any(|(at, _)| {
+            let next = text[at + 1..].chars().next();
+            next.is_none_or(|next| next.is_alphanumeric() || matches!(next, '/' | '<' | ' ' | ','))
+        });
+        loose_less || opens('{', '}') || opens('[', ']') || text.contains("&lt;")
+    })
 }
 
 /// A stray heading end tag at the end of a line: the line was a heading.

@@ -1,6 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
+use crate::tokens::Damages;
 use crate::tree::Trouble;
 
 /// A tag whose delimiters are character references.
@@ -41,6 +42,11 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Escaped) {
         let message = format!("Character references in the place of the tag {}", context.intended(tag));
+        if tag.damages.contains(Damages::HALF_ESCAPED) {
+            let message = format!("The tag {} ends with `&gt;` instead of `>`", context.intended(tag));
+            findings.add(Finding::new(tag.span, message).fix(context.rewrite(tag)));
+            continue;
+        }
         let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the tag may be shown on purpose");
         findings.add(Finding::new(tag.span, message).fix(fix));
     }

@@ -11,6 +11,7 @@ mod view;
 use super::Token;
 use super::fences::{BrokenFence, Fences};
 use super::lexer::{TokenKind, line_ends};
+use super::wrapped::wrapping;
 use crate::text::{Flavor, Source, Span};
 
 pub use front_matter::find as front_matter;
@@ -78,8 +79,8 @@ pub struct Regions {
 }
 
 impl Regions {
-    /// Finds the regions of an article.
-    pub fn read(source: &Source, tokens: &[Token]) -> Self {
+    /// Finds the regions of a text; `is_whole` says whether it is all of an article.
+    pub fn read(source: &Source, tokens: &[Token], is_whole: bool) -> Self {
         let text = source.text();
         let mut list = Vec::new();
         let body = match front_matter::find(text) {
@@ -96,7 +97,10 @@ impl Regions {
         templates.sort_by_key(|template| template.span.start);
         let mut fences = Fences::default();
         if source.flavor().has_markdown() {
-            fences = Fences::read(text, body, source.flavor(), line_ends(tokens));
+            let wrapping = if is_whole { wrapping(text, source.flavor()) } else { None };
+            let signs = wrapping.iter().flat_map(|wrapping| [wrapping.first, wrapping.last]);
+            list.extend(signs.map(|line| Region { span: line, kind: RegionKind::CodeBlock, closed: true }));
+            fences = Fences::read(text, body, source.flavor(), line_ends(tokens), wrapping);
             let first = templates.partition_point(|template| (template.span.start as usize) < body);
             find_markdown(text, body, source.flavor(), &fences, &templates[first..], &mut list);
         }

@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn finds_blocks_of_code() {
-        let text = "{% highlight ruby %}\ndef a(**b)\n{% endhighlight %} {{< highlight go >}}c{{< /highlight >}} {% raw %}";
+        let text =
+            "{% highlight ruby %}\ndef a(**b)\n{% endhighlight %} {{< highlight go >}}c{{< /highlight >}} {% raw %}";
         let mut regions = Vec::new();
         find(text, memchr::memchr_iter(b'<', text.as_bytes()), &mut regions);
         regions.sort_by_key(|region| region.span.start);

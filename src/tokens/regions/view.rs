@@ -23,6 +23,9 @@ impl<'a> View<'a> {
     pub fn new(text: &'a str, flavor: Flavor, fences: &Fences, blocks: &[Span], templates: &[Region]) -> Self {
         let mut changes: Vec<(Span, Change)> = Vec::new();
         changes.extend(blocks.iter().map(|&block| (block, Change::Remove)));
+        for fence in fences.broken.iter().filter(|fence| fence.damage == FenceDamage::Wrapped) {
+            changes.extend([(fence.span, Change::Remove), (fence.swallowed, Change::Remove)]);
+        }
         let broken = fences.broken.iter().filter(|fence| fence.damage == FenceDamage::Broken);
         changes.extend(broken.map(|fence| (fence.span, Change::Fence)));
         let opaque = templates.iter().map(|region| region.span).filter(|&span| is_opaque(&text[span.range()]));
@@ -114,7 +117,7 @@ mod tests {
     use crate::tokens::regions::template;
 
     fn view(text: &str, flavor: Flavor) -> View<'_> {
-        let fences = Fences::read(text, 0, flavor, memchr::memchr_iter(b'\n', text.as_bytes()));
+        let fences = Fences::read(text, 0, flavor, memchr::memchr_iter(b'\n', text.as_bytes()), None);
         let mut templates = Vec::new();
         template::find(text, memchr::memchr_iter(b'<', text.as_bytes()), &mut templates);
         View::new(text, flavor, &fences, &fences.blocks, &templates)

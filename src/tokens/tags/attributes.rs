@@ -53,8 +53,9 @@ impl Attribute {
 const FEWEST_WORDS: usize = 3;
 
 /// Words that join others to sentences, and that no attribute is called.
-const JOINING: &[&str] =
-    &["and", "are", "by", "from", "in", "into", "it", "of", "on", "that", "the", "this", "to", "was", "we", "with", "you"];
+const JOINING: &[&str] = &[
+    "and", "are", "by", "from", "in", "into", "it", "of", "on", "that", "the", "this", "to", "was", "we", "with", "you",
+];
 
 /// Whether `attributes` are words of the article, which a tag without its end took in.
 ///

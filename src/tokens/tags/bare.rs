@@ -113,7 +113,7 @@ fn with_attributes(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
             let mut damages = Damages::BARE;
             damages.set(Damages::CURLY_QUOTES, curly);
             return Some(TagLike {
-                span: Span::of(at, close + 1),
+                span: Span::of(sign_before(reader.text, at), close + 1),
                 name: Span::of(at, at + length),
                 element,
                 form: Form::Start,
@@ -125,4 +125,14 @@ fn with_attributes(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
         reader.attributes.truncate(first);
     }
     None
+}
+
+/// Where a sign begins that stands directly before the name at `at` in the place of the lost `<`; `at` where none does.
+fn sign_before(text: &str, at: usize) -> usize {
+    let before = &text[..at];
+    if let Some(rest) = before.strip_suffix(['{', '[', '«', '≤']) {
+        return rest.len();
+    }
+    // `<,a href="…">`
+    before.strip_suffix([',', ';', '.', '\'', '"']).and_then(|rest| rest.strip_suffix('<')).map_or(at, str::len)
 }

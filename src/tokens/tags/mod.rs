@@ -54,6 +54,8 @@ bitflags! {
         const CUT_OFF = 1 << 15;
         /// The name runs into the first attribute: `<ahref="…">`.
         const FUSED_ATTRIBUTE = 1 << 16;
+        /// `>` is a character reference, `<` is not: `<p&gt;`.
+        const HALF_ESCAPED = 1 << 17;
     }
 }
 

@@ -20,6 +20,9 @@ pub(super) enum Delimiters {
 /// Pairs of characters that typography puts for `<` and `>`.
 pub(super) const WIDE: &[(char, char)] = &[('＜', '＞'), ('‹', '›'), ('〈', '〉'), ('﹤', '﹥'), ('⟨', '⟩')];
 
+/// What escaping makes of `>`.
+const ESCAPED_CLOSE: &str = "&gt;";
+
 impl Delimiters {
     /// Where the next tag with such delimiters begins, at which the attributes of one before it end; plain `<` ends them
     /// wherever it stands.
@@ -38,7 +41,7 @@ impl Delimiters {
     fn close_length(self, rest: &str) -> usize {
         match rest.as_bytes().first() {
             Some(b'>') => 1,
-            Some(b'&') if self == Self::Escaped && rest.starts_with("&gt;") => 4,
+            Some(b'&') if self == Self::Escaped && rest.starts_with(ESCAPED_CLOSE) => ESCAPED_CLOSE.len(),
             Some(byte) if !byte.is_ascii() && self != Self::Escaped => {
                 let first = rest.chars().next();
                 let close = WIDE.iter().find(|(_, close)| Some(*close) == first);
@@ -163,6 +166,7 @@ impl Reader<'_> {
                 attributes::read(text, at, self.stop_at_blank_line, closes, &mut self.attributes)
             }
             Some(_) if closes(&self.text[at..]) > 0 => (at, Stop::Delimiter),
+            Some('&') if self.text[at..].starts_with(ESCAPED_CLOSE) => (at, Stop::Delimiter),
             // A template tag or JSX braces directly behind the name.
             Some('{') => attributes::read(text, at, self.stop_at_blank_line, closes, &mut self.attributes),
             _ => (at, Stop::Nothing),
@@ -192,9 +196,11 @@ impl Reader<'_> {
             spaced |= behind > at + 1;
             at = behind;
         }
-        let close = delimiters.close_length(&self.text[at..]);
+        let is_half_escaped = delimiters != Delimiters::Escaped && self.text[at..].starts_with(ESCAPED_CLOSE);
+        let close = if is_half_escaped { ESCAPED_CLOSE.len() } else { delimiters.close_length(&self.text[at..]) };
         let end = at + close;
         match delimiters {
+            _ if is_half_escaped => damages |= Damages::HALF_ESCAPED,
             Delimiters::Escaped => damages |= Damages::ESCAPED,
             Delimiters::Wide => damages |= Damages::WIDE,
             Delimiters::Ascii if close > 1 => damages |= Damages::WIDE,

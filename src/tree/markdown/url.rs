@@ -113,7 +113,9 @@ fn title(rest: &str) -> Option<(usize, usize, bool)> {
 fn has_options(rest: &str) -> bool {
     let inside = rest.split([')', '\n']).next().unwrap_or_default();
     let is_size = inside.strip_prefix('=').is_some_and(|size| {
-        size.split(' ').next().is_some_and(|size| size.bytes().all(|byte| byte.is_ascii_digit() || b"x%*".contains(&byte)))
+        size.split(' ')
+            .next()
+            .is_some_and(|size| size.bytes().all(|byte| byte.is_ascii_digit() || b"x%*".contains(&byte)))
     });
     (is_size || inside.starts_with('{')) && rest[inside.len()..].starts_with(')')
 }
