@@ -5,9 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::dialect::{ShownDialect, shown_in};
 use super::problem::SettingsError;
 use super::{Merged, Overrides, Project, Settings, SettingsFile};
-use crate::text::{Dialect, Flavor};
+use crate::text::Flavor;
 
 /// The names of settings files; where a folder has both, the first counts.
 pub const FILE_NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
@@ -50,15 +51,6 @@ pub struct Place {
     folder: PathBuf,
     /// The dialect that files at the folder or above it show.
     pub shown: Option<ShownDialect>,
-}
-
-/// A dialect, and what shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShownDialect {
-    /// The dialect.
-    pub dialect: Dialect,
-    /// The file or folder that sites of it have.
-    pub mark: PathBuf,
 }
 
 impl Place {
@@ -151,8 +143,8 @@ impl Finder {
         if let Some(known) = known {
             return known;
         }
-        let shown = match Dialect::shown_in(folder) {
-            Some((dialect, name)) => Some(ShownDialect { dialect, mark: folder.join(name) }),
+        let shown = match shown_in(folder) {
+            Some(shown) => Some(shown),
             None if folder.join(".git").exists() => None,
             None => folder.parent().and_then(|parent| self.shown_dialect(parent)),
         };

@@ -2,6 +2,7 @@
 //! editor ([`Merged`]), and resolved into what linting reads ([`Project`] and [`Settings`]).
 
 mod check;
+mod dialect;
 mod file;
 mod find;
 mod globs;
@@ -15,8 +16,9 @@ mod selector;
 mod template;
 
 pub use check::{Mistake, check};
+pub use dialect::ShownDialect;
 pub use file::{OptionSetting, SettingsFile};
-pub use find::{FILE_NAMES, Finder, Place, SettingsSource, ShownDialect, is_settings_file};
+pub use find::{FILE_NAMES, Finder, Place, SettingsSource, is_settings_file};
 pub use merged::{Merged, Overrides};
 pub use problem::{Problem, SettingsError};
 pub use project::Project;

@@ -1,7 +1,5 @@
 //! Dialects: what a site generator reads beyond CommonMark and HTML, and how a tree of files shows that it is used.
 
-use std::path::Path;
-
 use bitflags::bitflags;
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +71,7 @@ bitflags! {
 /// What is known of a dialect.
 struct Row {
     dialect: Dialect,
-    /// Files and folders that a site of it has: a name, or the beginning of one where it ends with `*`.
+    /// Files and folders that a site of it has.
     marks: &'static [&'static str],
     has: Constructs,
 }
@@ -148,24 +146,10 @@ impl Dialect {
         TABLE.iter().find(|row| row.dialect == self).map_or(Constructs::empty(), |row| row.has)
     }
 
-    /// The dialect that a file or folder in `folder` shows, and the name of that; it looks into the file system.
-    pub fn shown_in(folder: &Path) -> Option<(Self, String)> {
-        let mut names: Option<Vec<String>> = None;
-        for row in TABLE {
-            for mark in row.marks {
-                let found = match mark.strip_suffix('*') {
-                    None => folder.join(mark).exists().then(|| (*mark).to_owned()),
-                    Some(start) => {
-                        let names = names.get_or_insert_with(|| names_in(folder));
-                        names.iter().find(|name| name.starts_with(start)).cloned()
-                    }
-                };
-                if let Some(name) = found {
-                    return Some((row.dialect, name));
-                }
-            }
-        }
-        None
+    /// Every dialect with the files and folders that show it, the more particular ones first: a name, or the beginning of
+    /// one where it ends with `*`.
+    pub fn marks() -> impl Iterator<Item = (Self, &'static [&'static str])> {
+        TABLE.iter().map(|row| (row.dialect, row.marks))
     }
 
     /// The name that settings use.
@@ -187,12 +171,6 @@ impl Dialect {
     }
 }
 
-/// The names in a folder; none where it cannot be read.
-fn names_in(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,17 +185,5 @@ mod tests {
         let schema = schemars::schema_for!(Dialect);
         let known = schema.as_value()["oneOf"].as_array().expect("a list").len();
         assert_eq!(known, names.len());
-    }
-
-    #[test]
-    fn a_file_shows_the_dialect() {
-        let folder = tempfile::tempdir().expect("a folder");
-        assert_eq!(Dialect::shown_in(folder.path()), None);
-        std::fs::write(folder.path().join("_config.yml"), "").expect("written");
-        assert_eq!(Dialect::shown_in(folder.path()), Some((Dialect::Jekyll, "_config.yml".to_owned())));
-        std::fs::write(folder.path().join("docusaurus.config.ts"), "").expect("written");
-        let found = Dialect::shown_in(folder.path());
-        assert_eq!(found, Some((Dialect::Docusaurus, "docusaurus.config.ts".to_owned())));
-        assert!(Dialect::Docusaurus.constructs().contains(Constructs::JSX));
     }
 }

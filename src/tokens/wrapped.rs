@@ -86,14 +86,16 @@ fn fence(line: &str) -> Option<Fence<'_>> {
     (length >= 3 && !(sign == b'`' && info.contains('`'))).then_some(Fence { sign, length, info })
 }
 
-/// Whether the fences of `inside` open and close as they should and one of them names its language; `None` where they do
-/// not, so that the outer fence is one of theirs.
+/// Whether fences that the outer one cannot hold stand in `inside`, open and close as they should, and name a language.
+/// `None` where they do not open and close so, and the outer fence is one of theirs.
 fn has_balanced_fences(inside: &str, outer: Fence) -> Option<bool> {
     let mut open: Option<Fence> = None;
-    let (mut count, mut named) = (0, false);
+    // A longer fence around others was put there by somebody who knew how.
+    let (mut count, mut named, mut shorter) = (0, false, false);
     for line in inside.lines() {
         let Some(fence) = fence(line.trim()).filter(|fence| fence.sign == outer.sign) else { continue };
         count += 1;
+        shorter |= fence.length < outer.length;
         match open {
             None => {
                 named |= !fence.info.is_empty();
@@ -105,7 +107,7 @@ fn has_balanced_fences(inside: &str, outer: Fence) -> Option<bool> {
         }
     }
     // Between fences without a language the article may be the text between two blocks of code.
-    (open.is_none() && (count == 0 || named)).then_some(named)
+    (open.is_none() && (count == 0 || named)).then_some(named && !shorter)
 }
 
 /// Whether `inside` holds a heading between blank lines, and `most` sentences at least.

@@ -30,7 +30,7 @@ fn source(name: &str, text: &str) -> Source {
 /// What a fresh lint finds: rule, message, and the place in bytes of lines.
 pub fn fresh(name: &str, text: &str) -> Vec<Value> {
     let source = source(name, text);
-    let settings = Project::default().settings(Path::new(name));
+    let settings = Project::default().settings(Path::new(name), None);
     let place = |offset: u32| {
         let line = source.lines().line_of(offset);
         let span = source.lines().line_span(line, text);
@@ -100,7 +100,7 @@ fn diagnostics_and_fixes_are_those_of_lint() {
         if found.len() <= 1000 {
             assert_eq!(shown(&client.pulled(&uri, None)), found, "{name}");
         }
-        let settings = Project::default().settings(Path::new(&name));
+        let settings = Project::default().settings(Path::new(&name), None);
         let fixed = repair(source(&name, &text), &settings, Safety::Safe).source.into_text();
         let end = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } });
         let actions = client.actions(&uri, &end, Some(&["source.fixAll.copydesk"]));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::window::around;
 use super::{Kind, Page, Shown};
 use crate::findings::active::count_active;
-use crate::findings::{Context, Edit, Finding, Safety};
+use crate::findings::{Context, Edit, Finding, Fix, Safety};
 use crate::text::Span;
 
 /// Why a fix is not applied without asking.
@@ -35,10 +35,29 @@ pub fn demote_harmful(context: &Context, findings: &mut [Finding]) {
         Part::new(context, findings, window).judge(members, &mut harmful);
     }
     for member in harmful {
-        let fix = &mut findings[member.finding].fixes[member.fix];
-        fix.safety = Safety::Unsafe;
-        fix.reason = Some(REASON.to_owned());
+        demote(&mut findings[member.finding].fixes[member.fix], REASON);
+        let Some(other) = partner(context, findings, member.finding) else { continue };
+        findings[other].fixes.iter_mut().for_each(|fix| demote(fix, HALF));
     }
+}
+
+/// Why a tag is not mended without its other tag.
+const HALF: &str = "its other tag is not repaired without asking";
+
+fn demote(fix: &mut Fix, reason: &str) {
+    if fix.safety == Safety::Safe {
+        fix.safety = Safety::Unsafe;
+        fix.reason = Some(reason.to_owned());
+    }
+}
+
+/// The finding about the other tag of the element whose damaged tag the finding at `index` is about.
+fn partner(context: &Context, findings: &[Finding], index: usize) -> Option<usize> {
+    let tag = context.tree.tag_at(findings[index].span.start)?;
+    let other = context.partner(tag)?.span;
+    let near = findings.partition_point(|finding| finding.span.start < other.start);
+    let is_about = |finding: &Finding| finding.span.start <= other.end && finding.span.end >= other.start;
+    (near.saturating_sub(1)..findings.len().min(near + 2)).find(|&at| at != index && is_about(&findings[at]))
 }
 
 /// The parts of the text that hold safe fixes, with these.

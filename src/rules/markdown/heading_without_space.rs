@@ -72,18 +72,31 @@ fn check(context: &Context, findings: &mut Findings) {
         };
         let start = Span::new(line.content, line.content + hashes as u32);
         if is_heading && context.regions.is_free(start) && !context.touches_tag(start) {
-            findings.add(finding(line, content, hashes));
+            let finding = finding(line, content, hashes, begins_article(context, index) && !is_hashtag(word));
+            findings.add(finding);
         }
     }
 }
 
-fn finding(line: &Line, content: &str, hashes: usize) -> Finding {
+/// Whether nothing but front matter and blank lines stands before the line.
+fn begins_article(context: &Context, index: usize) -> bool {
+    let mut before = context.lines.list()[..index].iter();
+    context.begins && before.all(|line| matches!(line.kind, LineKind::Blank | LineKind::Closed))
+}
+
+/// Whether `word` begins as hashtags do: `#TideTalk`.
+fn is_hashtag(word: &str) -> bool {
+    let first = word.split_whitespace().next().unwrap_or_default();
+    first.chars().skip(1).any(char::is_uppercase) || first.contains('_') || first == word.trim()
+}
+
+fn finding(line: &Line, content: &str, hashes: usize, is_title: bool) -> Finding {
     let place = line.content + hashes as u32;
     let word = &content[hashes..];
     let text = word.trim_start_matches(['\u{a0}', '\u{3000}']);
     let spaces = Span::new(place, place + (word.len() - text.len()) as u32);
     let fix = Fix::safe("Put a space behind the signs", vec![Edit::replace(spaces, " ")]);
-    let fix = if hashes == 1 { fix.at_most(Safety::Unsafe, "it may be a hashtag") } else { fix };
+    let fix = if hashes == 1 && !is_title { fix.at_most(Safety::Unsafe, "it may be a hashtag") } else { fix };
     let first = text.split_whitespace().next().unwrap_or("");
     let span = Span::new(line.content, spaces.end + first.len() as u32);
     Finding::new(span, "No space behind the `#` signs: this is no heading").fix(fix)
@@ -118,8 +131,7 @@ fn is_single_heading(context: &Context, index: usize, word: &str) -> bool {
     let is_title = words >= 2
         && !word.trim_end().ends_with(['.', '!', '?', ';', ',', '。'])
         && word.starts_with(|first: char| !first.is_lowercase());
-    let is_first = context.begins
-        && lines[..index].iter().rev().all(|line| matches!(line.kind, LineKind::Blank | LineKind::Closed));
+    let is_first = begins_article(context, index);
     is_title || is_first || context.suspicion(&STRICT, lines[index].content) > Level::None
 }
 

@@ -68,7 +68,7 @@ fn removal_fix(context: &Context, tag: &Tag) -> Fix {
     let edits = vec![context.removal(repaired_span(context.text(), tag))];
     // Around a block the start tag is as likely to be what is missing.
     let is_block = !tag.element.is(Is::PHRASING) && !tag.notes.contains(Notes::DOUBLED);
-    let doubtful = tag.is_damaged() || is_block || tag.element.is(Is::OPTIONAL_END);
+    let doubtful = tag.is_damaged() || is_block || tag.element.is(Is::OPTIONAL_END) && !tag.notes.contains(Notes::DOUBLED);
     let has_effect = tag.element.name() == "p" || tag.notes.contains(Notes::CLOSES_OUTER);
     match () {
         () if follows_half_a_tag(context, tag) => {

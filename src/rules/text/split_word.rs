@@ -106,7 +106,7 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
     let is_sure = !words::is_word(head) || tail.len() > 1 && !words::is_word(tail) && joined.len() > 6;
     let is_near = context.suspicion(&STRICT, span.start) == Level::Near;
     let is_likely = is_sure && (is_near || joined.len() > 6)
-        || is_near && head.len() > 3 && !names_one_thing(&text[..start]);
+        || is_near && (head.len() > 4 || head.len() > 3 && !names_one_thing(&text[..start]));
     let is_meant = context.allowed_words.iter().any(|word| word == head || word == tail);
     (is_likely && !is_meant && context.is_prose(span) && !context.in_flattened(span) && context.is_english_around(span))
         .then_some(span)

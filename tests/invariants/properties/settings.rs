@@ -23,7 +23,7 @@ pub fn assert_settings_are_read(text: &str) {
             assert!(mistakes.is_empty(), "{mistakes:?} in settings that are accepted: {text:?}");
             assert_effective_settings_are_read(&project, text);
             for &flavor in Flavor::ALL {
-                copydesk::lint::lint(source(flavor, ARTICLE), &project.settings("article".as_ref()));
+                copydesk::lint::lint(source(flavor, ARTICLE), &project.settings("article".as_ref(), None));
             }
         }
         Err(message) => assert!(!mistakes.is_empty(), "editors do not tell of {message:?}: {text:?}"),
