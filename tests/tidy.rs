@@ -113,6 +113,19 @@ fn only_the_command_line_and_the_settings_read_files() {
     assert_no_line(does_io, "only src/cli, src/settings/find.rs and src/settings/dialect.rs touch the file system");
 }
 
+/// A character that was found by what it is may have several bytes: one byte behind it lies within it.
+#[test]
+fn nobody_counts_on_characters_of_one_byte() {
+    let by_kind = ["find(char::", "find(|char", "find(|&char", "find(is_", "position(char::", "position(|char"];
+    let counts_one = ["at + 1", "start + 1", "found + 1", "index + 1", "at - 1"];
+    let is_wrong = |_: &SourceFile, line: &str| {
+        let steps = by_kind.iter().any(|find| line.contains(find)) && counts_one.iter().any(|one| line.contains(one));
+        !is_comment(line) && (steps || line.contains("while !") && line.contains("is_char_boundary"))
+    };
+    let is_wrong = |file: &SourceFile, line: &str| file.path != "text/step.rs" && is_wrong(file, line);
+    assert_no_line(is_wrong, "step by characters with `text::step`");
+}
+
 #[test]
 fn no_file_is_too_long() {
     let long = sources().into_iter().filter(|file| file.lines.len() > LONGEST);

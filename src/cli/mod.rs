@@ -5,6 +5,7 @@ mod config;
 mod console;
 mod exit;
 mod explain;
+mod fault;
 mod files;
 mod lint;
 mod lsp;
@@ -34,7 +35,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     args.color.write_global();
-    match command(args.command) {
+    fault::keep_quiet();
+    match fault::guarded(|| command(args.command)) {
         Ok(status) => status,
         Err(Failure::ClosedPipe) => Exit::Clean.into(),
         Err(Failure::Message(message)) => {

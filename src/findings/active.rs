@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::place::char_floor;
 use super::{Edit, Fix, Safety};
+use crate::text::step;
 use crate::tokens::Element;
 
 /// Elements that run, load or obey what they name (WHATWG HTML 4.2, 4.8, 4.12; SVG 2, "Scripting" and "Animation").
@@ -37,7 +37,7 @@ pub(super) fn wakes(text: &str, edits: &[Edit]) -> bool {
         let apart = |pair: &[Edit]| pair[1].span.start - pair[0].span.end > 2 * AROUND as u32;
         let count = rest.windows(2).position(apart).map_or(rest.len(), |last| last + 1);
         let (near, far) = rest.split_at(count);
-        let start = char_floor(text, (first.span.start as usize).saturating_sub(AROUND));
+        let start = step::floor(text, (first.span.start as usize).saturating_sub(AROUND));
         let end = end_around(text, near.last().map_or(first.span.end, |edit| edit.span.end) as usize);
         let active = count_active(&edited(text, start, end, near));
         if active > 0 && active > count_active(&text[start..end]) {
@@ -50,9 +50,9 @@ pub(super) fn wakes(text: &str, edits: &[Edit]) -> bool {
 
 /// The end of a tag that reaches behind `offset`, or some bytes more.
 fn end_around(text: &str, offset: usize) -> usize {
-    let most = char_floor(text, (offset + TAG).min(text.len()));
+    let most = step::floor(text, (offset + TAG).min(text.len()));
     let tag = memchr::memchr(b'>', &text.as_bytes()[offset..most]).map_or(most, |at| offset + at + 1);
-    tag.max(char_floor(text, (offset + AROUND).min(text.len())))
+    tag.max(step::floor(text, (offset + AROUND).min(text.len())))
 }
 
 fn edited(text: &str, start: usize, end: usize, edits: &[Edit]) -> String {
@@ -179,7 +179,7 @@ fn raw_text_end(rest: &str, from: usize, name: &str) -> usize {
 /// Whether `address` begins with one of the schemes as a browser reads it: references are read, and white space and
 /// control characters are not seen (WHATWG URL 4.4).
 fn has_scheme(address: &str) -> bool {
-    let head = &address[..char_floor(address, address.len().min(200))];
+    let head = &address[..step::floor(address, address.len().min(200))];
     let first = head.bytes().find(|&byte| byte > b' ').unwrap_or_default();
     if !b"jvd&".contains(&first.to_ascii_lowercase()) {
         return false;
@@ -208,7 +208,7 @@ impl Fix {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
+    use crate::text::{Span, step};
 
     fn wakes_with(text: &str, from: &str, to: &str) -> bool {
         let at = text.find(from).expect("it is in the text");

@@ -1,7 +1,7 @@
 //! Where things stand: prose, attribute values, link targets, and the language around them.
 
 use super::Context;
-use crate::text::Span;
+use crate::text::{Span, step};
 use crate::tokens::{RegionKind, words};
 
 /// Where something stands.
@@ -69,22 +69,14 @@ impl Context<'_> {
 
     /// The character boundary at `offset` or before it.
     pub fn char_floor(&self, offset: u32) -> u32 {
-        char_floor(self.text(), offset as usize) as u32
+        step::floor(self.text(), offset as usize) as u32
     }
 
     /// Whether the bytes before `offset` belong to an address in running text, such as `https://a.example/?b=1`.
     pub fn in_bare_address(&self, offset: u32) -> bool {
         let text = self.text();
-        let from = char_floor(text, (offset as usize).saturating_sub(300));
+        let from = step::floor(text, (offset as usize).saturating_sub(300));
         let word = text[from..offset as usize].rsplit(char::is_whitespace).next().unwrap_or_default();
         word.contains("://") || word.contains('?') && word.contains('=') || word.starts_with("www.")
     }
-}
-
-/// The character boundary at `at` or before it.
-pub(super) fn char_floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

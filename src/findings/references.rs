@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::place::{Place, char_floor};
+use super::place::Place;
 use super::{Context, Facts};
-use crate::text::Span;
+use crate::text::{Span, step};
 use crate::tokens::Reference;
 
 /// How far around a reference the words are looked at that tell whether the author writes about it, in bytes.
@@ -61,8 +61,8 @@ impl<'a> Context<'a> {
     /// Whether the author seems to write about the reference at `span`: quoted, or among words about references.
     pub fn is_about_references(&self, span: Span) -> bool {
         let text = self.text();
-        let before = char_floor(text, (span.start as usize).saturating_sub(MENTION_REACH));
-        let after = char_floor(text, (span.end as usize + MENTION_REACH).min(text.len()));
+        let before = step::floor(text, (span.start as usize).saturating_sub(MENTION_REACH));
+        let after = step::floor(text, (span.end as usize + MENTION_REACH).min(text.len()));
         let before = text[before..span.start as usize].rsplit("\n\n").next().unwrap_or_default();
         let after = text[span.end as usize..after].split("\n\n").next().unwrap_or_default();
         let is_quoted = before.ends_with(['"', '“', '\'', '‘', '`', '«', '('])

@@ -8,7 +8,7 @@ use super::reading::{Draft, Outset};
 use super::settle::damage_near;
 use super::window::Window;
 use crate::settings::Settings;
-use crate::text::Source;
+use crate::text::{Source, step};
 use crate::tokens::Unfinished;
 use crate::tree::{DAMAGED_DOCUMENT, OpenState, Priors, Surroundings};
 
@@ -222,10 +222,7 @@ impl<'a> Forming<'a> {
                 return Some(self.window.ends.partition_point(|&end| end <= from + found));
             }
             // An end may lie across two pieces.
-            from = self.window.text.len().saturating_sub(LONGEST_END).max(end);
-            while !self.window.text.is_char_boundary(from) {
-                from += 1;
-            }
+            from = step::ceil(&self.window.text, self.window.text.len().saturating_sub(LONGEST_END).max(end));
             if !self.grow() {
                 if unfinished == Unfinished::Fence {
                     return Some(self.window.ends.len() - 1).filter(|_| end < self.window.text.len());

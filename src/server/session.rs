@@ -286,7 +286,10 @@ impl Session {
     }
 
     fn panicked(&self, uri: &Url, reason: &str) -> Failure {
-        let message = format!("{uri} could not be linted ({reason}): this is a bug in copydesk, please report it");
+        let message = format!(
+            "{uri} could not be linted ({reason}): this is a bug in copydesk. Please report it with the shortest text that \
+             shows it; other files are still linted, and this one is again when it changes"
+        );
         tracing::error!("{message}");
         let client = self.client.clone();
         tokio::spawn(async move { client.log_message(MessageType::ERROR, message).await });

@@ -6,6 +6,7 @@ mod lines;
 mod nearest;
 mod source;
 mod span;
+pub mod step;
 
 pub use dialect::{Constructs, Dialect};
 pub use flavor::Flavor;

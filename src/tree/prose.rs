@@ -1,6 +1,6 @@
 //! Signs that a tag-like place is prose: the author writes about a tag, or compares.
 
-use crate::text::Span;
+use crate::text::{Span, step};
 
 /// Words behind a tag that the author writes about.
 const NOUNS: &[&str] = &[
@@ -65,10 +65,7 @@ fn following_word(text: &str, from: usize) -> &str {
 
 fn preceding_word(text: &str, to: usize) -> &str {
     let rest = text[..to].trim_end_matches([' ', '`', '\u{a0}', '*', '"', '“', '\'', ',']);
-    let start = rest
-        .rfind(|char: char| !char.is_alphabetic())
-        .map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
-    &rest[start..]
+    &rest[step::behind_last(rest, |char| !char.is_alphabetic())..]
 }
 
 #[cfg(test)]

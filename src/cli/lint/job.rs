@@ -8,6 +8,7 @@ use super::counts::Counts;
 use super::diff::unified;
 use super::git::Chosen;
 use super::walk::Article;
+use crate::cli::fault::REPORT;
 use crate::cli::files;
 use crate::findings::{Finding, Safety};
 use crate::fixes::{Repaired, repair};
@@ -174,9 +175,7 @@ fn guarded(article: &Article, bytes: Vec<u8>, work: impl FnOnce(Source, &Setting
         work(source, &settings, &mut outcome);
         outcome
     }));
-    worked.unwrap_or_else(|_| {
-        Outcome::problem(&article.path, "could not be linted: this is a bug in copydesk, please report it")
-    })
+    worked.unwrap_or_else(|_| Outcome::problem(&article.path, &format!("could not be linted: {REPORT}")))
 }
 
 fn note_unsettled(repaired: &Repaired, outcome: &mut Outcome) {

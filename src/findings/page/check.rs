@@ -6,7 +6,7 @@ use super::window::around;
 use super::{Kind, Page, Shown};
 use crate::findings::active::count_active;
 use crate::findings::{Context, Edit, Finding, Fix, Safety};
-use crate::text::Span;
+use crate::text::{Span, step};
 
 /// Why a fix is not applied without asking.
 const REASON: &str = "the text around it would be shown in another way";
@@ -345,6 +345,5 @@ fn shown_characters(text: &str, range: &Range<usize>, is_shown: impl Fn(usize) -
 
 /// Whether the byte at `at` belongs to a letter.
 fn is_letter(text: &str, at: usize) -> bool {
-    let start = (0..=at).rev().find(|&start| text.is_char_boundary(start)).unwrap_or(0);
-    text[start..].chars().next().is_some_and(char::is_alphabetic)
+    text[step::floor(text, at)..].chars().next().is_some_and(char::is_alphabetic)
 }

@@ -1,6 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::{Flavor, Span};
+use crate::text::{Flavor, Span, step};
 
 /// Marks by which a chat program cites its sources.
 pub static RULE: Rule = Rule {
@@ -89,7 +89,7 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// `:contentReference[oaicite:0]{index=0}`
 fn content_reference(text: &str, at: usize) -> Option<(usize, usize)> {
-    let rest = &text[at..text.len().min(char_ceil(text, at + 120))];
+    let rest = &text[at..text.len().min(step::ceil(text, at + 120))];
     let bracket = rest.find(']')? + 1;
     let brace = rest[bracket..].strip_prefix("{index=").and_then(|index| index.find('}'));
     Some((at, at + bracket + brace.map_or(0, |length| "{index=".len() + length + 1)))
@@ -116,20 +116,15 @@ fn cite(text: &str, at: usize) -> Option<(usize, usize)> {
 fn bracketed(text: &str, at: usize) -> Option<(usize, usize)> {
     let before = text[..at].trim_end_matches(|char: char| char.is_ascii_digit() || char == ':');
     let start = before.strip_suffix('【')?.len();
-    let rest = &text[at..char_ceil(text, at + 90)];
+    let rest = &text[at..step::ceil(text, at + 90)];
     let length = rest.find('】')?;
     (before.len() < at && !rest[..length].contains('\n')).then_some((start, at + length + '】'.len_utf8()))
 }
 
 /// `[oai_citation:0‡harbour.pdf](sediment://file)`
 fn oai_citation(text: &str, at: usize) -> Option<(usize, usize)> {
-    let rest = &text[at..char_ceil(text, at + 400)];
+    let rest = &text[at..step::ceil(text, at + 400)];
     let label = rest.find(']')? + 1;
     let target = rest[label..].strip_prefix('(').and_then(|target| target.find(')'));
     Some((at, at + label + target.map_or(0, |length| length + 2)))
-}
-
-/// The character boundary at `at` or behind it, at most the end.
-fn char_ceil(text: &str, at: usize) -> usize {
-    (at.min(text.len())..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }

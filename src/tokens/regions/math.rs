@@ -1,6 +1,7 @@
 //! TeX in Markdown: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`. Money is not math.
 
 use super::{Region, RegionKind};
+use crate::text::step;
 use crate::tokens::Ahead;
 
 /// The longest inline formula, in bytes: a dollar sign far away is another price.
@@ -72,11 +73,7 @@ fn looks_like_tex(formula: &str) -> bool {
 }
 
 fn window(text: &str, start: usize, length: usize) -> &str {
-    let mut end = (start + length).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(start..end).unwrap_or("")
+    text.get(start..step::floor(text, start + length)).unwrap_or("")
 }
 
 #[cfg(test)]

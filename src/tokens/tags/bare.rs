@@ -3,7 +3,7 @@
 use super::attributes::{self, Quotes, Stop};
 use super::shape::Reader;
 use super::{Damages, Form, TagLike};
-use crate::text::Span;
+use crate::text::{Span, step};
 use crate::tokens::Element;
 use crate::tokens::work::steps;
 
@@ -81,10 +81,7 @@ fn may_precede(before: &str) -> bool {
 
 /// `a href="…">` and `p class="…">`.
 fn with_attributes(reader: &mut Reader, from: usize, close: usize) -> Option<TagLike> {
-    let mut start = from.max(close.saturating_sub(LONGEST));
-    while !reader.text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = step::ceil(reader.text, from.max(close.saturating_sub(LONGEST)));
     let window = &reader.text[start..close];
     steps(window.len());
     let window_start = window.rfind("\n\n").map_or(start, |at| start + at + 1);

@@ -2,7 +2,7 @@
 
 use super::blocks::{InlineBlock, InlineBlocks};
 use super::{Reading, url};
-use crate::text::Span;
+use crate::text::{Span, step};
 use crate::tokens::{RegionKind, Regions};
 
 /// What is wrong with a link.
@@ -209,17 +209,14 @@ impl Scan<'_> {
     /// start of the last word, code span or bold text.
     fn likely_start(&self, close: u32) -> Span {
         let block = self.block.span();
-        let mut from = (block.start as usize).max((close as usize).saturating_sub(LONGEST_WORD));
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = step::ceil(self.text, (block.start as usize).max((close as usize).saturating_sub(LONGEST_WORD)));
         let line = self.text[from..close as usize].rfind('\n').map_or(from as u32, |at| (from + at) as u32 + 1);
         let before = &self.text[line as usize..close as usize];
         let indent = (before.len() - before.trim_start().len()) as u32;
         if before.len() <= SHORT_TEXT && !before.contains([',', '(', ':', ';']) && !before.contains(". ") {
             return Span::at((line + indent).min(close));
         }
-        let word = before.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let word = step::behind_last(before.trim_end(), char::is_whitespace);
         Span::at(line + word as u32)
     }
 }
