@@ -183,22 +183,3 @@ check("the workspace is fixed after a question, and nothing is saved before anot
   }
   await editor.command("View: Close All Editors");
 });
-
-check("the walkthrough leads through its sample in three steps", async () => {
-  await editor.command("copydesk: Get Started");
-  const step = (title: string) => editor.page.locator(".getting-started-step", { hasText: title });
-  const isDone = (title: string) => step(title).locator(".codicon.complete").waitFor();
-  await editor.page.getByRole("button", { name: "Open the Sample Article" }).click();
-  await editor.page.locator(".squiggly-error").first().waitFor();
-  await isDone("Open a damaged article");
-  await step("See what would change").click();
-  await editor.page.getByRole("button", { name: "Compare with Repaired" }).click();
-  await editor.pick("Safe fixes");
-  await editor.page.locator(".monaco-diff-editor .editor.modified .view-lines", { hasText: "seven in the morning</strong>" }).waitFor();
-  await editor.command("View: Close Editor");
-  await isDone("See what would change");
-  await step("Repair it").click();
-  await editor.page.getByRole("button", { name: "Fix All in This Document" }).click();
-  await editor.page.locator(".view-lines", { hasText: "<strong>seven in the morning</strong>" }).first().waitFor();
-  await isDone("Repair it");
-});
