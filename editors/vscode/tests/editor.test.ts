@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before } from "node:test";
 
 import { MARKET, NOTE, NOTE_FIXED, PAGE } from "./support/articles.ts";
-import { Editor, editorTest, until } from "./support/editor.ts";
+import { ask, Editor, editorTest, until } from "./support/editor.ts";
 
 let editor: Editor;
 
@@ -47,28 +47,31 @@ check("damages are underlined", async () => {
 
 check("the status item counts them, and a click lists them", async () => {
   await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 damages");
-  await editor.status.click();
   const rows = editor.page.locator(".markers-panel .monaco-list-row");
-  await rows.filter({ hasText: "White space inside the tag <strong>" }).first().waitFor();
+  const row = rows.filter({ hasText: "White space inside the tag <strong>" }).first();
+  await ask(() => editor.status.click(), (timeout) => row.waitFor({ timeout }));
   await rows.filter({ hasText: "list-residue" }).first().waitFor();
   await editor.command("View: Hide Panel");
 });
 
 check("pointing at a damage explains it", async () => {
-  const box = await editor.page.locator(".squiggly-error").first().boundingBox();
-  assert.ok(box);
-  await editor.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
   const hover = editor.page.locator(".monaco-hover:not(.hidden)").filter({ hasText: "spaced-tag" }).first();
-  await hover.waitFor();
+  const point = async () => {
+    const box = await editor.page.locator(".squiggly-error").first().boundingBox();
+    assert.ok(box);
+    // From elsewhere: a pointer that rests asks for nothing.
+    await editor.page.mouse.move(2, 2);
+    await editor.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+  };
+  await ask(point, (timeout) => hover.waitFor({ timeout }));
   await hover.getByText("a browser expects a name at once").first().waitFor();
   await editor.page.keyboard.press("Escape");
 });
 
 check("the light bulb offers fixes in plain words, and applies one", async () => {
   await editor.goTo(14, 56);
-  await editor.page.keyboard.press("Control+.");
   const offers = editor.page.locator(".action-widget .monaco-list-row");
-  await offers.first().waitFor();
+  await ask(() => editor.page.keyboard.press("Control+."), (timeout) => offers.first().waitFor({ timeout }));
   const titles = await offers.allInnerTexts();
   assert.ok(titles.some((title) => title.includes("Ignore")), titles.join(" | "));
   await offers.filter({ hasText: "</p>" }).first().click();
@@ -82,7 +85,7 @@ check("a comparison shows the article beside its repaired text", async () => {
   const repaired = editor.page.locator(".monaco-diff-editor .editor.modified .view-lines");
   await until(() => repaired.innerText(), (shown) => shown.includes("<strong>seven in the morning</strong>".replaceAll(" ", "\u00a0")));
   const original = editor.page.locator(".monaco-diff-editor .editor.original .view-lines");
-  assert.match(await original.innerText(), /<\s*strong\s>seven/);
+  await until(() => original.innerText(), (shown) => /<\s*strong\s>seven/.test(shown));
 });
 
 check("the repairs of a comparison can be applied, and the comparison is left", async () => {
@@ -143,8 +146,9 @@ check("the rule at the cursor is explained", async () => {
 check("saving fixes what is safe to fix, on the disk", async () => {
   await editor.open("save.md");
   await editor.page.locator(".squiggly-error").first().waitFor();
-  await editor.page.keyboard.press("Control+S");
-  await until(() => disk("save.md"), (saved) => saved === NOTE_FIXED);
+  // Where the editor does not get the fixes, it saves without them.
+  const fixed = (timeout: number) => until(() => disk("save.md"), (saved) => saved === NOTE_FIXED, timeout);
+  await ask(() => editor.page.keyboard.press("Control+S"), fixed);
 });
 
 check("a file that copydesk.toml adds is an article", async () => {
@@ -165,8 +169,8 @@ check("a settings file is checked while it is typed", async () => {
   await editor.goTo(1, 1);
   await editor.page.keyboard.type("ignor = []\n");
   await editor.page.locator(".squiggly-error").first().waitFor();
-  await editor.page.keyboard.press("Control+Shift+M");
-  await editor.page.locator(".markers-panel .monaco-list-row", { hasText: "ignore" }).first().waitFor();
+  const row = editor.page.locator(".markers-panel .monaco-list-row", { hasText: "ignore" }).first();
+  await ask(() => editor.page.keyboard.press("Control+Shift+M"), (timeout) => row.waitFor({ timeout }));
   await editor.command("View: Hide Panel");
   await editor.command("File: Revert File");
 });
@@ -174,31 +178,12 @@ check("a settings file is checked while it is typed", async () => {
 check("the workspace is fixed after a question, and nothing is saved before another", async () => {
   await editor.command("copydesk: Fix the Workspace");
   await editor.page.locator(".monaco-dialog-box").getByRole("button", { name: "Fix" }).click();
-  const told = editor.message(/Fixed \d+ of \d+ articles/);
-  await told.waitFor();
+  const told = /Fixed \d+ of \d+ articles/;
+  await editor.message(told).waitFor();
   assert.equal(disk("one.md"), NOTE);
-  await told.getByRole("button", { name: "Save the Articles" }).click();
+  await editor.press(told, "Save the Articles");
   for (const name of ["one.md", "two.txt", "letter.njk"]) {
     await until(() => disk(name), (saved) => saved === NOTE_FIXED);
   }
   await editor.command("View: Close All Editors");
-});
-
-check("the walkthrough leads through its sample in three steps", async () => {
-  await editor.command("copydesk: Get Started");
-  const step = (title: string) => editor.page.locator(".getting-started-step", { hasText: title });
-  const isDone = (title: string) => step(title).locator(".codicon.complete").waitFor();
-  await editor.page.getByRole("button", { name: "Open the Sample Article" }).click();
-  await editor.page.locator(".squiggly-error").first().waitFor();
-  await isDone("Open a damaged article");
-  await step("See what would change").click();
-  await editor.page.getByRole("button", { name: "Compare with Repaired" }).click();
-  await editor.pick("Safe fixes");
-  await editor.page.locator(".monaco-diff-editor .editor.modified .view-lines", { hasText: "seven in the morning</strong>" }).waitFor();
-  await editor.command("View: Close Editor");
-  await isDone("See what would change");
-  await step("Repair it").click();
-  await editor.page.getByRole("button", { name: "Fix All in This Document" }).click();
-  await editor.page.locator(".view-lines", { hasText: "<strong>seven in the morning</strong>" }).first().waitFor();
-  await isDone("Repair it");
 });

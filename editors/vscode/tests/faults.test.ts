@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, before } from "node:test";
 
 import { NOTE } from "./support/articles.ts";
-import { Editor, editorTest, until } from "./support/editor.ts";
+import { ask, Editor, editorTest, until } from "./support/editor.ts";
 import { needed } from "./support/environment.ts";
 
 let editor: Editor;
@@ -21,12 +21,14 @@ const check = (name: string, run: () => Promise<void>) => editorTest(name, () =>
 
 const squiggle = () => editor.page.locator(".squiggly-error").first();
 
-/** Has the extension run this script as its server. */
-function serve(name: string, script: string): void {
+/** Has the extension run this script as its server, and waits until it does. */
+async function serve(name: string, script: string): Promise<void> {
   const file = editor.path(`../${name}`);
-  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  writeFileSync(file, `#!/bin/sh\necho x >> '${path.resolve(editor.path(`../${name}.runs`))}'\n${script}\n`);
   chmodSync(file, 0o755);
-  editor.set({ "copydesk.path": path.resolve(file) });
+  // The editor may miss that a file changed.
+  const set = () => editor.set({ "copydesk.path": path.resolve(file) });
+  await ask(set, (timeout) => until(() => written(`${name}.runs`), (runs) => runs !== "", timeout));
 }
 
 /** A file beside the workspace that a script writes. */
@@ -55,13 +57,12 @@ check("a command says so too, instead of failing in its own way", async () => {
 });
 
 check("with the setting emptied, the program that came along is run", async () => {
-  editor.set({ "copydesk.path": "" });
-  await squiggle().waitFor();
+  await ask(() => editor.set({ "copydesk.path": "" }), (timeout) => squiggle().waitFor({ timeout }));
   await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
 });
 
 check("a server that is killed is started again", async () => {
-  serve("killed", noting("killed.pids"));
+  await serve("killed", noting("killed.pids"));
   const [first] = await until(() => numbers("killed.pids"), (pids) => pids.length === 1);
   await squiggle().waitFor();
   assert.ok(first);
@@ -72,7 +73,7 @@ check("a server that is killed is started again", async () => {
 });
 
 check("a server that hangs is noticed, said, and started again", async () => {
-  serve("hung", noting("hung.pids"));
+  await serve("hung", noting("hung.pids"));
   const [first] = await until(() => numbers("hung.pids"), (pids) => pids.length === 1);
   await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
   assert.ok(first);
@@ -85,10 +86,10 @@ check("a server that hangs is noticed, said, and started again", async () => {
 });
 
 check("a server that crashes five times is not started a sixth time", async () => {
-  serve("crashing", `echo x >> '${path.resolve(editor.path("../crashes"))}'\necho 'the disk is full' >&2\nexit 3`);
+  await serve("crashing", "echo 'the disk is full' >&2\nexit 3");
   const message = editor.message("stopped unexpectedly 5 times within 3 minutes");
   await message.getByRole("button", { name: "Show Logs" }).waitFor();
-  assert.equal(written("crashes"), "x\n".repeat(5));
+  assert.equal(written("crashing.runs"), "x\n".repeat(5));
   assert.equal(await editor.page.locator(".notification-toast", { hasText: /Pending response|connection|ECONN|EPIPE/i }).count(), 0);
 });
 
@@ -107,8 +108,8 @@ check("a restart by hand counts anew, and works once the cause is gone", async (
 
 check("a server that hangs while it starts is started again", async () => {
   const begun = path.resolve(editor.path("../begun"));
-  serve("slow", `if [ -e '${begun}' ]; then exec '${needed("COPYDESK")}' "$@"; fi\ntouch '${begun}'\nexec sleep 1000`);
   await editor.command("Notifications: Clear All Notifications");
+  await serve("slow", `if [ -e '${begun}' ]; then exec '${needed("COPYDESK")}' "$@"; fi\ntouch '${begun}'\nexec sleep 1000`);
   await editor.message("did not answer any more and was started again").waitFor();
   await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
 });

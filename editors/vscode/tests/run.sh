@@ -48,7 +48,7 @@ as_root() {
 # install PACKAGES...: packages of the system; says what to do where that is impossible.
 install() {
     command -v apt-get >/dev/null 2>&1 || fail "install these packages, or what your system calls them: $*"
-    echo "installing $*"
+    echo "installing packages of the system: $*"
     as_root env DEBIAN_FRONTEND=noninteractive sh -c '
         apt-get -qq -o DPkg::Lock::Timeout=900 update &&
             apt-get -qq -o DPkg::Lock::Timeout=900 install -y --no-install-recommends "$@" >/dev/null
@@ -72,6 +72,8 @@ sum() {
 npm_folder() {
     folder=$cache/$1-$(sum "$2/package.json" "$2/package-lock.json")
     if [ ! -e "$folder/complete" ]; then
+        # What this prints to the standard output is its answer.
+        echo "fetching the $1 from npm into $folder" >&2
         rm -rf "$folder"
         mkdir -p "$folder"
         cp "$2/package.json" "$2/package-lock.json" "$2/.npmrc" "$folder"
@@ -85,7 +87,7 @@ command -v npm >/dev/null 2>&1 || leave_out "there is no Node.js with npm here"
 mkdir -p "$cache"
 # Two runs at a time would build into the same folders.
 exec 9>"$cache/lock"
-flock 9
+flock -n 9 || { echo "waiting for another run of these tests, which fills $cache" && flock 9; }
 
 CHROMIUM=$(find_browser) || { install chromium fonts-dejavu-core >&2 && CHROMIUM=$(find_browser); } || fail "there is no Chromium"
 export CHROMIUM
@@ -99,7 +101,7 @@ if [ ! -e "$editor/complete" ]; then
     done
     # shellcheck disable=SC2086
     [ -z "$missing" ] || install $missing
-    echo "building the editor, once: this takes some minutes"
+    echo "compiling the native parts of the editor, once: this takes some minutes"
     log=$cache/editor.log
     (cd "$editor" && PATH=$node:$PATH npm_config_nodedir=$(dirname "$node") npm rebuild >"$log" 2>&1) ||
         fail "the editor was not built; see $log"
@@ -117,6 +119,7 @@ PATH=$node:$PATH
 cd "$repository"
 # What is measured is what users get.
 profile=$([ "${1:-}" = typing ] && echo release || echo debug)
+echo "compiling copydesk: the first time this takes some minutes"
 cargo build --locked --profile "$([ "$profile" = debug ] && echo dev || echo release)"
 target=$(cargo metadata --locked --no-deps --format-version 1 |
     node -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).target_directory')
@@ -129,6 +132,7 @@ export CODE_SERVER="$editor/node_modules/code-server/out/node/entry.js"
 export COPYDESK_TEST_EXTENSIONS="$work/extensions"
 export COPYDESK_TEST_PICTURES="${COPYDESK_TEST_PICTURES:-$cache/failures}"
 rm -rf "$COPYDESK_TEST_PICTURES"
+echo "packing the extension, and installing it in the editor"
 node tests/support/install.mjs "$work"
 case ${1:-} in
     typing | pictures)
@@ -136,6 +140,7 @@ case ${1:-} in
         exit
         ;;
 esac
+echo "testing in the editor: this takes about two minutes"
 node --test --test-concurrency=1 --test-timeout=300000 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$work/tap" \

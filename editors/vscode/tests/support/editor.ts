@@ -7,12 +7,15 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { type Browser, chromium, errors, type Locator, type Page } from "playwright-core";
 
 import { needed } from "./environment.ts";
 
 /** Milliseconds after which something that should have come is given up. */
 export const LIMIT = 60_000;
+
+/** Milliseconds after which what was asked for and did not come is asked for again. */
+const PATIENCE = 10_000;
 
 /** What an editor is started with. */
 export interface Start {
@@ -100,21 +103,35 @@ export class Editor {
 
   /** Chooses an entry of the list that is open. */
   async pick(label: string): Promise<void> {
-    // The list may say more than the label, as "…" behind a command that asks back.
-    const exactly = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}…?$`);
-    const name = this.page.locator(".label-name", { hasText: exactly });
-    const row = this.page.locator(".quick-input-widget .monaco-list-row").filter({ has: name }).first();
+    const row = this.#row(label);
     await row.click();
     await row.waitFor({ state: "hidden" });
   }
 
   /** Puts the cursor on a line and a column, counted from 1. */
   async goTo(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press("Control+G");
-    const input = this.page.locator(".quick-input-widget input");
-    await input.fill(`:${line}:${column}`);
-    await this.page.keyboard.press("Enter");
-    await input.waitFor({ state: "hidden" });
+    await ask(() => this.#type("Control+G", `:${line}:${column}`), async (timeout) => {
+      // Enter does nothing until the list has taken in what was typed.
+      await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: `${line}` }).first().waitFor({ timeout });
+      await this.page.keyboard.press("Enter");
+      await this.#input.waitFor({ state: "hidden", timeout });
+    });
+  }
+
+  /** Presses a button of a message, in the corner or, once the corner is empty again, among all messages. */
+  async press(message: string | RegExp, button: string): Promise<void> {
+    const messages = this.page.locator(".notification-toast, .notifications-center .monaco-list-row");
+    const wanted = messages.filter({ hasText: message }).getByRole("button", { name: button }).first();
+    let isAmongAll = false;
+    await ask(
+      async () => {
+        if (isAmongAll) {
+          await this.command("Notifications: Show Notifications");
+        }
+        isAmongAll = true;
+      },
+      (timeout) => wanted.click({ timeout }),
+    );
   }
 
   /** The item of copydesk in the status bar. */
@@ -132,17 +149,60 @@ export class Editor {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe").frameLocator(`#${side}`);
   }
 
+  get #input(): Locator {
+    return this.page.locator(".quick-input-widget input");
+  }
+
+  /** The entry with this label in the list that is open. */
+  #row(label: string): Locator {
+    // The list may say more than the label, as "…" behind a command that asks back.
+    const exactly = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}…?$`);
+    const name = this.page.locator(".label-name", { hasText: exactly });
+    return this.page.locator(".quick-input-widget .monaco-list-row").filter({ has: name }).first();
+  }
+
   /** Opens the list that belongs to a key, types `text`, and takes the entry with this label. */
   async #choose(key: string, text: string, label: string): Promise<void> {
+    const row = this.#row(label);
+    await ask(() => this.#type(key, text), (timeout) => row.click({ timeout }));
+    await row.waitFor({ state: "hidden" });
+  }
+
+  /**
+   * Opens the list that belongs to a key, and types `text`. A page that takes the focus as it appears swallows the key, or
+   * closes the list again.
+   */
+  async #type(key: string, text: string): Promise<void> {
+    // A list that is open already holds what it found when it was asked.
+    if (await this.#input.isVisible()) {
+      await this.page.keyboard.press("Escape");
+      await this.#input.waitFor({ state: "hidden", timeout: PATIENCE });
+    }
     // Where the last editor was a preview, nothing has the focus once it is closed, and keys are lost.
     if (await this.page.evaluate("document.activeElement === document.body")) {
-      await this.page.locator(".editor-group-container.active").click();
+      await this.page.locator(".editor-group-container.active").click({ timeout: PATIENCE });
     }
     await this.page.keyboard.press(key);
-    const input = this.page.locator(".quick-input-widget input");
-    await input.waitFor();
-    await input.fill(text);
-    await this.pick(label);
+    await this.#input.fill(text, { timeout: PATIENCE });
+  }
+}
+
+/**
+ * Asks the editor for something until the answer comes, within the time that `answer` is given. The editor drops requests
+ * for reasons of its own: it cancels them when another extension begins to answer requests of that kind, or when the text
+ * changes; a key is lost while the focus moves. So what is asked for must do no harm when it is done twice.
+ */
+export async function ask<T>(request: () => unknown, answer: (timeout: number) => Promise<T>): Promise<T> {
+  const end = Date.now() + LIMIT;
+  for (;;) {
+    try {
+      await request();
+      return await answer(PATIENCE);
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || Date.now() > end) {
+        throw error;
+      }
+    }
   }
 }
 
@@ -173,7 +233,7 @@ export async function until<T>(get: () => T | Promise<T>, isGood: (value: T) => 
       return value;
     }
     if (Date.now() > end) {
-      throw new Error(`gave up waiting; the last value was ${JSON.stringify(value)}`);
+      throw new errors.TimeoutError(`gave up waiting; the last value was ${JSON.stringify(value)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
