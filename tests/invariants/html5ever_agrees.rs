@@ -49,7 +49,7 @@ impl TokenSink for Sink {
 }
 
 /// The state that the tree builder puts the tokenizer into behind a start tag (WHATWG HTML 13.2.6.4).
-fn raw_text(tag: &Tag) -> Option<RawKind> {
+pub fn raw_text(tag: &Tag) -> Option<RawKind> {
     match &*tag.name {
         _ if tag.kind != StartTag => None,
         "script" => Some(RawKind::ScriptData),

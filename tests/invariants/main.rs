@@ -13,6 +13,7 @@ mod properties;
 mod reading;
 mod regressions;
 mod settings;
+mod shown;
 mod silence;
 mod suppressions;
 mod texts;

@@ -265,3 +265,64 @@ pub fn tags_over_several_lines() -> Vec<String> {
     }
     texts
 }
+
+/// White space of every kind, and characters that nobody sees.
+#[rustfmt::skip]
+pub const SPACES: &[&str] = &[
+    "\u{9}", "\u{b}", "\u{c}", "\u{85}", "\u{a0}", "\u{1680}", "\u{2000}", "\u{2001}", "\u{2002}", "\u{2003}",
+    "\u{2004}", "\u{2005}", "\u{2006}", "\u{2007}", "\u{2008}", "\u{2009}", "\u{200a}", "\u{2028}", "\u{2029}",
+    "\u{202f}", "\u{205f}", "\u{3000}", "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{feff}", "\u{ad}",
+    "\u{200e}", "\u{200f}", "\u{202a}", "\u{202e}", "\u{2066}", "\u{2069}", "\u{301}", "\u{180e}", " ", "\n", "\r\n",
+];
+
+/// Brackets and quotes of every script, and letters of one to four bytes.
+#[rustfmt::skip]
+pub const SIGNS: &[&str] = &[
+    "（", "）", "［", "］", "【", "】", "「", "」", "『", "』", "〈", "〉", "《", "》", "〔", "〕", "｛", "｝", "＜", "＞", "‹", "›",
+    "«", "»", "“", "”", "„", "‘", "’", "⟨", "⟩", "❮", "❯", "⁅", "⁆", "⸨", "⸩", "﹙", "﹚", "｜", "：", "；", "，", "。", "＃",
+    "＊", "＿", "｀", "＆", "／", "＼", "—", "–", "…", "é", "漢", "😀", "ß", "İ", "\u{1f468}\u{200d}\u{1f469}",
+];
+
+/// Constructs of all dialects, whole and damaged; `§` stands for a word.
+#[rustfmt::skip]
+pub const CONSTRUCTS: &[&str] = &[
+    "§ page §](https://example.org/§)", "[§](https://example.org/a)", "![§](a.png)", "[§] (https://example.org/a)",
+    "**§**", "** § **", "**§ **§", "*§*", "***§***", "~~§~~", "`§`", "``§ ` §``", "<b>§</b>", "< b >§< / b >", "<b§</b>",
+    "<strong§ §</strong>", "<a href=\"/a\">§</a>", "<a href=“/a”>§</a>", "<ahref=\"/a\">§</a>", "a href=\"/a\">§</a>",
+    "<img src=\"a.png\" alt=\"§\">", "<p>§</p>", "< p >§</ p>", "<p§</p>", "§</p", "§</b> §", "<div class=\"a\" markdown>§</div>",
+    "<ul><li>§</li><li>§</ul>", "<td>§</td>", "< td >§", "&lt;b&gt;§&lt;/b&gt;", "&amp;nbsp;§", "§&nbsp §", "§ &# 160 ； §",
+    "{{ § }}", "{ { § } }", "{% raw %}§{% endraw %}", "{{< note >}}§{{< /note >}}", ":::tip[§】", ": : : §", "[^1]: §", "§[^1]",
+    "[[§|§]]", "> [!NOTE] §", "- § §", "-§ §", "1.§ §", "1. §", "# §", "#§ §", "##§ §", "### §", "§\n---", "| § | § |\n|---|—|\n| § | § |",
+    "```sh\n§\n```", "`` `\n§\n```", "```\n§", "~~~\n§\n~~~", "    §", "$§$", "$$\n§\n$$", "<!-- § -->", "<!-- §", "<script>§</script>",
+    "< script >§< / script >", "<style>§</style>", "<pre>§</pre>", "§ . . . . $ $ $", "§ ………… §", "https: // §.org/a", "itâ€™s §",
+    "\u{7}§", "\u{200b}§\u{200b}", "§\u{ad}§", "T9】 §", "[caption id=\"a\"]§[/caption]", "<o:p>§</o:p>", "§ <port> §", "<br></br>§",
+    "<video src=\"a\" />§", "<Tab label=\"§\">§</Tab>", "---\ntitle: §\n---", "———\ntitle: §\n———", "\\*\\*§\\*\\*", "§ < § > §", "a <§ b",
+];
+
+/// Constructs in a row with words that each stand once, and hostile characters where their signs meet.
+pub fn with_words() -> impl Strategy<Value = (Flavor, String)> {
+    let gap = select(&["\n\n", "\n", " ", "\n\n", ""][..]);
+    let noise = (any::<Index>(), prop_oneof![select(SPACES), select(SIGNS)]);
+    let pieces = prop::collection::vec((select(CONSTRUCTS), gap), 1..8);
+    (flavor(), pieces, prop::collection::vec(noise, 0..4)).prop_map(|(flavor, pieces, noises)| {
+        let mut text: String = pieces.iter().flat_map(|(piece, gap)| [*piece, *gap]).collect();
+        for (place, noise) in noises {
+            // Beside a sign, where damage is made.
+            let signs: Vec<usize> = text.match_indices(|char: char| "<>[]()*`#-|{}&;:/\"".contains(char)).map(|(at, _)| at).collect();
+            if !signs.is_empty() {
+                let at = signs[place.index(signs.len())];
+                text.insert_str(at + place.index(2), noise);
+            }
+        }
+        let mut words = 0_u32;
+        let text = text.split('§').fold(String::new(), |mut text, piece| {
+            if words > 0 {
+                let letter = |number: u32| char::from(b'a' + (number % 26) as u8);
+                text.extend(['q', letter(words / 676), letter(words / 26), letter(words), 'z']);
+            }
+            words += 1;
+            text + piece
+        });
+        (flavor, text)
+    })
+}

@@ -225,9 +225,13 @@ impl Comparison<'_> {
 
     fn may_change(&self, at: usize, new_at: usize, old: Shown, new: Shown) -> bool {
         let text = self.part.text.as_str();
-        let byte = text.as_bytes()[at];
-        if byte.is_ascii_whitespace() {
+        if text.as_bytes()[at].is_ascii_whitespace() {
             return true;
+        }
+        // What follows the part is not read: it must be what it was, unless nothing follows.
+        if at >= self.part.window.len() as usize {
+            let length = self.part.context.text().len() as u32;
+            return self.part.window.end == length && !self.part.context.goes_on || self.was_swallowed(at);
         }
         if new.kind == Kind::TagStart && old.kind != Kind::TagStart && self.wakes(new_at) {
             return false;
@@ -240,6 +244,8 @@ impl Comparison<'_> {
         }
         let meant_as_code = self.part.is_meant_as_code(at);
         match (old.kind, new.kind) {
+            // The lines of fences.
+            (Kind::Code, Kind::Mark) if meant_as_code => true,
             // What was code by mistake is read now; and the other way round.
             (Kind::Code, kind) => !meant_as_code && kind != Kind::Hidden,
             (_, Kind::Code) if meant_as_code => true,

@@ -11,15 +11,23 @@ use super::{Kind, Page};
 const RAW: &[&str] =
     &["iframe", "noembed", "noframes", "script", "style", "template", "textarea", "title", "xmp", "plaintext"];
 
-/// Reads `text`, which lies at `base` in the page. `raw` is the element without shown content that is open before it;
-/// returns the one that is open behind it.
-pub(super) fn read(text: &str, base: usize, raw: Option<String>, page: &mut Page) -> Option<String> {
+/// What goes on behind a piece of HTML and swallows the text there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// An element of this name, whose content is not shown.
+    Raw(String),
+    /// A tag that no `>` ends.
+    Tag,
+}
+
+/// Reads `text`, which lies at `base` in the page. `before` goes on at its beginning; returns what goes on at its end.
+pub(super) fn read(text: &str, base: usize, before: Option<Open>, page: &mut Page) -> Option<Open> {
     let mut from = 0;
-    if let Some(name) = &raw {
+    if let Some(Open::Raw(name)) = &before {
         let lower = text.to_ascii_lowercase();
         let Some(end) = lower.find(&format!("</{name}")) else {
             page.fill(base..base + text.len(), Kind::Hidden);
-            return raw;
+            return before;
         };
         page.fill(base..base + end, Kind::Hidden);
         from = end;
@@ -27,12 +35,17 @@ pub(super) fn read(text: &str, base: usize, raw: Option<String>, page: &mut Page
     let start = base + from;
     let mut open: Option<String> = None;
     let mut begin = 0;
+    let mut read = from;
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
         let (first, last) = (start + span.start, (start + span.end).min(base + text.len()));
         match event {
+            CallbackEvent::AttributeName { .. } | CallbackEvent::AttributeValue { .. } | CallbackEvent::Error(_) => {
+                return None;
+            }
             CallbackEvent::OpenStartTag { name } => {
                 begin = first;
                 open = RAW.iter().find(|raw| raw.as_bytes() == name).map(|raw| (*raw).to_owned());
+                return None;
             }
             CallbackEvent::CloseStartTag { .. } => page.tag(begin..last),
             CallbackEvent::EndTag { .. } => {
@@ -43,11 +56,12 @@ pub(super) fn read(text: &str, base: usize, raw: Option<String>, page: &mut Page
                 page.fill(first..last, if open.is_some() { Kind::Hidden } else { Kind::Text });
             }
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => page.fill(first..last, Kind::Hidden),
-            CallbackEvent::AttributeName { .. } | CallbackEvent::AttributeValue { .. } | CallbackEvent::Error(_) => {}
         }
+        read = read.max(last - base);
         None
     });
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(&text[from..], emitter).finish();
-    open
+    let is_cut_off = !text[read..].trim().is_empty();
+    if is_cut_off { Some(Open::Tag) } else { open.map(Open::Raw) }
 }

@@ -12,11 +12,11 @@ pub(super) fn read(text: &str, body: usize, page: &mut Page) {
     let mut heading = false;
     // The block of HTML that is read, as a range of bytes; its lines are events of their own.
     let mut block: Option<std::ops::Range<usize>> = None;
-    let mut raw: Option<String> = None;
+    let mut open: Option<html::Open> = None;
     for (event, range) in markdown_events(&article) {
         let range = range.start + body..range.end + body;
         let text_kind = match () {
-            () if raw.is_some() => Kind::Hidden,
+            () if open.is_some() => Kind::Hidden,
             () if in_code => Kind::Code,
             () => Kind::Text,
         };
@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, body: usize, page: &mut Page) {
             Event::Start(Tag::HtmlBlock) => block = Some(range.start..range.start),
             Event::End(TagEnd::HtmlBlock) => {
                 if let Some(block) = block.take() {
-                    raw = html::read(&text[block.clone()], block.start, raw, page);
+                    open = html::read(&text[block.clone()], block.start, open, page);
                 }
             }
             Event::Html(_) => {
@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, body: usize, page: &mut Page) {
                     block.end = range.end;
                 }
             }
-            Event::InlineHtml(_) => raw = html::read(&text[range.clone()], range.start, raw, page),
+            Event::InlineHtml(_) => open = html::read(&text[range.clone()], range.start, open, page),
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(Tag::Heading { .. }) => heading = true,

@@ -13,7 +13,11 @@ const MARGIN: u32 = 256;
 /// The blocks that hold `span`, from where a reader can begin to where one can stop.
 pub(super) fn around(context: &Context, span: Span) -> Span {
     if context.flavor().has_markdown() {
-        Span::new(block_start(context, span.start), block_end(context, span.end))
+        // What a fence encloses reaches as far as the next one.
+        let is_fence = context.regions.fences().iter().any(|fence| fence.span.overlaps(span));
+        let length = context.text().len() as u32;
+        let end = if is_fence && length - span.end <= REACH { length } else { block_end(context, span.end) };
+        Span::new(block_start(context, span.start), end)
     } else {
         Span::new(tag_before(context, span.start), tag_behind(context, span.end))
     }

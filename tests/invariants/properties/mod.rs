@@ -5,6 +5,7 @@ pub mod editing;
 pub mod fixing;
 pub mod reading;
 pub mod settings;
+pub mod shown;
 pub mod suppressions;
 
 use copydesk::text::{Flavor, Source};
