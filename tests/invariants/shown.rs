@@ -5,7 +5,8 @@ use std::cell::{Cell, RefCell};
 use copydesk::findings::Safety;
 use copydesk::text::Flavor;
 use html5ever::tokenizer::{
-    BufferQueue, CharacterTokens, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    BufferQueue, CharacterTokens, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
+    TokenizerOpts,
 };
 use proptest::prelude::*;
 

@@ -291,7 +291,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "<strong§ §</strong>", "<a href=\"/a\">§</a>", "<a href=“/a”>§</a>", "<ahref=\"/a\">§</a>", "a href=\"/a\">§</a>",
     "<img src=\"a.png\" alt=\"§\">", "<p>§</p>", "< p >§</ p>", "<p§</p>", "§</p", "§</b> §", "<div class=\"a\" markdown>§</div>",
     "<ul><li>§</li><li>§</ul>", "<td>§</td>", "< td >§", "&lt;b&gt;§&lt;/b&gt;", "&amp;nbsp;§", "§&nbsp §", "§ &# 160 ； §",
-    "{{ § }}", "{ { § } }", "{% raw %}§{% endraw %}", "{{< note >}}§{{< /note >}}", ":::tip[§】", ": : : §", "[^1]: §", "§[^1]",
+    "{{ § }}", "{ { § } }", "{% raw %}§{% endraw %}", "{{< note >}}§{{< /note >}}", ":::tip[§】", ": : : §", "§[^1]\n\n[^1]: §",
     "[[§|§]]", "> [!NOTE] §", "- § §", "-§ §", "1.§ §", "1. §", "# §", "#§ §", "##§ §", "### §", "§\n---", "| § | § |\n|---|—|\n| § | § |",
     "```sh\n§\n```", "`` `\n§\n```", "```\n§", "~~~\n§\n~~~", "    §", "$§$", "$$\n§\n$$", "<!-- § -->", "<!-- §", "<script>§</script>",
     "< script >§< / script >", "<style>§</style>", "<pre>§</pre>", "§ . . . . $ $ $", "§ ………… §", "https: // §.org/a", "itâ€™s §",
@@ -308,7 +308,8 @@ pub fn with_words() -> impl Strategy<Value = (Flavor, String)> {
         let mut text: String = pieces.iter().flat_map(|(piece, gap)| [*piece, *gap]).collect();
         for (place, noise) in noises {
             // Beside a sign, where damage is made.
-            let signs: Vec<usize> = text.match_indices(|char: char| "<>[]()*`#-|{}&;:/\"".contains(char)).map(|(at, _)| at).collect();
+            let signs: Vec<usize> =
+                text.match_indices(|char: char| "<>[]()*`#-|{}&;:/\"".contains(char)).map(|(at, _)| at).collect();
             if !signs.is_empty() {
                 let at = signs[place.index(signs.len())];
                 text.insert_str(at + place.index(2), noise);

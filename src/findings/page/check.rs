@@ -92,6 +92,18 @@ fn parts(context: &Context, findings: &[Finding]) -> Vec<(Span, Vec<Member>)> {
     parts
 }
 
+/// How many references of a part get their definitions.
+const MOST_DEFINITIONS: usize = 50;
+
+/// Definitions for the references to links and footnotes in `part`, whose own may stand anywhere in the article: a
+/// reference without one is text.
+fn definitions(part: &str) -> String {
+    let label = |at: usize| part[at..].split([']', '\n']).next().filter(|label| !label.is_empty() && label.len() < 100);
+    let links = part.match_indices("][").filter_map(|(at, _)| Some(format!("\n[{}]: /x\n", label(at + 2)?)));
+    let notes = part.match_indices("[^").filter_map(|(at, _)| Some(format!("\n[{}]: x\n", label(at + 1)?)));
+    links.take(MOST_DEFINITIONS).chain(notes.take(MOST_DEFINITIONS)).collect()
+}
+
 /// A part of the text as it is, to be compared with what fixes make of it.
 struct Part<'a> {
     context: &'a Context<'a>,
@@ -104,7 +116,9 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     fn new(context: &'a Context<'a>, findings: &'a [Finding], window: Span) -> Self {
-        let text = format!("{}{BEHIND}", context.slice(window));
+        let part = context.slice(window);
+        let definitions = if context.flavor().has_markdown() { definitions(part) } else { String::new() };
+        let text = format!("{part}{BEHIND}{definitions}");
         let before = Page::read(&text, context.flavor(), context.begins && window.start == 0);
         Self { context, findings, window, before, text, readings: 0 }
     }

@@ -16,8 +16,8 @@ const RAW: &[&str] =
 pub(super) enum Open {
     /// An element of this name, whose content is not shown.
     Raw(String),
-    /// A tag that no `>` ends.
-    Tag,
+    /// The value of an attribute.
+    Value,
 }
 
 /// Reads `text`, which lies at `base` in the page. `before` goes on at its beginning; returns what goes on at its end.
@@ -62,6 +62,12 @@ pub(super) fn read(text: &str, base: usize, before: Option<Open>, page: &mut Pag
     });
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(&text[from..], emitter).finish();
-    let is_cut_off = !text[read..].trim().is_empty();
-    if is_cut_off { Some(Open::Tag) } else { open.map(Open::Raw) }
+    if ends_in_value(&text[read..]) { Some(Open::Value) } else { open.map(Open::Raw) }
+}
+
+/// Whether `tail`, which is no whole tag, ends within a quoted value. Elsewhere in a tag the `>` of the next one ends it.
+fn ends_in_value(tail: &str) -> bool {
+    let Some((_, attributes)) = tail.split_once(|char: char| char.is_ascii_whitespace()) else { return false };
+    let is_open = |quote: char| attributes.matches(quote).count() % 2 == 1;
+    tail.starts_with('<') && attributes.contains('=') && (is_open('"') || is_open('\''))
 }

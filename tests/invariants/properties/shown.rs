@@ -64,10 +64,16 @@ pub fn check(flavor: Flavor, text: &str, page: impl Fn(Flavor, &str) -> Page) ->
         let span = Span::of(at, at + word.len());
         let is_mended = zones.iter().any(|zone| zone.start < span.end && zone.end > span.start);
         let meant_as_code = reading.regions().at(at as u32).is_some_and(|region| region.kind.is_code());
+        // A tag that was mended may begin or end a `pre`.
         let fits = match (old.get(word), new.get(word)) {
             (before, after) if before == after => true,
-            (Some(Kind::Text), Some(Kind::Code)) => meant_as_code,
-            (Some(Kind::Code), Some(Kind::Text)) => !meant_as_code,
+            (Some(Kind::Text), Some(Kind::Code)) => meant_as_code || text.contains("<pre"),
+            (Some(Kind::Code), Some(Kind::Text)) => !meant_as_code || text.contains("<pre"),
+            // What was code by mistake is a part of a tag or of an address.
+            (Some(Kind::Code), None) if !meant_as_code => {
+                let in_tag = text[..at].rfind('<') > text[..at].rfind('>');
+                in_tag || reading.regions().at(at as u32).is_some()
+            }
             // The info string of a fence.
             (Some(_), None) => meant_as_code && has_fence(text, at),
             // A damaged tag had taken it in.
