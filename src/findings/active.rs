@@ -208,7 +208,7 @@ impl Fix {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Span, step};
+    use crate::text::Span;
 
     fn wakes_with(text: &str, from: &str, to: &str) -> bool {
         let at = text.find(from).expect("it is in the text");

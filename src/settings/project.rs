@@ -27,8 +27,11 @@ pub struct Project {
     flavors: Vec<(Globs, Flavor)>,
     flavor: Option<Flavor>,
     /// Settings by the indexes of the per-file ignores that matched, and by the dialect that was found.
-    narrowed: Mutex<HashMap<(Vec<usize>, Option<Dialect>), Arc<Settings>>>,
+    narrowed: Mutex<HashMap<Narrowing, Arc<Settings>>>,
 }
+
+/// The per-file ignores that matched, and the dialect.
+type Narrowing = (Vec<usize>, Option<Dialect>);
 
 impl Project {
     /// Resolves `merged`, read from `file`.

@@ -259,7 +259,7 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
             && let Some(marker) = marker(line[at..].trim_end(), start + at, sign, above)
         {
             let (quotes, indent) = depth(&line[..at]);
-            markers.push(Marker { quotes, indent, ..marker });
+            markers.push(Marker { indent, quotes, ..marker });
         }
         if let Some((_, first)) = html
             && ends_html

@@ -7,6 +7,7 @@ use super::{Kind, Page, Shown};
 use crate::findings::active::count_active;
 use crate::findings::{Context, Edit, Finding, Fix, Safety};
 use crate::text::{Span, step};
+use crate::tokens::RegionKind;
 
 /// Why a fix is not applied without asking.
 const REASON: &str = "the text around it would be shown in another way";
@@ -213,7 +214,7 @@ impl<'a> Part<'a> {
     /// Whether our own reading takes the byte at `at` for code: what was meant, where the two readings differ.
     fn is_meant_as_code(&self, at: usize) -> bool {
         let offset = self.window.start + at as u32;
-        offset < self.window.end && self.context.region_at(offset).is_some_and(|region| region.is_code())
+        offset < self.window.end && self.context.region_at(offset).is_some_and(RegionKind::is_code)
     }
 }
 

@@ -57,7 +57,7 @@ impl<'a> View<'a> {
                 Change::Cover => view.extend(std::iter::repeat_n('x', range.len())),
             }
             copied = range.end;
-            shifts.push((view.len(), copied as i64 - view.len() as i64));
+            shifts.push((view.len(), i64::from(copied as u32) - i64::from(view.len() as u32)));
         }
         view.push_str(&text[copied..]);
         Self { text: Cow::Owned(view), shifts }
