@@ -69,15 +69,22 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The link on the line whose target is the address at `span`: from its bracket to its parenthesis.
+/// How far before a target its link's text may begin, in bytes.
+const REACH: u32 = 600;
+
+/// The link whose target is the address at `span`: from its bracket to its parenthesis.
 fn link_around(context: &Context, span: Span) -> Option<Span> {
+    let far = context.char_floor(span.start.saturating_sub(REACH));
+    let before = context.slice(Span::new(far, span.start)).trim_end_matches(' ').strip_suffix("](")?;
+    let mut depth = 0_i32;
+    let open = before.bytes().rposition(|byte| {
+        depth += i32::from(byte == b']') - i32::from(byte == b'[');
+        depth < 0
+    })?;
     let line = context.lines.at(span.start).span;
-    let before = context.slice(Span::new(line.start.min(span.start), span.start));
-    let close = before.rfind("](")?;
-    let open = before[..close].rfind('[')?;
     let behind = context.slice(Span::new(span.end, line.end.max(span.end)));
     let end = span.end + behind.find(')')? as u32 + 1;
-    before[close + 2..].trim().is_empty().then(|| Span::new(line.start + open as u32, end))
+    (!before[open..].contains("\n\n")).then(|| Span::new(far + open as u32, end))
 }
 
 /// The damaged scheme at `at` up to the host name, and its name.

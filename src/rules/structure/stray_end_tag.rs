@@ -71,7 +71,7 @@ fn removal_fix(context: &Context, tag: &Tag) -> Fix {
     let doubtful = tag.is_damaged() || is_block || tag.element.is(Is::OPTIONAL_END) && !tag.notes.contains(Notes::DOUBLED);
     let has_effect = tag.element.name() == "p" || tag.notes.contains(Notes::CLOSES_OUTER);
     match () {
-        () if follows_half_a_tag(context, tag) => {
+        () if !tag.notes.contains(Notes::DOUBLED) && follows_half_a_tag(context, tag) => {
             Fix::shown(title, edits, "what is left of its start tag may stand before it")
         }
         () if doubtful => Fix::unsafe_(title, edits, "its start tag may be what is missing"),
