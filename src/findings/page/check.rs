@@ -13,7 +13,7 @@ use crate::tokens::RegionKind;
 const REASON: &str = "the text around it would be shown in another way";
 
 /// The longest part of a text that is read at once for several fixes, in bytes.
-const LONGEST: u32 = 16_000;
+const LONGEST: u32 = 4_000;
 
 /// How often one part is read to find the harmful ones among its fixes; what is doubtful then is not safe.
 const MOST_READINGS: usize = 24;
@@ -150,29 +150,33 @@ impl<'a> Part<'a> {
         })
     }
 
-    /// Halves `members` until the harmful ones are found, and returns the others.
-    fn find_harmful(&mut self, members: Vec<Member>, harmful: &mut Vec<Member>) -> Vec<Member> {
-        if members.is_empty() || self.keeps(&members) {
-            return members;
+    /// Finds the harmful ones among `members`: where something changes that should not, the fix nearest before it is the
+    /// first to be suspected. Those that turn out to be innocent are trusted again.
+    fn find_harmful(&mut self, mut members: Vec<Member>, harmful: &mut Vec<Member>) {
+        let mut suspects: Vec<Member> = Vec::new();
+        while let Some(at) = self.first_change(&members) {
+            let index = members.partition_point(|member| self.findings[member.finding].span.start <= at).max(1) - 1;
+            suspects.push(members.remove(index));
+            if self.readings >= MOST_READINGS {
+                suspects.append(&mut members);
+            }
         }
-        if members.len() == 1 || self.readings >= MOST_READINGS {
-            harmful.extend(members);
-            return Vec::new();
+        // The last one was found guilty by the silence that its absence brought.
+        harmful.extend(suspects.pop());
+        for suspect in suspects {
+            let place = members.partition_point(|member| member.finding < suspect.finding);
+            members.insert(place, suspect);
+            if self.readings >= MOST_READINGS || self.first_change(&members).is_some() {
+                harmful.push(members.remove(place));
+            }
         }
-        let (first, second) = members.split_at(members.len() / 2);
-        let mut kept = self.find_harmful(first.to_vec(), harmful);
-        let more = self.find_harmful(second.to_vec(), harmful);
-        let together = [kept.clone(), more.clone()].concat();
-        if !kept.is_empty() && !more.is_empty() && !self.keeps(&together) {
-            harmful.extend(more);
-        } else {
-            kept = together;
-        }
-        kept
     }
 
-    /// Whether the fixes of `members`, applied together, keep what they do not mend.
-    fn keeps(&mut self, members: &[Member]) -> bool {
+    /// Where the fixes of `members`, applied together, first change what they do not mend: an offset in the whole text.
+    fn first_change(&mut self, members: &[Member]) -> Option<u32> {
+        if members.is_empty() {
+            return None;
+        }
         self.readings += 1;
         let base = self.window.start as usize;
         let mut edits: Vec<&Edit> =
@@ -189,26 +193,32 @@ impl<'a> Part<'a> {
             mends.extend(finding.mends.map(local));
         }
         zones.sort_by_key(|zone| zone.start);
+        let (after, kept, changes) = self.edited(&edits);
+        let begins = self.context.begins && self.window.start == 0;
+        let page = Page::read(&after, self.context.flavor(), begins);
+        let comparison = Comparison { part: self, zones, mends, after: &after, page: &page };
+        let changed = kept.iter().find_map(|(range, at)| comparison.first_change(range.clone(), *at));
+        let changed = changed.or_else(|| comparison.first_new(&changes));
+        changed.map(|at| (base + at) as u32)
+    }
+
+    /// The part after `edits`; the stretches that stay, each with where it lies then; and what went with what came.
+    fn edited(&self, edits: &[&Edit]) -> (String, Vec<(Range<usize>, usize)>, Vec<Change>) {
+        let base = self.window.start as usize;
         let mut after = String::with_capacity(self.text.len());
-        let mut kept: Vec<(Range<usize>, usize)> = Vec::new();
-        let mut inserted: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        let (mut kept, mut changes) = (Vec::new(), Vec::new());
         let mut copied = 0;
         for edit in edits {
             let (start, end) = (edit.span.start as usize - base, edit.span.end as usize - base);
             kept.push((copied..start, after.len()));
             after.push_str(&self.text[copied..start]);
-            inserted.push((start..end, after.len()..after.len() + edit.text.len()));
+            changes.push((start..end, after.len()..after.len() + edit.text.len()));
             after.push_str(&edit.text);
             copied = end;
         }
         kept.push((copied..self.text.len(), after.len()));
         after.push_str(&self.text[copied..]);
-        let begins = self.context.begins && self.window.start == 0;
-        let page = Page::read(&after, self.context.flavor(), begins);
-        let comparison = Comparison { part: self, zones, mends, after: &after, page: &page };
-        kept.iter().all(|(range, at)| comparison.keeps(range.clone(), *at))
-            && comparison.shows_nothing_new(&inserted)
-            && inserted.iter().all(|(old, new)| !comparison.wakes_between(old, new))
+        (after, kept, changes)
     }
 
     /// Whether our own reading takes the byte at `at` for code: what was meant, where the two readings differ.
@@ -217,6 +227,9 @@ impl<'a> Part<'a> {
         offset < self.window.end && self.context.region_at(offset).is_some_and(RegionKind::is_code)
     }
 }
+
+/// The bytes that an edit takes away, and those that it puts in their place: ranges of the old and the new text.
+type Change = (Range<usize>, Range<usize>);
 
 struct Comparison<'p> {
     part: &'p Part<'p>,
@@ -229,13 +242,23 @@ struct Comparison<'p> {
 }
 
 impl Comparison<'_> {
-    /// Whether the bytes of `range`, which are at `at` in the new text, are what they were.
-    fn keeps(&self, range: Range<usize>, at: usize) -> bool {
+    /// The first of the bytes of `range`, which begin at `at` in the new text, that is not what it was.
+    fn first_change(&self, range: Range<usize>, at: usize) -> Option<usize> {
         let (old, new) = (&self.part.before.bytes[range.clone()], &self.page.bytes[at..at + range.len()]);
-        old == new
-            || old.iter().zip(new).enumerate().all(|(offset, (old, new))| {
-                old == new || self.may_change(range.start + offset, at + offset, *old, *new)
-            })
+        if old == new {
+            return None;
+        }
+        let pairs = old.iter().zip(new).enumerate();
+        let mut changed = pairs.filter(|(_, (old, new))| old != new);
+        changed
+            .find(|&(offset, (old, new))| !self.may_change(range.start + offset, at + offset, *old, *new))
+            .map(|(offset, _)| range.start + offset)
+    }
+
+    /// The first of `changes` that shows something where nothing was shown, or wakes something.
+    fn first_new(&self, changes: &[Change]) -> Option<usize> {
+        let waking = changes.iter().find(|(old, new)| self.wakes_between(old, new));
+        waking.map(|(old, _)| old.start).or_else(|| self.first_shown(changes))
     }
 
     fn may_change(&self, at: usize, new_at: usize, old: Shown, new: Shown) -> bool {
@@ -323,25 +346,26 @@ impl Comparison<'_> {
         now > 0 && now > count(&self.part.text, &self.part.before.tags, old)
     }
 
-    /// Whether the changed bytes show nothing where nothing was shown. `changes` are the bytes that went and those that
-    /// came in their place; what came may have been moved from another of these places.
-    fn shows_nothing_new(&self, changes: &[(Range<usize>, Range<usize>)]) -> bool {
+    /// The first of `changes` that shows something where nothing was shown; what it shows may have been moved from another
+    /// of these places.
+    fn first_shown(&self, changes: &[Change]) -> Option<usize> {
         let is_shown = |byte: &Shown| matches!(byte.kind, Kind::Text | Kind::Code);
         let mut moved: Vec<char> = Vec::new();
-        let mut new: Vec<char> = Vec::new();
+        let mut new: Vec<(char, usize)> = Vec::new();
         for (old, came) in changes {
             let went = shown_characters(&self.part.text, old, |at| is_shown(&self.part.before.bytes[at]));
             let comes = shown_characters(self.after, came, |at| is_shown(&self.page.bytes[at]));
             // A sign in the place of another: "â€™" was a quotation mark.
             if went.is_empty() && !self.ends_reference(came) && !self.escapes_pipe(came) {
-                new.extend(comes);
+                new.extend(comes.into_iter().map(|char| (char, old.start)));
             }
             moved.extend(went);
         }
-        new.into_iter().all(|char| {
+        let is_new = |&(char, _): &(char, usize)| {
             let found = moved.iter().position(|moved| *moved == char);
-            found.map(|at| moved.swap_remove(at)).is_some()
-        })
+            found.map(|at| moved.swap_remove(at)).is_none()
+        };
+        new.into_iter().find(is_new).map(|(_, at)| at)
     }
 
     /// Whether the bytes of `range` are a backslash before a pipe, which shows nothing even in code (GFM, "Tables").
