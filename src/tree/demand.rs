@@ -52,7 +52,7 @@ impl<'a> Demand<'a> {
         let mut depth = 0_u32;
         let mut nested = 0;
         let mut phrasing = 0;
-        // Paragraphs that begin and end within the element, as in a link around several.
+        // Paragraphs and options that begin and end within the element, as in a link around several or in a `select`.
         let mut paragraphs = 0_u32;
         for (index, place) in self.places.iter().enumerate().skip(look.after + 1).take(MOST) {
             steps(1);
@@ -94,7 +94,11 @@ impl<'a> Demand<'a> {
                 }
                 continue;
             }
-            if place.element == Element::P && element.is(Is::PHRASING) && place.damages.is_empty() && nested == 0 {
+            if matches!(place.element, Element::P | Element::OPTION)
+                && element.is(Is::PHRASING)
+                && place.damages.is_empty()
+                && nested == 0
+            {
                 match place.form {
                     Form::Start => paragraphs += 1,
                     Form::End if paragraphs > 0 => {

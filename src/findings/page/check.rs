@@ -203,7 +203,7 @@ impl<'a> Part<'a> {
     }
 
     /// The part after `edits`; the stretches that stay, each with where it lies then; and what went with what came.
-    fn edited(&self, edits: &[&Edit]) -> (String, Vec<(Range<usize>, usize)>, Vec<Change>) {
+    fn edited(&self, edits: &[&Edit]) -> (String, Vec<Kept>, Vec<Change>) {
         let base = self.window.start as usize;
         let mut after = String::with_capacity(self.text.len());
         let (mut kept, mut changes) = (Vec::new(), Vec::new());
@@ -227,6 +227,9 @@ impl<'a> Part<'a> {
         offset < self.window.end && self.context.region_at(offset).is_some_and(RegionKind::is_code)
     }
 }
+
+/// Bytes that stay: a range of the old text, and where it begins in the new one.
+type Kept = (Range<usize>, usize);
 
 /// The bytes that an edit takes away, and those that it puts in their place: ranges of the old and the new text.
 type Change = (Range<usize>, Range<usize>);

@@ -69,7 +69,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let templates: Vec<Span> = shortcodes::macros(context.regions.templates(), text).collect();
-    for found in braces::damaged(text).filter(|found| found.opens != found.closes) {
+    let is_odd = |found: &Braces| found.opens != found.closes && !closes_outer(text, found);
+    for found in braces::damaged(text).filter(is_odd) {
         if let Some(inside) = macro_inside(context, &found, !templates.is_empty()) {
             findings.add(lost_brace(context, &found, inside));
         }
@@ -95,6 +96,17 @@ fn check(context: &Context, findings: &mut Findings) {
             format!("The shortcode begins as {} and ends as {}", context.slice(pair.start_name), pair.end_name);
         findings.add(Finding::new(pair.start, message).related(pair.end, "Its end").fix(fix));
     }
+}
+
+/// How far before a brace an outer one is looked for, in bytes.
+const REACH: usize = 300;
+
+/// `{minutes, plural, =0 {just now}}`: the second closing brace ends what began before.
+fn closes_outer(text: &str, found: &Braces) -> bool {
+    let start = found.span.start as usize;
+    let before = &text.as_bytes()[start.saturating_sub(REACH)..start];
+    let count = |sign| memchr::memchr_iter(sign, before).count();
+    found.closes > found.opens && count(b'{') > count(b'}')
 }
 
 /// What stands in the braces, where that is a macro rather than mathematics or code.

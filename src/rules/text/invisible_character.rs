@@ -50,14 +50,15 @@ pub static RULE: Rule = Rule {
         },
         Example::Bad {
             flavor: Flavor::Markdown,
-            text: "灯\u{200b}塔已开放。\n",
-            at: "\u{200b}",
+            text: "灯\u{200b}\u{200b}塔已开放。\n",
+            at: "\u{200b}\u{200b}",
             fixed: Fixed::Safe("灯塔已开放。\n"),
         },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "\u{feff}می\u{200c}خواهم کتاب\u{200c}ها را ببینم. 👩\u{200d}💻\n",
         },
+        Example::Good { flavor: Flavor::Markdown, text: "搜索\u{200b}支持中文。\n" },
         Example::Good {
             flavor: Flavor::Html,
             text: "<p>All hands\u{2060}—and the cook\u{2060}—came; so\u{ad}lar.</p>\n",
@@ -132,7 +133,7 @@ fn is_harmful(context: &Context, span: Span) -> bool {
     }
 }
 
-/// Whether a zero-width space is no break opportunity: beside white space, before a closing sign, between ideographs.
+/// Whether a zero-width space is no break opportunity: beside white space, before a closing sign, or doubled.
 fn is_useless(before: Option<char>, after: Option<char>, run: &str) -> bool {
     let is_edge = |side: Option<char>| side.is_none_or(|char| char.is_whitespace() || char == '<' || char == '>');
     if is_edge(before) && is_edge(after) || before == Some('[') || is_markup(before) || is_markup(after) {
@@ -142,7 +143,8 @@ fn is_useless(before: Option<char>, after: Option<char>, run: &str) -> bool {
     let beside_space = before.is_none_or(char::is_whitespace) || after.is_none_or(char::is_whitespace);
     let before_closing =
         before.is_some_and(char::is_alphanumeric) && after.is_some_and(|char| ".,;:!?)]”»".contains(char));
-    beside_space || before_closing || is_ideograph(before) && is_ideograph(after) || run.chars().count() > 1
+    // One between ideographs tells a search where words end.
+    beside_space || before_closing || run.chars().count() > 1
 }
 
 fn is_markup(side: Option<char>) -> bool {
@@ -151,10 +153,6 @@ fn is_markup(side: Option<char>) -> bool {
 
 fn is_latin(side: Option<char>) -> bool {
     side.is_some_and(|char| char.is_alphabetic() && char < '\u{250}')
-}
-
-fn is_ideograph(side: Option<char>) -> bool {
-    side.is_some_and(|char| matches!(char, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff01}'..='\u{ff60}'))
 }
 
 fn name(run: &str) -> &'static str {

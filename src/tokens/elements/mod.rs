@@ -96,7 +96,8 @@ impl Element {
     const HEAD: Self = Self::of("head");
     const HR: Self = Self::of("hr");
     const OPTGROUP: Self = Self::of("optgroup");
-    const OPTION: Self = Self::of("option");
+    /// `option`.
+    pub const OPTION: Self = Self::of("option");
 
     /// The element of a name that the table holds, in lower case.
     const fn of(name: &str) -> Self {
