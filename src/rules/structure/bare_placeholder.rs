@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
-    flavors: Flavor::ALL,
+    flavors: &[Flavor::Html, Flavor::Markdown],
     triggers: Facts::trouble(Trouble::Placeholder),
     scope: Scope::Block,
     options: &[],

@@ -71,7 +71,7 @@ fn removal_fix(context: &Context, tag: &Tag) -> Fix {
     let doubtful = tag.is_damaged() || is_block || tag.element.is(Is::OPTIONAL_END) && !tag.notes.contains(Notes::DOUBLED);
     let has_effect = tag.element.name() == "p" || tag.notes.contains(Notes::CLOSES_OUTER);
     match () {
-        () if !tag.notes.contains(Notes::DOUBLED) && follows_half_a_tag(context, tag) => {
+        () if follows_half_a_tag(context, tag) => {
             Fix::shown(title, edits, "what is left of its start tag may stand before it")
         }
         () if doubtful => Fix::unsafe_(title, edits, "its start tag may be what is missing"),
@@ -101,7 +101,9 @@ fn follows_half_a_tag(context: &Context, tag: &Tag) -> bool {
         let is_same = first.element == tag.element && second.element == tag.element;
         is_same && !first.is_end() && !second.is_end() && first.partner.is_none() && first.span.end == second.span.start
     };
-    tags.iter().any(is_half) || tags.windows(2).any(is_doubled) || has_loose_sign(context, before)
+    // Where the end tag is doubled nothing else needs to be lost.
+    tags.windows(2).any(is_doubled)
+        || !tag.notes.contains(Notes::DOUBLED) && (tags.iter().any(is_half) || has_loose_sign(context, before))
 }
 
 /// Where the block that holds `tag` begins, or the element around it; at most [`REACH`] bytes before it.
