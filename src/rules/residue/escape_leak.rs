@@ -124,7 +124,9 @@ fn line_ends(text: &str, at: usize) -> Option<(usize, String)> {
         count += 1;
     }
     let before_sentence = text[end..].starts_with(|char: char| char.is_uppercase() || "<#-*\"“".contains(char));
-    (count > 1 && before_sentence).then(|| (end, "\n".repeat(count)))
+    // The end of a string in a program that the article shows.
+    let ends_string = ["\",", "\")", "\";", "\"\n"].iter().any(|sign| text[end..].starts_with(sign));
+    (count > 1 && before_sentence && !ends_string).then(|| (end, "\n".repeat(count)))
 }
 
 /// Whether the words around `span` are about escapes.
