@@ -77,6 +77,7 @@ const LEFT: &[(&str, Flavor, &str)] = &[
     ("what is left of a link", Markdown, "[Open quays</a> here\n"),
     ("a hashtag", Markdown, "#TideTalk continued today\n"),
     ("a picture that would run a script", Markdown, "Well <b< img src=x onerror=alert(1) > then.\n"),
+    ("a number for a start tag", Markdown, "It lasts <1>two hours</strong> more.\n"),
     ("half of an escaped tag", Html, "<p&gt;Text</p&gt;\n"),
 ];
 

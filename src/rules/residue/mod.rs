@@ -8,5 +8,6 @@ group! {
     permalink_residue,
     shortcode_residue,
     spaced_placeholder,
+    translation_residue,
     word_residue,
 }
