@@ -71,4 +71,8 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Markdown, "Word <h1>Word\n[a]: b"),
     (Flavor::Markdown, "ˋˋˋs\n\nThe \n\n```\ncode\n"),
     (Flavor::Markdown, "- A</p\n>"),
+    (
+        Flavor::Html,
+        ">p>The < strong >mole< / strong \u{8} closed &ampl><li>Tea<l\n\n| a |i>Milk</b></i></ulng >mole< / s|</ul>\n",
+    ),
 ];

@@ -141,7 +141,12 @@ impl Reader<'_> {
         let is_prose = || attributes::are_prose(self.text, &self.attributes[first..]);
         // `< strongJoint …`: no whole tag has both a space and an unknown name.
         let is_fused = head.spaced && !directly && !element.is_known() && has_element_prefix(name);
-        let terminated = stop != Stop::Nothing && !is_fused && (directly || !is_prose() || self.collides(first));
+        // Words in a spaced end tag are shown: they are the article's.
+        let has_words = head.slash
+            && head.spaced
+            && self.attributes[first..].iter().any(|attribute| attribute.quotes == Quotes::NoValue);
+        let terminated =
+            stop != Stop::Nothing && !is_fused && !has_words && (directly || !is_prose() || self.collides(first));
         if terminated {
             return self.terminated(head, element, stopped, stop, delimiters, first);
         }
