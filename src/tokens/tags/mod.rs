@@ -2,6 +2,7 @@
 
 mod attributes;
 mod bare;
+mod blanks;
 mod names;
 mod scan;
 mod shape;

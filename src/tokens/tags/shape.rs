@@ -1,6 +1,7 @@
 //! The shape of one tag-like place that begins with a delimiter.
 
 use super::attributes::{self, Attribute, Quotes, Stop, is_attribute_name, is_duplicate, skip_space};
+use super::blanks::skip_blanks;
 use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};
 use crate::text::Span;
 use crate::tokens::work::steps;
@@ -67,9 +68,6 @@ struct Head {
     spaced: bool,
     name: Span,
 }
-
-/// The most white space, in bytes, that damage puts after `<` or `/`.
-const MOST_SPACE: usize = 6;
 
 impl Reader<'_> {
     /// Reads the tag-like place whose opening delimiter lies from `start` to `open`.
@@ -378,14 +376,6 @@ fn fused_attribute(name: &str) -> Option<(Element, usize)> {
 
 fn has_element_prefix(name: &str) -> bool {
     Element::prefixes_of(name).any(|(element, _)| !element.is(Is::PAGE))
-}
-
-/// Skips blanks of one line: spaces, tabs, and the no-break and ideographic spaces that translation puts there.
-fn skip_blanks(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
-    let blanks = rest.char_indices().find(|(_, char)| !matches!(char, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '\u{202f}'));
-    let length = blanks.map_or(rest.len(), |(offset, _)| offset);
-    if length <= MOST_SPACE { at + length } else { at }
 }
 
 /// Length of the name that begins `rest`: a letter, then letters, digits and the signs of custom elements.
