@@ -71,4 +71,6 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Markdown, "Word <h1>Word\n[a]: b"),
     (Flavor::Markdown, "ˋˋˋs\n\nThe \n\n```\ncode\n"),
     (Flavor::Markdown, "- A</p\n>"),
+    (Flavor::Markdown, "Voir aussi, page\u{a0}ici](https://example.org/x)\n"),
+    (Flavor::Markdown, "##\u{3000} \u{200b}\t\n"),
 ];
