@@ -90,7 +90,7 @@ async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Op
         let repaired = repair(analysis.source().clone(), &analysis.settings, least);
         repaired.source.into_text()
     });
-    text.await.map(|text| Some(text.into())).map_err(|_| Error::internal_error())
+    session.or_tell(uri, text).await.map(|text| Some(text.into())).ok_or_else(Error::internal_error)
 }
 
 fn explain(rule: Option<&str>) -> Result<String> {
@@ -113,7 +113,7 @@ async fn fix_document(session: Arc<Session>, uri: Url) {
         let edits = actions::edits(&analysis, Choice::All)?;
         Some(convert::workspace_edit(&analysis, &edits, &features))
     });
-    if let Ok(Some(edit)) = edit.await {
+    if let Some(Some(edit)) = session.or_tell(&uri, edit).await {
         apply(&session, edit).await;
     }
 }
@@ -150,16 +150,16 @@ async fn fix_article(session: &Arc<Session>, path: PathBuf) -> Option<Edits> {
             let edits = actions::edits(&analysis, Choice::All)?;
             Some((analysis.uri.clone(), Some(analysis.version), convert::text_edits(&analysis.text, &edits)))
         });
-        return fixed.await.ok()?;
+        return session.or_tell(&uri, fixed).await?;
     }
-    let session = Arc::clone(session);
+    let (working, address) = (Arc::clone(session), uri.clone());
     let fixed = spawn_blocking(move || {
-        let article = OnDisk::read(&session.settings, &path)?;
+        let article = OnDisk::read(&working.settings, &path)?;
         let edits = actions::fix_all(&article.source, &article.found.settings, Safety::Safe)?;
-        let text = Text::new(article.source.text(), session.features().encoding);
+        let text = Text::new(article.source.text(), working.features().encoding);
         Some((uri, None, convert::text_edits(&text, &edits)))
     });
-    fixed.await.ok()?
+    session.or_tell(&address, fixed).await?
 }
 
 /// Has the editor apply an edit.

@@ -1,4 +1,4 @@
-//! Faults that the tests provoke in debug builds: what a rule that panics or takes long does to the server.
+//! Faults that the tests provoke in debug builds: what a rule that panics or takes long does to the program.
 
 /// Panics or waits where the text holds what an environment variable names. Does nothing in release builds.
 pub fn inject(text: &str) {

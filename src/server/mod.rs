@@ -16,7 +16,7 @@ mod convert;
 mod documents;
 mod editor_schema;
 mod exchange;
-mod faults;
+pub(crate) mod faults;
 mod features;
 mod frames;
 mod handlers;

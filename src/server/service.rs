@@ -61,12 +61,16 @@ where
 
     fn call(&mut self, request: Request) -> Self::Future {
         let Some(request) = self.intercept(request) else { return Box::pin(std::future::ready(Ok(None))) };
-        let id = request.id().cloned();
+        let (id, method) = (request.id().cloned(), request.method().to_owned());
+        let session = Arc::clone(&self.session);
         let edition = self.edition(&request);
         let answer = ARRIVED.scope(edition, self.inner.call(request));
         Box::pin(async move {
             let answer = guarded(answer).await;
-            answer.unwrap_or_else(|()| Ok(id.map(|id| Response::from_error(id, Error::internal_error()))))
+            answer.unwrap_or_else(|()| {
+                session.tell_of_unanswered(&method);
+                Ok(id.map(|id| Response::from_error(id, Error::internal_error())))
+            })
         })
     }
 }
@@ -154,7 +158,7 @@ fn built(request: RequestBuilder, id: Option<Id>) -> Request {
     }
 }
 
-/// Waits for `future`; `Err` where it panics, which is logged by the panic hook.
+/// Waits for `future`; `Err` where it panics.
 async fn guarded<F: Future>(future: F) -> Result<F::Output, ()> {
     let mut future = Box::pin(future);
     poll_fn(move |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {

@@ -1,6 +1,6 @@
 //! What the server knows: open documents, settings and what the editor can do.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tokio::task::{AbortHandle, spawn_blocking};
+use tokio::task::{AbortHandle, JoinHandle, spawn_blocking};
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::Id;
 use tower_lsp::lsp_types::{MessageType, NumberOrString, Url};
@@ -47,6 +47,8 @@ type Analysed = Result<Arc<Analysis>, Failure>;
 
 /// How long changes that come faster than anybody types are waited for.
 const BURST: Duration = Duration::from_millis(3);
+/// What a bug asks of who meets it.
+const BUG: &str = "this is a bug in copydesk. Please report it with the shortest text that shows it";
 /// How often other work goes first.
 const MOST_YIELDS: usize = 1_000;
 
@@ -67,6 +69,8 @@ pub struct Session {
     works: Mutex<HashMap<NumberOrString, Arc<AtomicBool>>>,
     /// Files that were linted for the whole workspace, and the ids of the results.
     seen: Mutex<HashMap<PathBuf, (Option<Stamp>, String)>>,
+    /// What a bug stopped, and somebody was told of.
+    stopped: Mutex<HashSet<String>>,
 }
 
 impl Session {
@@ -81,6 +85,7 @@ impl Session {
             pulls: Mutex::default(),
             works: Mutex::default(),
             seen: Mutex::default(),
+            stopped: Mutex::default(),
         }
     }
 
@@ -170,6 +175,7 @@ impl Session {
     /// The editor closed a document.
     pub fn close(self: &Arc<Self>, uri: &Url) {
         let closed = self.map().remove(uri);
+        self.forget_bug(uri.as_str());
         if let Some(document) = closed.filter(|_| !self.features().pulls) {
             self.clear(&document);
         }
@@ -252,11 +258,15 @@ impl Session {
             subject.note_duration(begin.elapsed());
             result
         };
-        let failed = |reason: String| Err(self.panicked(&document.uri, &reason));
-        if is_quick {
-            return catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| failed("a rule panicked".to_owned()));
+        let result = if is_quick {
+            catch_unwind(AssertUnwindSafe(work)).inspect_err(|_| self.tell_of_bug(&document.uri)).ok()
+        } else {
+            self.or_tell(&document.uri, spawn_blocking(work)).await
+        };
+        if result.is_some() {
+            self.forget_bug(document.uri.as_str());
         }
-        spawn_blocking(work).await.unwrap_or_else(|error| failed(error.to_string()))
+        result.unwrap_or(Err(Failure::Panicked))
     }
 
     /// The settings that count for a document; tells of a settings file that cannot be used.
@@ -285,15 +295,44 @@ impl Session {
         tokio::spawn(async move { client.show_message(MessageType::ERROR, message).await });
     }
 
-    fn panicked(&self, uri: &Url, reason: &str) -> Failure {
-        let message = format!(
-            "{uri} could not be linted ({reason}): this is a bug in copydesk. Please report it with the shortest text that \
-             shows it; other files are still linted, and this one is again when it changes"
+    /// What comes of the work on the article `uri`; `None`, and somebody is told, where a bug stopped it.
+    pub async fn or_tell<T>(&self, uri: &Url, work: JoinHandle<T>) -> Option<T> {
+        work.await.inspect_err(|_| self.tell_of_bug(uri)).ok()
+    }
+
+    /// Tells of a bug that stopped the work on the article `uri`.
+    pub fn tell_of_bug(&self, uri: &Url) {
+        self.tell_once(
+            uri.as_str(),
+            format!(
+                "{uri} could not be linted: {BUG}; other files are still linted, and this one is again when it changes"
+            ),
         );
-        tracing::error!("{message}");
-        let client = self.client.clone();
-        tokio::spawn(async move { client.log_message(MessageType::ERROR, message).await });
-        Failure::Panicked
+    }
+
+    /// Tells of a bug that stopped the answer to a request.
+    pub fn tell_of_unanswered(&self, method: &str) {
+        self.tell_once(method, format!("{method} could not be answered: {BUG}, and with what you did in the editor"));
+    }
+
+    /// Tells of a bug once until the work on `subject` succeeds, however often somebody types. The first one is shown;
+    /// for others of the same time the log will do.
+    fn tell_once(&self, subject: &str, message: String) {
+        let mut stopped = locked(&self.stopped);
+        let (is_first, is_new) = (stopped.is_empty(), stopped.insert(subject.to_owned()));
+        drop(stopped);
+        if is_first {
+            self.tell(message);
+        } else if is_new {
+            tracing::error!("{message}");
+            let client = self.client.clone();
+            tokio::spawn(async move { client.log_message(MessageType::ERROR, message).await });
+        }
+    }
+
+    /// Notes that the work on `subject` succeeded.
+    pub fn forget_bug(&self, subject: &str) {
+        locked(&self.stopped).remove(subject);
     }
 }
 

@@ -111,17 +111,17 @@ async fn report(
         let analysis = session.newest(&document).await.ok()?;
         return Some(answer(&analysis, Some(analysis.version), known.as_ref()));
     }
-    let (session, path) = (Arc::clone(session), path.to_owned());
+    let (working, path, address) = (Arc::clone(session), path.to_owned(), uri.clone());
     let work = spawn_blocking(move || {
         let stamp = stamp(&path);
-        if let Some(id) = known.as_ref().filter(|id| session.is_seen(&path, stamp, id)) {
+        if let Some(id) = known.as_ref().filter(|id| working.is_seen(&path, stamp, id)) {
             return Some(unchanged(uri, None, id.clone()));
         }
-        let analysis = on_disk(&session, &path, uri)?;
-        session.note_seen(path, stamp, result_id(analysis.fingerprint));
+        let analysis = on_disk(&working, &path, uri)?;
+        working.note_seen(path, stamp, result_id(analysis.fingerprint));
         Some(answer(&analysis, None, known.as_ref()))
     });
-    work.await.ok().flatten()
+    session.or_tell(&address, work).await.flatten()
 }
 
 fn stamp(path: &Path) -> Option<Stamp> {

@@ -6,6 +6,12 @@ pub fn behind_last(text: &str, is: impl Fn(char) -> bool) -> usize {
     found.map_or(0, |(at, char)| at + char.len_utf8())
 }
 
+/// Offset in bytes behind the first word of `text`, the white space before it counted too; the end where no word stands.
+pub fn behind_first_word(text: &str) -> usize {
+    let start = text.find(|char: char| !char.is_whitespace()).unwrap_or(text.len());
+    text[start..].find(char::is_whitespace).map_or(text.len(), |length| start + length)
+}
+
 /// The character boundary at the offset `at` or before it; the end of `text` where it lies behind that.
 pub fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
@@ -33,6 +39,8 @@ mod tests {
         assert_eq!(behind_last("a\u{a0}b", char::is_whitespace), 3);
         assert_eq!(behind_last("a\u{3000}", char::is_whitespace), 4);
         assert_eq!(behind_last("ab", char::is_whitespace), 0);
+        assert_eq!(behind_first_word("\u{a0} éa b"), 6);
+        assert_eq!((behind_first_word(" \u{3000}"), behind_first_word("")), (4, 0));
         assert_eq!((floor("é", 1), floor("é", 2), floor("é", 9)), (0, 2, 2));
         assert_eq!((ceil("é", 1), ceil("é", 0), ceil("é", 9)), (2, 0, 2));
     }

@@ -6,6 +6,8 @@ mod baseline;
 mod comfort;
 mod config;
 mod diff;
+#[cfg(debug_assertions)]
+mod faults;
 mod fix;
 mod formats;
 mod git;

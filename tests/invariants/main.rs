@@ -8,6 +8,7 @@ mod fixing;
 mod hostile;
 mod html5ever_agrees;
 mod long;
+mod panics;
 mod pieces;
 mod properties;
 mod reading;

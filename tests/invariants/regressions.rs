@@ -75,4 +75,6 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
         Flavor::Html,
         ">p>The < strong >mole< / strong \u{8} closed &ampl><li>Tea<l\n\n| a |i>Milk</b></i></ulng >mole< / s|</ul>\n",
     ),
+    (Flavor::Markdown, "Voir aussi, page\u{a0}ici](https://example.org/x)\n"),
+    (Flavor::Markdown, "##\u{3000} \u{200b}\t\n"),
 ];

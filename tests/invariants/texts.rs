@@ -8,6 +8,7 @@ use copydesk::text::Flavor;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::properties::characters::{BRACKETS, Beside, ODD, SIGNS, SPACES, disturb};
 use crate::properties::{FRAGMENTS, boundary};
 
 /// The sample articles: folder, flavor and text.
@@ -266,23 +267,6 @@ pub fn tags_over_several_lines() -> Vec<String> {
     texts
 }
 
-/// White space of every kind, and characters that nobody sees.
-#[rustfmt::skip]
-pub const SPACES: &[&str] = &[
-    "\u{9}", "\u{b}", "\u{c}", "\u{85}", "\u{a0}", "\u{1680}", "\u{2000}", "\u{2001}", "\u{2002}", "\u{2003}",
-    "\u{2004}", "\u{2005}", "\u{2006}", "\u{2007}", "\u{2008}", "\u{2009}", "\u{200a}", "\u{2028}", "\u{2029}",
-    "\u{202f}", "\u{205f}", "\u{3000}", "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{feff}", "\u{ad}",
-    "\u{200e}", "\u{200f}", "\u{202a}", "\u{202e}", "\u{2066}", "\u{2069}", "\u{301}", "\u{180e}", " ", "\n", "\r\n",
-];
-
-/// Brackets and quotes of every script, and letters of one to four bytes.
-#[rustfmt::skip]
-pub const SIGNS: &[&str] = &[
-    "（", "）", "［", "］", "【", "】", "「", "」", "『", "』", "〈", "〉", "《", "》", "〔", "〕", "｛", "｝", "＜", "＞", "‹", "›",
-    "«", "»", "“", "”", "„", "‘", "’", "⟨", "⟩", "❮", "❯", "⁅", "⁆", "⸨", "⸩", "﹙", "﹚", "｜", "：", "；", "，", "。", "＃",
-    "＊", "＿", "｀", "＆", "／", "＼", "—", "–", "…", "é", "漢", "😀", "ß", "İ", "\u{1f468}\u{200d}\u{1f469}",
-];
-
 /// Constructs of all dialects, whole and damaged; `§` stands for a word.
 #[rustfmt::skip]
 pub const CONSTRUCTS: &[&str] = &[
@@ -325,5 +309,62 @@ pub fn with_words() -> impl Strategy<Value = (Flavor, String)> {
             text + piece
         });
         (flavor, text)
+    })
+}
+
+/// What [`CONSTRUCTS`] lack: each has a delimiter of its own.
+#[rustfmt::skip]
+const MORE_CONSTRUCTS: &[&str] = &[
+    ":::note[§]{.wide}\n§\n:::", "§ citeturn0search1 §", "【4†§】", "[oai_citation:0‡§](sediment://§)", "% 1 $ s § % d",
+    ":contentReference[oaicite:0]{index=0}§", "§\\n\\n§", "\\u003c§\\u003e", "<p style=\"mso-a: §; color: red\">§</p>",
+    "<!--[if gte mso 9]>§<![endif]-->", "[§](<§> \"§\")", "[§](/a “§”)", "[§][§]\n\n[§]: /a '§'", "<https://§.org>", "[^§]: §",
+    "§\n: §", "- [ ] §", "1) §", "* * §", "***\n§", "§\n===", "|§\n|-\n|§", "§ | § | § — | --- | § | §", "&#x§;", "& eacute ;§",
+    "＆lt；§", "＜p＞§＜/p＞", "‹b›§‹/b›", "<fuerte>§</fuerte>", "<stong>§</stong>", "strong>§</strong", "li />§", "/p>§",
+    "<a href=\"§ \"§\" §\">§</a>", "<a href='§>§</a>", "<b a={§} b={{§}}>§</b>", "<§>", "<p/§>", "<p§=\"§\">", "<![CDATA[§]]>",
+    "<?php § ?>", "<% § %>§<% end %>", "{% if § %}§{% endif %}", "{{% § %}}", "{{ §(“§”) }}", "{#§ id=§}", "§ {: .§}", "\\(§\\)",
+    "\\[§\\]", "www.§.org", "§.Then §", "a tion§ of", "§§ the the§", "§ - § -- §", "<!-- copydesk-ignore §: § -->\n§",
+    "<!-- copydesk-disable § -->", "import § from '§'\n\n§", "export const § = <b>§</b>", "+++\n§ = §\n+++", "---\n§: § §: §\n---\n§",
+    "## § {#§}", "## [#](#§) §", "## § [¶](#§ \"§\")", "Ã©§â€œ§â€\u{9d}", "\u{1b}[1m§\u{1b}[0m", "<h2>§</h3>", "<table><tr><td>§<td>§</tr><p>§",
+    "<svg><path d=\"§\"/></svg>", "<code>§</code>", "~~ § ~~", "__§ __", "**§：**§", "§**§**§", "![§](§ =§x§)", "https://§.org/a b/§",
+];
+
+/// Any of the characters that a reader may take for one byte.
+pub fn hostile_character() -> impl Strategy<Value = &'static str> {
+    prop_oneof![4 => select(SPACES), 2 => select(SIGNS), 1 => select(BRACKETS), 2 => select(ODD)]
+}
+
+/// What stands for a word: a phrase whose words hostile characters part, or a long run of them, in which what looks a
+/// number of bytes ahead or back ends within a character.
+fn hostile_word() -> impl Strategy<Value = String> {
+    let part = prop_oneof![3 => hostile_character(), 1 => select(&[" ", ", ", ". ", ": "][..])];
+    let phrase = prop::collection::vec((select(WORDS), part), 1..6);
+    prop_oneof![
+        3 => select(WORDS).prop_map(str::to_owned),
+        6 => (phrase, select(WORDS)).prop_map(|(phrase, last)| {
+            phrase.iter().flat_map(|(word, part)| [*word, *part]).chain([last]).collect()
+        }),
+        1 => hostile_character().prop_map(str::to_owned),
+        2 => (hostile_character(), select(&["", "a", "ab", " "][..]), 1..700_usize)
+            .prop_map(|(character, before, length)| format!("{before}{}", character.repeat(length))),
+    ]
+}
+
+/// Constructs and fragments in a row, with hostile characters within and in the place of their delimiters.
+pub fn hostile() -> impl Strategy<Value = (Flavor, String)> {
+    let piece = prop_oneof![4 => select(CONSTRUCTS), 4 => select(MORE_CONSTRUCTS), 2 => select(FRAGMENTS)];
+    let gap = prop_oneof![5 => select(&["\n\n", "\n", " ", ""][..]), 1 => hostile_character()];
+    let noise = (any::<Index>(), select(&[Beside::Before, Beside::Behind, Beside::Instead][..]), hostile_character());
+    let words = prop::collection::vec(hostile_word(), 1..6);
+    let noises = prop::collection::vec(noise, 0..8);
+    (flavor(), prop::collection::vec((piece, gap), 1..5), words, noises).prop_map(|(flavor, pieces, words, noises)| {
+        let pieces: String = pieces.iter().flat_map(|(piece, gap)| [*piece, *gap]).collect();
+        let mut words = words.iter().cycle();
+        let mut pieces = pieces.split('§');
+        let first = pieces.next().unwrap_or_default().to_owned();
+        let mut text = pieces.fold(first, |text, piece| text + words.next().map_or("", String::as_str) + piece);
+        for (place, beside, noise) in noises {
+            disturb(&mut text, place.index(1 << 16), beside, noise);
+        }
+        (flavor, text.replace('\0', ""))
     })
 }

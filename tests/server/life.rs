@@ -73,8 +73,8 @@ fn a_panic_is_answered_and_the_next_request_works() {
     client.open(URI, "html", "<p>gunpowder</p>");
     let ask = json!({ "textDocument": { "uri": URI } });
     assert_eq!(client.ask("textDocument/diagnostic", ask)["error"]["code"], -32603);
-    let log = client.notification("window/logMessage");
-    assert!(log["message"].as_str().is_some_and(|message| message.contains("bug in copydesk")), "{log}");
+    let told = client.notification("window/showMessage");
+    assert!(told["message"].as_str().is_some_and(|message| message.contains("bug in copydesk")), "{told}");
     client.replace(URI, 2, "<p>a < b >c</b></p>");
     assert_eq!(client.pulled(URI, None)["items"].as_array().map(Vec::len), Some(1));
 }
@@ -86,9 +86,44 @@ fn a_panic_leaves_the_diagnostics_that_were_sent() {
     client.open(URI, "html", "<p>a < b >c</b></p>");
     client.published(URI, 1);
     client.replace(URI, 2, "<p>gunpowder</p>");
-    client.notification("window/logMessage");
+    client.notification("window/showMessage");
     client.replace(URI, 3, "<p>a < b >c</ b ></p>");
     assert_eq!(client.published(URI, 3).len(), 2);
+}
+
+/// What is told of a bug now; `None` where nothing is.
+fn told(client: &mut Client, method: &str) -> Option<Value> {
+    client.find(Duration::from_millis(200), |message| message["method"] == method)
+}
+
+#[test]
+fn a_panic_is_told_once_as_long_as_its_text_stands() {
+    let (mut client, _) = Client::initialized_with(
+        json!({ "capabilities": modern() }),
+        &[("COPYDESK_TEST_PANIC", "gunpowder")],
+        Value::Null,
+    );
+    let ask = |uri: &str| json!({ "textDocument": { "uri": uri } });
+    client.open(URI, "html", "<p>gunpowder</p>");
+    for version in 2..6 {
+        client.ask("textDocument/diagnostic", ask(URI));
+        client.replace(URI, version, &format!("<p>gunpowder {version}</p>"));
+    }
+    assert!(told(&mut client, "window/showMessage").is_some());
+    assert_eq!(told(&mut client, "window/showMessage"), None, "it is told again");
+    // Another document is told of where it does not come between somebody and the text.
+    let other = "file:///articles/b.html";
+    client.open(other, "html", "<p>gunpowder</p>");
+    client.ask("textDocument/diagnostic", ask(other));
+    assert!(told(&mut client, "window/logMessage").is_some_and(|log| log.to_string().contains("b.html")));
+    assert_eq!(told(&mut client, "window/showMessage"), None);
+    // Mended and broken again, it is news.
+    client.notify("textDocument/didClose", ask(other));
+    client.replace(URI, 6, "<p>a < b >c</b></p>");
+    assert_eq!(client.pulled(URI, None)["items"].as_array().map(Vec::len), Some(1));
+    client.replace(URI, 7, "<p>gunpowder</p>");
+    client.ask("textDocument/diagnostic", ask(URI));
+    assert!(told(&mut client, "window/showMessage").is_some());
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::findings::{Finding, Safety};
 use crate::fixes::{Repaired, repair};
 use crate::lint::{Document, Report};
 use crate::reports::{FileReport, Format, path_text};
+use crate::server::faults;
 use crate::settings::Settings;
 use crate::text::Source;
 
@@ -171,6 +172,7 @@ fn guarded(article: &Article, bytes: Vec<u8>, work: impl FnOnce(Source, &Setting
     };
     let settings = article.settings();
     let worked = catch_unwind(AssertUnwindSafe(|| {
+        faults::inject(source.text());
         let mut outcome = Outcome { counts: Counts::one_file(), ..Outcome::default() };
         work(source, &settings, &mut outcome);
         outcome

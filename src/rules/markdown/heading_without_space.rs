@@ -1,6 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::{Flavor, Span};
+use crate::text::{Flavor, Span, step};
 use crate::tokens::{Line, LineKind};
 use crate::tree::Level;
 
@@ -97,8 +97,7 @@ fn finding(line: &Line, content: &str, hashes: usize, is_title: bool) -> Finding
     let spaces = Span::new(place, place + (word.len() - text.len()) as u32);
     let fix = Fix::safe("Put a space behind the signs", vec![Edit::replace(spaces, " ")]);
     let fix = if hashes == 1 && !is_title { fix.at_most(Safety::Unsafe, "it may be a hashtag") } else { fix };
-    let first = text.split_whitespace().next().unwrap_or("");
-    let span = Span::new(line.content, spaces.end + first.len() as u32);
+    let span = Span::new(line.content, spaces.end + step::behind_first_word(text) as u32);
     Finding::new(span, "No space behind the `#` signs: this is no heading").fix(fix)
 }
 

@@ -1,8 +1,10 @@
 //! What holds for every text. The tests try it on texts from a grammar; the fuzzers in `fuzz/`, which share this folder,
 //! on any bytes.
 
+pub mod characters;
 pub mod editing;
 pub mod fixing;
+pub mod panics;
 pub mod reading;
 pub mod settings;
 pub mod shown;
