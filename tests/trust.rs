@@ -48,6 +48,9 @@ const SILENT: &[(&str, Flavor, &str)] = &[
     ("braces of TeX and of messages", Html, "<p>{\\displaystyle p_{j|i}} {n, plural, =0 {none} =1 {one boat}}</p>\n"),
     ("a bracket that opens before a number", Markdown, "[P11【MX-X3-T6】「Rio」](https://example.org/p)\n"),
     ("elements of another language", Text, "git diff <last SHA1>:<sub-tree>\n"),
+    ("one attribute in each branch", Html, "<a rel=\"next\" {% if next %}href=\"{{ next }}\" class=\"nav\"{% else %}class=\"nav off\"{% endif %}>Next</a>\n"),
+    ("an attribute in nested branches", Html, "<li {%- if a -%} {%- if b %} class=\"now\" {% endif -%} {% else -%} {%- if c %} class=\"now\" {% endif -%} {% endif -%}>Tide</li>\n"),
+    ("a translated text in branches", Html, "{% if url %}<li><a href=\"{{ url }}\">{% if name %}{% trans %}Edit{% endtrans %}{% else %}{% trans %}Edit{% endtrans %}{% endif %}</a></li>{% elif repo %}<li>Repo</li>{% endif %}\n"),
     ("a word joined for a search", Markdown, "搜索\u{200b}支持中文。\n"),
 ];
 
@@ -97,6 +100,17 @@ fn good_text_is_left_in_peace() {
     });
     let said: Vec<String> = said.collect();
     assert!(said.is_empty(), "{}", said.join("\n"));
+}
+
+#[test]
+fn a_part_of_other_articles_may_be_the_code_that_they_show() {
+    let text = "```markdown\n# Mooring\n\nThe quay opens at nine.\n```\n";
+    let rules = |path: &str| {
+        let source = Source::new(path, Markdown, text).expect("an article");
+        lint(source, &Settings::default()).findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("docs/mooring.md"), ["wrapped-document"]);
+    assert_eq!(rules("docs/_mooring.md"), [""; 0]);
 }
 
 #[test]

@@ -107,6 +107,11 @@ impl Source {
         self.xml
     }
 
+    /// Whether the article is a part of others, as site generators take a file whose name begins with `_`.
+    pub fn is_partial(&self) -> bool {
+        self.path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"_"))
+    }
+
     /// The whole text, a byte-order mark included.
     pub fn text(&self) -> &str {
         &self.text

@@ -97,7 +97,8 @@ impl Regions {
         templates.sort_by_key(|template| template.span.start);
         let mut fences = Fences::default();
         if source.flavor().has_markdown() {
-            let wrapping = if is_whole { wrapping(text, source.flavor()) } else { None };
+            // A part of other articles may be the code that they show.
+            let wrapping = if is_whole && !source.is_partial() { wrapping(text, source.flavor()) } else { None };
             let signs = wrapping.iter().flat_map(|wrapping| [wrapping.first, wrapping.last]);
             list.extend(signs.map(|line| Region { span: line, kind: RegionKind::CodeBlock, closed: true }));
             fences = Fences::read(text, body, source.flavor(), line_ends(tokens), wrapping);

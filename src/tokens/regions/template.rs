@@ -136,6 +136,10 @@ pub enum Branch {
     Plain,
 }
 
+/// Template tags that begin a conditional, a loop or another part that a page may have or not.
+const BRANCHES: &[&str] =
+    &["if", "unless", "for", "foreach", "while", "case", "with", "range", "block", "switch", "ifchanged"];
+
 /// What the template tag `text` (delimiters included) does.
 pub fn branch_of(text: &str) -> Branch {
     let mut inside = text.trim_start_matches(['{', '%', '<', '?', '-', '~', '=']);
@@ -147,12 +151,13 @@ pub fn branch_of(text: &str) -> Branch {
         inside.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'/' | b'^')).count();
     let word = &inside[..length];
     match word {
-        "if" | "unless" | "for" | "foreach" | "while" | "case" | "with" | "range" | "block" | "switch"
-        | "ifchanged" => Branch::Begin,
+        _ if BRANCHES.contains(&word) => Branch::Begin,
         "else" | "elif" | "elsif" | "elseif" | "when" | "default" | "^" => Branch::Else,
         "end" => Branch::End,
         _ if word.starts_with('#') => Branch::Begin,
-        _ if word.starts_with('/') || word.starts_with("end") => Branch::End,
+        _ if word.starts_with('/') => Branch::End,
+        // `endtrans` ends what is no branch.
+        _ if word.strip_prefix("end").is_some_and(|begun| BRANCHES.contains(&begun)) => Branch::End,
         _ if text.starts_with("<%") && text.trim_end_matches("%>").trim_end().ends_with('{') => Branch::Begin,
         _ if text.starts_with("<%") && text.contains('}') && word.is_empty() => Branch::End,
         _ => Branch::Plain,
@@ -202,6 +207,8 @@ mod tests {
         for end in ["{% endif %}", "{{/if}}", "{{ end }}", "<% } %>", "<?php endif; ?>"] {
             assert_eq!(branch_of(end), Branch::End, "{end}");
         }
-        assert_eq!(branch_of("{{ title }}"), Branch::Plain);
+        for plain in ["{{ title }}", "{% trans %}", "{% endtrans %}", "{% endmacro %}"] {
+            assert_eq!(branch_of(plain), Branch::Plain, "{plain}");
+        }
     }
 }

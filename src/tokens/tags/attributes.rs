@@ -1,5 +1,6 @@
 //! Attributes, as WHATWG HTML 13.1.2.3 writes them, and as damage leaves them.
 
+use super::prose::are_prose;
 use super::templates::Templates;
 use crate::text::Span;
 use crate::tokens::work::steps;
@@ -43,55 +44,30 @@ impl Attribute {
         }
     }
 
+    /// Whether a template tag stands in its place.
+    fn is_template(&self) -> bool {
+        self.quotes == Quotes::Braces && self.value.is_empty()
+    }
+
     /// Whether it is one word: it has no value, and is no template tag.
-    fn is_word(&self) -> bool {
+    pub(super) fn is_word(&self) -> bool {
         self.quotes == Quotes::NoValue
     }
-}
-
-/// The fewest words without values that can be a part of a sentence.
-const FEWEST_WORDS: usize = 3;
-
-/// Words that join others to sentences, and that no attribute is called.
-const JOINING: &[&str] = &[
-    "and", "are", "by", "from", "in", "into", "it", "of", "on", "that", "the", "this", "to", "was", "we", "with", "you",
-];
-
-/// Whether `attributes` are words of the article, which a tag without its end took in.
-///
-/// A name without a value is as a rule an attribute, whether HTML knows it or not: frameworks add their own (`markdown`,
-/// `scoped`, `v-cloak`), and no list could hold them. A sentence shows itself by what no list of attributes has: signs at
-/// the end of a word, letters that are not ASCII, a capital, or a word like "the" among several.
-pub(super) fn are_prose(text: &str, attributes: &[Attribute]) -> bool {
-    let words = || attributes.iter().filter(|attribute| attribute.is_word()).map(|word| &text[word.name.range()]);
-    let is_foreign = |word: &str| word.chars().any(|char| !char.is_ascii() && char.is_alphabetic());
-    if words().any(is_foreign) {
-        return true;
-    }
-    let joins = |word: &str| ends_clause(word) || is_capitalised(word) || JOINING.contains(&word);
-    words().nth(FEWEST_WORDS - 1).is_some() && words().any(joins)
-}
-
-fn ends_clause(word: &str) -> bool {
-    word.ends_with(['.', ',', ';', ':', '!', '?']) && word.starts_with(|first: char| first.is_ascii_alphabetic())
-}
-
-fn is_capitalised(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
 /// How many attributes of a tag are compared with one another.
 const MOST_COMPARED: usize = 64;
 
 /// Whether a browser drops the attribute at `index` since one before it has its name (WHATWG HTML 13.2.5.33). Words of the
-/// article are not attributes, and among words no name without a value is one.
+/// article are not attributes, and among words no name without a value is one. What stands before a template tag may be
+/// another branch, of which the page has one.
 pub fn is_duplicate(text: &str, attributes: &[Attribute], index: usize) -> bool {
     let attribute = &attributes[index];
     let name = &text[attribute.name.range()];
     let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let is_same = |other: &Attribute| text[other.name.range()].eq_ignore_ascii_case(name);
-    if !is_plain || attribute.quotes == Quotes::Braces || !attributes[..index].iter().take(MOST_COMPARED).any(is_same) {
+    let before = attributes[..index].iter().rev().take(MOST_COMPARED).take_while(|other| !other.is_template());
+    if !is_plain || attribute.quotes == Quotes::Braces || !before.into_iter().any(is_same) {
         return false;
     }
     let is_among_words = || attributes.len() > MOST_COMPARED || are_prose(text, attributes);

@@ -4,6 +4,7 @@ mod attributes;
 mod bare;
 mod blanks;
 mod names;
+mod prose;
 mod scan;
 mod shape;
 mod templates;

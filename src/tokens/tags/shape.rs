@@ -2,6 +2,7 @@
 
 use super::attributes::{self, Attribute, Quotes, Stop, is_attribute_name, is_duplicate, skip_space};
 use super::blanks::skip_blanks;
+use super::prose::are_prose;
 use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};
 use crate::text::Span;
 use crate::tokens::work::steps;
@@ -136,7 +137,7 @@ impl Reader<'_> {
         let name_end = head.name.end as usize;
         let (stopped, stop) = self.read_attributes(name_end, delimiters);
         let directly = stopped == name_end;
-        let is_prose = || attributes::are_prose(self.text, &self.attributes[first..]);
+        let is_prose = || are_prose(self.text, &self.attributes[first..]);
         // `< strongJoint …`: no whole tag has both a space and an unknown name.
         let is_fused = head.spaced && !directly && !element.is_known() && has_element_prefix(name);
         // Words in a spaced end tag are shown: they are the article's.
@@ -258,7 +259,7 @@ impl Reader<'_> {
         let attributes = &self.attributes[first..];
         let has_value = |attribute: &Attribute| attribute.quotes != Quotes::NoValue;
         let count = attributes.iter().rposition(has_value).map_or(0, |last| last + 1);
-        if attributes::are_prose(self.text, &attributes[..count]) {
+        if are_prose(self.text, &attributes[..count]) {
             return attributes.iter().take_while(|attribute| has_value(attribute)).count();
         }
         count
