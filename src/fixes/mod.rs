@@ -2,13 +2,14 @@
 
 mod apply;
 mod carry;
+mod judge;
 mod repair;
 mod select;
+mod tries;
 mod words;
 #[cfg(test)]
 mod work;
 
 pub use apply::apply;
 pub use repair::{Repaired, repair};
-pub use select::select;
 pub use words::keeps_words;

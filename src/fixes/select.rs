@@ -2,27 +2,44 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::tries::{Place, Tries};
 use crate::findings::{Edit, Finding, Fix, Safety};
 use crate::text::Span;
 
+/// A fix that is applied, and what it mends.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen<'r> {
+    /// The finding.
+    pub finding: &'r Finding,
+    /// One of its fixes.
+    pub fix: &'r Fix,
+}
+
+impl Chosen<'_> {
+    /// Where it is applied.
+    pub fn place(&self) -> Place {
+        Place::of(self.finding)
+    }
+}
+
 /// The fixes that one pass applies: of each finding the first that is at least `least` safe, unless it shares bytes
-/// (or an insertion point) with one chosen before. What is left out waits for the next pass.
-pub fn select(findings: &[Finding], least: Safety) -> Vec<&Fix> {
+/// (or an insertion point) with one chosen before, or its place is barred. What is left out waits for the next pass.
+pub fn select<'r>(findings: &'r [Finding], least: Safety, tries: &Tries) -> Vec<Chosen<'r>> {
     let mut taken = Taken::default();
     let mut chosen = Vec::new();
     for finding in findings {
         let Some(fix) = applicable(finding, least) else { continue };
-        if taken.has_room_for(fix) {
+        if taken.has_room_for(fix) && !tries.bars(Place::of(finding)) {
             taken.add(fix);
-            chosen.push(fix);
+            chosen.push(Chosen { finding, fix });
         }
     }
     chosen
 }
 
-/// The edits of `fixes` in the order that [`super::apply`] wants.
-pub(super) fn edits_of<'a>(fixes: &[&'a Fix]) -> Vec<&'a Edit> {
-    let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+/// The edits of `chosen` in the order that [`super::apply`] wants.
+pub(super) fn edits_of<'a>(chosen: &[Chosen<'a>]) -> Vec<&'a Edit> {
+    let mut edits: Vec<&Edit> = chosen.iter().flat_map(|chosen| &chosen.fix.edits).collect();
     edits.sort_by_key(|edit| edit.span);
     edits
 }
@@ -85,7 +102,7 @@ mod tests {
     }
 
     fn fixed(text: &str, findings: &[Finding], least: Safety) -> String {
-        apply(text, &edits_of(&select(findings, least)))
+        apply(text, &edits_of(&select(findings, least, &Tries::default())))
     }
 
     #[test]

@@ -62,6 +62,20 @@ impl Document {
     /// # Panics
     /// Where `range` does not lie within the text or does not lie on character boundaries.
     pub fn edit(&mut self, range: Span, text: &str, settings: &Settings) -> Result<(), Unreadable> {
+        self.edit_with(range, text, settings, &Priors::default())
+    }
+
+    /// The same where certain damage is known from an earlier pass, in offsets of the new text.
+    ///
+    /// # Errors
+    /// Those of [`Document::edit`].
+    pub(crate) fn edit_with(
+        &mut self,
+        range: Span,
+        text: &str,
+        settings: &Settings,
+        carried: &Priors,
+    ) -> Result<(), Unreadable> {
         let length = self.length - range.len() as usize + text.len();
         if u32::try_from(length).is_err() {
             return Err(Unreadable::TooLong);
@@ -72,19 +86,19 @@ impl Document {
         if length <= cuts::WHOLE || self.length <= cuts::WHOLE || self.changes_kind(range, text) {
             let mut whole = self.text();
             whole.replace_range(range.range(), text);
-            *self = Self::new(&self.article.with_text(whole)?, settings);
+            *self = Self::with_priors(&self.article.with_text(whole)?, settings, carried);
             return Ok(());
         }
         if self.pieces.len() == 1 || range.start < ANSWER && self.may_become_wrapped(range, text) {
             let mut whole = self.text();
             whole.replace_range(range.range(), text);
-            *self = Self::new(&self.article.with_text(whole)?, settings);
+            *self = Self::with_priors(&self.article.with_text(whole)?, settings, carried);
             return Ok(());
         }
         let old = std::mem::take(&mut self.pieces);
         let (window, first, last) = Window::around(&old, range, text, self.article.flavor());
         let moved = Old { pieces: &old, first, last, edited: range.range(), inserted: text.len() };
-        let forming = Forming::new(&self.article, settings, window, &[], moved);
+        let forming = Forming::new(&self.article, settings, window, carried.offsets(), moved);
         let (pieces, last) = forming.pieces();
         self.pieces = old[..first].iter().cloned().chain(pieces).chain(old[last..].iter().cloned()).collect();
         self.length = length;

@@ -181,12 +181,16 @@ fn guarded(article: &Article, bytes: Vec<u8>, work: impl FnOnce(Source, &Setting
 }
 
 fn note_unsettled(repaired: &Repaired, outcome: &mut Outcome) {
+    let path = path_text(repaired.source.path());
     if !repaired.unsettled.is_empty() {
-        let (path, rules, passes) = (path_text(repaired.source.path()), repaired.unsettled.join(", "), repaired.passes);
+        let rules = repaired.unsettled.join(", ");
         outcome.problems.push(format!(
-            "{path} is not mended whole: the fixes of {rules} still find work after {passes} passes. Run copydesk again; \
-             where that goes on for ever it is a bug in copydesk, please report it"
+            "{path} is not repaired: the fixes of {rules} come to no end, which is a bug in copydesk; please report it. \
+             With `--ignore` for these rules the others are repaired"
         ));
+    } else if !repaired.left_out.is_empty() {
+        let rules = repaired.left_out.join(", ");
+        outcome.notes.push(format!("the fixes of {rules} come to no end in {path}, so they were left out of it"));
     }
 }
 

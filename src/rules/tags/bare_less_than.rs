@@ -1,6 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
+use crate::tokens::work::steps;
 
 /// `<` as a sign in MDX.
 pub static RULE: Rule = Rule {
@@ -73,7 +74,9 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// The address in `<https://…>` at the start of `rest`.
 fn autolink(rest: &str) -> Option<&str> {
-    let end = rest.find(['>', ' ', '\n'])?;
+    // No address holds a `<` (CommonMark 6.5), so that each byte is looked at once, however many signs there are.
+    let end = 1 + rest.get(1..)?.find(['>', ' ', '\n', '<'])?;
+    steps(end);
     let address = rest.get(1..end)?;
     let is_address = rest[end..].starts_with('>') && (address.contains("://") || address.contains('@'));
     (is_address && address.starts_with(|char: char| char.is_ascii_alphanumeric())).then_some(address)
