@@ -39,8 +39,7 @@ pub(super) fn wakes(text: &str, edits: &[Edit]) -> bool {
         let (near, far) = rest.split_at(count);
         let start = step::floor(text, (first.span.start as usize).saturating_sub(AROUND));
         let end = end_around(text, near.last().map_or(first.span.end, |edit| edit.span.end) as usize);
-        let active = count_active(&edited(text, start, end, near));
-        if active > 0 && active > count_active(&text[start..end]) {
+        if is_more(active(&edited(text, start, end, near)), || active(&text[start..end])) {
             return true;
         }
         rest = far;
@@ -67,27 +66,54 @@ fn edited(text: &str, start: usize, end: usize, edits: &[Edit]) -> String {
     after
 }
 
-/// The start tags in `text` that make a browser do something, and the links that do. Tags are read as a browser does
-/// (WHATWG HTML 13.2.5), so that what stands in comments, attribute values and raw text does not count.
-pub fn count_active(text: &str) -> usize {
-    let mut count = 0;
+/// Something that makes a browser do something: the name of an element or a handler, or an address, in small letters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Active(String);
+
+impl Active {
+    fn new(name: &str) -> Self {
+        Self(name.to_ascii_lowercase())
+    }
+}
+
+/// Whether `after` holds something that `before` does not, or more often.
+pub fn is_more(mut after: Vec<Active>, before: impl FnOnce() -> Vec<Active>) -> bool {
+    if after.is_empty() {
+        return false;
+    }
+    let mut before = before();
+    after.sort_unstable();
+    before.sort_unstable();
+    let mut left = before.iter().peekable();
+    after.iter().any(|active| {
+        while left.next_if(|before| *before < active).is_some() {}
+        left.next_if_eq(&active).is_none()
+    })
+}
+
+/// What the start tags and links in `text` make a browser do. Tags are read as a browser does (WHATWG HTML 13.2.5), so
+/// that what stands in comments, attribute values and raw text does not count.
+pub fn active(text: &str) -> Vec<Active> {
+    let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = memchr::memchr2(b'<', b']', &text.as_bytes()[from..]).map(|at| from + at) {
         from = at + 1;
         let rest = &text[from..];
         if text.as_bytes()[at] == b']' {
-            let is_link = rest.starts_with(['(', ':']);
-            count += usize::from(is_link && has_scheme(rest[1..].trim_start().trim_start_matches('<')));
+            let address = rest.strip_prefix(['(', ':']).map(|rest| rest.trim_start().trim_start_matches('<'));
+            found.extend(address.and_then(scheme));
         } else if let Some(length) = comment_length(rest) {
             from += length;
         } else if rest.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic()) {
             // What no `>` ends is no tag, and takes all that follows with it.
-            let Some(tag) = Tag::read(rest) else { return count };
-            count += usize::from(tag.is_active || has_scheme(rest));
-            from += tag.length;
+            let Some((length, acts)) = read_tag(rest) else { return found };
+            found.extend(acts);
+            // `<https://…>` is a link of Markdown.
+            found.extend(scheme(rest));
+            from += length;
         }
     }
-    count
+    found
 }
 
 /// Bytes behind `<` of a comment, or of what a browser takes for one; all of them where it is never closed.
@@ -103,34 +129,28 @@ fn comment_length(rest: &str) -> Option<usize> {
     }
 }
 
-/// A tag as a browser reads it.
-struct Tag {
-    /// Its bytes behind `<`, with those of its content where that is raw text.
-    length: usize,
-    is_active: bool,
-}
-
-impl Tag {
-    /// Reads on behind `<`; `None` where nothing ends the tag.
-    fn read(rest: &str) -> Option<Self> {
-        let is_end = rest.starts_with('/');
-        let from = usize::from(is_end);
-        let name_end = from + rest[from..].find(|char: char| char.is_ascii_whitespace() || "/>".contains(char))?;
-        let name = &rest[from..name_end];
-        let (length, acts) = read_attributes(rest, name_end)?;
-        if is_end {
-            return Some(Self { length, is_active: false });
-        }
-        let is_active = acts || ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name));
-        Some(Self { length: raw_text_end(rest, length, name), is_active })
+/// Reads a tag on behind `<`: its bytes, with those of its content where that is raw text, and what it does. Nothing where
+/// no `>` ends it.
+fn read_tag(rest: &str) -> Option<(usize, Vec<Active>)> {
+    let is_end = rest.starts_with('/');
+    let from = usize::from(is_end);
+    let name_end = from + rest[from..].find(|char: char| char.is_ascii_whitespace() || "/>".contains(char))?;
+    let name = &rest[from..name_end];
+    let (length, mut acts) = read_attributes(rest, name_end)?;
+    if is_end {
+        return Some((length, Vec::new()));
     }
+    if ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name)) {
+        acts.push(Active::new(name));
+    }
+    Some((raw_text_end(rest, length, name), acts))
 }
 
-/// Where the attributes end that begin at `from`, and whether one of them acts.
-fn read_attributes(rest: &str, from: usize) -> Option<(usize, bool)> {
+/// Where the attributes end that begin at `from`, and what they do.
+fn read_attributes(rest: &str, from: usize) -> Option<(usize, Vec<Active>)> {
     let bytes = rest.as_bytes();
     let mut at = from;
-    let mut acts = false;
+    let mut acts = Vec::new();
     loop {
         at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'/').count();
         if *bytes.get(at)? == b'>' {
@@ -140,7 +160,7 @@ fn read_attributes(rest: &str, from: usize) -> Option<(usize, bool)> {
         let is_in_name = |byte: &&u8| !byte.is_ascii_whitespace() && !b"/>=".contains(byte);
         let name = at..at + 1 + bytes[at + 1..].iter().take_while(is_in_name).count();
         at = name.end + bytes[name.end..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        acts |= name.len() > 3 && bytes[name.start..name.start + 2].eq_ignore_ascii_case(b"on");
+        acts.extend(rest.get(name).filter(|name| is_handler(name)).map(Active::new));
         if bytes.get(at) != Some(&b'=') {
             continue;
         }
@@ -154,9 +174,15 @@ fn read_attributes(rest: &str, from: usize) -> Option<(usize, bool)> {
             let end = at + bytes[at..].iter().take_while(is_in_value).count();
             (at..end, end)
         };
-        acts |= has_scheme(&rest[value]);
+        acts.extend(scheme(&rest[value]));
         at = end;
     }
+}
+
+/// Whether an attribute of this name holds a script: the names of handlers are `on` and ASCII letters (WHATWG HTML 8.1.8).
+fn is_handler(name: &str) -> bool {
+    let event = name.get(2..).filter(|_| name.as_bytes()[..2].eq_ignore_ascii_case(b"on"));
+    event.is_some_and(|event| event.len() > 1 && event.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 /// Where the content of the element ends whose start tag ends at `from`; `from` where tags are read in it.
@@ -176,18 +202,20 @@ fn raw_text_end(rest: &str, from: usize, name: &str) -> usize {
     places.find(is_end).unwrap_or(rest.len())
 }
 
-/// Whether `address` begins with one of the schemes as a browser reads it: references are read, and white space and
-/// control characters are not seen (WHATWG URL 4.4).
-fn has_scheme(address: &str) -> bool {
+/// `address`, where it begins with one of the schemes as a browser reads it: references are read, control characters and
+/// spaces before it are not seen, and tabs and line ends nowhere (URL Standard 4.4). Other control characters make it
+/// another address.
+fn scheme(address: &str) -> Option<Active> {
     let head = &address[..step::floor(address, address.len().min(200))];
     let first = head.bytes().find(|&byte| byte > b' ').unwrap_or_default();
     if !b"jvd&".contains(&first.to_ascii_lowercase()) {
-        return false;
+        return None;
     }
     let read: Cow<str> = htmlize::unescape_attribute(head);
-    let mut seen = read.chars().filter(|&char| char > ' ').take(20).collect::<String>();
-    seen.make_ascii_lowercase();
-    SCHEMES.iter().any(|scheme| seen.starts_with(scheme))
+    let begin = read.trim_start_matches(|char| char <= ' ');
+    let seen = begin.chars().filter(|char| !matches!(char, '\t' | '\n' | '\r')).take(20).collect::<String>();
+    let seen = Active::new(&seen);
+    SCHEMES.iter().any(|scheme| seen.0.starts_with(scheme)).then_some(seen)
 }
 
 /// Whether a tag of this element does something by itself.
@@ -240,9 +268,26 @@ mod tests {
         ] {
             assert!(wakes_with(&format!("< img {attribute} >"), "< ", "<"), "{attribute}");
         }
-        for attribute in ["alt=\"on=\"", "title='onerror=x'", "src=data:image/png;base64,x", "on=x", "href=a:b"] {
+        for attribute in [
+            "alt=\"on=\"",
+            "href=\"java\u{7}script:alert(1)\"",
+            "on\u{7}error=x",
+            "onе=x",
+            "title='onerror=x'",
+            "src=data:image/png;base64,x",
+            "on=x",
+            "href=a:b",
+        ] {
             assert!(!wakes_with(&format!("< img {attribute} >"), "< ", "<"), "{attribute}");
         }
+    }
+
+    #[test]
+    fn a_control_character_keeps_an_address_and_a_handler_asleep() {
+        assert!(wakes_with("<a href=\"java\u{7}script:alert(1)\">", "\u{7}", ""));
+        assert!(wakes_with("<a on\u{7}error=\"alert(1)\">", "\u{7}", ""));
+        assert!(!wakes_with("<a href=\"\u{7}java\tscript:alert(1)\">", "\u{7}", ""), "browsers run it as it is");
+        assert!(wakes_with("<a onx=\"1\" on\u{7}load=\"2\">", "nx=\"1\" on\u{7}load", "nload"), "one for another");
     }
 
     #[test]

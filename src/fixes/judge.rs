@@ -125,7 +125,10 @@ impl Trial<'_> {
     fn leaves_more_unmatched(&self, span: Span, edits: &[&Edit]) -> bool {
         let moved: Vec<Edit> = edits
             .iter()
-            .map(|edit| Edit { span: Span::new(edit.span.start - span.start, edit.span.end - span.start), ..(*edit).clone() })
+            .map(|edit| Edit {
+                span: Span::new(edit.span.start - span.start, edit.span.end - span.start),
+                ..(*edit).clone()
+            })
             .collect();
         let new = apply(&self.text[span.range()], &moved.iter().collect::<Vec<_>>());
         let mut after = self.document.clone();

@@ -16,6 +16,8 @@ pub mod shortcodes;
 mod tags;
 pub mod words;
 pub(crate) mod work;
+#[cfg(fuzzing)]
+pub use work::count as count_steps;
 mod wrapped;
 
 pub use ahead::Ahead;

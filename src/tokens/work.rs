@@ -1,17 +1,18 @@
 //! Counts the steps of loops that look ahead or back, so that a test can tell linear work from quadratic.
 
-/// Notes that a loop looked at `count` bytes or places. Only unit tests count; elsewhere nothing is left of it.
+/// Notes that a loop looked at `count` bytes or places. Only unit tests and fuzzers count; elsewhere
+/// nothing is left of it.
 #[inline]
 pub(crate) fn steps(count: usize) {
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     counter::add(count);
     let _ = count;
 }
 
-#[cfg(test)]
-pub(crate) use counter::count;
+#[cfg(any(test, fuzzing))]
+pub use counter::count;
 
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 mod counter {
     use std::cell::Cell;
 
@@ -24,7 +25,7 @@ mod counter {
     }
 
     /// The steps that `work` takes.
-    pub(crate) fn count(work: impl FnOnce()) -> usize {
+    pub fn count(work: impl FnOnce()) -> usize {
         STEPS.set(0);
         work();
         STEPS.get()

@@ -5,11 +5,15 @@
 //! (pulldown-cmark, html5gum), so that a mistake of ours does not vouch for itself.
 
 mod check;
+mod compare;
 mod html;
 mod markdown;
 mod window;
+mod zones;
 
 pub use check::demote_harmful;
+
+use std::ops::Range;
 
 use crate::text::Flavor;
 use crate::tokens::work::steps;
@@ -52,7 +56,7 @@ pub struct Page {
     /// For each byte, what it is.
     pub bytes: Vec<Shown>,
     /// The tags, as ranges of bytes.
-    pub tags: Vec<std::ops::Range<usize>>,
+    pub tags: Vec<Range<usize>>,
 }
 
 impl Page {
@@ -74,7 +78,7 @@ impl Page {
 
     /// Marks the template tags that would be shown as text, and the lines that begin or end directives.
     fn read_templates(&mut self, text: &str) {
-        let shown = |page: &mut Self, range: std::ops::Range<usize>| {
+        let shown = |page: &mut Self, range: Range<usize>| {
             page.bytes[range]
                 .iter_mut()
                 .filter(|byte| byte.kind == Kind::Text)
@@ -92,11 +96,23 @@ impl Page {
         }
     }
 
-    fn fill(&mut self, range: std::ops::Range<usize>, kind: Kind) {
+    /// The number of the tag that holds the byte at `at`.
+    pub fn tag_at(&self, at: usize) -> Option<usize> {
+        let index = self.tags.partition_point(|tag| tag.end <= at);
+        self.tags.get(index).filter(|tag| tag.contains(&at)).map(|_| index)
+    }
+
+    /// The numbers of the tags that share bytes with `range`, or hold the place of an empty one.
+    pub fn tags_at(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.tags.partition_point(|tag| tag.end <= range.start);
+        first..first + self.tags[first..].partition_point(|tag| tag.start < range.end)
+    }
+
+    fn fill(&mut self, range: Range<usize>, kind: Kind) {
         self.bytes[range].iter_mut().for_each(|byte| byte.kind = kind);
     }
 
-    fn tag(&mut self, range: std::ops::Range<usize>) {
+    fn tag(&mut self, range: Range<usize>) {
         self.fill(range.clone(), Kind::Tag);
         self.bytes[range.start].kind = Kind::TagStart;
         self.tags.push(range);

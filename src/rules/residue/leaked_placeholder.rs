@@ -1,6 +1,6 @@
 use crate::findings::{Context, Facts, Finding, Findings, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::{Flavor, Span};
+use crate::text::{Flavor, Span, step};
 
 /// A placeholder of a tool that protected something and did not put it back.
 pub static RULE: Rule = Rule {
@@ -81,14 +81,19 @@ fn underscored(text: &str, at: usize) -> Option<Span> {
     (NAMES.contains(&&rest[..name]) && digits > 0 && behind[digits..].starts_with("__")).then(|| Span::of(at, end))
 }
 
+/// How far before a placeholder its opening bracket is looked for, in bytes.
+const REACH: usize = 200;
+
 /// `T9】` without its opening bracket.
 fn bracketed(text: &str, at: usize) -> Option<Span> {
-    let before = text[..at].trim_end_matches(|char: char| char.is_ascii_digit());
-    let start = before.strip_suffix('T')?.len();
-    let is_glued = text[..start].ends_with(|char: char| char.is_ascii_alphanumeric());
-    let line = text[..start].rsplit('\n').next().unwrap_or_default();
+    let from = step::ceil(text, at.saturating_sub(REACH));
+    let before = text[from..at].trim_end_matches(|char: char| char.is_ascii_digit());
+    let digits = at - from - before.len();
+    let before = before.strip_suffix('T')?;
+    let is_glued = before.ends_with(|char: char| char.is_ascii_alphanumeric());
+    let line = before.rsplit('\n').next().unwrap_or_default();
     let is_open = is_glued || line.rfind('【') > line.rfind('】');
-    (before.len() < at && at - before.len() < 5 && !is_open).then(|| Span::of(start, at + '】'.len_utf8()))
+    ((1..5).contains(&digits) && !is_open).then(|| Span::of(from + before.len(), at + '】'.len_utf8()))
 }
 
 /// `hahahugoshortcode-s2-hbhb`, `HAHAHUGOSHORTCODE12s0HBHB`

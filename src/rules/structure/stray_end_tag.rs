@@ -114,12 +114,15 @@ fn block_start(context: &Context, tag: &Tag) -> u32 {
     let parent = std::iter::successors(outer(tag), |tag| outer(tag)).take(MOST_UNKNOWN);
     // An unknown element around it may be what is left of its own.
     let parent = parent.into_iter().find(|parent| parent.element.is_known()).map_or(0, |parent| parent.span.end);
-    let lines = context.lines.list();
-    let index = context.lines.index_at(tag.span.start);
-    let is_block = |line: &&Line| line.kind != LineKind::Blank;
-    let first = lines[..=index].iter().rev().take_while(is_block).last().map_or(0, |line| line.span.start);
-    let block = if context.flavor().has_markdown() { first } else { 0 };
+    let block = if context.flavor().has_markdown() { first_line(context, far, tag.span.start) } else { 0 };
     far.max(parent).max(block).min(tag.span.start)
+}
+
+/// Where the first line begins of those without a blank one between them and `offset`; no line before `far` is looked at.
+fn first_line(context: &Context, far: u32, offset: u32) -> u32 {
+    let lines = &context.lines.list()[..=context.lines.index_at(offset)];
+    let is_block = |line: &&Line| line.kind != LineKind::Blank && line.span.end > far;
+    lines.iter().rev().take_while(is_block).last().map_or(0, |line| line.span.start)
 }
 
 /// Whether a `<`, `{` or `[` in the prose of `span` begins nothing that is read.
