@@ -126,6 +126,43 @@ fn nobody_counts_on_characters_of_one_byte() {
     assert_no_line(is_wrong, "step by characters with `text::step`");
 }
 
+/// Folders whose searches count how far they look.
+const COUNTED: [&str; 6] = ["tokens/", "tree/", "findings/", "rules/", "lint/", "fixes/"];
+
+/// A search to the end of the rest of a text, at each place of the text, is quadratic: the tests see it where it counts.
+#[test]
+fn searches_count_how_far_they_look() {
+    let raw = [
+        "memchr::memchr(",
+        "memchr::memchr2(",
+        "memchr::memchr3(",
+        "memchr::memrchr",
+        "memmem::find(",
+        "memmem::rfind(",
+    ];
+    let rests = ["rest", "behind", "before", "after", "following", "tail"];
+    let methods = [".find(", ".rfind(", ".split(", ".rsplit(", ".split_once(", ".rsplit_once("];
+    let is_wrong = |file: &SourceFile, line: &str| {
+        let is_counted = COUNTED.iter().any(|folder| file.path.starts_with(folder)) && file.path != "tokens/search.rs";
+        let of_a_rest = |method: &str| {
+            let mut owners = line.match_indices(method).map(|(at, _)| &line[..at]);
+            owners.any(|owner| {
+                let name = owner.rsplit(|char: char| !char.is_alphanumeric() && char != '_').next().unwrap_or_default();
+                rests.contains(&name) || owner.ends_with("..]") || owner.ends_with(']') && is_open_range(owner)
+            })
+        };
+        is_counted
+            && !is_comment(line)
+            && (raw.iter().any(|search| line.contains(search)) || methods.iter().any(|method| of_a_rest(method)))
+    };
+    assert_no_line(is_wrong, "search with `tokens::search`, which counts");
+}
+
+/// Whether `text` ends with an index such as `[..at]`, that begins with the text it is taken from.
+fn is_open_range(text: &str) -> bool {
+    text.rfind('[').is_some_and(|open| text[open..].starts_with("[.."))
+}
+
 #[test]
 fn no_file_is_too_long() {
     let long = sources().into_iter().filter(|file| file.lines.len() > LONGEST);

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::{Edit, Fix, Safety};
 use crate::text::step;
 use crate::tokens::Element;
+use crate::tokens::search;
 
 /// Elements that run, load or obey what they name (WHATWG HTML 4.2, 4.8, 4.12; SVG 2, "Scripting" and "Animation").
 const ELEMENTS: &[&str] = &[
@@ -50,7 +51,7 @@ pub(super) fn wakes(text: &str, edits: &[Edit]) -> bool {
 /// The end of a tag that reaches behind `offset`, or some bytes more.
 fn end_around(text: &str, offset: usize) -> usize {
     let most = step::floor(text, (offset + TAG).min(text.len()));
-    let tag = memchr::memchr(b'>', &text.as_bytes()[offset..most]).map_or(most, |at| offset + at + 1);
+    let tag = search::byte(b'>', &text.as_bytes()[offset..most]).map_or(most, |at| offset + at + 1);
     tag.max(step::floor(text, (offset + AROUND).min(text.len())))
 }
 
@@ -96,7 +97,7 @@ pub fn is_more(mut after: Vec<Active>, before: impl FnOnce() -> Vec<Active>) -> 
 pub fn active(text: &str) -> Vec<Active> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = memchr::memchr2(b'<', b']', &text.as_bytes()[from..]).map(|at| from + at) {
+    while let Some(at) = search::byte2(b'<', b']', &text.as_bytes()[from..]).map(|at| from + at) {
         from = at + 1;
         let rest = &text[from..];
         if text.as_bytes()[at] == b']' {
@@ -118,7 +119,9 @@ pub fn active(text: &str) -> Vec<Active> {
 
 /// Bytes behind `<` of a comment, or of what a browser takes for one; all of them where it is never closed.
 fn comment_length(rest: &str) -> Option<usize> {
-    let behind = |from: usize, end: &str| rest[from..].find(end).map_or(rest.len(), |at| from + at + end.len());
+    let behind = |from: usize, end: &str| {
+        search::bytes(&rest.as_bytes()[from..], end.as_bytes()).map_or(rest.len(), |at| from + at + end.len())
+    };
     match rest.as_bytes() {
         [b'!', b'-', b'-', b'>', ..] => Some(4),
         [b'!', b'-', b'-', b'-', b'>', ..] => Some(5),
@@ -134,7 +137,7 @@ fn comment_length(rest: &str) -> Option<usize> {
 fn read_tag(rest: &str) -> Option<(usize, Vec<Active>)> {
     let is_end = rest.starts_with('/');
     let from = usize::from(is_end);
-    let name_end = from + rest[from..].find(|char: char| char.is_ascii_whitespace() || "/>".contains(char))?;
+    let name_end = from + search::char(&rest[from..], |char| char.is_ascii_whitespace() || "/>".contains(char))?;
     let name = &rest[from..name_end];
     let (length, mut acts) = read_attributes(rest, name_end)?;
     if is_end {
@@ -167,7 +170,7 @@ fn read_attributes(rest: &str, from: usize) -> Option<(usize, Vec<Active>)> {
         at += 1 + bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         let first = *bytes.get(at)?;
         let (value, end) = if b"\"'".contains(&first) {
-            let end = at + 1 + memchr::memchr(first, &bytes[at + 1..])?;
+            let end = at + 1 + search::byte(first, &bytes[at + 1..])?;
             (at + 1..end, end + 1)
         } else {
             let is_in_value = |byte: &&u8| !byte.is_ascii_whitespace() && **byte != b'>';

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use bitflags::bitflags;
 
+use crate::tokens::search;
 use crate::tokens::{FILLER_SEEDS, Needles};
 use crate::tree::{Tree, Trouble};
 
@@ -87,7 +88,7 @@ impl Facts {
             (Self::LESS, b"<"),
         ];
         for (fact, signs) in pairs {
-            facts.set(fact, signs.iter().any(|&sign| memchr::memchr(sign, bytes).is_some()));
+            facts.set(fact, signs.iter().any(|&sign| search::byte(sign, bytes).is_some()));
         }
         facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && WIDE.next(text, 0).is_some());
         facts.set(Self::CONTROL, has_control(text, is_ascii));

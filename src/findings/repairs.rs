@@ -3,6 +3,7 @@
 use super::active::{self, is_active_element};
 use super::{Context, Edit, Fix, Safety};
 use crate::text::Span;
+use crate::tokens::search;
 use crate::tokens::{Is, Region, RegionKind};
 use crate::tree::{Notes, Role, Tag, Trouble};
 
@@ -86,7 +87,7 @@ impl Context<'_> {
     /// Whether an end tag before `at` is not read as one: something swallows it, and would swallow another.
     fn is_behind_unread_end_tag(&self, at: u32) -> bool {
         let before = &self.text()[self.char_floor(at.saturating_sub(LONGEST_TAG)) as usize..at as usize];
-        let begin = memchr::memrchr(b'<', before.as_bytes());
+        let begin = search::last_byte(b'<', before.as_bytes());
         let inside = begin.and_then(|begin| before[begin..].strip_prefix("</")?.strip_suffix('>'));
         inside.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
             && self.tree.tag_at(at - 1).is_none()
@@ -95,7 +96,7 @@ impl Context<'_> {
     /// Whether a tag begins shortly before `at` that no `>` ends.
     fn is_behind_open_tag(&self, at: u32) -> bool {
         let before = &self.text()[self.char_floor(at.saturating_sub(LONGEST_TAG)) as usize..at as usize];
-        let begin = memchr::memrchr2(b'<', b'>', before.as_bytes()).map(|begin| &before[begin..]);
+        let begin = search::last_byte2(b'<', b'>', before.as_bytes()).map(|begin| &before[begin..]);
         begin.and_then(|tag| tag.strip_prefix('<')).is_some_and(|rest| {
             let name = rest.strip_prefix('/').unwrap_or(rest);
             name.chars().next().is_none_or(|first| first.is_ascii_alphabetic())

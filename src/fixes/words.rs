@@ -1,6 +1,7 @@
 //! Whether a repair keeps the article's words.
 
 use crate::text::Span;
+use crate::tokens::search;
 
 /// Whether every letter and digit that a reader sees stands in `after` as it stood in `before`, in the same order.
 ///
@@ -60,7 +61,7 @@ const LONGEST_TAG: usize = 4_096;
 fn tag_length(bytes: &[u8]) -> Option<usize> {
     let mut at = 1;
     loop {
-        at += memchr::memchr3(b'<', b'>', b'=', &bytes[at..])?;
+        at += search::byte3(b'<', b'>', b'=', &bytes[at..])?;
         match bytes[at] {
             b'>' => return Some(at + 1),
             b'<' => return None,
@@ -68,7 +69,7 @@ fn tag_length(bytes: &[u8]) -> Option<usize> {
         }
         at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         if let Some(&quote) = bytes.get(at).filter(|byte| matches!(byte, b'"' | b'\'')) {
-            at += 2 + memchr::memchr(quote, &bytes[at + 1..])?;
+            at += 2 + search::byte(quote, &bytes[at + 1..])?;
         }
     }
 }

@@ -6,6 +6,11 @@ use crate::settings::Settings;
 use crate::text::{Flavor, Source};
 use crate::tokens::work::count;
 
+#[path = "../../tests/invariants/pieces.rs"]
+mod pieces;
+
+use pieces::fragments;
+
 const LENGTH: usize = 10_000;
 
 #[test]
@@ -27,11 +32,39 @@ fn repairs_are_linear() {
             for least in [Safety::Safe, Safety::Unsafe] {
                 let steps = |length: usize| {
                     let source = Source::new("article", flavor, damage.repeat(length / damage.len()));
-                    count(|| drop(repair(source.expect("it is short"), &Settings::default(), least)))
+                    count(|| drop(repair(source.expect("it is short"), &Settings::default(), least))).total()
                 };
                 let (once, twice) = (steps(LENGTH), steps(2 * LENGTH));
                 let name = flavor.name();
                 assert!(twice * 10 <= once * 25 + 10 * LENGTH, "{damage:?} as {name}: {once} steps, then {twice}");
+            }
+        }
+    }
+}
+
+/// Lengths across the limit from which on an article is read in pieces.
+const LENGTHS: [usize; 3] = [12_000, 24_000, 48_000];
+
+#[test]
+fn repairs_of_fragments_that_nobody_thought_of_are_linear() {
+    for (seed, flavor) in (5..).zip(Flavor::ALL.iter().copied()) {
+        for (number, fragment) in fragments(seed, 60).into_iter().enumerate() {
+            let least = if number % 2 == 0 { Safety::Safe } else { Safety::Unsafe };
+            let counted = LENGTHS.map(|length| {
+                let source = Source::new("article", flavor, fragment.repeat(length / fragment.len()));
+                let mut passes = 0;
+                let steps = count(|| passes = repair(source.expect("it is short"), &Settings::default(), least).passes);
+                // The number of passes has a limit of its own.
+                (steps.total() / (passes as usize + 2), steps)
+            });
+            for (pair, length) in counted.windows(2).zip(LENGTHS) {
+                let ((once, before), (twice, after)) = (&pair[0], &pair[1]);
+                let name = flavor.name();
+                assert!(
+                    twice * 10 <= once * 22 + 10 * length,
+                    "{least:?} fixes of {fragment:?} as {name}: {once} steps, then {twice}; {}",
+                    after.grown(before, 25)
+                );
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::findings::{Finding, suppression};
 use crate::settings::Settings;
 use crate::text::{Flavor, Source, Span, Unreadable};
 use crate::tokens::may_be_wrapped;
+use crate::tokens::search;
 use crate::tree::Priors;
 
 /// An article, read in pieces: an edit costs what the pieces around it cost. Clones share the pieces.
@@ -80,7 +81,7 @@ impl Document {
         if u32::try_from(length).is_err() {
             return Err(Unreadable::TooLong);
         }
-        if let Some(offset) = memchr::memchr(0, text.as_bytes()) {
+        if let Some(offset) = search::byte(0, text.as_bytes()) {
             return Err(Unreadable::Nul { offset: range.start as usize + offset });
         }
         if length <= cuts::WHOLE || self.length <= cuts::WHOLE || self.changes_kind(range, text) {

@@ -1,26 +1,36 @@
 //! Twice the text is at most about twice the work, on hostile text too.
 
-use super::lint;
+use super::{Document, lint};
 use crate::settings::Settings;
-use crate::text::{Flavor, Source};
-use crate::tokens::work::count;
+use crate::text::{Flavor, Source, Span};
+use crate::tokens::work::{Work, count};
 
 #[path = "../../tests/invariants/pieces.rs"]
 mod pieces;
 
-use pieces::PIECES;
+use pieces::{PIECES, fragments};
 
 const LENGTH: usize = 10_000;
 
-fn steps(text: String, flavor: Flavor) -> usize {
+fn steps(text: String, flavor: Flavor) -> Work {
     let source = Source::new("article", flavor, text).expect("it is short");
     count(|| drop(lint(source, &Settings::all_rules())))
 }
 
+/// Each text is twice as long as the one before, of which the first has `length` bytes, and may take 2.2 times the work.
+#[track_caller]
+fn assert_doubled(name: &str, work: &[Work], length: usize) {
+    for (number, pair) in work.windows(2).enumerate() {
+        let (once, twice) = (pair[0].total(), pair[1].total());
+        let room = 10 * length << number;
+        assert!(twice * 10 <= once * 22 + room, "{name}: {once} steps, then {twice}; {}", pair[1].grown(&pair[0], 25));
+    }
+}
+
 /// The work for `text` of two lengths must not grow faster than the text.
 fn assert_linear(name: &str, flavor: Flavor, text: impl Fn(usize) -> String) {
-    let (once, twice) = (steps(text(LENGTH), flavor), steps(text(2 * LENGTH), flavor));
-    assert!(twice * 10 <= once * 22 + 10 * LENGTH, "{name} as {}: {once} steps, then {twice}", flavor.name());
+    let work = [LENGTH, 2 * LENGTH].map(|length| steps(text(length), flavor));
+    assert_doubled(&format!("{name} as {}", flavor.name()), &work, LENGTH);
 }
 
 #[test]
@@ -40,6 +50,35 @@ fn one_piece_after_another_is_linear_too() {
         for flavor in [Flavor::Html, Flavor::Text] {
             assert_linear(&format!("{first:?} and then {second:?}"), flavor, text);
             assert_linear(&format!("{first:?} with {second:?}"), flavor, mixed);
+        }
+    }
+}
+
+/// From one piece of an article to several, and among several.
+const LENGTHS: [usize; 3] = [12_000, 24_000, 48_000];
+
+#[test]
+fn fragments_that_nobody_thought_of_are_linear() {
+    for (seed, flavor) in (1..).zip(Flavor::ALL.iter().copied()) {
+        for fragment in fragments(seed, 150) {
+            let counted = LENGTHS.map(|length| steps(fragment.repeat(length / fragment.len()), flavor));
+            assert_doubled(&format!("{fragment:?} as {}", flavor.name()), &counted, LENGTHS[0]);
+        }
+    }
+}
+
+#[test]
+fn edits_of_fragments_cost_what_is_around_them() {
+    for (seed, flavor) in (9..).zip(Flavor::ALL.iter().copied()) {
+        for fragment in fragments(seed, 40) {
+            let counted = [200_000, 400_000].map(|length| {
+                let source = Source::new("article", flavor, fragment.repeat(length / fragment.len()));
+                let settings = Settings::default();
+                let mut document = Document::new(&source.expect("it is short"), &settings);
+                let at = Span::at(document.len() as u32);
+                count(|| document.edit(at, "x", &settings).expect("it is short"))
+            });
+            assert_doubled(&format!("{fragment:?} as {}", flavor.name()), &counted, 40_000);
         }
     }
 }
@@ -87,5 +126,5 @@ fn large_tables_and_long_rows_of_end_tags_are_linear() {
 #[test]
 fn the_counter_sees_quadratic_work() {
     let quadratic = |length: usize| count(|| (0..length).for_each(crate::tokens::work::steps));
-    assert!(quadratic(2_000) > 3 * quadratic(1_000));
+    assert!(quadratic(2_000).total() > 3 * quadratic(1_000).total());
 }

@@ -1,6 +1,7 @@
 //! Looking ahead for a needle without looking twice.
 
 use super::work::steps;
+use crate::tokens::search;
 
 /// Finds the next place of one needle from rising offsets; in all it reads the text once.
 ///
@@ -31,7 +32,7 @@ impl<'a> Ahead<'a> {
 
     fn search(&self, from: usize) -> usize {
         let rest = self.text.get(from..).unwrap_or(&[]);
-        let found = memchr::memmem::find(rest, self.needle);
+        let found = search::bytes(rest, self.needle);
         steps(found.unwrap_or(rest.len()));
         found.map_or(self.text.len(), |offset| from + offset)
     }

@@ -1,6 +1,7 @@
 //! Placeholders and macros in braces, damaged ones too: `{ {name} }`, `{{name}`, `{name}}`.
 
 use crate::text::Span;
+use crate::tokens::search;
 
 /// Something in braces that is not the plain `{{…}}` or `{…}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub fn damaged(text: &str) -> impl Iterator<Item = Braces> + '_ {
         let (opens, start, spaced_start) = opening(text.as_bytes(), at)?;
         done = start;
         let rest = &text.as_bytes()[start..text.len().min(start + LONGEST)];
-        let length = memchr::memchr2(b'{', b'}', rest).filter(|&length| rest[length] == b'}')?;
+        let length = search::byte2(b'{', b'}', rest).filter(|&length| rest[length] == b'}')?;
         let (closes, end, spaced_end) = closing(text.as_bytes(), start + length)?;
         let inner = &text[start..start + length];
         let found = Braces {

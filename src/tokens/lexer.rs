@@ -1,5 +1,6 @@
 //! The lexer: triggers and the text between them.
 
+use crate::tokens::search;
 use logos::{Lexer, Logos};
 
 /// What a token is. Only bytes that may begin something are tokens of their own; all else is text.
@@ -31,7 +32,7 @@ pub struct Token {
 /// Leaves the plain text to memchr, which is faster than any state machine.
 fn skip_to_trigger(lexer: &mut Lexer<'_, TokenKind>) {
     let rest = lexer.remainder();
-    let length = memchr::memchr3(b'<', b'&', b'\n', rest.as_bytes()).unwrap_or(rest.len());
+    let length = search::byte3(b'<', b'&', b'\n', rest.as_bytes()).unwrap_or(rest.len());
     lexer.bump(length);
 }
 

@@ -3,6 +3,7 @@
 use super::regions::{RegionKind, Regions};
 use super::{Token, lexer::TokenKind};
 use crate::text::{Flavor, Source, Span};
+use crate::tokens::search;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Lines {
         let mut list = Vec::with_capacity(tokens.len() / 2 + 1);
         let mut start = 0;
         // A lone carriage return ends a line too (LSP 3.17, CommonMark 2.1); it is rare enough for a second look.
-        let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
+        let has_returns = search::byte(b'\r', text.as_bytes()).is_some();
         for end in ends.chain(std::iter::once(text.len() as u32)) {
             if has_returns {
                 push_lines(&mut list, text, source.flavor(), start, end);
@@ -167,7 +168,7 @@ impl Lines {
 /// Reads what lies between two line feeds, which carriage returns may part into several lines.
 fn push_lines(list: &mut Vec<Line>, text: &str, flavor: Flavor, start: u32, end: u32) {
     let raw = &text.as_bytes()[start as usize..end as usize];
-    if memchr::memchr(b'\r', raw).is_some() {
+    if search::byte(b'\r', raw).is_some() {
         let mut from = start;
         for at in memchr::memchr_iter(b'\r', raw) {
             let at = start + at as u32;
@@ -261,7 +262,7 @@ fn is_thematic_break(rest: &[u8]) -> bool {
 }
 
 fn has_pipe(text: &str, line: Line) -> bool {
-    memchr::memchr(b'|', text[line.content_span().range()].as_bytes()).is_some()
+    search::byte(b'|', text[line.content_span().range()].as_bytes()).is_some()
 }
 
 /// Whether the line is a delimiter row (GFM 4.10), dashes that typography or translation changed included.

@@ -12,12 +12,13 @@ mod needles;
 pub mod percent;
 mod references;
 mod regions;
+pub(crate) mod search;
 pub mod shortcodes;
 mod tags;
 pub mod words;
 pub(crate) mod work;
 #[cfg(fuzzing)]
-pub use work::count as count_steps;
+pub use work::{Work, count as count_steps};
 mod wrapped;
 
 pub use ahead::Ahead;

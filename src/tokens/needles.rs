@@ -1,5 +1,6 @@
 //! Several rare strings, looked for in one pass.
 
+use crate::tokens::search;
 use aho_corasick::Span as Range;
 use aho_corasick::packed::Searcher;
 
@@ -25,9 +26,10 @@ impl Needles {
             return Some((found.pattern().as_usize(), found.start()));
         }
         let rest = &text.as_bytes()[from..];
-        let found = self.list.iter().enumerate().filter_map(|(index, needle)| {
-            memchr::memmem::find(rest, needle.as_bytes()).map(|offset| (index, from + offset))
-        });
+        let found =
+            self.list.iter().enumerate().filter_map(|(index, needle)| {
+                search::bytes(rest, needle.as_bytes()).map(|offset| (index, from + offset))
+            });
         found.min_by_key(|(_, at)| *at)
     }
 }

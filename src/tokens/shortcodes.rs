@@ -2,6 +2,7 @@
 
 use super::braces::{Inside, inside};
 use crate::text::Span;
+use crate::tokens::search;
 
 /// Those of the template tags `tags` of `text` that are macros in double braces.
 pub fn macros<'a>(tags: &'a [Span], text: &'a str) -> impl Iterator<Item = Span> + 'a {
@@ -28,13 +29,13 @@ pub fn unpadded(template: &str) -> String {
 pub fn straightened(template: &str) -> Option<String> {
     let mut edits: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
-    while let Some(found) = template[at..].find(['"', '\'', '“', '”']) {
+    while let Some(found) = search::char(&template[at..], |char| matches!(char, '"' | '\'' | '“' | '”')) {
         let open = at + found;
         let quote = template[open..].chars().next()?;
         let inner = open + quote.len_utf8();
         let closers: &[char] =
             if matches!(quote, '“' | '”') { &['“', '”'] } else { std::slice::from_ref(&quote) };
-        let length = template[inner..].find(closers)?;
+        let length = search::char(&template[inner..], |char| closers.contains(&char))?;
         let closer = template[inner + length..].chars().next()?;
         at = inner + length + closer.len_utf8();
         if quote == '“' || quote == '”' {
@@ -130,7 +131,7 @@ fn shortcode_name(text: &str, span: Span) -> Option<(Span, bool)> {
     let behind = rest.trim_start();
     let is_end = behind.starts_with('/');
     let behind = behind.trim_start_matches('/').trim_start();
-    let length = behind.find(|char: char| char.is_whitespace() || matches!(char, '>' | '%')).unwrap_or(behind.len());
+    let length = search::char(behind, |char| char.is_whitespace() || matches!(char, '>' | '%')).unwrap_or(behind.len());
     let start = span.start + (template.len() - behind.len()) as u32;
     (length > 0).then(|| (Span::new(start, start + length as u32), is_end))
 }

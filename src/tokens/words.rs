@@ -1,5 +1,7 @@
 //! English words, from the SCOWL lists (see `words/LICENSE`): which words there are, and whether a text is English.
 
+use crate::tokens::search;
+
 /// About 11,000 words that every reader meets: SCOWL's sizes 10 and 20, one a line, sorted.
 const COMMON: &str = include_str!("words/common.txt");
 /// About 34,000 more: SCOWL's sizes 35 and 40.
@@ -143,8 +145,8 @@ fn has_line(list: &[u8], word: &[u8]) -> bool {
     let (mut low, mut high) = (0, list.len());
     while low < high {
         let middle = low.midpoint(high);
-        let start = memchr::memrchr(b'\n', &list[low..middle]).map_or(low, |at| low + at + 1);
-        let end = memchr::memchr(b'\n', &list[start..]).map_or(list.len(), |at| start + at);
+        let start = search::last_byte(b'\n', &list[low..middle]).map_or(low, |at| low + at + 1);
+        let end = search::byte(b'\n', &list[start..]).map_or(list.len(), |at| start + at);
         match list[start..end].cmp(word) {
             std::cmp::Ordering::Equal => return true,
             std::cmp::Ordering::Less => low = end + 1,

@@ -1,6 +1,7 @@
 //! Articles that were put into a fence as a whole, as language models answer.
 
 use crate::text::{Flavor, Span};
+use crate::tokens::search;
 
 /// The lines that open and close the fence around an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,9 @@ pub fn wrapping(text: &str, flavor: Flavor) -> Option<Wrapping> {
     }
     let (first, language) = opening(text)?;
     let end = text.trim_end().len();
-    let last_start = text[..end].rfind('\n').map(|at| at + 1).filter(|&start| start > first.end as usize)?;
+    let last_start = search::last_byte(b'\n', &text.as_bytes()[..end])
+        .map(|at| at + 1)
+        .filter(|&start| start > first.end as usize)?;
     let last = Span::of(last_start, end);
     let sign = fence(&text[first.range()])?;
     let closer = fence(&text[last.range()])?;

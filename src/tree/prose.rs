@@ -1,6 +1,7 @@
 //! Signs that a tag-like place is prose: the author writes about a tag, or compares.
 
 use crate::text::{Span, step};
+use crate::tokens::search;
 
 /// Words behind a tag that the author writes about.
 const NOUNS: &[&str] = &[
@@ -59,7 +60,7 @@ pub(super) fn is_comparison(bytes: &[u8], span: Span) -> bool {
 
 fn following_word(text: &str, from: usize) -> &str {
     let rest = text[from..].trim_start_matches([' ', '`', '\u{a0}', '*', '"', '”', '\'']);
-    let end = rest.find(|char: char| !char.is_alphabetic()).unwrap_or(rest.len());
+    let end = search::char(rest, |char| !char.is_alphabetic()).unwrap_or(rest.len());
     &rest[..end]
 }
 

@@ -6,6 +6,7 @@ use super::judge::Judge;
 use super::stack::Key;
 use super::tag::Role;
 use crate::text::Span;
+use crate::tokens::search;
 use crate::tokens::{Damages, Element, Form, Is, Quotes, TagLike};
 
 impl Judge<'_, '_> {
@@ -227,7 +228,7 @@ fn ends_line(after: &str) -> bool {
             break;
         }
         let near = &rest.as_bytes()[..rest.len().min(64)];
-        let Some(close) = memchr::memchr(b'>', near) else { break };
+        let Some(close) = search::byte(b'>', near) else { break };
         rest = rest[close + 1..].trim_start();
     }
     rest.is_empty()

@@ -8,7 +8,8 @@ use super::compare::{Change, Comparison, Kept, Old};
 use super::window::around;
 use super::zones::Zones;
 use crate::findings::{Context, Edit, Finding, Fix, Safety};
-use crate::text::Span;
+use crate::text::{Span, step};
+use crate::tokens::search;
 
 /// Why a fix is not applied without asking.
 const REASON: &str = "the text around it would be shown in another way";
@@ -100,7 +101,11 @@ const MOST_DEFINITIONS: usize = 50;
 /// Definitions for the references to links and footnotes in `part`, whose own may stand anywhere in the article: a
 /// reference without one is text.
 fn definitions(part: &str) -> String {
-    let label = |at: usize| part[at..].split([']', '\n']).next().filter(|label| !label.is_empty() && label.len() < 100);
+    let label = |at: usize| {
+        let label = &part[at..step::ceil(part, part.len().min(at + 100))];
+        let end = search::byte2(b']', b'\n', label.as_bytes())?;
+        Some(&label[..end]).filter(|label| !label.is_empty())
+    };
     let links = part.match_indices("][").filter_map(|(at, _)| Some(format!("\n[{}]: /x\n", label(at + 2)?)));
     let notes = part.match_indices("[^").filter_map(|(at, _)| Some(format!("\n[{}]: x\n", label(at + 1)?)));
     links.take(MOST_DEFINITIONS).chain(notes.take(MOST_DEFINITIONS)).collect()

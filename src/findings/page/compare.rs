@@ -10,6 +10,7 @@ use crate::findings::Context;
 use crate::findings::active::{Active, active, is_more};
 use crate::text::{Span, step};
 use crate::tokens::RegionKind;
+use crate::tokens::search;
 
 /// A part of a text before its fixes.
 pub(super) struct Old<'a> {
@@ -30,7 +31,7 @@ impl<'a> Old<'a> {
     pub fn swallowing(&self, end: usize) -> Option<usize> {
         let index = self.page.tag_at(end)?;
         let tag = &self.page.tags[index];
-        let is_within = end > tag.start && memchr::memchr(b'<', &self.text.as_bytes()[end..tag.end]).is_some();
+        let is_within = end > tag.start && search::byte(b'<', &self.text.as_bytes()[end..tag.end]).is_some();
         is_within.then_some(index)
     }
 
@@ -157,8 +158,8 @@ impl<'p> Comparison<'p> {
             return shares;
         }
         let bytes = self.old.text.as_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
-        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+        let start = search::last_byte(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+        let end = search::byte(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
         let shares = self.zones.touch(start, end);
         self.line.set((start, end, shares));
         shares

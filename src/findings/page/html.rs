@@ -6,6 +6,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::{Kind, Page};
+use crate::tokens::search;
 
 /// Elements whose content is no text of the page.
 const RAW: &[&str] =
@@ -67,7 +68,10 @@ pub(super) fn read(text: &str, base: usize, before: Option<Open>, page: &mut Pag
 
 /// Whether `tail`, which is no whole tag, ends within a quoted value. Elsewhere in a tag the `>` of the next one ends it.
 fn ends_in_value(tail: &str) -> bool {
-    let Some((_, attributes)) = tail.split_once(|char: char| char.is_ascii_whitespace()) else { return false };
+    let Some((_, attributes)) = search::char(tail, |char| char.is_ascii_whitespace()).map(|at| tail.split_at(at))
+    else {
+        return false;
+    };
     let is_open = |quote: char| attributes.matches(quote).count() % 2 == 1;
     tail.starts_with('<') && attributes.contains('=') && (is_open('"') || is_open('\''))
 }

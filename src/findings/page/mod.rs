@@ -16,6 +16,7 @@ pub use check::demote_harmful;
 use std::ops::Range;
 
 use crate::text::Flavor;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 use crate::tokens::{front_matter, template_tags};
 
@@ -88,9 +89,9 @@ impl Page {
             shown(self, tag.range());
         }
         for at in memchr::memmem::find_iter(text.as_bytes(), b":::") {
-            let line = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+            let line = search::last_byte(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
             if text[line..at].bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>')) {
-                let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
+                let end = search::byte(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
                 shown(self, at..end);
             }
         }

@@ -3,6 +3,7 @@
 use super::MARK;
 use crate::findings::Context;
 use crate::text::{Flavor, Span};
+use crate::tokens::search;
 use crate::tokens::{Region, RegionKind};
 
 /// What a comment tells copydesk to do.
@@ -88,7 +89,7 @@ fn read(context: &Context, region: &Region, hit: usize) -> Option<Comment> {
     };
     let text = context.slice(region.span);
     let start = text.find(open)? + open.len();
-    let end = start + text[start..].find(close)?;
+    let end = start + search::bytes(&text.as_bytes()[start..], close.as_bytes())?;
     let before = text.get(start..hit - region.span.start as usize)?;
     before.trim().is_empty().then(|| parse(region.span, hit, &context.text()[hit..region.span.start as usize + end]))
 }
@@ -101,15 +102,16 @@ fn parse(span: Span, at: usize, body: &str) -> Comment {
     let directive = DIRECTIVES.iter().find(|(known, _)| *known == word).map_or(Directive::Unknown, |(_, it)| *it);
     let rest_at = at + length;
     // `copydesk-ignore: rule` and `copydesk-ignore rule: reason` are both read as people write them.
-    let names_from = rest.find(|character: char| character != ':' && !character.is_whitespace()).unwrap_or(rest.len());
+    let names_from =
+        search::char(rest, |character| character != ':' && !character.is_whitespace()).unwrap_or(rest.len());
     let listed = &rest[names_from..];
     let listed = &listed[..listed.find(':').unwrap_or(listed.len())];
     let is_separator = |character: char| character == ',' || character.is_whitespace();
     let mut names = Vec::new();
     let mut from = 0;
-    while let Some(skipped) = listed[from..].find(|character| !is_separator(character)) {
+    while let Some(skipped) = search::char(&listed[from..], |character| !is_separator(character)) {
         let start = from + skipped;
-        from = listed[start..].find(is_separator).map_or(listed.len(), |length| start + length);
+        from = search::char(&listed[start..], is_separator).map_or(listed.len(), |length| start + length);
         let span = Span::of(rest_at + names_from + start, rest_at + names_from + from);
         names.push(Word { span, text: listed[start..from].into() });
     }

@@ -6,6 +6,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Seve
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::RegionKind;
+use crate::tokens::search;
 
 /// White space within the scheme of a URL.
 pub static RULE: Rule = Rule {
@@ -83,7 +84,7 @@ fn link_around(context: &Context, span: Span) -> Option<Span> {
     })?;
     let line = context.lines.at(span.start).span;
     let behind = context.slice(Span::new(span.end, line.end.max(span.end)));
-    let end = span.end + behind.find(')')? as u32 + 1;
+    let end = span.end + search::byte(b')', behind.as_bytes())? as u32 + 1;
     (!before[open..].contains("\n\n")).then(|| Span::new(far + open as u32, end))
 }
 

@@ -1,6 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
+use crate::tokens::search;
 use crate::tree::{BrokenLink, LinkDamage};
 
 /// A link that lost a bracket or a parenthesis.
@@ -100,7 +101,8 @@ fn torn_link(context: &Context, link: &BrokenLink) -> Option<Finding> {
     let far = context.char_floor(link.close.start.saturating_sub(REACH));
     let before = context.slice(Span::new(far, link.close.start));
     let trimmed = before.trim_end();
-    let open = before.rfind("\n[\n").map(|at| at + 1).or_else(|| before.starts_with("[\n").then_some(0))?;
+    let open = search::last_bytes(before.as_bytes(), b"\n[\n").map(|at| at + 1);
+    let open = open.or_else(|| before.starts_with("[\n").then_some(0))?;
     let inside = &before[open + 1..];
     let text = inside.trim();
     if text.is_empty() || text.contains("\n\n") || text.contains("](") && !text.starts_with("![") {

@@ -1,6 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span, step};
+use crate::tokens::search;
 
 /// Marks by which a chat program cites its sources.
 pub static RULE: Rule = Rule {
@@ -90,7 +91,7 @@ fn check(context: &Context, findings: &mut Findings) {
 /// `:contentReference[oaicite:0]{index=0}`
 fn content_reference(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = &text[at..text.len().min(step::ceil(text, at + 120))];
-    let bracket = rest.find(']')? + 1;
+    let bracket = search::byte(b']', rest.as_bytes())? + 1;
     let brace = rest[bracket..].strip_prefix("{index=").and_then(|index| index.find('}'));
     Some((at, at + bracket + brace.map_or(0, |length| "{index=".len() + length + 1)))
 }
@@ -117,14 +118,14 @@ fn bracketed(text: &str, at: usize) -> Option<(usize, usize)> {
     let before = text[..at].trim_end_matches(|char: char| char.is_ascii_digit() || char == ':');
     let start = before.strip_suffix('【')?.len();
     let rest = &text[at..step::ceil(text, at + 90)];
-    let length = rest.find('】')?;
+    let length = search::bytes(rest.as_bytes(), "】".as_bytes())?;
     (before.len() < at && !rest[..length].contains('\n')).then_some((start, at + length + '】'.len_utf8()))
 }
 
 /// `[oai_citation:0‡harbour.pdf](sediment://file)`
 fn oai_citation(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = &text[at..step::ceil(text, at + 400)];
-    let label = rest.find(']')? + 1;
+    let label = search::byte(b']', rest.as_bytes())? + 1;
     let target = rest[label..].strip_prefix('(').and_then(|target| target.find(')'));
     Some((at, at + label + target.map_or(0, |length| length + 2)))
 }

@@ -1,6 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
+use crate::tokens::search;
 
 /// Escapes of JSON or JavaScript in the article's text.
 pub static RULE: Rule = Rule {
@@ -89,7 +90,7 @@ fn unicode_run(text: &str, at: usize) -> Option<(usize, String)> {
     if meant.ends_with('<') {
         // The tag goes on to the escaped `>`.
         let rest = &text.as_bytes()[end..text.len().min(end + LONGEST_TAG)];
-        let length = memchr::memmem::find(rest, b"\\u003e").or_else(|| memchr::memmem::find(rest, b"\\u003E"))?;
+        let length = search::bytes(rest, b"\\u003e").or_else(|| search::bytes(rest, b"\\u003E"))?;
         let inside = &text[end..end + length];
         if inside.contains(['\n', '<', '>']) {
             return None;

@@ -1,6 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span, step};
+use crate::tokens::search;
 
 /// A placeholder of a tool that protected something and did not put it back.
 pub static RULE: Rule = Rule {
@@ -91,7 +92,7 @@ fn bracketed(text: &str, at: usize) -> Option<Span> {
     let digits = at - from - before.len();
     let before = before.strip_suffix('T')?;
     let is_glued = before.ends_with(|char: char| char.is_ascii_alphanumeric());
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = &before[search::last_byte(b'\n', before.as_bytes()).map_or(0, |at| at + 1)..];
     let is_open = is_glued || line.rfind('【') > line.rfind('】');
     ((1..5).contains(&digits) && !is_open).then(|| Span::of(from + before.len(), at + '】'.len_utf8()))
 }

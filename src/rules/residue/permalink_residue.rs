@@ -2,6 +2,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Seve
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::LineKind;
+use crate::tokens::search;
 
 /// The link of a heading to itself, scraped with it.
 pub static RULE: Rule = Rule {
@@ -85,8 +86,8 @@ fn report(span: Span, findings: &mut Findings) {
 /// Where the link to the heading itself begins that ends `heading`, the white space before it included.
 fn link_at_end(heading: &str) -> Option<usize> {
     let body = heading.strip_suffix(')')?;
-    let middle = body.rfind("](")?;
-    let open = body[..middle].rfind('[')?;
+    let middle = search::last_bytes(body.as_bytes(), b"](")?;
+    let open = search::last_byte(b'[', &body.as_bytes()[..middle])?;
     let before = heading[..open].trim_end();
     let is_own = is_sign(&body[open + 1..middle]) && is_anchor(&body[middle + 2..]);
     (is_own && before.len() > before.bytes().take_while(|byte| *byte == b'#').count()).then_some(before.len())
@@ -96,8 +97,8 @@ fn link_at_end(heading: &str) -> Option<usize> {
 fn link_at_start(heading: &str) -> Option<(usize, usize)> {
     let marks = heading.len() - heading.trim_start_matches(['#', ' ']).len();
     let rest = heading[marks..].strip_prefix('[')?;
-    let middle = rest.find("](")?;
-    let close = middle + rest[middle..].find(')')?;
+    let middle = search::bytes(rest.as_bytes(), b"](")?;
+    let close = middle + search::byte(b')', &rest.as_bytes()[middle..])?;
     let end = marks + 1 + close + 1;
     let words = heading[end..].trim_start();
     let is_own = is_sign(&rest[..middle]) && is_anchor(&rest[middle + 2..close]);

@@ -1,6 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
+use crate::tokens::search;
 
 /// WordPress shortcodes that nothing will fill in.
 pub static RULE: Rule = Rule {
@@ -124,7 +125,7 @@ fn read<'a>(context: &Context<'a>, at: usize) -> Option<Shortcode<'a>> {
         return None;
     }
     let rest = &text.as_bytes()[start + length..text.len().min(start + length + LONGEST)];
-    let end = memchr::memchr3(b']', b'[', b'\n', rest).filter(|&end| rest[end] == b']')?;
+    let end = search::byte3(b']', b'[', b'\n', rest).filter(|&end| rest[end] == b']')?;
     let has_attributes = rest[..end].contains(&b'=');
     let behind = &text.as_bytes()[start + length + end + 1..];
     let is_link = matches!(behind.first(), Some(b'(' | b'[' | b':')) && !behind.starts_with(b"[/");

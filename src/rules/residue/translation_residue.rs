@@ -1,6 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
+use crate::tokens::search;
 
 /// Attributes and numbers of tags that a translation program left.
 pub static RULE: Rule = Rule {
@@ -106,7 +107,7 @@ fn stray_end(context: &Context, span: Span) -> Option<&'static str> {
 
 fn attributes(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    if !NAMES.iter().any(|name| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some()) {
+    if !NAMES.iter().any(|name| search::bytes(text.as_bytes(), name.as_bytes()).is_some()) {
         return;
     }
     for tag in context.tree.tags.iter().filter(|tag| tag.attribute_count > 0) {

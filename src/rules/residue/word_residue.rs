@@ -4,6 +4,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Seve
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Needles, RegionKind};
+use crate::tokens::search;
 
 /// Markup that only Microsoft Word understands.
 pub static RULE: Rule = Rule {
@@ -73,7 +74,7 @@ static EMAIL: LazyLock<Needles> = LazyLock::new(|| {
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    if EMAIL.next(text, 0).is_some() && memchr::memmem::find(text.as_bytes(), b"MsoNormal").is_none() {
+    if EMAIL.next(text, 0).is_some() && search::bytes(text.as_bytes(), b"MsoNormal").is_none() {
         return;
     }
     comments(context, findings);
@@ -112,7 +113,7 @@ fn paragraphs(context: &Context, findings: &mut Findings) {
         }
         let open = at + 5;
         let rest = &text.as_bytes()[open..text.len().min(open + LONGEST_PARAGRAPH)];
-        let Some(length) = memchr::memmem::find(rest, b"</o:p>") else { continue };
+        let Some(length) = search::bytes(rest, b"</o:p>") else { continue };
         let (close, end) = (open + length, open + length + "</o:p>".len());
         done = end;
         let is_empty = matches!(text[open..close].trim(), "" | "&nbsp;" | "\u{a0}");

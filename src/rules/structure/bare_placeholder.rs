@@ -2,6 +2,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Seve
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tree::Trouble;
+use crate::tokens::search;
 
 /// A placeholder in angle brackets that vanishes from the page.
 pub static RULE: Rule = Rule {
@@ -70,6 +71,7 @@ fn stands_in_prose(context: &Context, span: Span) -> bool {
     let line = context.lines.at(span.start);
     let before = context.slice(Span::new(line.content.min(span.start), span.start));
     let after = context.slice(Span::new(span.end, line.span.end.max(span.end)));
-    let has_words = |text: &str| text.split('<').next().unwrap_or_default().contains(char::is_alphanumeric);
-    has_words(after) || before.rsplit('>').next().unwrap_or_default().contains(char::is_alphanumeric)
+    let after = &after[..search::byte(b'<', after.as_bytes()).unwrap_or(after.len())];
+    let before = &before[search::last_byte(b'>', before.as_bytes()).map_or(0, |at| at + 1)..];
+    [after, before].iter().any(|text| text.contains(char::is_alphanumeric))
 }

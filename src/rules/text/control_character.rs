@@ -7,6 +7,7 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::mojibake::windows_byte;
 use crate::tokens::work::steps;
+use crate::tokens::search;
 
 /// Control characters that no article holds on purpose.
 pub static RULE: Rule = Rule {
@@ -88,8 +89,8 @@ fn check(context: &Context, findings: &mut Findings) {
 /// Where the first escape sequence begins that switches to Japanese characters (RFC 1468), where one switches back as well.
 fn japanese_escape(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let first = memchr::memmem::find(bytes, b"\x1b$B").or_else(|| memchr::memmem::find(bytes, b"\x1b$@"))?;
-    memchr::memmem::find(&bytes[first..], b"\x1b(").map(|_| first)
+    let first = search::bytes(bytes, b"\x1b$B").or_else(|| search::bytes(bytes, b"\x1b$@"))?;
+    search::bytes(&bytes[first..], b"\x1b(").map(|_| first)
 }
 
 /// Whether a control character may begin with this byte: C0 and DEL are one byte, C1 follows 0xC2.

@@ -6,6 +6,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safet
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::RegionKind;
+use crate::tokens::search;
 
 /// Characters without width where they do nothing but harm.
 pub static RULE: Rule = Rule {
@@ -174,7 +175,7 @@ fn padding(context: &Context, findings: &mut Findings) {
             continue;
         }
         let rest = &text[at..];
-        let length = rest.find(|char| !matches!(char, ' ' | '\u{a0}')).unwrap_or(rest.len());
+        let length = search::char(rest, |char| !matches!(char, ' ' | '\u{a0}')).unwrap_or(rest.len());
         done = at + length;
         let run = Span::of(at, at + rest[..length].trim_end_matches(' ').len());
         if context.lines.at(run.start).is_table() && context.regions.is_free(run) && is_padding(text, at, done) {

@@ -2,6 +2,7 @@
 
 use super::{Region, RegionKind, Regions};
 use crate::text::Span;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 use crate::tokens::{Ahead, Element, Is};
 
@@ -53,7 +54,7 @@ fn region_at(text: &str, at: usize, ends: &mut Ends) -> Option<Region> {
     }
     if rest.starts_with(b"<!") {
         let is_name = rest.get(2).is_some_and(u8::is_ascii_alphabetic) || rest.starts_with(b"<![");
-        let length = memchr::memchr(b'>', &rest[..rest.len().min(LONGEST_DECLARATION)])?;
+        let length = search::byte(b'>', &rest[..rest.len().min(LONGEST_DECLARATION)])?;
         return is_name.then(|| Region::new(at, at + length + 1, RegionKind::Declaration));
     }
     raw_text(text, at, ends)
@@ -83,7 +84,7 @@ fn raw_text(text: &str, at: usize, ends: &mut Ends) -> Option<Region> {
     if !element.is(Is::RAW) || !matches!(rest.get(length), Some(b' ' | b'\t' | b'\n' | b'\r' | b'>' | b'/')) {
         return None;
     }
-    let tag = memchr::memchr2(b'>', b'<', &rest[..rest.len().min(LONGEST_START_TAG)])? + 1;
+    let tag = search::byte2(b'>', b'<', &rest[..rest.len().min(LONGEST_START_TAG)])? + 1;
     if rest[tag - 1] == b'<' || rest[tag - 2] == b'/' {
         return None;
     }

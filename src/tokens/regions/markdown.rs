@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{Region, RegionKind};
 use crate::text::Flavor;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// A line with more container markers than this is plain text: pulldown-cmark's time is depth × lazy lines.
@@ -94,10 +95,10 @@ fn closes(html: &str, name: &str) -> bool {
 /// Code spans within a line of an HTML block. CommonMark does not read them there, but authors write them.
 fn code_in_html(text: &str, start: usize, end: usize, regions: &mut Vec<Region>) {
     let mut from = start;
-    while let Some(open) = memchr::memchr(b'`', &text.as_bytes()[from..end]) {
+    while let Some(open) = search::byte(b'`', &text.as_bytes()[from..end]) {
         let open = from + open;
         let rest = &text.as_bytes()[open + 1..end];
-        match memchr::memchr2(b'`', b'\n', rest) {
+        match search::byte2(b'`', b'\n', rest) {
             Some(length) if rest[length] == b'`' => {
                 from = open + length + 2;
                 regions.push(Region::new(open, from, RegionKind::CodeSpan));
@@ -118,7 +119,7 @@ fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
         let at = body + at;
         let from = at.saturating_sub(LONGEST_LABEL).max(body);
         steps(at - from);
-        let Some(start) = memchr::memrchr(b'\n', &bytes[from..at])
+        let Some(start) = search::last_byte(b'\n', &bytes[from..at])
             .map(|line| from + line + 1)
             .or_else(|| (from == body).then_some(body))
         else {
@@ -127,7 +128,7 @@ fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
         let label = text[start..at].trim_start_matches(' ');
         let Some(label) = label.strip_prefix('[') else { continue };
         if !label.trim().is_empty() && !label.contains(['[', ']']) && !label.starts_with('^') {
-            let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
+            let end = search::byte(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
             regions.push(Region::new(start, end, RegionKind::LinkTarget));
         }
     }
@@ -145,12 +146,12 @@ fn target_start(link: &str) -> Option<usize> {
             _ => {}
         }
     }
-    memchr::memmem::rfind(bytes, b"](").map(|at| at + 1)
+    search::last_bytes(bytes, b"](").map(|at| at + 1)
 }
 
 /// An indented code block begins at its line, indentation included.
 pub(super) fn line_start(text: &str, start: usize, body: usize) -> usize {
-    let line = memchr::memrchr(b'\n', &text.as_bytes()[body..start]).map_or(body, |at| body + at + 1);
+    let line = search::last_byte(b'\n', &text.as_bytes()[body..start]).map_or(body, |at| body + at + 1);
     if text[line..start].trim().is_empty() { line } else { start }
 }
 

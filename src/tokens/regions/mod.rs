@@ -13,6 +13,7 @@ use super::fences::{BrokenFence, Fences};
 use super::lexer::{TokenKind, line_ends};
 use super::wrapped::wrapping;
 use crate::text::{Flavor, Source, Span};
+use crate::tokens::search;
 
 pub use front_matter::find as front_matter;
 pub use markdown::{events as markdown_events, readable as readable_markdown};
@@ -191,7 +192,7 @@ impl Regions {
 /// The template tags of a text, wherever they stand.
 pub fn template_tags(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"{{").is_some() || memchr::memchr(b'%', text.as_bytes()).is_some() {
+    if search::bytes(text.as_bytes(), b"{{").is_some() || search::byte(b'%', text.as_bytes()).is_some() {
         template::find(text, memchr::memchr_iter(b'<', text.as_bytes()), &mut found);
     }
     found.iter().map(|region| region.span).collect()

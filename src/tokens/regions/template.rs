@@ -3,6 +3,7 @@
 use super::{Region, RegionKind};
 use crate::text::Span;
 use crate::tokens::Ahead;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// The longest template tag, in bytes; PHP and ERB blocks may be of any length.
@@ -34,7 +35,7 @@ fn angled(text: &str, less: impl Iterator<Item = usize>, sign: u8, close: &str, 
         if at < done {
             continue;
         }
-        let Some(length) = memchr::memmem::find(&text.as_bytes()[at..], close.as_bytes()) else { return };
+        let Some(length) = search::bytes(&text.as_bytes()[at..], close.as_bytes()) else { return };
         done = at + length + close.len();
         let is_declaration = text[at..].starts_with("<?xml");
         let kind = if is_declaration { RegionKind::Declaration } else { RegionKind::Template };

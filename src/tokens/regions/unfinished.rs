@@ -1,6 +1,7 @@
 //! Regions that are still open where a piece of an article ends.
 
 use super::{RegionKind, Regions, front_matter, html};
+use crate::tokens::search;
 use crate::tokens::work::steps;
 use crate::tokens::{Element, FenceDamage, Is, Token, TokenKind};
 
@@ -51,13 +52,12 @@ impl Regions {
 }
 
 fn is_open(text: &[u8], begin: &str, end: &str) -> bool {
-    memchr::memmem::rfind(text, begin.as_bytes())
-        .is_some_and(|at| memchr::memmem::find(&text[at..], end.as_bytes()).is_none())
+    search::last_bytes(text, begin.as_bytes()).is_some_and(|at| search::bytes(&text[at..], end.as_bytes()).is_none())
 }
 
 /// The raw text element whose start tag ends `before`.
 fn raw_element(before: &str) -> Option<Element> {
-    let tag = &before[before.rfind('<')? + 1..];
+    let tag = &before[search::last_byte(b'<', before.as_bytes())? + 1..];
     let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
     Some(Element::named(&tag[..length])).filter(|element| element.is(Is::RAW))
 }
@@ -67,17 +67,17 @@ impl Unfinished {
     pub fn end_in(self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         let found = match self {
-            Self::Comment => memchr::memmem::find(bytes, b"-->"),
+            Self::Comment => search::bytes(bytes, b"-->"),
             Self::RawText(element) => html::end_tag(bytes, element.name().as_bytes()),
             Self::FrontMatter => {
                 let closers = front_matter::CLOSERS.iter();
-                closers.filter_map(|closer| memchr::memmem::find(bytes, closer.as_bytes())).min()
+                closers.filter_map(|closer| search::bytes(bytes, closer.as_bytes())).min()
             }
             Self::Fence => {
-                let ends = [memchr::memmem::find(bytes, b"```"), memchr::memmem::find(bytes, b"~~~")];
+                let ends = [search::bytes(bytes, b"```"), search::bytes(bytes, b"~~~")];
                 ends.into_iter().flatten().min()
             }
-            Self::Signs(signs) => memchr::memmem::find(bytes, signs.as_bytes()),
+            Self::Signs(signs) => search::bytes(bytes, signs.as_bytes()),
         };
         steps(found.unwrap_or(bytes.len()));
         found

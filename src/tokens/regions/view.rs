@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::Region;
 use crate::text::{Flavor, Span};
 use crate::tokens::fences::{FenceDamage, Fences};
+use crate::tokens::search;
 
 /// Columns of indentation from which on CommonMark reads code (CommonMark 4.4).
 const CODE_INDENT: usize = 4;
@@ -83,7 +84,7 @@ enum Change {
 
 /// Whether a template tag may be covered: one over several lines, or with a backtick, may be two that belong to code spans.
 fn is_opaque(template: &str) -> bool {
-    memchr::memchr2(b'`', b'\n', template.as_bytes()).is_none()
+    search::byte2(b'`', b'\n', template.as_bytes()).is_none()
 }
 
 /// The indentation of lines that are indented like code: MDX has no indented code.

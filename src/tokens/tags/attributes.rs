@@ -3,6 +3,7 @@
 use super::prose::are_prose;
 use super::templates::Templates;
 use crate::text::Span;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// How a value is delimited.
@@ -308,7 +309,7 @@ fn closing_quote(text: &str, from: usize, quote: u8, templates: &mut Templates) 
     let mut at = from;
     loop {
         steps(1);
-        let found = at + memchr::memchr3(quote, b'{', b'<', &bytes[at..])?;
+        let found = at + search::byte3(quote, b'{', b'<', &bytes[at..])?;
         if bytes[found] == quote {
             steps(found - from);
             return Some(found);
@@ -320,7 +321,7 @@ fn closing_quote(text: &str, from: usize, quote: u8, templates: &mut Templates) 
 /// Where a value ends whose closing quote is nowhere: at the end of the line or the tag.
 fn unclosed_value(text: &str, start: usize) -> usize {
     let rest = &text.as_bytes()[start..];
-    start + memchr::memchr3(b'>', b'<', b'\n', rest).unwrap_or(rest.len())
+    start + search::byte3(b'>', b'<', b'\n', rest).unwrap_or(rest.len())
 }
 
 fn curly(text: &str, start: usize, open: char) -> (usize, Quotes) {

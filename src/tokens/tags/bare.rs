@@ -5,6 +5,7 @@ use super::shape::Reader;
 use super::{Damages, Form, TagLike};
 use crate::text::{Span, step};
 use crate::tokens::Element;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// The longest bare tag with attributes, in bytes.
@@ -68,8 +69,9 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
 
 /// Whether the word that ends `before` is the beginning of an address: `https://a.example/b`.
 fn is_address(before: &str) -> bool {
-    let word = before.rsplit(|char: char| char.is_whitespace() || char == '<').next().unwrap_or("");
-    word.contains("//") || word.starts_with("www.")
+    let begins = search::last_char(before, |char| char.is_whitespace() || char == '<');
+    let word = &before[begins.unwrap_or(0)..];
+    word.contains("//") || word.trim_start_matches(|char: char| char.is_whitespace() || char == '<').starts_with("www.")
 }
 
 /// Whether a bare tag may follow `before`: white space, the end of a sentence, a tag, or the start of the text.

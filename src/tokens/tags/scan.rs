@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::shape::{Delimiters, Reader};
 use super::{Attribute, TagLike, bare};
 use crate::text::{Source, Span};
+use crate::tokens::search;
 use crate::tokens::work::steps;
 use crate::tokens::{Needles, Regions, Token, TokenKind};
 
@@ -34,7 +35,7 @@ impl TagLikes {
             }
             // A bare tag that ends before this place keeps what lies in it.
             if next_close < done as usize {
-                next_close = memchr::memchr(b'>', &text.as_bytes()[done as usize..])
+                next_close = search::byte(b'>', &text.as_bytes()[done as usize..])
                     .map_or(text.len(), |offset| done as usize + offset);
             }
             if next_close < at as usize {

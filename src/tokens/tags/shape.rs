@@ -5,7 +5,7 @@ use super::blanks::skip_blanks;
 use super::prose::are_prose;
 use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};
 use crate::text::Span;
-use crate::tokens::work::steps;
+use crate::tokens::search;
 use crate::tokens::{Element, Is, LONGEST_NAME};
 
 /// How a tag's delimiters are written.
@@ -32,10 +32,9 @@ impl Delimiters {
         let rest = &text[at..];
         let next = match self {
             Self::Ascii => None,
-            Self::Escaped => memchr::memmem::find(rest.as_bytes(), b"&lt;"),
-            Self::Wide => rest.find(|char: char| !char.is_ascii() && WIDE.iter().any(|(open, _)| *open == char)),
+            Self::Escaped => search::bytes(rest.as_bytes(), b"&lt;"),
+            Self::Wide => search::char(rest, |char| !char.is_ascii() && WIDE.iter().any(|(open, _)| *open == char)),
         };
-        steps(if self == Self::Ascii { 0 } else { next.unwrap_or(rest.len()) });
         next.map_or(text.len(), |length| at + length)
     }
 

@@ -1,6 +1,7 @@
 //! Template tags inside tags.
 
 use super::attributes::LONGEST_BRACES;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// How template tags begin, and how they end. The last is JSX: `{...properties}`.
@@ -23,7 +24,7 @@ impl Templates {
         let is_known = (since..until).contains(&at);
         let from = if is_known { at.max(until + 1 - close.len()).min(limit) } else { at };
         let window = &bytes[from..limit];
-        let found = memchr::memmem::find(window, close);
+        let found = search::bytes(window, close);
         steps(found.unwrap_or(window.len()));
         if found.is_none() {
             self.without[index] = (if is_known { since } else { at }, limit);

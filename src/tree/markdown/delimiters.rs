@@ -4,6 +4,7 @@
 use super::blocks::InlineBlock;
 use super::characters::is_punctuation;
 use crate::text::Span;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// A delimiter run of `*`.
@@ -55,7 +56,7 @@ pub(super) fn read(text: &str, block: InlineBlock) -> (Vec<Run>, Vec<Pair>) {
     let whole = block.span();
     for piece in block.pieces {
         let mut at = piece.start as usize;
-        while let Some(offset) = memchr::memchr(b'*', &text.as_bytes()[at..piece.end as usize]) {
+        while let Some(offset) = search::byte(b'*', &text.as_bytes()[at..piece.end as usize]) {
             let start = at + offset;
             let length = text.as_bytes()[start..piece.end as usize].iter().take_while(|&&byte| byte == b'*').count();
             at = start + length;

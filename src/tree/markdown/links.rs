@@ -3,6 +3,7 @@
 use super::blocks::{InlineBlock, InlineBlocks};
 use super::{Reading, url};
 use crate::text::{Span, step};
+use crate::tokens::search;
 use crate::tokens::{RegionKind, Regions};
 
 /// What is wrong with a link.
@@ -248,7 +249,7 @@ struct Found {
 
 /// Where the first byte within `span` lies with which a bracket may begin.
 fn first_bracket(text: &str, span: Span) -> Option<usize> {
-    let found = memchr::memchr3(b'[', b']', 0xef, &text.as_bytes()[span.range()]);
+    let found = search::byte3(b'[', b']', 0xef, &text.as_bytes()[span.range()]);
     found.map(|offset| span.start as usize + offset)
 }
 

@@ -4,6 +4,7 @@ use super::characters::is_cjk;
 use super::pipe_tables::{PipeRow, PipeTable};
 use crate::text::Span;
 use crate::tokens::Regions;
+use crate::tokens::search;
 
 /// A place where a pipe was lost.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,9 +69,9 @@ impl LostPipe {
     /// The words before and behind the place.
     pub fn around(&self, text: &str) -> Span {
         let before = text[self.cell.start as usize..self.gap.start as usize].trim_end();
-        let word = before.rfind(' ').map_or(0, |at| at + 1);
+        let word = search::last_byte(b' ', before.as_bytes()).map_or(0, |at| at + 1);
         let behind = text[self.gap.end as usize..self.cell.end as usize].trim_start();
-        let length = behind.find(' ').unwrap_or(behind.len());
+        let length = search::byte(b' ', behind.as_bytes()).unwrap_or(behind.len());
         Span::new(self.cell.start + word as u32, self.gap.end + length as u32)
     }
 }

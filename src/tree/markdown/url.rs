@@ -1,6 +1,7 @@
 //! Link targets as they are written, damaged ones too.
 
 use crate::text::Span;
+use crate::tokens::search;
 
 /// A target and what ends it.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +112,7 @@ fn title(rest: &str) -> Option<(usize, usize, bool)> {
 
 /// Whether the size of a picture (`=500x200)`) or options in braces stand behind a target.
 fn has_options(rest: &str) -> bool {
-    let inside = rest.split([')', '\n']).next().unwrap_or_default();
+    let inside = &rest[..search::char(rest, |char| matches!(char, ')' | '\n')).unwrap_or(rest.len())];
     let is_size = inside.strip_prefix('=').is_some_and(|size| {
         size.split(' ')
             .next()

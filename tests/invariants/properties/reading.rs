@@ -44,9 +44,19 @@ fn assert_span(span: Span, text: &str, what: &str) {
     assert!(span.start <= span.end && text.get(span.range()).is_some(), "{what}: {span:?} is no part of {text:?}");
 }
 
+/// A line end of two characters belongs together: an editor has no column between them.
+fn assert_outside_line_ends(finding: &Finding, text: &str) {
+    for offset in [finding.span.start, finding.span.end] {
+        let (before, behind) = text.split_at(offset as usize);
+        let splits = before.ends_with('\r') && behind.starts_with('\n');
+        assert!(!splits, "{}: {:?} ends within a line end in {text:?}", finding.rule, finding.span);
+    }
+}
+
 fn assert_spans(finding: &Finding, text: &str) {
     let rule = finding.rule;
     assert_span(finding.span, text, rule);
+    assert_outside_line_ends(finding, text);
     assert!(!finding.span.is_empty() || text.is_empty(), "{rule}: a finding shows something");
     finding.related.iter().for_each(|related| assert_span(related.span, text, rule));
     for fix in &finding.fixes {
