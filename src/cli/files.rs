@@ -1,30 +1,31 @@
 //! Reading and writing articles.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use crate::disk::{self, Unread};
 use crate::reports::path_text;
+use crate::settings::unread_article;
 
-/// Reads a file into `buffer`, whose content is lost.
+/// Reads an article of at most `most` bytes into `buffer`, whose content is lost.
 ///
 /// # Errors
 /// A message without the path, such as "cannot be read: …".
-pub fn read(path: &Path, buffer: &mut Vec<u8>) -> Result<(), String> {
-    buffer.clear();
-    let read = File::open(path).and_then(|mut file| {
-        let length = file.metadata().map_or(0, |metadata| metadata.len());
-        if length > u64::from(u32::MAX) {
-            return Err(io::Error::other("it is 4 GiB or longer; split it"));
-        }
-        buffer.reserve(length as usize + 1);
-        file.read_to_end(buffer)
-    });
-    read.map(|_| ()).map_err(|error| format!("cannot be read: {error}"))
+pub fn read(path: &Path, most: u64, buffer: &mut Vec<u8>) -> Result<(), String> {
+    disk::read(path, most, buffer).map_err(|unread| {
+        let hint = match unread {
+            Unread::Kind(kind) if kind != "a folder" => {
+                "; to lint what another program writes, pipe it into `copydesk lint -`"
+            }
+            _ => "",
+        };
+        unread_article(&unread) + hint
+    })
 }
 
 /// How the temporary files begin that are to take an article's place.
@@ -72,7 +73,13 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     temporary.as_file().set_permissions(metadata.permissions()).map_err(cannot)?;
     // Two threads may come to one file by two of its names.
     let _alone = has_more_names.then(|| IN_PLACE.lock().unwrap_or_else(PoisonError::into_inner));
-    let present = fs::read(&target).map_err(cannot)?;
+    let mut present = Vec::new();
+    match disk::read(&target, old.len().max(new.len()) as u64, &mut present) {
+        Ok(()) => {}
+        Err(Unread::System(error)) => return Err(cannot(error)),
+        // It is longer than both, or no file any more.
+        Err(_) => present.clear(),
+    }
     if present == new {
         return Ok(());
     }

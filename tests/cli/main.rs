@@ -8,6 +8,7 @@ mod config;
 mod diff;
 #[cfg(debug_assertions)]
 mod faults;
+mod files;
 mod fix;
 mod formats;
 mod git;

@@ -68,7 +68,7 @@ impl Job<'_> {
         if let Some(staged) = self.staged.filter(|staged| staged.is_apart(&article.path)) {
             return self.run_staged(article, staged);
         }
-        match files::read(&article.path, buffer) {
+        match files::read(&article.path, article.place.most_bytes(), buffer) {
             Ok(()) => guarded(article, std::mem::take(buffer), |source, settings, outcome| {
                 *buffer = self.work(self.mode, source, settings, outcome).into_text().into_bytes();
             }),

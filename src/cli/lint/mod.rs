@@ -15,15 +15,16 @@ mod summary;
 mod walk;
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{LintArgs, OutputFormat};
 use super::console;
 use super::exit::{Exit, Failure};
 use super::files;
+use crate::disk;
 use crate::reports::path_text;
-use crate::settings::Finder;
+use crate::settings::{Finder, unread_article};
 use baseline::{Baseline, Seen};
 use counts::Counts;
 use git::Chosen;
@@ -118,9 +119,8 @@ impl Run<'_> {
         let name = args.stdin_filename.as_deref().unwrap_or(Path::new(STDIN));
         let article = Article::named(name, finder)?;
         let mut bytes = Vec::new();
-        if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
-            return Err(Failure::Message(format!("standard input cannot be read: {error}")));
-        }
+        disk::read_stream(io::stdin().lock(), article.place.most_bytes(), &mut bytes)
+            .map_err(|unread| Failure::Message(format!("standard input {}", unread_article(&unread))))?;
         let outcome = self.job.run_text(&article, bytes);
         if let Some(text) = &outcome.text {
             let mut out = io::stdout().lock();
