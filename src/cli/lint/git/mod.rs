@@ -1,18 +1,30 @@
-//! `--changed` and `--staged`: the files that git tells of, asked from the `git` program itself, so that its settings,
-//! filters and hooks count.
+//! `--changed` and `--staged`: the files that git tells of, asked from the `git` program itself, so that what it ignores and
+//! how it compares count. Programs that its settings name, filters among them, do not run.
+
+mod call;
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use crate::cli::exit::Failure;
 use crate::reports::printable;
+use call::Git;
 
 /// Options by which a list of changed files has one form, whatever the user's settings: names only, ended by NUL,
 /// relative to the root of the repository.
-const LIST: [&str; 7] = ["-c", "diff.relative=false", "diff", "--name-only", "-z", "--no-ext-diff", "--no-renames"];
+const LIST: [&str; 9] = [
+    "-c",
+    "diff.relative=false",
+    "diff",
+    "--name-only",
+    "-z",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-renames",
+    // To look into a submodule, git would call itself there, with the settings of that one.
+    "--ignore-submodules=all",
+];
 
 /// Leaves deleted files out of it.
 const NOT_DELETED: &str = "--diff-filter=d";
@@ -20,11 +32,13 @@ const NOT_DELETED: &str = "--diff-filter=d";
 /// Files that git has chosen.
 #[derive(Debug)]
 pub struct Chosen {
-    root: PathBuf,
+    git: Git,
     /// Whole paths without links.
     files: HashSet<PathBuf>,
     /// Staged files whose text on disk is another one, or that are gone from the disk.
     apart: HashSet<PathBuf>,
+    /// Those of them that git keeps in another form, made by a program that copydesk does not run.
+    filtered: HashSet<PathBuf>,
 }
 
 impl Chosen {
@@ -34,18 +48,18 @@ impl Chosen {
     /// # Errors
     /// Where git cannot tell.
     pub fn changed(revision: &str) -> Result<Self, Failure> {
-        let root = root("--changed")?;
+        let git = Git::open("--changed")?;
         let commit = format!("{revision}^{{commit}}");
-        let commit = git(&root, ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
-        let mut lists = vec![told(&root, ["ls-files", "-z", "--others", "--exclude-standard"])?];
+        let commit = git.ask(["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
+        let mut lists = vec![git.told(["ls-files", "-z", "--others", "--exclude-standard"])?];
         match (commit, revision) {
             (Some(commit), _) => {
-                let base = merge_base(&root, revision, line(&commit))?;
+                let base = merge_base(&git, revision, line(&commit))?;
                 let list = LIST.into_iter().chain([NOT_DELETED, &base, "--"]);
-                lists.push(told(&root, list)?);
+                lists.push(git.told(list)?);
             }
             // There is no commit yet, so all files are new.
-            (None, "HEAD") => lists.push(told(&root, ["ls-files", "-z", "--cached"])?),
+            (None, "HEAD") => lists.push(git.told(["ls-files", "-z", "--cached"])?),
             (None, _) => {
                 let revision = printable(revision);
                 return Err(Failure::Message(format!(
@@ -53,8 +67,8 @@ impl Chosen {
                 )));
             }
         }
-        let files = lists.iter().flat_map(|list| paths(&root, list)).collect();
-        Ok(Self { root, files, apart: HashSet::new() })
+        let files = lists.iter().flat_map(|list| paths(git.root(), list)).collect();
+        Ok(Self { git, files, apart: HashSet::new(), filtered: HashSet::new() })
     }
 
     /// The files that are staged for the next commit.
@@ -62,11 +76,12 @@ impl Chosen {
     /// # Errors
     /// Where git cannot tell.
     pub fn staged() -> Result<Self, Failure> {
-        let root = root("--staged")?;
-        let files: HashSet<_> =
-            paths(&root, &told(&root, LIST.into_iter().chain(["--cached", NOT_DELETED]))?).collect();
-        let apart = paths(&root, &told(&root, LIST)?).filter(|path| files.contains(path)).collect();
-        Ok(Self { root, files, apart })
+        let git = Git::open("--staged")?;
+        let staged = git.told(LIST.into_iter().chain(["--cached", NOT_DELETED]))?;
+        let files: HashSet<_> = paths(git.root(), &staged).collect();
+        let apart: HashSet<_> = paths(git.root(), &git.told(LIST)?).filter(|path| files.contains(path)).collect();
+        let filtered = filtered(&git, &apart)?;
+        Ok(Self { git, files, apart, filtered })
     }
 
     /// Whether the file at `path` is one of them.
@@ -74,9 +89,14 @@ impl Chosen {
         self.files.contains(&whole(path))
     }
 
-    /// Whether the text that is staged for `path` is another one than that on disk.
+    /// Whether the text that is staged for `path` is another one than that on disk. Of a file that passes through a filter
+    /// this cannot be told without it, and what git keeps of it is no article; so the one on disk counts, if there is one.
     pub fn is_apart(&self, path: &Path) -> bool {
-        !self.apart.is_empty() && self.apart.contains(&whole(path))
+        if self.apart.is_empty() {
+            return false;
+        }
+        let path = whole(path);
+        self.apart.contains(&path) && (!self.filtered.contains(&path) || path.symlink_metadata().is_err())
     }
 
     /// Staged files that are gone from the disk, as whole paths.
@@ -84,16 +104,21 @@ impl Chosen {
         self.apart.iter().map(PathBuf::as_path).filter(|path| path.symlink_metadata().is_err())
     }
 
-    /// The text that is staged for `path`, as git would write it to the disk.
+    /// The text that is staged for `path`, as git keeps it: in UTF-8, and with line feeds where git converts line ends.
     ///
     /// # Errors
     /// A message without the path.
     pub fn staged_text(&self, path: &Path) -> Result<Vec<u8>, String> {
         let whole = whole(path);
-        let relative = whole.strip_prefix(&self.root).unwrap_or(&whole);
+        if self.filtered.contains(&whole) {
+            return Err(
+                "passes through a filter of git, which copydesk does not run, and is gone from the disk".to_owned()
+            );
+        }
+        let relative = whole.strip_prefix(self.git.root()).unwrap_or(&whole);
         let mut object = std::ffi::OsString::from(":0:");
         object.push(slashed(relative));
-        let shown = git(&self.root, [OsStr::new("cat-file"), OsStr::new("--filters"), &object]);
+        let shown = self.git.ask([OsStr::new("cat-file"), OsStr::new("blob"), &object]);
         match shown {
             Ok(Some(text)) => Ok(text),
             _ => Err("cannot be read from git's index".to_owned()),
@@ -102,11 +127,11 @@ impl Chosen {
 }
 
 /// The commit that `revision` and the current one both come from.
-fn merge_base(root: &Path, revision: &str, commit: &str) -> Result<String, Failure> {
+fn merge_base(git: &Git, revision: &str, commit: &str) -> Result<String, Failure> {
     if revision == "HEAD" {
         return Ok(commit.to_owned());
     }
-    let base = git(root, ["merge-base", commit, "HEAD"])?;
+    let base = git.ask(["merge-base", commit, "HEAD"])?;
     base.map(|base| line(&base).to_owned()).ok_or_else(|| {
         let revision = printable(revision);
         Failure::Message(format!(
@@ -115,42 +140,24 @@ fn merge_base(root: &Path, revision: &str, commit: &str) -> Result<String, Failu
     })
 }
 
-/// The root of the repository that the working folder lies in.
-fn root(option: &str) -> Result<PathBuf, Failure> {
-    let Some(root) = git(Path::new("."), ["rev-parse", "--show-toplevel"])? else {
-        return Err(Failure::Message(format!("{option} needs a git repository, and this folder lies in none")));
-    };
-    let root = path_of(root.strip_suffix(b"\n").unwrap_or(&root));
-    Ok(root.canonicalize().unwrap_or(root))
-}
+/// Paths that are asked about at once, since command lines have an end.
+const AT_ONCE: usize = 200;
 
-/// What git prints; `None` where it says no.
-fn git<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(folder: &Path, arguments: I) -> Result<Option<Vec<u8>>, Failure> {
-    let output = run(folder, arguments)?;
-    Ok(output.status.success().then_some(output.stdout))
-}
-
-/// What git prints; it is an error where it says no, or a hook would let everything pass.
-fn told<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(folder: &Path, arguments: I) -> Result<Vec<u8>, Failure> {
-    let output = run(folder, arguments)?;
-    if output.status.success() {
-        return Ok(output.stdout);
+/// Those of the paths that a filter applies to.
+fn filtered(git: &Git, paths: &HashSet<PathBuf>) -> Result<HashSet<PathBuf>, Failure> {
+    let mut filtered = HashSet::new();
+    let all: Vec<_> = paths.iter().filter(|_| git.has_filters).collect();
+    for some in all.chunks(AT_ONCE) {
+        let names = some.iter().map(|path| slashed(path.strip_prefix(git.root()).unwrap_or(path)));
+        let question = ["check-attr", "-z", "filter", "--"].map(std::ffi::OsString::from);
+        let answer = git.told(question.into_iter().chain(names))?;
+        // Path, attribute and value, one after the other.
+        let fields: Vec<_> = answer.split(|byte| *byte == 0).collect();
+        let has_filter = |value: &[u8]| value != b"unspecified" && value != b"unset" && value != b"set";
+        let found = fields.chunks_exact(3).filter(|fields| has_filter(fields[2]));
+        filtered.extend(found.map(|fields| whole(&git.root().join(path_of(fields[0])))));
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(Failure::Message(format!(
-        "git does not tell which files changed: {}",
-        printable(said.lines().next().unwrap_or("it failed"))
-    )))
-}
-
-fn run<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(folder: &Path, arguments: I) -> Result<Output, Failure> {
-    match Command::new("git").current_dir(folder).args(arguments).output() {
-        Ok(output) => Ok(output),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(Failure::Message("--changed and --staged need git, which is not installed".to_owned()))
-        }
-        Err(error) => Err(Failure::Message(format!("git cannot be run: {error}"))),
-    }
+    Ok(filtered)
 }
 
 /// The paths in a list that is separated by NUL, as whole paths without links.
