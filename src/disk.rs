@@ -84,6 +84,19 @@ pub fn read_text(path: &Path, most: u64) -> Result<String, Unread> {
     String::from_utf8(bytes).map_err(|_| Unread::NotUtf8)
 }
 
+/// The first bytes of the file at `path`, at most so many.
+///
+/// # Errors
+/// Where it is no regular file, or cannot be read.
+pub fn start(path: &Path, bytes: usize) -> Result<Vec<u8>, Unread> {
+    check(&path.metadata()?, u64::MAX)?;
+    let file = options().open(path)?;
+    check(&file.metadata()?, u64::MAX)?;
+    let mut start = Vec::new();
+    file.take(bytes as u64).read_to_end(&mut start)?;
+    Ok(start)
+}
+
 /// Adds all that `stream` gives to `buffer`, which may become `most` bytes long.
 ///
 /// # Errors

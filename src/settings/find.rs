@@ -128,6 +128,14 @@ impl Finder {
         Ok(place)
     }
 
+    /// The settings files that were read so far.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let projects = self.projects.read().unwrap_or_else(PoisonError::into_inner);
+        let nearest = projects.values().filter_map(|project| project.file.clone());
+        let fixed = self.fixed.iter().filter_map(|(project, _)| project.file.clone());
+        nearest.chain(fixed).collect()
+    }
+
     fn look_up(&self, folder: &Path) -> Result<Place, SettingsError> {
         let relative = |root: &Path| folder.strip_prefix(root).unwrap_or(folder).to_owned();
         if let Some((project, root)) = &self.fixed {

@@ -16,6 +16,7 @@ mod hostile;
 mod lint;
 mod messages;
 mod other;
+mod outputs;
 mod reports;
 #[cfg(unix)]
 mod writing;

@@ -53,6 +53,13 @@ pub struct Walked {
     pub problems: Vec<String>,
 }
 
+impl Walked {
+    /// This article and nothing else.
+    pub fn of(article: Article) -> Self {
+        Self { articles: vec![article], problems: Vec::new() }
+    }
+}
+
 /// A folder that the walk did not go into, and the reason.
 type PassedOver = (PathBuf, Unreadable);
 
