@@ -44,8 +44,8 @@ verified() {
 # attested ARCHIVE VERSION: fails unless the release workflow of the action's repository built this archive for the tag.
 # The checksum lies beside the archive and could be exchanged with it; the attestation is signed by the workflow's identity.
 attested() {
-    gh attestation verify --help >/dev/null 2>&1 ||
-        fail "gh is too old to verify who built the program; update it to 2.56 or later, or give a program as binary"
+    gh attestation verify --help 2>/dev/null | grep -- --source-ref >/dev/null ||
+        fail "gh is too old to verify who built the program; update it to 2.68 or later, or give a program as binary"
     gh attestation verify "$1" --repo "$ACTION_REPOSITORY" \
         --signer-workflow "$ACTION_REPOSITORY/.github/workflows/release.yml" --source-ref "refs/tags/v$2" \
         --deny-self-hosted-runners >/dev/null ||
