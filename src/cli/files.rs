@@ -94,16 +94,16 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
         );
     }
     if is_in_place {
-        return write_in_place(&target, temporary, new);
+        return write_in_place(&target, &metadata, temporary, new);
     }
     temporary.persist(&target).map_err(|error| cannot(error.error))?;
     Ok(())
 }
 
 /// Writes `new` into the file itself. Where that fails halfway, `rescue`, which holds the same, is kept.
-fn write_in_place(target: &Path, rescue: NamedTempFile, new: &[u8]) -> Result<(), String> {
+fn write_in_place(target: &Path, old: &fs::Metadata, rescue: NamedTempFile, new: &[u8]) -> Result<(), String> {
     rescue.as_file().sync_all().map_err(|error| format!("cannot be written: {error}; it is unchanged"))?;
-    let mut file = File::options().write(true).open(target).map_err(|error| match error.kind() {
+    let mut file = open_same(target, old).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied => {
             "belongs to another user, who does not let you write to it, so it was not repaired; run as its owner"
                 .to_owned()
@@ -118,6 +118,24 @@ fn write_in_place(target: &Path, rescue: NamedTempFile, new: &[u8]) -> Result<()
         }
         Err(_) => format!("could not be written to its end: {error}; restore it from a copy"),
     })
+}
+
+/// Opens a file to write into it. Where all may write to its folder, somebody may have put a link there since it was looked
+/// at, which would lead the text elsewhere.
+#[cfg(unix)]
+fn open_same(path: &Path, old: &fs::Metadata) -> io::Result<File> {
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+    let file = File::options().write(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).open(path)?;
+    let new = file.metadata()?;
+    if (new.dev(), new.ino()) == (old.dev(), old.ino()) {
+        return Ok(file);
+    }
+    Err(io::Error::other("another file took its place"))
+}
+
+#[cfg(not(unix))]
+fn open_same(path: &Path, _old: &fs::Metadata) -> io::Result<File> {
+    File::options().write(true).open(path)
 }
 
 #[cfg(unix)]
@@ -161,6 +179,24 @@ pub fn keep_owner(_new: &File, _old: &fs::Metadata) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_took_the_place_of_a_file_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (path, other) = (folder.path().join("a.md"), folder.path().join("other"));
+        for file in [&path, &other] {
+            fs::write(file, "mine").expect("it can be written");
+        }
+        let old = path.metadata().expect("it is there");
+        open_same(&path, &old).expect("it is the same");
+        fs::remove_file(&path).expect("it is there");
+        std::os::unix::fs::symlink(&other, &path).expect("links can be made");
+        open_same(&path, &old).expect_err("it is a link");
+        fs::remove_file(&path).expect("it is there");
+        fs::hard_link(&other, &path).expect("links can be made");
+        open_same(&path, &old).expect_err("it is another file");
+    }
 
     #[test]
     fn a_file_that_changed_meanwhile_is_left_alone() {

@@ -319,3 +319,14 @@ fn a_repository_of_another_user_is_told_apart_from_none() {
     let message = String::from_utf8_lossy(&output.stderr);
     assert!(message.contains("it belongs to another user. Run copydesk as its owner"), "{message}");
 }
+
+#[test]
+fn a_staged_text_has_a_length_that_is_set() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    folder.write("docs/clean.md", DAMAGED.repeat(70_000));
+    repository.git(&["add", "--all"]);
+    folder.write("docs/clean.md", "Short.\n");
+    let run = folder.run(&["lint", "-q", "--staged", "--max-article-megabytes", "1"]).status(2).stdout("");
+    run.says("docs/clean.md is 1.2 MB long, and articles of more than 1 MB are not read");
+}

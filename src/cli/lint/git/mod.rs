@@ -8,7 +8,9 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::cli::exit::Failure;
+use crate::disk::Unread;
 use crate::reports::printable;
+use crate::settings::unread_article;
 use call::Git;
 
 /// Options by which a list of changed files has one form, whatever the user's settings: names only, ended by NUL,
@@ -107,8 +109,8 @@ impl Chosen {
     /// The text that is staged for `path`, as git keeps it: in UTF-8, and with line feeds where git converts line ends.
     ///
     /// # Errors
-    /// A message without the path.
-    pub fn staged_text(&self, path: &Path) -> Result<Vec<u8>, String> {
+    /// A message without the path, also where the text has more than `most` bytes.
+    pub fn staged_text(&self, path: &Path, most: u64) -> Result<Vec<u8>, String> {
         let whole = whole(path);
         if self.filtered.contains(&whole) {
             return Err(
@@ -118,11 +120,13 @@ impl Chosen {
         let relative = whole.strip_prefix(self.git.root()).unwrap_or(&whole);
         let mut object = std::ffi::OsString::from(":0:");
         object.push(slashed(relative));
-        let shown = self.git.ask([OsStr::new("cat-file"), OsStr::new("blob"), &object]);
-        match shown {
-            Ok(Some(text)) => Ok(text),
-            _ => Err("cannot be read from git's index".to_owned()),
+        let ask = |what: &str| self.git.ask([OsStr::new("cat-file"), OsStr::new(what), &object]);
+        let unread = || "cannot be read from git's index".to_owned();
+        let length = ask("-s").ok().flatten().and_then(|length| line(&length).parse().ok()).ok_or_else(unread)?;
+        if length > most {
+            return Err(unread_article(&Unread::TooLong { length: Some(length), most }));
         }
+        ask("blob").ok().flatten().ok_or_else(unread)
     }
 }
 
