@@ -4,10 +4,10 @@
 #     docker build --tag copydesk .
 #     docker run --rm --volume "$PWD:/articles" copydesk
 #
-# Repair them, as the user who owns them:
+# Repair them, or lint only what changed, as the user who owns them:
 #
 #     docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:/articles" copydesk lint --fix
-FROM rust:1-alpine AS build
+FROM rust:1.95-alpine AS build
 # Alpine keeps no old versions of its packages: a pinned one would fail soon.
 # hadolint ignore=DL3018
 RUN apk add --no-cache musl-dev
@@ -17,11 +17,11 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/source/target \
     cargo install --locked --path . --root /out
 
-# For --changed and --staged there must be a git, so this is no empty image.
-FROM alpine:3
+# For --changed and --staged there must be a git, so this is no empty image. It trusts repositories of the user who runs
+# it, and no others: their settings name programs.
+FROM alpine:3.22
 # hadolint ignore=DL3018
 RUN apk add --no-cache git \
-    && git config --system --add safe.directory '*' \
     && adduser -D -H -u 10001 copydesk
 COPY --from=build /out/bin/copydesk /usr/local/bin/copydesk
 USER 10001:10001

@@ -2,6 +2,8 @@
 //!
 //! The modules stand in the order of the data flow; each uses only those above it.
 
+pub mod disk;
+
 pub mod text;
 pub mod tokens;
 pub mod tree;

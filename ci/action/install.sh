@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Puts copydesk where the next step finds it: the given program, or else the one of a release of the action's repository,
-# or else one that is built from the action's own source, which takes minutes.
+# whose attestation is verified, or else one that is built from the action's own source, which takes minutes.
 #
 # Reads INPUT_BINARY, INPUT_VERSION, ACTION_REPOSITORY (owner/name), ACTION_FOLDER (the action's source), GH_TOKEN and what
 # the runner sets. Writes the output `binary`. It runs in the bash 3.2 of macOS too.
@@ -41,16 +41,32 @@ verified() {
     fi
 }
 
+# attested ARCHIVE VERSION: fails unless the release workflow of the action's repository built this archive for the tag.
+# The checksum lies beside the archive and could be exchanged with it; the attestation is signed by the workflow's identity.
+attested() {
+    gh attestation verify --help 2>/dev/null | grep -- --source-ref >/dev/null ||
+        fail "gh is too old to verify who built the program; update it to 2.68 or later, or give a program as binary"
+    gh attestation verify "$1" --repo "$ACTION_REPOSITORY" \
+        --signer-workflow "$ACTION_REPOSITORY/.github/workflows/release.yml" --source-ref "refs/tags/v$2" \
+        --deny-self-hosted-runners >/dev/null ||
+        fail "version $2 is not used: gh does not find it attested that the release workflow of $ACTION_REPOSITORY built it"
+}
+
 # released VERSION FOLDER: fetches a release into the folder; fails where there is none for this machine.
 released() {
     local name extension=tar.gz
     [ "$RUNNER_OS" != Windows ] || extension=zip
     name=copydesk-$(target).$extension || return 1
-    command -v gh >/dev/null 2>&1 && [ -n "$ACTION_REPOSITORY" ] || return 1
+    [ -n "$ACTION_REPOSITORY" ] || return 1
+    if ! command -v gh >/dev/null 2>&1; then
+        echo "::warning title=copydesk::This machine has no gh, which fetches releases and verifies who built them."
+        return 1
+    fi
     mkdir -p "$2"
     gh release download "v$1" --repo "$ACTION_REPOSITORY" --dir "$2" --clobber \
         --pattern "$name" --pattern "$name.sha256" || return 1
-    (cd "$2" && verified "$name") || fail "the archive of version $1 is not the one that was released"
+    (cd "$2" && verified "$name") || fail "the archive of version $1 was damaged on its way; run the job again"
+    attested "$2/$name" "$1"
     # The tar of Windows and that of macOS read zip archives too; that of Git Bash does not.
     if [ "$extension" = zip ]; then unzip -q -o "$2/$name" -d "$2"; else tar -xzf "$2/$name" -C "$2"; fi
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::findings::{Safety, Severity};
-use crate::settings::{Overrides, SettingsSource};
+use crate::settings::{MOST_MEGABYTES, Overrides, SettingsSource};
 use crate::text::Flavor;
 use names::RuleNames;
 
@@ -170,6 +170,9 @@ pub struct RuleArgs {
     /// Read every article as this
     #[arg(long, value_name = "FLAVOR")]
     pub flavor: Option<FlavorArg>,
+    /// Read articles of up to this many megabytes [default: 32]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_MEGABYTES)))]
+    pub max_article_megabytes: Option<u32>,
     /// Use this settings file and no other
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub config: Option<PathBuf>,
@@ -196,6 +199,7 @@ impl RuleArgs {
             ignore: self.ignore.clone(),
             severity_threshold: self.severity_threshold.map(|SeverityArg(severity)| severity),
             flavor: self.flavor.map(|FlavorArg(flavor)| flavor),
+            max_article_megabytes: self.max_article_megabytes,
         }
     }
 }

@@ -1,30 +1,31 @@
 //! Reading and writing articles.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use crate::disk::{self, Unread};
 use crate::reports::path_text;
+use crate::settings::unread_article;
 
-/// Reads a file into `buffer`, whose content is lost.
+/// Reads an article of at most `most` bytes into `buffer`, whose content is lost.
 ///
 /// # Errors
 /// A message without the path, such as "cannot be read: …".
-pub fn read(path: &Path, buffer: &mut Vec<u8>) -> Result<(), String> {
-    buffer.clear();
-    let read = File::open(path).and_then(|mut file| {
-        let length = file.metadata().map_or(0, |metadata| metadata.len());
-        if length > u64::from(u32::MAX) {
-            return Err(io::Error::other("it is 4 GiB or longer; split it"));
-        }
-        buffer.reserve(length as usize + 1);
-        file.read_to_end(buffer)
-    });
-    read.map(|_| ()).map_err(|error| format!("cannot be read: {error}"))
+pub fn read(path: &Path, most: u64, buffer: &mut Vec<u8>) -> Result<(), String> {
+    disk::read(path, most, buffer).map_err(|unread| {
+        let hint = match unread {
+            Unread::Kind(kind) if kind != "a folder" => {
+                "; to lint what another program writes, pipe it into `copydesk lint -`"
+            }
+            _ => "",
+        };
+        unread_article(&unread) + hint
+    })
 }
 
 /// How the temporary files begin that are to take an article's place.
@@ -32,7 +33,7 @@ const NEW: &str = ".copydesk-new-";
 /// How the files begin that hold what is being written into an article in place.
 const RESCUE: &str = ".copydesk-rescue-";
 
-/// Held while a file with several names is compared and written.
+/// Held while a file is compared and written in place.
 static IN_PLACE: Mutex<()> = Mutex::new(());
 
 /// A temporary file of a run that still goes on is younger than this.
@@ -52,7 +53,8 @@ pub fn remove_abandoned(folder: &Path) {
 
 /// Puts `new` in the place of `old` in the file at `path`: whole or not at all, with its permissions, and through a
 /// link to the file that the link leads to. A file with several names (hard links) is written in place, so that it stays
-/// one file; until that is done, a file beside it holds all of the new text.
+/// one file, and so is one whose owner or group this user cannot give to another; until that is done, a file beside it
+/// holds all of the new text.
 ///
 /// # Errors
 /// A message without the path: the file is read-only, no longer holds `old`, or cannot be written. It is untouched then.
@@ -65,14 +67,24 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
         return Err("is read-only, so it was not repaired; make it writable and run again".to_owned());
     }
     let has_more_names = has_more_names(&metadata);
-    let prefix = if has_more_names { RESCUE } else { NEW };
-    let mut temporary = tempfile::Builder::new().prefix(prefix).tempfile_in(folder).map_err(cannot)?;
-    temporary.write_all(new).map_err(cannot)?;
-    keep_owner(temporary.as_file(), &metadata);
-    temporary.as_file().set_permissions(metadata.permissions()).map_err(cannot)?;
+    let beside = |prefix| temporary(folder, prefix, new).map_err(cannot);
+    let mut temporary = beside(if has_more_names { RESCUE } else { NEW })?;
+    let is_in_place = has_more_names || !keep_owner(temporary.as_file(), &metadata);
+    if is_in_place && !has_more_names {
+        temporary = beside(RESCUE)?;
+    }
+    if !is_in_place {
+        temporary.as_file().set_permissions(metadata.permissions()).map_err(cannot)?;
+    }
     // Two threads may come to one file by two of its names.
-    let _alone = has_more_names.then(|| IN_PLACE.lock().unwrap_or_else(PoisonError::into_inner));
-    let present = fs::read(&target).map_err(cannot)?;
+    let _alone = is_in_place.then(|| IN_PLACE.lock().unwrap_or_else(PoisonError::into_inner));
+    let mut present = Vec::new();
+    match disk::read(&target, old.len().max(new.len()) as u64, &mut present) {
+        Ok(()) => {}
+        Err(Unread::System(error)) => return Err(cannot(error)),
+        // It is longer than both, or no file any more.
+        Err(_) => present.clear(),
+    }
     if present == new {
         return Ok(());
     }
@@ -81,20 +93,24 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
             "was changed by another program while copydesk worked on it, so it was not repaired; run again".to_owned()
         );
     }
-    if has_more_names {
-        return write_in_place(&target, temporary, new);
+    if is_in_place {
+        return write_in_place(&target, &metadata, temporary, new);
     }
     temporary.persist(&target).map_err(|error| cannot(error.error))?;
     Ok(())
 }
 
 /// Writes `new` into the file itself. Where that fails halfway, `rescue`, which holds the same, is kept.
-fn write_in_place(target: &Path, rescue: NamedTempFile, new: &[u8]) -> Result<(), String> {
+fn write_in_place(target: &Path, old: &fs::Metadata, rescue: NamedTempFile, new: &[u8]) -> Result<(), String> {
     rescue.as_file().sync_all().map_err(|error| format!("cannot be written: {error}; it is unchanged"))?;
-    let written = File::options().write(true).open(target).and_then(|mut file| {
-        file.write_all(new)?;
-        file.set_len(new.len() as u64)
-    });
+    let mut file = open_same(target, old).map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "belongs to another user, who does not let you write to it, so it was not repaired; run as its owner"
+                .to_owned()
+        }
+        _ => format!("cannot be written: {error}; it is unchanged"),
+    })?;
+    let written = file.write_all(new).and_then(|()| file.set_len(new.len() as u64));
     let Err(error) = written else { return Ok(()) };
     Err(match rescue.keep() {
         Ok((_, path)) => {
@@ -102,6 +118,24 @@ fn write_in_place(target: &Path, rescue: NamedTempFile, new: &[u8]) -> Result<()
         }
         Err(_) => format!("could not be written to its end: {error}; restore it from a copy"),
     })
+}
+
+/// Opens a file to write into it. Where all may write to its folder, somebody may have put a link there since it was looked
+/// at, which would lead the text elsewhere.
+#[cfg(unix)]
+fn open_same(path: &Path, old: &fs::Metadata) -> io::Result<File> {
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+    let file = File::options().write(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).open(path)?;
+    let new = file.metadata()?;
+    if (new.dev(), new.ino()) == (old.dev(), old.ino()) {
+        return Ok(file);
+    }
+    Err(io::Error::other("another file took its place"))
+}
+
+#[cfg(not(unix))]
+fn open_same(path: &Path, _old: &fs::Metadata) -> io::Result<File> {
+    File::options().write(true).open(path)
 }
 
 #[cfg(unix)]
@@ -121,21 +155,48 @@ fn is_protected(folder: &Path, file: &fs::Metadata) -> bool {
     file.permissions().readonly() && folder_is_writable
 }
 
-/// Gives the file to the owner of the one that it replaces, where this user may: an administrator's run must not take
-/// articles away from their owners.
+/// A new file in `folder` with this text, of which others can read nothing.
+fn temporary(folder: &Path, prefix: &str, text: &[u8]) -> io::Result<NamedTempFile> {
+    let mut temporary = tempfile::Builder::new().prefix(prefix).tempfile_in(folder)?;
+    temporary.write_all(text)?;
+    Ok(temporary)
+}
+
+/// Gives a new file the owner and the group of the one that it is to replace. Whether it has them then: a system gives
+/// files away for administrators alone, and to groups for their members.
 #[cfg(unix)]
-fn keep_owner(file: &File, metadata: &fs::Metadata) {
+pub fn keep_owner(new: &File, old: &fs::Metadata) -> bool {
     use std::os::unix::fs::{MetadataExt, fchown};
-    // Who may not do that owns both files already, or writes by the rights of a group.
-    let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()));
+    let is_kept = || new.metadata().is_ok_and(|new| new.uid() == old.uid() && new.gid() == old.gid());
+    is_kept() || fchown(new, Some(old.uid()), Some(old.gid())).is_ok() && is_kept()
 }
 
 #[cfg(not(unix))]
-fn keep_owner(_file: &File, _metadata: &fs::Metadata) {}
+pub fn keep_owner(_new: &File, _old: &fs::Metadata) -> bool {
+    true
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_took_the_place_of_a_file_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (path, other) = (folder.path().join("a.md"), folder.path().join("other"));
+        for file in [&path, &other] {
+            fs::write(file, "mine").expect("it can be written");
+        }
+        let old = path.metadata().expect("it is there");
+        open_same(&path, &old).expect("it is the same");
+        fs::remove_file(&path).expect("it is there");
+        std::os::unix::fs::symlink(&other, &path).expect("links can be made");
+        open_same(&path, &old).expect_err("it is a link");
+        fs::remove_file(&path).expect("it is there");
+        fs::hard_link(&other, &path).expect("links can be made");
+        open_same(&path, &old).expect_err("it is another file");
+    }
 
     #[test]
     fn a_file_that_changed_meanwhile_is_left_alone() {

@@ -1,4 +1,4 @@
-//! The command line: the only place that prints, and with `settings/find.rs` the only one that reads files.
+//! The command line: the only place that prints, and with `disk.rs` the only one that reads files.
 
 mod args;
 mod config;

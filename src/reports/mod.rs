@@ -18,6 +18,7 @@ mod junit;
 mod page;
 mod places;
 mod printable;
+mod recognise;
 mod sarif;
 mod uri;
 mod xml;
@@ -41,6 +42,7 @@ pub use jsonl::JsonLines;
 pub use junit::JUnit;
 pub use page::{fix_text, page};
 pub use printable::{path_text, printable};
+pub use recognise::{ENOUGH, is_report};
 pub use sarif::Sarif;
 
 /// An article and what was found in it.

@@ -47,8 +47,15 @@ pub struct Analysis {
 pub enum Failure {
     /// A rule panicked.
     Panicked,
-    /// The text is no article: it holds NUL bytes or is too long.
+    /// The text is no article: it holds NUL bytes.
     NoArticle,
+    /// The article is longer than the settings allow.
+    TooLong {
+        /// Its length in bytes.
+        length: u64,
+        /// The length that is allowed.
+        most: u64,
+    },
     /// The document was closed.
     Closed,
 }
@@ -57,7 +64,7 @@ impl Analysis {
     /// Reads and lints a document. `found` are its settings.
     ///
     /// # Errors
-    /// [`Failure::NoArticle`].
+    /// [`Failure::NoArticle`] and [`Failure::TooLong`].
     pub fn new(
         uri: Url,
         path: &Path,
@@ -66,6 +73,10 @@ impl Analysis {
         features: &Features,
     ) -> Result<Self, Failure> {
         let Snapshot { text, version, edition, revision, before } = snapshot;
+        let (length, most) = (text.len() as u64, found.most_bytes);
+        if length > most {
+            return Err(if found.excluded { Failure::NoArticle } else { Failure::TooLong { length, most } });
+        }
         let edited =
             before.and_then(|(previous, edits)| Some((edited(&previous, &edits, &found)?, previous.shown.clone())));
         let (document, shown) = match edited {

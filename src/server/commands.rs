@@ -84,7 +84,7 @@ async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Op
     let analysis = match session.newest(&document).await {
         Ok(analysis) => analysis,
         Err(Failure::Panicked) => return Err(Error::internal_error()),
-        Err(Failure::NoArticle | Failure::Closed) => return Ok(None),
+        Err(Failure::NoArticle | Failure::TooLong { .. } | Failure::Closed) => return Ok(None),
     };
     let text = spawn_blocking(move || {
         let repaired = repair(analysis.source().clone(), &analysis.settings, least);

@@ -50,7 +50,7 @@ impl Handlers {
         let analysis = match self.session.newest(&document).await {
             Ok(analysis) => analysis,
             Err(Failure::Panicked) => return Err(Error::internal_error()),
-            Err(Failure::NoArticle | Failure::Closed) => return Ok(None),
+            Err(Failure::NoArticle | Failure::TooLong { .. } | Failure::Closed) => return Ok(None),
         };
         // Positions of the request would mean something else in a newer text.
         if edition_on_arrival().is_some_and(|edition| edition != analysis.edition) {

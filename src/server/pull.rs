@@ -61,7 +61,7 @@ async fn result(session: &Arc<Session>, params: &DocumentDiagnosticParams) -> Re
     let analysis = match session.newest(&document).await {
         Ok(analysis) => analysis,
         Err(Failure::Panicked) => return Err(Error::internal_error()),
-        Err(Failure::NoArticle | Failure::Closed) => return none(),
+        Err(Failure::NoArticle | Failure::TooLong { .. } | Failure::Closed) => return none(),
     };
     session.wires.output.room().await;
     Ok(report(params, analysis.fingerprint, |json| analysis.shown.write(analysis.version, json)))

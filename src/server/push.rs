@@ -19,7 +19,7 @@ impl Session {
     ) {
         let (shown, fingerprint) = match result {
             Ok(analysis) => (analysis.shown.clone(), analysis.fingerprint),
-            Err(Failure::NoArticle) => Default::default(),
+            Err(Failure::NoArticle | Failure::TooLong { .. }) => Default::default(),
             // The diagnostics of the version before are better than none.
             Err(Failure::Panicked | Failure::Closed) => return,
         };

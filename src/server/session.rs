@@ -20,6 +20,8 @@ use super::input::Input;
 use super::output::Output;
 use super::settings::{Resolved, SettingsStore};
 use super::workspace_pull::Stamp;
+use crate::disk::Unread;
+use crate::settings::unread_article;
 
 /// The ways from and to the editor, for what does not take that through tower-lsp.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +71,7 @@ pub struct Session {
     works: Mutex<HashMap<NumberOrString, Arc<AtomicBool>>>,
     /// Files that were linted for the whole workspace, and the ids of the results.
     seen: Mutex<HashMap<PathBuf, (Option<Stamp>, String)>>,
-    /// What a bug stopped, and somebody was told of.
+    /// What could not be done, and somebody was told of.
     stopped: Mutex<HashSet<String>>,
 }
 
@@ -175,7 +177,7 @@ impl Session {
     /// The editor closed a document.
     pub fn close(self: &Arc<Self>, uri: &Url) {
         let closed = self.map().remove(uri);
-        self.forget_bug(uri.as_str());
+        self.forget_trouble(uri.as_str());
         if let Some(document) = closed.filter(|_| !self.features().pulls) {
             self.clear(&document);
         }
@@ -263,8 +265,13 @@ impl Session {
         } else {
             self.or_tell(&document.uri, spawn_blocking(work)).await
         };
-        if result.is_some() {
-            self.forget_bug(document.uri.as_str());
+        match result {
+            Some(Err(Failure::TooLong { length, most })) => {
+                let unread = unread_article(&Unread::TooLong { length: Some(length), most });
+                self.tell_once(document.uri.as_str(), format!("{} {unread}", document.uri));
+            }
+            Some(_) => self.forget_trouble(document.uri.as_str()),
+            None => {}
         }
         result.unwrap_or(Err(Failure::Panicked))
     }
@@ -315,8 +322,8 @@ impl Session {
         self.tell_once(method, format!("{method} could not be answered: {BUG}, and with what you did in the editor"));
     }
 
-    /// Tells of a bug once until the work on `subject` succeeds, however often somebody types. The first one is shown;
-    /// for others of the same time the log will do.
+    /// Tells once why the work on `subject` cannot be done, until it succeeds, however often somebody types. The first one
+    /// is shown; for others of the same time the log will do.
     fn tell_once(&self, subject: &str, message: String) {
         let mut stopped = locked(&self.stopped);
         let (is_first, is_new) = (stopped.is_empty(), stopped.insert(subject.to_owned()));
@@ -331,7 +338,7 @@ impl Session {
     }
 
     /// Notes that the work on `subject` succeeded.
-    pub fn forget_bug(&self, subject: &str) {
+    pub fn forget_trouble(&self, subject: &str) {
         locked(&self.stopped).remove(subject);
     }
 }

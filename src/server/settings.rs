@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::findings::Severity;
-use crate::settings::{Finder, Overrides, Place, Settings, SettingsError, SettingsSource};
+use crate::settings::{DEFAULT_MOST_BYTES, Finder, Overrides, Place, Settings, SettingsError, SettingsSource};
 use crate::text::Flavor;
 
 /// What the editor's settings say: section `copydesk`, or `initializationOptions`.
@@ -65,7 +65,7 @@ impl EditorSettings {
             extend_select: self.extend_select.clone(),
             ignore: self.ignore.clone(),
             severity_threshold: self.severity_threshold,
-            flavor: None,
+            ..Overrides::default()
         }
     }
 }
@@ -84,6 +84,8 @@ pub struct Resolved {
     pub flavor: Flavor,
     /// The settings leave it out.
     pub excluded: bool,
+    /// Bytes that it may have.
+    pub most_bytes: u64,
 }
 
 /// The settings of a workspace.
@@ -225,6 +227,7 @@ impl SettingsStore {
         let resolved = Resolved {
             settings: place.as_ref().map_or_else(Arc::default, |place| place.settings(name)),
             flavor: known.or(language).unwrap_or(Flavor::Text),
+            most_bytes: place.as_ref().map_or(DEFAULT_MOST_BYTES, |place| place.most_bytes()),
             excluded: is_foreign || place.is_some_and(|place| place.leaves_out(name)),
         };
         (resolved, problem)

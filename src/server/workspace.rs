@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::settings::{Resolved, SettingsStore};
-use crate::settings::Place;
+use crate::disk;
+use crate::disk::ignore_files::{self, Unreadable};
+use crate::settings::{Place, unread_article};
 use crate::text::Source;
 
 /// An article as it lies on disk.
@@ -24,7 +26,9 @@ impl OnDisk {
         if found.excluded {
             return None;
         }
-        let bytes = std::fs::read(path).map_err(|error| tracing::warn!("{}: {error}", path.display())).ok()?;
+        let mut bytes = Vec::new();
+        let read = disk::read(path, found.most_bytes, &mut bytes);
+        read.map_err(|unread| tracing::warn!("{} {}", path.display(), unread_article(&unread))).ok()?;
         let source = Source::from_bytes(path, found.flavor, bytes);
         let source = source.map_err(|error| tracing::warn!("{} {error}", path.display())).ok()?;
         Some(Self { source, found })
@@ -35,6 +39,9 @@ impl OnDisk {
 pub fn articles(settings: &SettingsStore) -> Vec<PathBuf> {
     let mut articles = Vec::new();
     for root in settings.roots() {
+        if !is_readable(&root, ignore_files::check_above(&root)) {
+            continue;
+        }
         for entry in walk(settings, &root).filter_map(Result::ok) {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
             if is_file && is_article(settings, entry.path()) {
@@ -53,9 +60,19 @@ fn walk(settings: &SettingsStore, root: &Path) -> ignore::Walk {
     let mut builder = WalkBuilder::new(root);
     builder.filter_entry(move |entry| {
         let is_left_out = |place: &Place, name: &Path| place.excludes(name);
-        entry.path() == top || !at(&settings, entry.path(), is_left_out)
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let may_read = || !is_folder || is_readable(entry.path(), ignore_files::check_in(entry.path()));
+        entry.path() == top || !at(&settings, entry.path(), is_left_out) && may_read()
     });
     builder.build()
+}
+
+/// Whether the files that say what is left out below `folder` can be read; logs where they cannot.
+fn is_readable(folder: &Path, checked: Result<(), Unreadable>) -> bool {
+    let unread = |Unreadable { path, why }: &Unreadable| {
+        tracing::warn!("{} {why}; articles in {} are not linted", path.display(), folder.display());
+    };
+    checked.inspect_err(unread).is_ok()
 }
 
 fn is_article(settings: &SettingsStore, path: &Path) -> bool {

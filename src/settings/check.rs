@@ -94,6 +94,9 @@ fn expected(root: &DeTable, path: &[String]) -> Option<String> {
         Some("array") => "a list in brackets, such as [\"text\"]".to_owned(),
         Some("object") => "a table".to_owned(),
         Some("string") => "a text in quotes".to_owned(),
+        Some("integer") => {
+            format!("a whole number from {} to {}", schema["minimum"], schema["maximum"])
+        }
         _ if names.is_empty() || names.len() > 5 => "a name in quotes".to_owned(),
         _ => names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" or "),
     };

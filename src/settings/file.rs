@@ -71,6 +71,13 @@ pub struct SettingsFile {
     #[schemars(with = "Dialect")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialect: Option<Dialect>,
+    /// Megabytes (of 1,000,000 bytes) that an article may have; a longer one is refused with a message.
+    ///
+    /// Where it is not set, 32. Linting takes many times the memory of the article.
+    #[schemars(extend("examples" = [100]))]
+    #[schemars(with = "u32", range(min = 1, max = 4294))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_article_megabytes: Option<u32>,
     /// Words that are written on purpose.
     #[schemars(extend("examples" = [["copydesk"]]))]
     #[serde(skip_serializing_if = "Vec::is_empty")]

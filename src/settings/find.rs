@@ -1,13 +1,13 @@
 //! Finding the settings of an article: the nearest settings file upward from it.
 
 use std::collections::HashMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::dialect::{ShownDialect, shown_in};
 use super::problem::SettingsError;
 use super::{Merged, Overrides, Project, Settings, SettingsFile};
+use crate::disk;
 use crate::text::Flavor;
 
 /// The names of settings files; where a folder has both, the first counts.
@@ -75,6 +75,11 @@ impl Place {
         self.project.flavor_of_named(&self.folder.join(name))
     }
 
+    /// Bytes that an article may have.
+    pub fn most_bytes(&self) -> u64 {
+        self.project.most_bytes
+    }
+
     /// The settings for the article called `name`.
     pub fn settings(&self, name: &Path) -> Arc<Settings> {
         self.project.settings(&self.folder.join(name), self.shown.as_ref().map(|shown| shown.dialect))
@@ -121,6 +126,14 @@ impl Finder {
         let mut folders = self.folders.write().unwrap_or_else(PoisonError::into_inner);
         folders.insert(folder.to_owned(), Arc::clone(&place));
         Ok(place)
+    }
+
+    /// The settings files that were read so far.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let projects = self.projects.read().unwrap_or_else(PoisonError::into_inner);
+        let nearest = projects.values().filter_map(|project| project.file.clone());
+        let fixed = self.fixed.iter().filter_map(|(project, _)| project.file.clone());
+        nearest.chain(fixed).collect()
     }
 
     fn look_up(&self, folder: &Path) -> Result<Place, SettingsError> {
@@ -170,17 +183,13 @@ impl Finder {
 /// The nearest settings file at `folder` or above it.
 fn nearest_file(folder: &Path) -> Option<PathBuf> {
     let candidates = folder.ancestors().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
-    candidates.into_iter().find(|file| file.is_file())
+    // Something else of that name is refused when it is read, and not passed over: what counts must not be a surprise.
+    candidates.into_iter().find(|file| file.metadata().is_ok_and(|metadata| !metadata.is_dir()))
 }
 
 fn load(file: &Path, overrides: &Overrides) -> Result<Project, SettingsError> {
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        let message = match error.kind() {
-            io::ErrorKind::InvalidData => "is not UTF-8; save it as UTF-8".to_owned(),
-            _ => format!("cannot be read: {error}"),
-        };
-        SettingsError::plain(message).in_file(file)
-    })?;
+    let text = disk::read_text(file, disk::MOST_OF_SETTINGS);
+    let text = text.map_err(|unread| SettingsError::plain(unread.to_string()).in_file(file))?;
     let settings = SettingsFile::parse(&text).map_err(|error| error.in_file(file))?;
     let merged = Merged::new(settings, overrides);
     let project = merged.and_then(|merged| Project::new(&merged, Some(file.to_owned())));

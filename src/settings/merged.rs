@@ -19,6 +19,8 @@ pub struct Overrides {
     pub severity_threshold: Option<Severity>,
     /// The flavor of every article.
     pub flavor: Option<Flavor>,
+    /// Megabytes that an article may have.
+    pub max_article_megabytes: Option<u32>,
 }
 
 impl Overrides {
@@ -48,7 +50,7 @@ impl Merged {
     ///
     /// # Errors
     /// Where a name is no rule and no group.
-    pub fn new(file: SettingsFile, overrides: &Overrides) -> Result<Self, Problem> {
+    pub fn new(mut file: SettingsFile, overrides: &Overrides) -> Result<Self, Problem> {
         let of_file = selection("", file.select.as_ref(), &file.extend_select, &file.ignore)?;
         let mut severities = Vec::new();
         for (name, &severity) in &file.severity {
@@ -60,6 +62,7 @@ impl Merged {
             let selectors = selectors(&["per-file-ignores", glob], names)?;
             per_file_ignores.push((glob.clone(), selectors));
         }
+        file.max_article_megabytes = overrides.max_article_megabytes.or(file.max_article_megabytes);
         Ok(Self {
             selections: vec![of_file, overrides.selection()?],
             severities,

@@ -13,6 +13,7 @@ mod project;
 mod resolved;
 mod schema;
 mod selector;
+mod size;
 mod template;
 
 pub use check::{Mistake, check};
@@ -25,6 +26,7 @@ pub use project::Project;
 pub use resolved::Settings;
 pub use schema::{names_at, schema, schema_at};
 pub use selector::Selector;
+pub use size::{DEFAULT_MOST_BYTES, MOST_MEGABYTES, unread_article};
 pub use template::template;
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::merged::Merged;
 use super::options::option_values;
 use super::problem::Problem;
 use super::selector::{Selector, runs};
+use super::size::most_bytes;
 use super::{Settings, SettingsFile};
 use crate::rules;
 use crate::text::{Dialect, Flavor};
@@ -26,6 +27,8 @@ pub struct Project {
     /// The first that matches counts.
     flavors: Vec<(Globs, Flavor)>,
     flavor: Option<Flavor>,
+    /// Bytes that an article may have.
+    pub most_bytes: u64,
     /// Settings by the indexes of the per-file ignores that matched, and by the dialect that was found.
     narrowed: Mutex<HashMap<Narrowing, Arc<Settings>>>,
 }
@@ -53,6 +56,7 @@ impl Project {
             per_file_ignores,
             flavors: flavors(merged)?,
             flavor: merged.flavor,
+            most_bytes: most_bytes(merged.file.max_article_megabytes)?,
             narrowed: Mutex::default(),
         })
     }
@@ -65,6 +69,7 @@ impl Project {
             select: Some(rules().map(|(rule, _)| rule.name.to_owned()).collect()),
             extend_select: Vec::new(),
             ignore: Vec::new(),
+            max_article_megabytes: u32::try_from(self.most_bytes / 1_000_000).ok(),
             severity: changed.map(|(rule, severity)| (rule.name.to_owned(), severity)).collect(),
             ..self.typed.clone()
         }

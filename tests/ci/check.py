@@ -103,6 +103,56 @@ class Files(Case):
         version = re.search(r'^version = "(.+)"', (ROOT / "Cargo.toml").read_text(), re.MULTILINE)[1]
         self.assertEqual(python["additional_dependencies"], [f"copydesk=={version}"])
 
+    def test_actions_are_pinned_by_digest(self):
+        files = [*(ROOT / ".github/workflows").glob("*.yml"), ROOT / "action.yml", *EXAMPLES.glob("*.y*ml")]
+        uses = [(file.name, line.strip()) for file in files for line in file.read_text().splitlines() if re.search(r"\buses:", line)]
+        self.assertGreater(len(uses), 20)
+        for name, line in uses:
+            if "uses: ./" in line or "OWNER/copydesk@v1" in line:
+                # A part of this repository, and the place of the reader's own choice.
+                continue
+            self.assertRegex(line, r"uses: [\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)+$", name)
+        digests = {}
+        for name, line in uses:
+            if match := re.search(r"uses: ([^/\s]+/[^/@\s]+)[^@]*@([0-9a-f]{40})", line):
+                self.assertEqual(digests.setdefault(match[1], match[2]), match[2], f"{name}: one action, one version")
+
+    def test_tools_are_pinned_by_version(self):
+        files = [*(ROOT / ".github/workflows").glob("*.yml"), *(ROOT / "ci").rglob("*.sh"), ROOT / "action.yml"]
+        for file in files:
+            for line in file.read_text().splitlines():
+                self.assertNotRegex(line, r"\bnpx\b|\bpipx run\b|\bnpm (install|i|exec)\b|curl .*\|", file.name)
+                if "pip install" in line:
+                    self.assertRegex(line, r"--require-hashes|--no-index", file.name)
+                if re.search(r"cargo install (?!.*--path)", line):
+                    self.assertRegex(line, r"--locked( [\w-]+@\d+\.\d+\.\d+)+$", file.name)
+        for image in re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE):
+            self.assertRegex(image, r":\d+\.\d+", "an image is named with its version")
+        locked = json.loads((ROOT / "ci/release/publish/package-lock.json").read_text())["packages"]
+        self.assertEqual([path for path, package in locked.items() if path and "integrity" not in package], [])
+        named = json.loads((ROOT / "ci/release/publish/package.json").read_text())["devDependencies"]
+        for name, version in named.items():
+            self.assertEqual(locked[f"node_modules/{name}"]["version"], version)
+        requirements = (ROOT / "ci/release/maturin.txt").read_text()
+        self.assertEqual(len(re.findall(r"^\w+==", requirements, re.MULTILINE)), 2)
+        tested = re.search(r"^maturin=(\S+)$", (ROOT / "tests/install/run.sh").read_text(), re.MULTILINE)[1]
+        self.assertIn(f"maturin=={tested} ", requirements)
+
+    def test_tokens_meet_no_script_of_a_package(self):
+        release = (ROOT / ".github/workflows/release.yml").read_text()
+        publishing = release.split("From here on things are published")[1]
+        for line in re.findall(r".*npm ci.*", publishing):
+            self.assertIn("--ignore-scripts", line)
+
+    def test_the_container_trusts_no_repository_of_others(self):
+        self.assertNotIn("safe.directory", (ROOT / "Dockerfile").read_text())
+
+    def test_names_come_behind_the_options(self):
+        hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+        hooks += yaml.safe_load((EXAMPLES / "pre-commit-local.yaml").read_text())["repos"][0]["hooks"]
+        self.assertEqual([hook["entry"].split()[-1] for hook in hooks], ["--"] * 3)
+        self.assertEqual([hook["id"] for hook in hooks if "args" in hook], [], "they would be taken for names")
+
     def test_notes_of_a_release_are_those_of_the_changelog(self):
         self.write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2030-01-01\n\n- New.\n\n## [0.1.0]\n\n- First.\n")
         shutil.copytree(ROOT / "ci", self.folder / "ci")
@@ -241,8 +291,8 @@ class Action(Case):
 
     # --- Installing
 
-    def release(self, spoil=False):
-        """Puts a program `gh` in front that has a release of this version."""
+    def release(self, spoil=False, attests=True):
+        """Puts a program `gh` in front that has a release of this version, and attests it; with None it cannot."""
         archives, share = self.folder / "archives", self.folder / "share"
         share.mkdir()
         self.succeed("sh", ROOT / "ci/release/archive.sh", "x86_64-unknown-linux-musl", PROGRAM, share, archives)
@@ -253,6 +303,10 @@ class Action(Case):
             "bin/gh",
             "#!/bin/sh\n"
             'echo "$@" >>"$(dirname "$0")/calls"\n'
+            'if [ "$1 $2" = "attestation verify" ]; then\n'
+            f'    if [ "$3" = --help ]; then echo "{"--source-ref string" if attests is not None else "an old gh"}"; exit; fi\n'
+            f'    exit {0 if attests else 1}\n'
+            "fi\n"
             'case "$*" in *"download v0.1.0 --repo owner/copydesk"*) ;; *) exit 1 ;; esac\n'
             'while [ "$1" != --dir ]; do shift; done\n'
             f'cp "{archives}"/* "$2"\n',
@@ -266,6 +320,10 @@ class Action(Case):
         passed, said, values, _, _ = self.act(version="v0.1.0")
         self.assertTrue(passed, said)
         self.assertTrue(values["steps.install.outputs.binary"].startswith(str(self.temporary)))
+        [verified] = [call for call in (self.folder / "bin/calls").read_text().splitlines() if re.match("attestation verify /", call)]
+        self.assertIn(str(self.temporary), verified.split()[2])
+        for option in ["--repo owner/copydesk", "--signer-workflow owner/copydesk/.github/workflows/release.yml", "--source-ref refs/tags/v0.1.0"]:
+            self.assertIn(option, verified)
         passed, said, _, _, _ = self.act(version="9.9.9")
         self.assertFalse(passed)
         self.assertIn("there is no release of version 9.9.9 for this machine", said)
@@ -274,7 +332,34 @@ class Action(Case):
         self.release(spoil=True)
         passed, said, _, _, _ = self.act(version="0.1.0")
         self.assertFalse(passed)
-        self.assertIn("is not the one that was released", said)
+        self.assertIn("was damaged on its way", said)
+
+    def test_a_release_that_nobody_attests_is_refused(self):
+        self.release(attests=False)
+        passed, said, values, _, _ = self.act(version="0.1.0")
+        self.assertFalse(passed)
+        self.assertIn("gh does not find it attested that the release workflow of owner/copydesk built it", said)
+        self.assertNotIn("steps.install.outputs.binary", values)
+
+    def test_a_gh_that_cannot_verify_is_refused(self):
+        self.release(attests=None)
+        passed, said, values, _, _ = self.act(version="0.1.0")
+        self.assertFalse(passed)
+        self.assertIn("gh is too old to verify who built the program", said)
+        self.assertNotIn("steps.install.outputs.binary", values)
+
+    def test_without_gh_nothing_is_fetched(self):
+        # All programs of this machine, but for gh and cargo.
+        programs = self.folder / "programs"
+        programs.mkdir()
+        for folder in os.environ["PATH"].split(":"):
+            for program in Path(folder).glob("*"):
+                if program.name not in ("gh", "cargo") and not (programs / program.name).exists():
+                    (programs / program.name).symlink_to(program)
+        self.path = str(programs)
+        passed, said, _, _, _ = self.act(version="0.1.0")
+        self.assertFalse(passed)
+        self.assertIn("This machine has no gh, which fetches releases and verifies who built them", said)
 
     def test_without_a_release_the_source_is_built(self):
         self.article("mill.html", GOOD)
@@ -366,6 +451,21 @@ class Hooks(Case):
         _, said = self.pre_commit("copydesk")
         self.assertEqual(found(said), found(walked.stdout))
         self.assertEqual(len(found(said)), 9)
+
+    def test_names_like_options_are_names(self):
+        self.write("articles/README.md", "Mine.\n")
+        self.write("articles/--output-file=README.md", "The bell\x07 rang.\n")
+        self.write("articles/--config=e.md", "select = []\n")
+        self.write("articles/--exit-zero.md", "Fine.\n")
+        self.commit(self.articles)
+        status, said = self.pre_commit("copydesk")
+        self.assertEqual(status, 1, said)
+        self.assertIn("--output-file=README.md:1:9: control-character", said)
+        self.assertEqual((self.articles / "README.md").read_text(), "Mine.\n")
+        status, said = self.pre_commit("copydesk-fix")
+        self.assertIn("files were modified by this hook", said)
+        self.assertEqual((self.articles / "--output-file=README.md").read_text(), "The bell rang.\n")
+        self.assertEqual((self.articles / "README.md").read_text(), "Mine.\n")
 
     def test_a_commit_is_stopped(self):
         self.write("articles/good.md", "All is well.\n")

@@ -196,3 +196,137 @@ fn bad_combinations_are_errors() {
         folder.run(&["lint", "--changed"]).status(2).says("--changed needs a git repository");
     }
 }
+
+/// Settings and attributes that have git run a program at every turn, and a repository whose articles are touched so that
+/// git has to compare them. The program writes `ran`.
+#[cfg(unix)]
+fn armed(repository: &Repository) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = &repository.0;
+    let program = folder.path("program.sh");
+    folder.write("program.sh", format!("#!/bin/sh\necho \"$@\" >>'{}'\ncat\n", folder.path("ran").display()));
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let program = program.display();
+    folder.write(".git/info/attributes", "*.md filter=evil diff=evil\n");
+    folder.write(".git/included", format!("[filter \"evil\"]\n\tprocess = {program} process\n"));
+    folder.write(
+        ".git/config",
+        format!(
+            "[core]\n\trepositoryformatversion = 1\n\tbare = false\n\tfsmonitor = {program} monitor\n\thooksPath = {hooks}\n\
+             \tsshCommand = {program} ssh\n\tpager = {program} pager\n\taskPass = {program} ask\n\
+             [filter \"evil\"]\n\tclean = {program} clean\n\tsmudge = {program} smudge\n\trequired = true\n\
+             [diff]\n\texternal = {program} external\n\
+             [diff \"evil\"]\n\tcommand = {program} command\n\ttextconv = {program} textconv\n\
+             [hook \"evil\"]\n\tevent = post-index-change\n\tcommand = {program} hook\n\
+             [include]\n\tpath = included\n\
+             [extensions]\n\tpartialClone = far\n\
+             [protocol \"ext\"]\n\tallow = always\n\
+             [remote \"far\"]\n\turl = ext::{program} remote\n\tpromisor = true\n",
+            hooks = folder.path("hooks").display(),
+        ),
+    );
+    folder.write("hooks/post-index-change", format!("#!/bin/sh\nexec {program} hookfile\n"));
+    let hook = folder.path("hooks/post-index-change");
+    std::fs::set_permissions(hook, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_repository_runs_nothing() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    folder.write("staged.md", DAMAGED);
+    repository.git(&["add", "staged.md"]);
+    folder.write("staged.md", "Other.\u{7}\n");
+    // The same text at another time: git compares it.
+    folder.write("old.md", DAMAGED);
+    armed(&repository);
+    folder.run(&["lint", "-q", "--changed"]).status(1);
+    folder.run(&["lint", "-q", "--changed=HEAD"]).status(1);
+    folder.run(&["lint", "-q", "--staged"]).status(1);
+    folder.run(&["lint", "-q", "--staged", "--fix"]);
+    std::fs::remove_file(folder.path("staged.md")).expect("it is there");
+    let gone = folder.run(&["lint", "-q", "--staged"]).status(2);
+    gone.says("staged.md passes through a filter of git, which copydesk does not run, and is gone from the disk");
+    // An object that is not there is not fetched.
+    folder.run(&["lint", "-q", "--changed=0123456789012345678901234567890123456789"]).status(2);
+    assert!(!folder.path("ran").exists(), "these ran:\n{}", folder.read("ran"));
+    // The trap works: git by itself runs the filter.
+    let _ = Command::new("git").current_dir(folder.root.path()).args(["status"]).output();
+    let _ = Command::new("git").current_dir(folder.root.path()).args(["diff", "--name-only"]).output();
+    let ran = folder.read("ran");
+    assert!(ran.contains("monitor") && ran.contains("process"), "the test tests nothing: {ran}");
+}
+
+#[test]
+fn a_filter_that_cannot_be_turned_off_is_refused() {
+    let Some(repository) = Repository::new() else { return };
+    repository.git(&["config", "filter.a=b.clean", "cat"]);
+    let run = repository.0.run(&["lint", "--changed"]).status(2);
+    run.says("git's settings have a section `filter.a=b` that cannot be turned off");
+}
+
+#[test]
+fn articles_that_pass_through_a_filter_are_read_from_the_disk() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    repository.git(&["config", "filter.upper.clean", "tr a-z A-Z"]);
+    folder.write(".gitattributes", "*.md filter=upper\n");
+    folder.write("docs/clean.md", DAMAGED);
+    repository.git(&["add", "--all"]);
+    folder.run(&["lint", "-q", "--staged", "docs"]).status(1).stdout(&finding_in("docs/clean.md")).stderr("");
+    folder.run(&["lint", "-q", "--changed", "docs"]).status(1).stdout(&finding_in("docs/clean.md"));
+}
+
+#[test]
+fn staged_texts_whose_line_ends_git_converts_are_read() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    folder.write(".gitattributes", "*.md text eol=crlf\n");
+    folder.write("docs/clean.md", DAMAGED.replace('\n', "\r\n"));
+    repository.git(&["add", "--all"]);
+    folder.write("docs/clean.md", "Other.\r\n");
+    folder.run(&["lint", "-q", "--staged", "docs"]).status(1).stdout(&finding_in("docs/clean.md"));
+}
+
+#[test]
+fn a_bare_repository_among_the_articles_is_none() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    repository.git(&["init", "--quiet", "--bare", "docs/bare"]);
+    folder.write("docs/bare/a.md", DAMAGED);
+    let config = folder.read("docs/bare/config").replace("bare = true", "bare = false\n\tworktree = .");
+    folder.write("docs/bare/config", config + "\tfsmonitor = \"touch ran; false\"\n");
+    let output = crate::command(&folder.path("docs/bare")).args(["lint", "--changed"]).output().expect("it runs");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("--changed needs a git repository, and this folder lies in none"), "{message}");
+    assert!(!folder.path("docs/bare/ran").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_repository_of_another_user_is_told_apart_from_none() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    if std::os::unix::fs::chown(folder.root.path(), Some(12345), None).is_err() {
+        return;
+    }
+    let _ = std::os::unix::fs::chown(folder.path(".git"), Some(12345), None);
+    let mut command = crate::command(folder.root.path());
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+    let output = command.args(["lint", "--changed"]).output().expect("it runs");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(message.contains("it belongs to another user. Run copydesk as its owner"), "{message}");
+}
+
+#[test]
+fn a_staged_text_has_a_length_that_is_set() {
+    let Some(repository) = Repository::new() else { return };
+    let folder = &repository.0;
+    folder.write("docs/clean.md", DAMAGED.repeat(70_000));
+    repository.git(&["add", "--all"]);
+    folder.write("docs/clean.md", "Short.\n");
+    let run = folder.run(&["lint", "-q", "--staged", "--max-article-megabytes", "1"]).status(2).stdout("");
+    run.says("docs/clean.md is 1.2 MB long, and articles of more than 1 MB are not read");
+}

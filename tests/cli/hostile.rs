@@ -19,7 +19,7 @@ const NAME: &str = "a\n::error::x%0A,y=1:2 \u{1b}[31m<script>alert(6)<!--]]>\"'&
 #[cfg(not(unix))]
 const NAME: &str = "a 'x'%0A,y=1 & 漢.md";
 
-const ALL: [&str; 10] =
+pub const ALL: [&str; 10] =
     ["full", "concise", "github", "checkstyle", "junit", "html", "json", "jsonl", "sarif", "gitlab"];
 
 fn report(format: &str) -> Run {

@@ -8,6 +8,7 @@ mod config;
 mod diff;
 #[cfg(debug_assertions)]
 mod faults;
+mod files;
 mod fix;
 mod formats;
 mod git;
@@ -15,6 +16,7 @@ mod hostile;
 mod lint;
 mod messages;
 mod other;
+mod outputs;
 mod reports;
 #[cfg(unix)]
 mod writing;

@@ -166,9 +166,11 @@ fn a_page_that_lies_among_the_articles_is_none() {
     let before = folder.run(&["lint", "-q"]).stdout;
     folder.run(&["lint", "-q", "--report", "html=docs/report.html"]).status(1);
     assert_eq!(folder.run(&["lint", "-q"]).stdout, before, "it silences itself");
-    folder.write("docs/report.html", DAMAGED);
     let run = folder.run(&["lint", "--report", "html=docs/report.html"]);
-    assert_eq!(run.stdout, before, "a file that a report is written to is no article");
+    assert_eq!(run.stdout, before, "a report that is written again is no article");
+    folder.write("docs/report.html", DAMAGED);
+    folder.run(&["lint", "--report", "html=docs/report.html"]).status(2).says("no report that copydesk wrote before");
+    assert_eq!(folder.read("docs/report.html"), DAMAGED);
 }
 
 #[test]
@@ -180,7 +182,7 @@ fn reports_that_cannot_be_written_are_errors() {
     folder
         .run(&["lint", "--report", "sarif=x", "--report", "json=x"])
         .status(2)
-        .says("two reports would be written to x");
+        .says("two outputs would be written to x");
     folder.run(&["lint", "--diff", "--report", "sarif=x"]).status(2).says("--diff");
 }
 

@@ -202,3 +202,80 @@ fn empty_and_large_articles_are_written_whole() {
     assert_eq!(folder.read("empty.md"), "");
     assert_eq!(folder.read("large.txt"), large.replace('\u{7}', ""));
 }
+
+/// Runs the program as a user without rights, on a copy that this user can reach; `None`, with a message, where that takes
+/// rights that this user has not.
+fn as_nobody(folder: &Path, arguments: &[&str]) -> Option<std::process::Output> {
+    let mut setpriv = Command::new("setpriv");
+    setpriv.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+    let may = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n");
+    if !may || setpriv.arg("true").status().is_err() {
+        let _ = writeln!(std::io::stderr(), "skipped: only root, with setpriv, can run as somebody else");
+        return None;
+    }
+    let program = tempfile::tempdir().expect("a temporary folder");
+    fs::set_permissions(program.path(), fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let copy = program.path().join("copydesk");
+    fs::copy(env!("CARGO_BIN_EXE_copydesk"), &copy).expect("there is room");
+    let mut setpriv = Command::new("setpriv");
+    setpriv.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(copy).args(arguments).current_dir(folder);
+    Some(setpriv.output().expect("it runs"))
+}
+
+/// A folder that all may write to, and an article in it with these permissions.
+fn open_to_all(mode: u32) -> Folder {
+    let folder = Folder::with(&[("a.md", DAMAGED)]);
+    fs::set_permissions(folder.root.path(), fs::Permissions::from_mode(0o777)).expect("it is ours");
+    fs::set_permissions(folder.path("a.md"), fs::Permissions::from_mode(mode)).expect("it is ours");
+    folder
+}
+
+#[test]
+fn an_article_of_another_user_stays_theirs() {
+    let folder = open_to_all(0o666);
+    let before = folder.path("a.md").metadata().expect("it is there");
+    let Some(output) = as_nobody(folder.root.path(), &["lint", "--fix"]) else { return };
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let after = folder.path("a.md").metadata().expect("it is there");
+    assert_eq!(folder.read("a.md"), REPAIRED);
+    assert_eq!((after.uid(), after.gid(), after.ino()), (before.uid(), before.gid(), before.ino()));
+    assert_eq!(after.permissions().mode() & 0o7777, 0o666);
+    assert_eq!(names(folder.root.path()), ["a.md"]);
+}
+
+#[test]
+fn an_article_that_another_user_protects_is_left_alone() {
+    let folder = open_to_all(0o644);
+    let Some(output) = as_nobody(folder.root.path(), &["lint", "--fix"]) else { return };
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("a.md belongs to another user, who does not let you write to it"), "{message}");
+    assert_eq!(folder.read("a.md"), DAMAGED);
+    assert_eq!(names(folder.root.path()), ["a.md"]);
+}
+
+#[test]
+fn an_article_keeps_a_group_that_its_owner_is_no_member_of() {
+    let folder = open_to_all(0o664);
+    if std::os::unix::fs::chown(folder.path("a.md"), Some(65534), Some(12345)).is_err() {
+        return;
+    }
+    let Some(output) = as_nobody(folder.root.path(), &["lint", "--fix"]) else { return };
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let after = folder.path("a.md").metadata().expect("it is there");
+    assert_eq!((after.uid(), after.gid()), (65534, 12345));
+    assert_eq!(folder.read("a.md"), REPAIRED);
+}
+
+#[test]
+fn a_report_keeps_the_owner_of_the_one_before() {
+    let folder = open_to_all(0o666);
+    folder.write("report.json", "[]");
+    fs::set_permissions(folder.path("report.json"), fs::Permissions::from_mode(0o666)).expect("it is ours");
+    let before = folder.path("report.json").metadata().expect("it is there");
+    let Some(output) = as_nobody(folder.root.path(), &["lint", "--report", "json=report.json"]) else { return };
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let after = folder.path("report.json").metadata().expect("it is there");
+    assert_eq!((after.uid(), after.ino()), (before.uid(), before.ino()));
+    assert!(folder.read("report.json").contains("control-character"));
+}

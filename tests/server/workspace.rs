@@ -85,3 +85,44 @@ fn parts_come_before_the_answer() {
         client.answer(id);
     }
 }
+
+#[test]
+fn leave_out_what_is_too_long_or_no_file() {
+    let folder = Folder::new();
+    folder.write("copydesk.toml", "max-article-megabytes = 1\n");
+    folder.write("long.html", &TEXT.repeat(30_000));
+    let short = folder.write("short.html", TEXT);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.html")).expect("links can be made");
+        for name in ["fifo.html", "sub/.gitignore"] {
+            std::fs::create_dir_all(folder.path().join("sub")).expect("a folder");
+            let made = std::process::Command::new("mkfifo").arg(folder.path().join(name)).status();
+            assert!(made.expect("mkfifo is there").success());
+        }
+        folder.write("sub/unknown.html", TEXT);
+    }
+    let mut client = start(&folder);
+    let items = pull(&mut client, &[]);
+    let names: Vec<_> = items.iter().map(|item| &item["uri"]).collect();
+    assert_eq!(names, [&json!(short)]);
+}
+
+#[test]
+fn a_document_that_is_too_long_is_told_of_once() {
+    let folder = Folder::new();
+    folder.write("copydesk.toml", "max-article-megabytes = 1\n");
+    let uri = folder.write("long.html", "");
+    let mut client = start(&folder);
+    client.open(&uri, "html", &TEXT.repeat(30_000));
+    assert_eq!(client.pulled(&uri, None)["items"], json!([]));
+    let told = client.notification("window/showMessage");
+    let message = told["message"].as_str().expect("text");
+    assert!(message.contains("long.html is 1.3 MB long, and articles of more than 1 MB are not read"), "{message}");
+    client.replace(&uri, 2, &TEXT.repeat(30_001));
+    assert_eq!(client.pulled(&uri, None)["items"], json!([]));
+    let again = client.find(crate::client::QUIET, |message| message["method"] == "window/showMessage");
+    assert_eq!(again, None, "it is told again");
+    client.replace(&uri, 3, TEXT);
+    assert_eq!(client.pulled(&uri, None)["items"].as_array().map(Vec::len), Some(1));
+}

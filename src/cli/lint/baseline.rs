@@ -4,19 +4,22 @@
 //! stay known; a finding more than the baseline counts is new.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::sink::Target;
 use crate::cli::exit::Failure;
+use crate::disk::{self, Unread};
 use crate::findings::Finding;
 use crate::reports::{fingerprint, path_text};
 use crate::text::Source;
 
 /// The version of the file's form.
 const VERSION: u32 = 1;
+
+/// Bytes of a baseline at most: findings by the million.
+const MOST_BYTES: u64 = 200_000_000;
 
 /// Findings of one article, counted by rule and fingerprint: `spaced-tag 0123456789abcdef`.
 pub type Seen = BTreeMap<String, u32>;
@@ -112,10 +115,10 @@ impl Baseline {
 impl Known {
     fn read(file: &Path) -> Result<Self, Failure> {
         let shown = path_text(file);
-        let text = fs::read_to_string(file).map_err(|error| {
-            let hint = "; write a baseline with `--write-baseline`";
-            let hint = if error.kind() == std::io::ErrorKind::NotFound { hint } else { "" };
-            Failure::Message(format!("the baseline {shown} cannot be read: {error}{hint}"))
+        let text = disk::read_text(file, MOST_BYTES).map_err(|unread| {
+            let is_gone = matches!(&unread, Unread::System(error) if error.kind() == std::io::ErrorKind::NotFound);
+            let hint = if is_gone { "; write a baseline with `--write-baseline`" } else { "" };
+            Failure::Message(format!("the baseline {shown} {unread}{hint}"))
         })?;
         let broken = |why: String| Failure::Message(format!("{shown} is no baseline that copydesk can read: {why}"));
         let parsed: BaselineFile = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;

@@ -68,7 +68,7 @@ impl Job<'_> {
         if let Some(staged) = self.staged.filter(|staged| staged.is_apart(&article.path)) {
             return self.run_staged(article, staged);
         }
-        match files::read(&article.path, buffer) {
+        match files::read(&article.path, article.place.most_bytes(), buffer) {
             Ok(()) => guarded(article, std::mem::take(buffer), |source, settings, outcome| {
                 *buffer = self.work(self.mode, source, settings, outcome).into_text().into_bytes();
             }),
@@ -79,7 +79,7 @@ impl Job<'_> {
     /// Works on an article whose staged text is another one than that on disk. It is not repaired: a repair of the one
     /// would not reach the other.
     fn run_staged(&self, article: &Article, staged: &Chosen) -> Outcome {
-        let bytes = match staged.staged_text(&article.path) {
+        let bytes = match staged.staged_text(&article.path, article.place.most_bytes()) {
             Ok(bytes) => bytes,
             Err(message) => return Outcome::problem(&article.path, &message),
         };

@@ -13,26 +13,29 @@ mod sink;
 mod statistics;
 mod summary;
 mod walk;
+mod written;
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{LintArgs, OutputFormat};
 use super::console;
 use super::exit::{Exit, Failure};
 use super::files;
+use crate::disk;
 use crate::reports::path_text;
-use crate::settings::Finder;
+use crate::settings::{Finder, unread_article};
 use baseline::{Baseline, Seen};
 use counts::Counts;
 use git::Chosen;
 use job::{Job, Mode, Outcome};
 use order::in_order;
-use outputs::{Output, outputs};
+use outputs::outputs;
 use progress::Progress;
 use sink::Sink;
 use walk::{Article, Walked, walk};
+use written::Written;
 
 /// The path that stands for standard input.
 const STDIN: &str = "-";
@@ -49,9 +52,16 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
             "`-` (standard input) cannot be linted together with other paths; lint it alone".to_owned(),
         ));
     }
+    let written = Written::of(args)?;
     let chosen = chosen::chosen(&args.scope, reads_stdin)?;
     let baseline = Baseline::read(args.scope.baseline.as_deref(), args.scope.write_baseline.is_some())?;
-    let outputs = outputs(args, reads_stdin)?;
+    let found = if reads_stdin {
+        Walked::of(Article::named(args.stdin_filename.as_deref().unwrap_or(Path::new(STDIN)), &finder)?)
+    } else {
+        find(args, &finder, chosen.as_ref(), &written)?
+    };
+    written.spare_settings(&finder)?;
+    let outputs = outputs(args, reads_stdin);
     let job = Job {
         mode: mode(args),
         least: args.least_safety(),
@@ -63,11 +73,27 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     let sinks = outputs::begin(&outputs)?;
     let mut run = Run { job: &job, sinks, counts: Counts::default(), failed: false, seen: HashMap::new() };
     if reads_stdin {
-        run.lint_stdin(args, &finder)?;
+        run.lint_stdin(&found.articles[0])?;
     } else {
-        run.lint_files(args, &finder, chosen.as_ref(), &outputs)?;
+        run.lint_files(args, &found)?;
     }
     run.end(args)
+}
+
+/// The articles that the arguments name and git has chosen.
+fn find(args: &LintArgs, finder: &Finder, chosen: Option<&Chosen>, written: &Written) -> Result<Walked, Failure> {
+    let (paths, gone) = chosen::split(&args.paths, chosen);
+    let mut found = if paths.is_empty() && !gone.is_empty() {
+        Walked::default()
+    } else {
+        walk(&paths, finder, args.no_ignore, args.threads)?
+    };
+    written.spare_found(&mut found.articles)?;
+    if let Some(chosen) = chosen {
+        chosen::keep(&mut found, chosen, &args.paths, finder)?;
+    }
+    found.articles.retain(|article| !args.force_exclude || !article.is_excluded());
+    Ok(found)
 }
 
 /// One run of the command.
@@ -83,24 +109,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn lint_files(
-        &mut self,
-        args: &LintArgs,
-        finder: &Finder,
-        chosen: Option<&Chosen>,
-        outputs: &[Output],
-    ) -> Result<(), Failure> {
-        let (paths, gone) = chosen::split(&args.paths, chosen);
-        let mut found = if paths.is_empty() && !gone.is_empty() {
-            Walked::default()
-        } else {
-            walk(&paths, finder, args.no_ignore, args.threads)?
-        };
-        found.articles.retain(|article| !outputs::is_report(outputs, &article.path));
-        if let Some(chosen) = chosen {
-            chosen::keep(&mut found, chosen, &args.paths, finder)?;
-        }
-        found.articles.retain(|article| !args.force_exclude || !article.is_excluded());
+    fn lint_files(&mut self, args: &LintArgs, found: &Walked) -> Result<(), Failure> {
         self.report_problems(&found.problems);
         let job = self.job;
         if job.mode == Mode::Fix {
@@ -114,14 +123,11 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn lint_stdin(&mut self, args: &LintArgs, finder: &Finder) -> Result<(), Failure> {
-        let name = args.stdin_filename.as_deref().unwrap_or(Path::new(STDIN));
-        let article = Article::named(name, finder)?;
+    fn lint_stdin(&mut self, article: &Article) -> Result<(), Failure> {
         let mut bytes = Vec::new();
-        if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
-            return Err(Failure::Message(format!("standard input cannot be read: {error}")));
-        }
-        let outcome = self.job.run_text(&article, bytes);
+        disk::read_stream(io::stdin().lock(), article.place.most_bytes(), &mut bytes)
+            .map_err(|unread| Failure::Message(format!("standard input {}", unread_article(&unread))))?;
+        let outcome = self.job.run_text(article, bytes);
         if let Some(text) = &outcome.text {
             let mut out = io::stdout().lock();
             out.write_all(text.as_bytes())?;

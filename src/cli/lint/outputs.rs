@@ -1,13 +1,9 @@
 //! The reports of a run: where each goes, and how it is written.
 
-use std::path::Path;
-
 use super::sink::{Sink, Target};
 use crate::cli::args::{LintArgs, OutputFormat};
 use crate::cli::exit::Failure;
-use crate::reports::{
-    Checkstyle, Concise, Format, Full, GitHub, GitLab, Html, JUnit, Json, JsonLines, Sarif, path_text,
-};
+use crate::reports::{Checkstyle, Concise, Format, Full, GitHub, GitLab, Html, JUnit, Json, JsonLines, Sarif};
 
 /// One report.
 pub struct Output<'a> {
@@ -18,10 +14,7 @@ pub struct Output<'a> {
 }
 
 /// The reports that are asked for, the main one first.
-///
-/// # Errors
-/// Where two of them would go to one file.
-pub fn outputs(args: &LintArgs, reads_stdin: bool) -> Result<Vec<Output<'_>>, Failure> {
+pub fn outputs(args: &LintArgs, reads_stdin: bool) -> Vec<Output<'_>> {
     let target = match &args.output_file {
         Some(file) => Target::File(file),
         None if reads_stdin && args.fix => Target::Error,
@@ -33,12 +26,9 @@ pub fn outputs(args: &LintArgs, reads_stdin: bool) -> Result<Vec<Output<'_>>, Fa
     let mut outputs = vec![Output { target, format: main }];
     for report in &args.report {
         let target = Target::File(&report.file);
-        if outputs.iter().any(|output| output.target == target) {
-            return Err(Failure::Message(format!("two reports would be written to {}", path_text(&report.file))));
-        }
         outputs.push(Output { target, format: Some(format(report.format, target)) });
     }
-    Ok(outputs)
+    outputs
 }
 
 /// Begins all reports.
@@ -47,16 +37,6 @@ pub fn outputs(args: &LintArgs, reads_stdin: bool) -> Result<Vec<Output<'_>>, Fa
 /// Where one cannot be written.
 pub fn begin<'a>(outputs: &'a [Output]) -> Result<Vec<Sink<'a>>, Failure> {
     outputs.iter().map(|output| Sink::begin(output.target.open()?, output.format.as_deref())).collect()
-}
-
-/// Whether the file at `path` is one that this run writes a report to: no article, whatever its name.
-pub fn is_report(outputs: &[Output], path: &Path) -> bool {
-    outputs.iter().any(|output| match output.target {
-        Target::File(file) if file.file_name() == path.file_name() => {
-            file.canonicalize().is_ok_and(|file| path.canonicalize().is_ok_and(|path| path == file))
-        }
-        _ => false,
-    })
 }
 
 fn format(format: OutputFormat, target: Target) -> Box<dyn Format> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::cli::exit::Failure;
+use crate::cli::files;
 use crate::reports::{Format, Totals};
 
 /// Columns of a report that goes to no terminal.
@@ -121,20 +122,23 @@ impl Writer {
     fn file(path: &Path) -> io::Result<Self> {
         // A link keeps leading to its file.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let metadata = fs::metadata(&path);
-        if metadata.as_ref().is_ok_and(|metadata| !metadata.is_file()) {
-            return Ok(Self::Stream(BufWriter::new(Box::new(File::create(&path)?))));
+        let old = fs::metadata(&path).ok();
+        let in_place = || Ok(Self::Stream(BufWriter::new(Box::new(File::create(&path)?))));
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            return in_place();
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".copydesk-");
-        if let Some(permissions) = permissions(metadata.ok().as_ref()) {
+        if let Some(permissions) = permissions(old.as_ref()) {
             builder.permissions(permissions);
         }
         match builder.tempfile_in(folder) {
-            Ok(temporary) => Ok(Self::File(BufWriter::new(temporary), path)),
-            // The folder may be closed to us, and the file in it open.
-            Err(_) => Ok(Self::Stream(BufWriter::new(Box::new(File::create(&path)?)))),
+            Ok(temporary) if old.is_none_or(|old| files::keep_owner(temporary.as_file(), &old)) => {
+                Ok(Self::File(BufWriter::new(temporary), path))
+            }
+            // The file belongs to somebody else, or the folder is closed to us and the file in it open.
+            _ => in_place(),
         }
     }
 

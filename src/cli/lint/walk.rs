@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
+use crate::disk::ignore_files::{self, Unreadable};
 use crate::reports::path_text;
 use crate::settings::{Finder, Place, Settings, SettingsError};
 use crate::text::Flavor;
@@ -52,6 +53,19 @@ pub struct Walked {
     pub problems: Vec<String>,
 }
 
+impl Walked {
+    /// This article and nothing else.
+    pub fn of(article: Article) -> Self {
+        Self { articles: vec![article], problems: Vec::new() }
+    }
+}
+
+/// A folder that the walk did not go into, and the reason.
+type PassedOver = (PathBuf, Unreadable);
+
+/// Those of a walk, which its threads add to.
+type PassedOvers = Arc<Mutex<Vec<PassedOver>>>;
+
 /// Finds the articles at and below `paths`, or below the working folder where there are none.
 ///
 /// # Errors
@@ -67,16 +81,32 @@ pub fn walk(paths: &[PathBuf], finder: &Finder, no_ignore: bool, threads: usize)
             Err(error) => found.problems.push(unreachable_message(path, &error)),
         }
     }
+    if !no_ignore {
+        folders.retain(|folder| match ignore_files::check_above(folder) {
+            Ok(()) => true,
+            Err(unreadable) => {
+                found.problems.push(unread_message(&unreadable, folder));
+                false
+            }
+        });
+    }
     if let Some((first, others)) = folders.split_first() {
         let mut builder = WalkBuilder::new(first);
         for folder in others {
             builder.add(folder);
         }
         builder.threads(threads);
+        let unread = PassedOvers::default();
         if no_ignore {
             builder.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
+        } else {
+            pass_over_unreadable(&mut builder, Arc::clone(&unread));
         }
         walk_folders(&builder, finder, &mut found)?;
+        let unread = std::mem::take(&mut *unread.lock().unwrap_or_else(PoisonError::into_inner));
+        for unreadable in unread {
+            found.problems.extend(problem_of(&unreadable, finder)?);
+        }
     }
     if paths.is_empty() {
         for article in &mut found.articles {
@@ -87,6 +117,31 @@ pub fn walk(paths: &[PathBuf], finder: &Finder, no_ignore: bool, threads: usize)
     found.articles.dedup_by(|a, b| without_dot(&a.path) == without_dot(&b.path));
     found.problems.sort_unstable();
     Ok(found)
+}
+
+/// Has the walk go into no folder whose ignore files cannot be read: what they leave out is not known then.
+fn pass_over_unreadable(builder: &mut WalkBuilder, unread: PassedOvers) {
+    builder.filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        match if is_folder { ignore_files::check_in(entry.path()) } else { Ok(()) } {
+            Ok(()) => true,
+            Err(unreadable) => {
+                unread.lock().unwrap_or_else(PoisonError::into_inner).push((entry.path().to_owned(), unreadable));
+                false
+            }
+        }
+    });
+}
+
+/// What to say of a folder that was passed over; nothing where the settings leave it out.
+fn problem_of((folder, unreadable): &PassedOver, finder: &Finder) -> Result<Option<String>, SettingsError> {
+    let place = finder.place(folder.parent().unwrap_or(Path::new("")))?;
+    Ok((!place.leaves_out(name_of(folder))).then(|| unread_message(unreadable, folder)))
+}
+
+fn unread_message(Unreadable { path, why }: &Unreadable, folder: &Path) -> String {
+    let (path, folder) = (path_text(without_dot(path)), path_text(folder));
+    format!("{path} {why}; articles in {folder} are linted only with --no-ignore until it is mended or removed")
 }
 
 fn walk_folders(builder: &WalkBuilder, finder: &Finder, found: &mut Walked) -> Result<(), SettingsError> {
