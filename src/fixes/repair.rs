@@ -39,7 +39,7 @@ pub struct Repaired {
 pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
     let mut source = source;
     let mut document = Document::new(&source, settings);
-    let mut report = document.report(settings);
+    let mut report = document.take_report(settings);
     let most_passes = most_passes(source.text().len());
     let mut cycle = Cycle::default();
     let (mut applied, mut passes) = (0, 0);
@@ -48,8 +48,8 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
         let fresh;
         if fixes.is_empty() && passes > 0 {
             // A later run knows nothing of the damage that was mended: what it would do is done now.
-            let unprimed = Document::new(&source, settings);
-            fresh = unprimed.report(settings);
+            let mut unprimed = Document::new(&source, settings);
+            fresh = unprimed.take_report(settings);
             fixes = wanted(&source, &unprimed, &fresh, settings, least);
         }
         if fixes.is_empty() || cycle.ends_with(source.text()) {
@@ -64,7 +64,7 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
         passes += 1;
         source = next;
         document = Document::with_priors(&source, settings, &priors);
-        report = document.report(settings);
+        report = document.take_report(settings);
     };
     Repaired { source, report, applied, passes, unsettled }
 }

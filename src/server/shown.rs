@@ -228,7 +228,7 @@ impl Writer<'_> {
             write_member(&mut json, "codeDescription", &description);
         }
         json.extend_from_slice(b",\"source\":\"copydesk\"");
-        write_member(&mut json, "message", &finding.message);
+        write_member(&mut json, "message", &*finding.message);
         if self.manner.features.related && !finding.related.is_empty() {
             self.write_related(finding, &mut json, &mut lines);
         }
@@ -252,7 +252,7 @@ impl Writer<'_> {
             json.extend_from_slice(b",\"range\":");
             self.write_range(related.span, json, lines);
             json.push(b'}');
-            write_member(json, "message", &related.message);
+            write_member(json, "message", &*related.message);
             json.push(b'}');
         }
         json.push(b']');

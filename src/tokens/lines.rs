@@ -72,7 +72,7 @@ impl Lines {
     pub fn read(source: &Source, tokens: &[Token], regions: &Regions) -> Self {
         let text = source.text();
         let ends = tokens.iter().filter(|token| token.kind == TokenKind::NewLine).map(|token| token.start);
-        let mut list = Vec::with_capacity(tokens.len() / 2 + 1);
+        let mut list = Vec::with_capacity(ends.clone().count() + 1);
         let mut start = 0;
         // A lone carriage return ends a line too (LSP 3.17, CommonMark 2.1); it is rare enough for a second look.
         let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();

@@ -24,8 +24,18 @@ const BEHIND: &str = "\n\nx <i>y</i> `z`\n";
 /// One fix of one finding, by their indices.
 #[derive(Clone, Copy, Debug)]
 struct Member {
-    finding: usize,
-    fix: usize,
+    finding: u32,
+    fix: u32,
+}
+
+impl Member {
+    fn finding(self, findings: &[Finding]) -> &Finding {
+        &findings[self.finding as usize]
+    }
+
+    fn fix(self, findings: &[Finding]) -> &Fix {
+        &self.finding(findings).fixes[self.fix as usize]
+    }
 }
 
 /// Trusts each safe fix less after which something would be shown, hidden, or read as code or as a heading that was not,
@@ -36,8 +46,8 @@ pub fn demote_harmful(context: &Context, findings: &mut [Finding]) {
         Part::new(context, findings, window).judge(members, &mut harmful);
     }
     for member in harmful {
-        demote(&mut findings[member.finding].fixes[member.fix], REASON);
-        let Some(other) = partner(context, findings, member.finding) else { continue };
+        demote(&mut findings[member.finding as usize].fixes[member.fix as usize], REASON);
+        let Some(other) = partner(context, findings, member.finding as usize) else { continue };
         findings[other].fixes.iter_mut().for_each(|fix| demote(fix, HALF));
     }
 }
@@ -48,7 +58,7 @@ const HALF: &str = "its other tag is not repaired without asking";
 fn demote(fix: &mut Fix, reason: &str) {
     if fix.safety == Safety::Safe {
         fix.safety = Safety::Unsafe;
-        fix.reason = Some(reason.to_owned());
+        fix.reason = Some(reason.into());
     }
 }
 
@@ -68,7 +78,7 @@ fn parts(context: &Context, findings: &[Finding]) -> Vec<(Span, Vec<Member>)> {
         for (fix, _) in finding.fixes.iter().enumerate().filter(|(_, fix)| fix.safety == Safety::Safe) {
             let edits = finding.fixes[fix].span();
             let whole = Span::new(finding.span.start.min(edits.start), finding.span.end.max(edits.end));
-            members.push((whole, Member { finding: index, fix }));
+            members.push((whole, Member { finding: index as u32, fix: fix as u32 }));
         }
     }
     members.sort_by_key(|(span, _)| span.start);
@@ -137,14 +147,17 @@ impl<'a> Part<'a> {
     fn without_overlaps(&self, members: &[Member]) -> (Vec<Member>, Vec<Member>) {
         let mut taken: Vec<Span> = Vec::new();
         members.iter().partition(|member| {
-            let edits = &self.findings[member.finding].fixes[member.fix].edits;
+            let edits = &member.fix(self.findings).edits;
             let is_free = edits.iter().all(|edit| {
                 let near = taken.partition_point(|span| span.end < edit.span.start);
                 taken[near..].first().is_none_or(|span| span.start > edit.span.end)
             });
             if is_free {
-                taken.extend(edits.iter().map(|edit| edit.span));
-                taken.sort_unstable();
+                // Fixes come nearly in order: sorting all of them anew each time would be quadratic.
+                for edit in edits {
+                    let place = taken.partition_point(|span| *span < edit.span);
+                    taken.insert(place, edit.span);
+                }
             }
             is_free
         })
@@ -155,7 +168,7 @@ impl<'a> Part<'a> {
     fn find_harmful(&mut self, mut members: Vec<Member>, harmful: &mut Vec<Member>) {
         let mut suspects: Vec<Member> = Vec::new();
         while let Some(at) = self.first_change(&members) {
-            let index = members.partition_point(|member| self.findings[member.finding].span.start <= at).max(1) - 1;
+            let index = members.partition_point(|member| member.finding(self.findings).span.start <= at).max(1) - 1;
             suspects.push(members.remove(index));
             if self.readings >= MOST_READINGS {
                 suspects.append(&mut members);
@@ -180,15 +193,15 @@ impl<'a> Part<'a> {
         self.readings += 1;
         let base = self.window.start as usize;
         let mut edits: Vec<&Edit> =
-            members.iter().flat_map(|member| &self.findings[member.finding].fixes[member.fix].edits).collect();
+            members.iter().flat_map(|member| &member.fix(self.findings).edits).collect();
         edits.sort_by_key(|edit| edit.span);
         let local = |span: Span| (span.start as usize).saturating_sub(base)..(span.end as usize).saturating_sub(base);
         let mut zones: Vec<Range<usize>> = Vec::new();
         let mut mends: Vec<Range<usize>> = Vec::new();
         for member in members {
-            let finding = &self.findings[member.finding];
+            let finding = member.finding(self.findings);
             let spans = std::iter::once(finding.span).chain(finding.mends);
-            let spans = spans.chain(finding.fixes[member.fix].edits.iter().map(|edit| edit.span));
+            let spans = spans.chain(member.fix(self.findings).edits.iter().map(|edit| edit.span));
             zones.extend(spans.map(local));
             mends.extend(finding.mends.map(local));
         }

@@ -60,7 +60,7 @@ impl<'a> Article<'a> {
         let units = Units::new(text, spans.flat_map(|span| [span.start, span.end]).collect());
         let places = Places::new(file.source);
         let edits = |edits: &'a [Edit]| {
-            let edits = edits.iter().map(|edit| (units.of(edit.span), edit.text.as_str()));
+            let edits = edits.iter().map(|edit| (units.of(edit.span), &*edit.text));
             edits.map(|((start, end), text)| (start, end, text)).collect()
         };
         Self {
