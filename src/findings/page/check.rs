@@ -192,8 +192,7 @@ impl<'a> Part<'a> {
         }
         self.readings += 1;
         let base = self.window.start as usize;
-        let mut edits: Vec<&Edit> =
-            members.iter().flat_map(|member| &member.fix(self.findings).edits).collect();
+        let mut edits: Vec<&Edit> = members.iter().flat_map(|member| &member.fix(self.findings).edits).collect();
         edits.sort_by_key(|edit| edit.span);
         let local = |span: Span| (span.start as usize).saturating_sub(base)..(span.end as usize).saturating_sub(base);
         let mut zones: Vec<Range<usize>> = Vec::new();
