@@ -125,6 +125,9 @@ impl Finding {
     }
 }
 
+/// Number of findings from which on a list of them is long.
+const LONG: usize = 4_096;
+
 /// Where rules put what they find.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -136,6 +139,10 @@ impl Findings {
     /// Reports a finding.
     pub fn add(&mut self, mut finding: Finding) {
         self.shared.share(&mut finding);
+        // A long list grows by a quarter and not to twice its length: findings are what takes most memory.
+        if self.list.len() == self.list.capacity() && self.list.len() >= LONG {
+            self.list.reserve_exact(self.list.len() / 4);
+        }
         self.list.push(finding);
     }
 
