@@ -72,7 +72,7 @@ impl Lines {
     pub fn read(source: &Source, tokens: &[Token], regions: &Regions) -> Self {
         let text = source.text();
         let ends = tokens.iter().filter(|token| token.kind == TokenKind::NewLine).map(|token| token.start);
-        let mut list = Vec::with_capacity(ends.clone().count() + 1);
+        let mut list = Vec::with_capacity(tokens.len() / 2 + 1);
         let mut start = 0;
         // A lone carriage return ends a line too (LSP 3.17, CommonMark 2.1); it is rare enough for a second look.
         let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
@@ -83,6 +83,10 @@ impl Lines {
                 list.push(read_line(text, source.flavor(), start, end));
             }
             start = end + 1;
+        }
+        if list.capacity() > 4 * list.len() {
+            // A long line full of tags: room for a line at each would stay until the article is read.
+            list.shrink_to_fit();
         }
         let mut lines = Self { list };
         lines.close(regions);

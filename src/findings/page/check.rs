@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::member::Member;
 use super::window::around;
 use super::{Kind, Page, Shown};
 use crate::findings::active::count_active;
@@ -20,23 +21,6 @@ const MOST_READINGS: usize = 24;
 
 /// What is put behind a part: it changes where a fix opens something that goes on.
 const BEHIND: &str = "\n\nx <i>y</i> `z`\n";
-
-/// One fix of one finding, by their indices.
-#[derive(Clone, Copy, Debug)]
-struct Member {
-    finding: u32,
-    fix: u32,
-}
-
-impl Member {
-    fn finding(self, findings: &[Finding]) -> &Finding {
-        &findings[self.finding as usize]
-    }
-
-    fn fix(self, findings: &[Finding]) -> &Fix {
-        &self.finding(findings).fixes[self.fix as usize]
-    }
-}
 
 /// Trusts each safe fix less after which something would be shown, hidden, or read as code or as a heading that was not,
 /// but for what it mends.

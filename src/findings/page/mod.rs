@@ -7,6 +7,7 @@
 mod check;
 mod html;
 mod markdown;
+mod member;
 mod window;
 
 pub use check::demote_harmful;
