@@ -29,5 +29,5 @@ pub struct Report {
 /// Lints one article: what `copydesk lint` does for each file.
 #[expect(clippy::needless_pass_by_value, reason = "an article is linted once")]
 pub fn lint(source: Source, settings: &Settings) -> Report {
-    Document::new(&source, settings).report(settings)
+    Document::new(&source, settings).take_report(settings)
 }

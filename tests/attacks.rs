@@ -5,7 +5,7 @@ use copydesk::findings::Safety;
 use copydesk::fixes::{Repaired, repair};
 use copydesk::lint::lint;
 use copydesk::settings::Settings;
-use copydesk::text::Flavor::{self, Html, Markdown, Mdx, Text};
+use copydesk::text::Flavor::{self, Html, Markdown, Text};
 use copydesk::text::Source;
 
 fn source(flavor: Flavor, text: &str) -> Source {

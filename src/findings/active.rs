@@ -231,7 +231,7 @@ impl Fix {
     pub(super) fn ask_where_it_wakes(&mut self, text: &str) {
         if self.safety == Safety::Safe && wakes(text, &self.edits) {
             self.safety = Safety::Unsafe;
-            self.reason = Some(REASON.to_owned());
+            self.reason = Some(REASON.into());
         }
     }
 }

@@ -1,8 +1,11 @@
 //! What a rule found.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Fix;
+use super::shared::Shared;
 use crate::text::Span;
 
 /// How much a finding matters.
@@ -34,7 +37,7 @@ pub struct Related {
     /// Where it is, in bytes.
     pub span: Span,
     /// What it is.
-    pub message: String,
+    pub message: Arc<str>,
 }
 
 /// One damage: what, where, and how it can be mended.
@@ -47,9 +50,9 @@ pub struct Finding {
     /// The damaged bytes.
     pub span: Span,
     /// What is wrong, in one line.
-    pub message: String,
+    pub message: Arc<str>,
     /// What to do where no fix can be offered, or what to know before one is applied.
-    pub help: Option<String>,
+    pub help: Option<Arc<str>>,
     /// Other places that explain the finding.
     pub related: Vec<Related>,
     /// What else a repair mends besides the span: the table of a damaged delimiter row.
@@ -60,7 +63,7 @@ pub struct Finding {
 
 impl Finding {
     /// A finding at `span`; `message` says what is wrong.
-    pub fn new(span: Span, message: impl Into<String>) -> Self {
+    pub fn new(span: Span, message: impl Into<Arc<str>>) -> Self {
         Self {
             rule: "",
             severity: Severity::Warning,
@@ -74,13 +77,15 @@ impl Finding {
     }
 
     /// Adds what to do where no fix can be offered.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Arc<str>>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Adds a place that explains the finding.
-    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+    pub fn related(mut self, span: Span, message: impl Into<Arc<str>>) -> Self {
+        // A list that grows by itself makes room for four, and nearly all findings have one.
+        self.related.reserve_exact(1);
         self.related.push(Related { span, message: message.into() });
         self
     }
@@ -92,13 +97,14 @@ impl Finding {
     }
 
     /// Adds a possible repair.
-    pub fn fix(mut self, fix: Fix) -> Self {
-        self.fixes.push(fix);
-        self
+    pub fn fix(self, fix: Fix) -> Self {
+        self.fixes(std::iter::once(fix))
     }
 
     /// Adds possible repairs.
     pub fn fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        let fixes = fixes.into_iter();
+        self.fixes.reserve_exact(fixes.size_hint().0);
         self.fixes.extend(fixes);
         self
     }
@@ -119,15 +125,24 @@ impl Finding {
     }
 }
 
+/// Number of findings from which on a list of them is long.
+const LONG: usize = 4_096;
+
 /// Where rules put what they find.
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
+    shared: Shared,
 }
 
 impl Findings {
     /// Reports a finding.
-    pub fn add(&mut self, finding: Finding) {
+    pub fn add(&mut self, mut finding: Finding) {
+        self.shared.share(&mut finding);
+        // A long list grows by a quarter and not to twice its length: findings are what takes most memory.
+        if self.list.len() == self.list.capacity() && self.list.len() >= LONG {
+            self.list.reserve_exact(self.list.len() / 4);
+        }
         self.list.push(finding);
     }
 

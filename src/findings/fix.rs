@@ -1,5 +1,7 @@
 //! Possible repairs.
 
+use std::sync::Arc;
+
 use crate::text::Span;
 
 /// How far a fix can be trusted; ordered, so that "apply" is one comparison.
@@ -30,22 +32,22 @@ pub struct Edit {
     /// The bytes that go.
     pub span: Span,
     /// What comes instead; may be empty.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 impl Edit {
     /// Puts `text` in the place of `span`.
-    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+    pub fn replace(span: Span, text: impl Into<Arc<str>>) -> Self {
         Self { span, text: text.into() }
     }
 
     /// Removes `span`.
     pub fn delete(span: Span) -> Self {
-        Self { span, text: String::new() }
+        Self { span, text: Arc::default() }
     }
 
     /// Inserts `text` before the byte at `offset`.
-    pub fn insert(offset: u32, text: impl Into<String>) -> Self {
+    pub fn insert(offset: u32, text: impl Into<Arc<str>>) -> Self {
         Self { span: Span::at(offset), text: text.into() }
     }
 }
@@ -54,33 +56,33 @@ impl Edit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, as the imperative that an editor's menu shows.
-    pub title: String,
+    pub title: Arc<str>,
     /// How far it can be trusted.
     pub safety: Safety,
     /// The replacements, in rising order and disjoint.
     pub edits: Vec<Edit>,
     /// Why the fix is not safe; always there where it is not.
-    pub reason: Option<String>,
+    pub reason: Option<Arc<str>>,
 }
 
 impl Fix {
     /// A fix that cannot change the article's words or its well-formed parts.
-    pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+    pub fn safe(title: impl Into<Arc<str>>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), safety: Safety::Safe, edits: sorted(edits), reason: None }
     }
 
     /// A likely fix; `reason` says what it may get wrong.
-    pub fn unsafe_(title: impl Into<String>, edits: Vec<Edit>, reason: impl Into<String>) -> Self {
+    pub fn unsafe_(title: impl Into<Arc<str>>, edits: Vec<Edit>, reason: impl Into<Arc<str>>) -> Self {
         Self { title: title.into(), safety: Safety::Unsafe, edits: sorted(edits), reason: Some(reason.into()) }
     }
 
     /// One of several possible fixes, for a person to choose; `reason` says what it may get wrong.
-    pub fn shown(title: impl Into<String>, edits: Vec<Edit>, reason: impl Into<String>) -> Self {
+    pub fn shown(title: impl Into<Arc<str>>, edits: Vec<Edit>, reason: impl Into<Arc<str>>) -> Self {
         Self { title: title.into(), safety: Safety::Shown, edits: sorted(edits), reason: Some(reason.into()) }
     }
 
     /// The same fix, trusted no further than `safety`.
-    pub fn at_most(mut self, safety: Safety, reason: impl Into<String>) -> Self {
+    pub fn at_most(mut self, safety: Safety, reason: impl Into<Arc<str>>) -> Self {
         if self.safety > safety {
             self.safety = safety;
             self.reason = Some(reason.into());

@@ -10,6 +10,7 @@ pub mod page;
 mod place;
 mod references;
 mod repairs;
+mod shared;
 pub mod suppression;
 
 pub use context::Context;

@@ -53,7 +53,7 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
     }
     unsettled.sort_unstable();
     unsettled.dedup();
-    let report = Document::new(&source, settings).report(settings);
+    let report = Document::new(&source, settings).take_report(settings);
     Repaired { source, report, applied: 0, passes: MOST_PASSES, left_out: Vec::new(), unsettled }
 }
 
@@ -76,7 +76,7 @@ impl Run<'_> {
     fn repair(&self, mut source: Source) -> Result<Repaired, Stuck> {
         let judge = Judge { settings: self.settings, least: self.least };
         let mut document = Document::new(&source, self.settings);
-        let mut report = document.report(self.settings);
+        let mut report = document.take_report(self.settings);
         let mut tries = Tries::new(self.bars);
         let mut cycle = Cycle::default();
         let (mut applied, mut passes) = (0, 0);
@@ -85,8 +85,8 @@ impl Run<'_> {
             let fresh;
             if pass.is_none() && passes > 0 {
                 // A later run knows nothing of the damage that was mended: what it would do is done now.
-                let unprimed = Document::new(&source, self.settings);
-                fresh = unprimed.report(self.settings);
+                let mut unprimed = Document::new(&source, self.settings);
+                fresh = unprimed.take_report(self.settings);
                 pass = judge.judge(&source, &unprimed, select(&fresh.findings, self.least, &tries));
             }
             let Some(pass) = pass.filter(|_| !cycle.ends_with(source.text())) else { break };
@@ -100,7 +100,7 @@ impl Run<'_> {
             applied += pass.chosen.len();
             passes += 1;
             (source, document) = (pass.source, pass.document);
-            report = document.report(self.settings);
+            report = document.take_report(self.settings);
         }
         let left_out = self.bars.rules.iter().copied().collect();
         Ok(Repaired { source, report, applied, passes, left_out, unsettled: Vec::new() })

@@ -191,12 +191,40 @@ impl Document {
 
     /// What was found, by place and then by rule. `settings` are those of [`Document::new`].
     pub fn report(&self, settings: &Settings) -> Report {
-        let mut findings: Vec<Finding> = Vec::with_capacity(self.pieces.iter().map(|it| it.findings().len()).sum());
-        let mut comments = Vec::new();
+        let mut findings = Vec::with_capacity(self.count());
         for (start, piece) in self.with_starts() {
             findings.extend(piece.findings().iter().map(|finding| finding.clone().moved(start)));
-            comments.extend(piece.checked.comments.iter().map(|comment| comment.clone().moved(start)));
         }
+        self.unsilenced(findings, settings)
+    }
+
+    /// Like [`Document::report`], but what was found is taken out of the document rather than copied: findings are what
+    /// takes most memory, and who reports once needs them once.
+    pub fn take_report(&mut self, settings: &Settings) -> Report {
+        let mut findings = Vec::new();
+        if let [piece] = &mut *self.pieces {
+            findings = Piece::take_findings(piece);
+        } else {
+            findings.reserve_exact(self.count());
+            let mut start = 0;
+            for piece in &mut self.pieces {
+                findings.extend(Piece::take_findings(piece).into_iter().map(|finding| finding.moved(start)));
+                start += piece.text().len() as u32;
+            }
+        }
+        self.unsilenced(findings, settings)
+    }
+
+    fn count(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.findings().len()).sum()
+    }
+
+    /// The report of `findings`, which are all of the article, without those that comments silence.
+    fn unsilenced(&self, mut findings: Vec<Finding>, settings: &Settings) -> Report {
+        let of_piece = |(start, piece): (u32, &Arc<Piece>)| {
+            piece.checked.comments.iter().map(move |comment| comment.clone().moved(start)).collect::<Vec<_>>()
+        };
+        let comments: Vec<_> = self.with_starts().flat_map(of_piece).collect();
         if !comments.is_empty() {
             findings = suppression::apply(&comments, findings, &settings.known_rules());
         }

@@ -80,6 +80,14 @@ impl Piece {
         &self.checked.findings
     }
 
+    /// What was found in the piece, taken out of it where nobody else has the piece.
+    pub(super) fn take_findings(piece: &mut Arc<Self>) -> Vec<Finding> {
+        match Arc::get_mut(piece) {
+            Some(piece) => std::mem::take(&mut piece.checked.findings),
+            None => piece.checked.findings.clone(),
+        }
+    }
+
     /// The same piece in other surroundings.
     pub(super) fn rechecked(&self, article: &Source, around: &Surroundings, settings: &Settings) -> Self {
         let First { before, begins, goes_on, carried, .. } = &self.first;
@@ -96,7 +104,7 @@ impl Formed {
     pub fn finish(self, around: &Surroundings, settings: &Settings) -> Piece {
         let reading = self.draft.finish(around);
         let (findings, comments) = reading.unsilenced(settings);
-        let checked = Checked {
+        let mut checked = Checked {
             around: around.clone(),
             asked: reading.priors().asked(),
             asked_statements: reading.tree().asked_statements,
@@ -106,6 +114,7 @@ impl Formed {
             certain: reading.priors().offsets().to_vec(),
             unmatched: reading.tree().unmatched(),
         };
+        checked.findings.shrink_to_fit();
         let text = Reading::into_source(reading).into_text().into_boxed_str();
         Piece { text, cuts: self.cuts, unfinished: self.unfinished, first: self.first, checked }
     }

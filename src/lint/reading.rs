@@ -61,6 +61,8 @@ impl Outset {
         let Self { source, tokens, regions, place, .. } = self;
         let lines = Lines::read(&source, &tokens, &regions);
         let places = TagLikes::read(&source, &tokens, &regions);
+        // In a long text tokens take as much memory as what was made of them.
+        drop(tokens);
         let mut draft = Draft { source, regions, lines, places, first: FirstReading::default(), before, place };
         draft.first = draft.tag_source().first(carried);
         draft
@@ -169,7 +171,10 @@ impl Reading {
             }
         }
         let mut findings = findings.into_list();
-        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        // A text full of one damage is in order already, and sorting takes memory even then.
+        if !findings.is_sorted_by_key(Finding::order) {
+            findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        }
         page::demote_harmful(context, &mut findings);
         findings
     }

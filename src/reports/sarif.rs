@@ -175,7 +175,7 @@ impl View<'_> {
     fn replacement(&self, edit: &Edit) -> Value {
         let mut replacement = json!({ "deletedRegion": self.region(edit.span) });
         if !edit.text.is_empty() {
-            replacement["insertedContent"] = json!({ "text": edit.text });
+            replacement["insertedContent"] = json!({ "text": *edit.text });
         }
         replacement
     }

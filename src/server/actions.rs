@@ -80,7 +80,7 @@ pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
 fn add_fixes(offers: &mut Vec<Offer>, index: usize, finding: &Finding) {
     for (number, fix) in finding.fixes.iter().enumerate().filter(|(_, fix)| !fix.edits.is_empty()) {
         offers.push(Offer {
-            title: fix.title.clone(),
+            title: fix.title.to_string(),
             choice: Choice::Fix { finding: index, fix: number },
             preferred: number == 0,
             finding: Some(index),

@@ -55,7 +55,7 @@ pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result
             tokio::spawn(async move {
                 let progress = Progress::begin(&session, token, "Fixing the workspace").await;
                 let message = fix_workspace(&session, &progress).await;
-                progress.end(message).await;
+                progress.end(message);
             });
             Ok(None)
         }
@@ -128,7 +128,7 @@ async fn fix_workspace(session: &Arc<Session>, progress: &Progress) -> String {
             return "Cancelled; nothing was changed".to_owned();
         }
         if index % STEP == 0 {
-            progress.report(index, articles.len()).await;
+            progress.report(index, articles.len());
         }
         edits.extend(fix_article(session, article.clone()).await);
     }

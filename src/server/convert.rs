@@ -72,7 +72,7 @@ pub fn diagnostic(analysis: &Analysis, index: usize, features: &Features) -> Dia
         code: Some(NumberOrString::String(finding.rule.to_owned())),
         code_description: rule.and_then(code_description),
         source: Some("copydesk".to_owned()),
-        message: finding.message.clone(),
+        message: finding.message.to_string(),
         related_information: related(analysis, finding).filter(|_| features.related),
         tags: rule.and_then(tags),
         data: Some(json!({ "rule": finding.rule, "version": analysis.version, "index": index })),
@@ -96,7 +96,7 @@ pub fn code_description(rule: &Rule) -> Option<lsp::CodeDescription> {
 fn related(analysis: &Analysis, finding: &Finding) -> Option<Vec<DiagnosticRelatedInformation>> {
     let of_place = |related: &crate::findings::Related| DiagnosticRelatedInformation {
         location: Location::new(analysis.uri.clone(), range(&analysis.text, related.span)),
-        message: related.message.clone(),
+        message: related.message.to_string(),
     };
     (!finding.related.is_empty()).then(|| finding.related.iter().map(of_place).collect())
 }
@@ -108,7 +108,7 @@ pub fn tags(rule: &Rule) -> Option<Vec<DiagnosticTag>> {
 
 /// Edits of a document.
 pub fn text_edits(text: &Text, edits: &[Edit]) -> Vec<TextEdit> {
-    edits.iter().map(|edit| TextEdit::new(range(text, edit.span), edit.text.clone())).collect()
+    edits.iter().map(|edit| TextEdit::new(range(text, edit.span), edit.text.to_string())).collect()
 }
 
 /// Edits of one version of a document, where the editor can tell versions apart.

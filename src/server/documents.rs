@@ -248,7 +248,9 @@ fn joins(last: &mut Edit, range: Range<usize>, text: &str) -> bool {
     let (start, length) = (last.span.start as usize, last.text.len());
     let is_within = start <= range.start && range.end <= start + length;
     if is_within {
-        last.text.replace_range(range.start - start..range.end - start, text);
+        let mut joined = last.text.to_string();
+        joined.replace_range(range.start - start..range.end - start, text);
+        last.text = joined.into();
     }
     is_within
 }

@@ -10,8 +10,7 @@ use tower_lsp::lsp_types::{
     DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidSaveTextDocumentParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
     FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    LinkedEditingRangeParams, LinkedEditingRanges, Url, WorkDoneProgressCancelParams, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult,
+    LinkedEditingRangeParams, LinkedEditingRanges, Url, WorkDoneProgressCancelParams,
 };
 use tower_lsp::{Client, LanguageServer, async_trait};
 
@@ -20,7 +19,7 @@ use super::capabilities::initialize_result;
 use super::service::edition_on_arrival;
 use super::session::{Session, Wires};
 use super::settings_file::SettingsText;
-use super::{code_actions, commands, configuration, convert, symbols, workspace_pull};
+use super::{code_actions, commands, configuration, convert, symbols};
 
 /// The handlers, which share one session.
 #[derive(Debug)]
@@ -131,10 +130,6 @@ impl LanguageServer for Handlers {
             return Ok(file.hover(asked.position));
         }
         self.ask(&asked.text_document.uri, move |analysis| convert::hover_at(analysis, asked.position)).await
-    }
-
-    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        workspace_pull::workspace(&self.session, params).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {

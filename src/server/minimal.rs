@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     fn edit(old: &str, new: &str) -> Option<(u32, u32, String)> {
-        minimal_edit(old, new).map(|edit| (edit.span.start, edit.span.end, edit.text))
+        minimal_edit(old, new).map(|edit| (edit.span.start, edit.span.end, edit.text.to_string()))
     }
 
     #[test]

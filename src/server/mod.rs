@@ -30,6 +30,7 @@ mod pairs;
 mod progress;
 mod pull;
 mod push;
+mod seen;
 mod service;
 mod session;
 mod settings;
@@ -39,6 +40,7 @@ mod symbols;
 mod text;
 mod workspace;
 mod workspace_pull;
+mod workspace_report;
 
 pub use editor_schema::editor_schema;
 

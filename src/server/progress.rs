@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+use serde_json::json;
 use tower_lsp::lsp_types::{
     NumberOrString, ProgressParams, ProgressParamsValue, ProgressToken, WorkDoneProgress, WorkDoneProgressBegin,
-    WorkDoneProgressCreateParams, WorkDoneProgressEnd, WorkDoneProgressReport, notification, request,
+    WorkDoneProgressCreateParams, WorkDoneProgressEnd, WorkDoneProgressReport, request,
 };
 
+use super::output::framed;
 use super::session::Session;
 
 /// Numbers the tokens of one process.
@@ -36,7 +38,7 @@ impl Progress {
             percentage: Some(0),
             ..WorkDoneProgressBegin::default()
         };
-        progress.send(WorkDoneProgress::Begin(begin)).await;
+        progress.send(WorkDoneProgress::Begin(begin));
         progress
     }
 
@@ -46,25 +48,26 @@ impl Progress {
     }
 
     /// Shows how much is done.
-    pub async fn report(&self, done: usize, of: usize) {
+    pub fn report(&self, done: usize, of: usize) {
         let percentage = Some((done * 100 / of.max(1)) as u32);
         let message = Some(format!("{done}/{of}"));
-        self.send(WorkDoneProgress::Report(WorkDoneProgressReport { percentage, message, cancellable: Some(true) }))
-            .await;
+        self.send(WorkDoneProgress::Report(WorkDoneProgressReport { percentage, message, cancellable: Some(true) }));
     }
 
     /// Shows that the work is done.
-    pub async fn end(self, message: String) {
-        self.send(WorkDoneProgress::End(WorkDoneProgressEnd { message: Some(message) })).await;
+    pub fn end(self, message: String) {
+        self.send(WorkDoneProgress::End(WorkDoneProgressEnd { message: Some(message) }));
         if let Some(token) = &self.token {
             self.session.forget(token);
         }
     }
 
-    async fn send(&self, value: WorkDoneProgress) {
+    /// Sends it past tower-lsp, whose notifications would come behind an answer that takes the same way.
+    fn send(&self, value: WorkDoneProgress) {
         if let Some(token) = self.token.clone() {
             let params = ProgressParams { token, value: ProgressParamsValue::WorkDone(value) };
-            self.session.client.send_notification::<notification::Progress>(params).await;
+            let message = json!({ "jsonrpc": "2.0", "method": "$/progress", "params": params });
+            self.session.wires.output.send(framed(&[message.to_string().as_bytes()]));
         }
     }
 }

@@ -10,6 +10,7 @@ use super::analysis::Failure;
 use super::output::framed;
 use super::session::Session;
 use super::settings_file::{SettingsText, fingerprint};
+use super::workspace_pull;
 
 /// Begins to answer `textDocument/diagnostic` past tower-lsp, which would build a value of each diagnostic first: the
 /// greater part of the time from a keystroke to its answer.
@@ -25,14 +26,21 @@ pub fn begin(session: &Arc<Session>, id: Id, params: Option<DocumentDiagnosticPa
 /// Cancels the answer that `params` names; says whether there was one to cancel (LSP 3.17, "Cancellation Support").
 pub fn cancel(session: &Session, params: &Value) -> bool {
     let Ok(id) = serde_json::from_value::<Id>(params["id"].clone()) else { return false };
-    let Some(task) = session.pulls().remove(&id) else { return false };
+    let Some(task) = session.pulls().remove(&id) else { return workspace_pull::cancel(session, &id) };
     task.abort();
     session.wires.output.send(failure(&id, &Error::request_cancelled()));
     true
 }
 
-fn failure(id: &Id, error: &Error) -> Vec<u8> {
+/// The message that a request cannot be answered.
+pub fn failure(id: &Id, error: &Error) -> Vec<u8> {
     framed(&[json!({ "jsonrpc": "2.0", "id": id, "error": error }).to_string().as_bytes()])
+}
+
+/// The answer to a request; `result` is JSON in parts.
+pub fn success(id: &Id, result: &[&[u8]]) -> Vec<u8> {
+    let head = format!("{{\"jsonrpc\":\"2.0\",\"id\":{},\"result\":", json!(id));
+    framed(&[&[head.as_bytes()], result, &[b"}"]].concat())
 }
 
 async fn answer(session: &Arc<Session>, id: &Id, params: Option<DocumentDiagnosticParams>) {
@@ -41,10 +49,7 @@ async fn answer(session: &Arc<Session>, id: &Id, params: Option<DocumentDiagnost
         None => Err(Error::invalid_params("the parameters make no sense")),
     };
     let message = match result {
-        Ok(result) => {
-            let head = format!("{{\"jsonrpc\":\"2.0\",\"id\":{},\"result\":", json!(id));
-            framed(&[head.as_bytes(), &result, b"}"])
-        }
+        Ok(result) => success(id, &[&result]),
         Err(error) => failure(id, &error),
     };
     session.wires.output.send(message);

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, Id, Request, RequestBuilder, Response};
 use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, Url,
+    WorkspaceDiagnosticParams,
 };
 use tower_service::Service;
 
@@ -20,6 +21,7 @@ use super::convert;
 use super::life::End;
 use super::pull;
 use super::session::Session;
+use super::workspace_pull;
 
 /// What is answered, once it is known.
 pub type Answer<E> = Pin<Box<dyn Future<Output = Result<Option<Response>, E>> + Send>>;
@@ -111,6 +113,12 @@ impl<S> Ordered<S> {
             "textDocument/diagnostic" if self.end.borrow().is_serving(session.has_begun()) => {
                 if let Some(id) = request.id().cloned() {
                     pull::begin(session, id, read::<DocumentDiagnosticParams>(request));
+                }
+                return None;
+            }
+            "workspace/diagnostic" if self.end.borrow().is_serving(session.has_begun()) => {
+                if let Some(id) = request.id().cloned() {
+                    workspace_pull::begin(session, id, read::<WorkspaceDiagnosticParams>(request));
                 }
                 return None;
             }

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
@@ -18,8 +17,8 @@ use super::documents::{Change, OpenDocument, Opened, Snapshot};
 use super::features::Features;
 use super::input::Input;
 use super::output::Output;
+use super::seen::Seen;
 use super::settings::{Resolved, SettingsStore};
-use super::workspace_pull::Stamp;
 use crate::disk::Unread;
 use crate::settings::unread_article;
 
@@ -69,8 +68,10 @@ pub struct Session {
     pulls: Mutex<HashMap<Id, AbortHandle>>,
     /// Work that can be cancelled, by its token.
     works: Mutex<HashMap<NumberOrString, Arc<AtomicBool>>>,
-    /// Files that were linted for the whole workspace, and the ids of the results.
-    seen: Mutex<HashMap<PathBuf, (Option<Stamp>, String)>>,
+    /// Requests for diagnostics of the whole workspace that are not answered yet, and whether they are cancelled.
+    walks: Mutex<HashMap<Id, Arc<AtomicBool>>>,
+    /// Files that were linted for the whole workspace.
+    pub seen: Seen,
     /// What could not be done, and somebody was told of.
     stopped: Mutex<HashSet<String>>,
 }
@@ -86,7 +87,8 @@ impl Session {
             documents: Mutex::default(),
             pulls: Mutex::default(),
             works: Mutex::default(),
-            seen: Mutex::default(),
+            walks: Mutex::default(),
+            seen: Seen::default(),
             stopped: Mutex::default(),
         }
     }
@@ -132,14 +134,9 @@ impl Session {
         locked(&self.works).remove(token);
     }
 
-    /// Whether the file was linted with this result, and has not changed since.
-    pub fn is_seen(&self, path: &Path, stamp: Option<Stamp>, id: &str) -> bool {
-        locked(&self.seen).get(path).is_some_and(|(known, result)| stamp.is_some() && *known == stamp && result == id)
-    }
-
-    /// Notes the result of linting a file.
-    pub fn note_seen(&self, path: PathBuf, stamp: Option<Stamp>, id: String) {
-        locked(&self.seen).insert(path, (stamp, id));
+    /// Requests for diagnostics of the whole workspace that are not answered yet, by their ids.
+    pub fn walks(&self) -> MutexGuard<'_, HashMap<Id, Arc<AtomicBool>>> {
+        locked(&self.walks)
     }
 
     /// The open document at this address.
@@ -185,7 +182,7 @@ impl Session {
 
     /// The settings changed: everything is to be linted again.
     pub fn settings_changed(self: &Arc<Self>) {
-        locked(&self.seen).clear();
+        self.seen.forget();
         for document in self.documents() {
             document.touch();
             self.changed(&document);

@@ -171,6 +171,10 @@ impl SettingsStore {
             });
             state.folders.extend(new.ok());
         }
+        // What was known of a folder that went is not needed any more.
+        let is_gone = |root: &&Folder| state.folders.iter().all(|folder| folder.root != root.root);
+        let gone: Vec<_> = old.iter().filter(is_gone).filter_map(|folder| folder.root.as_ref()).collect();
+        state.good.retain(|folder, _| !gone.iter().any(|root| folder.starts_with(root)));
         // A folder within another one counts before it.
         state
             .folders

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use serde_json::json;
-use tower_lsp::lsp_types::{Diagnostic, Url};
+use tower_lsp::lsp_types::Url;
 
 use super::convert::{code_description, tags};
 use super::features::Features;
@@ -17,6 +17,18 @@ use crate::text::{LineTable, Span};
 
 /// Diagnostics of one document at most; VS Code drops the others, whatever their severity.
 pub const MOST_DIAGNOSTICS: usize = 1000;
+
+/// Bytes that the member `data` and the numbers of lines take at the most in most diagnostics.
+const DATA: usize = 96;
+
+/// The diagnostics of a document, each as JSON.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    /// How grave each is, and what is sent.
+    pub list: Vec<(Severity, Vec<u8>)>,
+    /// How many more findings there are.
+    pub more: usize,
+}
 
 /// One diagnostic.
 #[derive(Debug)]
@@ -97,6 +109,11 @@ impl ShownArticle {
         self.pieces.iter().map(|piece| piece.list.len()).sum()
     }
 
+    /// How many diagnostics are shown.
+    pub fn count_shown(&self) -> usize {
+        self.count().min(MOST_DIAGNOSTICS)
+    }
+
     /// Calls `each` with what is shown, the number of its finding and the line with which its piece begins: all of it, or
     /// the gravest where there is too much. How many more there are.
     fn each(&self, mut each: impl FnMut(&Shown, usize, u32)) -> usize {
@@ -130,11 +147,15 @@ impl ShownArticle {
         hasher.finish()
     }
 
-    /// The diagnostics in the protocol's types, for answers that hold those of many documents.
-    pub fn typed(&self, version: i32) -> Vec<Diagnostic> {
-        let mut json = Vec::new();
-        self.write(version, &mut json);
-        serde_json::from_slice(&json).expect("what is written is what the protocol asks for")
+    /// The diagnostics one by one, for answers that hold those of many documents.
+    pub fn list(&self, version: i32) -> Diagnostics {
+        let mut list = Vec::new();
+        let more = self.each(|shown, index, line| {
+            let mut json = Vec::with_capacity(shown.json.len() + DATA);
+            shown.write(version, index, line, &mut json);
+            list.push((shown.severity, json));
+        });
+        Diagnostics { list, more }
     }
 
     /// Writes the diagnostics as a JSON array (LSP 3.17, `Diagnostic[]`).
@@ -148,14 +169,18 @@ impl ShownArticle {
             shown.write(version, index, line, out);
         });
         if more > 0 {
-            let message = format!("{more} more findings are not shown; `copydesk lint` lists all");
-            let start = json!({ "line": 0, "character": 0 });
-            let range = json!({ "start": start, "end": start });
-            let entry = json!({ "range": range, "severity": 3, "source": "copydesk", "message": message });
-            out.extend_from_slice(format!(",{entry}").as_bytes());
+            out.extend_from_slice(format!(",{}", more_findings(more)).as_bytes());
         }
         out.push(b']');
     }
+}
+
+/// The diagnostic that says that there are `more` findings than are shown.
+pub fn more_findings(more: usize) -> String {
+    let message = format!("{more} more findings are not shown; `copydesk lint` lists all");
+    let start = json!({ "line": 0, "character": 0 });
+    let range = json!({ "start": start, "end": start });
+    json!({ "range": range, "severity": 3, "source": "copydesk", "message": message }).to_string()
 }
 
 impl ShownPiece {
@@ -228,7 +253,7 @@ impl Writer<'_> {
             write_member(&mut json, "codeDescription", &description);
         }
         json.extend_from_slice(b",\"source\":\"copydesk\"");
-        write_member(&mut json, "message", &finding.message);
+        write_member(&mut json, "message", &*finding.message);
         if self.manner.features.related && !finding.related.is_empty() {
             self.write_related(finding, &mut json, &mut lines);
         }
@@ -252,7 +277,7 @@ impl Writer<'_> {
             json.extend_from_slice(b",\"range\":");
             self.write_range(related.span, json, lines);
             json.push(b'}');
-            write_member(json, "message", &related.message);
+            write_member(json, "message", &*related.message);
             json.push(b'}');
         }
         json.push(b']');

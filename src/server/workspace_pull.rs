@@ -3,110 +3,138 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::task::spawn_blocking;
-use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{
-    Diagnostic, FullDocumentDiagnosticReport, NumberOrString, UnchangedDocumentDiagnosticReport, Url,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
-    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
-    WorkspaceUnchangedDocumentDiagnosticReport, notification::Notification,
-};
+use tower_lsp::jsonrpc::{Error, Id};
+use tower_lsp::lsp_types::{NumberOrString, Url, WorkspaceDiagnosticParams};
 
 use super::analysis::Analysis;
 use super::documents::Snapshot;
+use super::output::framed;
 use super::progress::Progress;
-use super::pull::result_id;
+use super::pull::{failure, result_id, success};
+use super::seen::{Result as Known, Stamp};
 use super::session::Session;
 use super::text::Text;
 use super::workspace::{self, OnDisk};
+use super::workspace_report::{Content, FileReport, Reports};
 
-/// Articles after which results are handed over.
+/// Articles after which the progress is shown.
 const STEP: usize = 50;
 
-/// What identifies a file's content without reading it.
-pub type Stamp = (SystemTime, u64);
-
-/// A part of a result: `lsp_types` knows `$/progress` with work only.
-enum Partial {}
-
-impl Notification for Partial {
-    type Params = Value;
-    const METHOD: &'static str = "$/progress";
+/// Begins to answer `workspace/diagnostic` past tower-lsp, which would build a value of each diagnostic of each article
+/// first: many times the memory that their JSON takes.
+pub fn begin(session: &Arc<Session>, id: Id, params: Option<WorkspaceDiagnosticParams>) {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    session.walks().insert(id.clone(), Arc::clone(&cancelled));
+    let session = Arc::clone(session);
+    tokio::spawn(async move {
+        let result = match params {
+            Some(params) => result(&session, params, &cancelled).await,
+            None => Err(Error::invalid_params("the parameters make no sense")),
+        };
+        session.walks().remove(&id);
+        session.wires.output.send(match result {
+            Ok(items) => success(&id, &[b"{\"items\":", &items, b"}"]),
+            Err(error) => failure(&id, &error),
+        });
+    });
 }
 
-/// The diagnostics of all articles of the workspace.
-///
-/// # Errors
-/// Where the work is cancelled.
-pub async fn workspace(
+/// Cancels the answer to the request `id`, which is given soon; says whether there was one to cancel.
+pub fn cancel(session: &Session, id: &Id) -> bool {
+    let walks = session.walks();
+    walks.get(id).inspect(|cancelled| cancelled.store(true, Ordering::Relaxed)).is_some()
+}
+
+/// The reports that the answer holds, as JSON.
+async fn result(
     session: &Arc<Session>,
     params: WorkspaceDiagnosticParams,
-) -> Result<WorkspaceDiagnosticReportResult> {
-    let token = params.work_done_progress_params.work_done_token;
-    let progress = match token {
+    cancelled: &AtomicBool,
+) -> Result<Vec<u8>, Error> {
+    let progress = match params.work_done_progress_params.work_done_token {
         Some(token) => Some(Progress::begin(session, Some(token), "Linting the workspace").await),
         None => None,
     };
     let previous = params.previous_result_ids.into_iter().map(|previous| (previous.uri, previous.value)).collect();
     let partial = params.partial_result_params.partial_result_token;
-    let items = collect(session, previous, partial.as_ref(), progress.as_ref()).await;
+    let walk = Walk { session, partial, progress: progress.as_ref(), cancelled };
+    let items = walk.collect(previous).await;
     if let Some(progress) = progress {
-        progress.end("Linted the workspace".to_owned()).await;
+        progress.end("Linted the workspace".to_owned());
     }
-    items.map(|items| WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+    items
 }
 
-async fn collect(
-    session: &Arc<Session>,
-    mut previous: HashMap<Url, String>,
-    partial: Option<&NumberOrString>,
-    progress: Option<&Progress>,
-) -> Result<Vec<WorkspaceDocumentDiagnosticReport>> {
-    let walking = Arc::clone(session);
-    let articles = spawn_blocking(move || workspace::articles(&walking.settings)).await.unwrap_or_default();
-    let mut items = Vec::new();
-    for (index, path) in articles.iter().enumerate() {
-        let Ok(uri) = Url::from_file_path(path) else { continue };
-        let known = previous.remove(&uri);
-        items.extend(report(session, path, uri, known).await);
-        if index % STEP == STEP - 1 {
-            hand_over(session, &mut items, partial).await;
-            if let Some(progress) = progress {
-                progress.report(index, articles.len()).await;
+/// One way through the articles of the workspace.
+struct Walk<'a> {
+    session: &'a Arc<Session>,
+    partial: Option<NumberOrString>,
+    progress: Option<&'a Progress>,
+    cancelled: &'a AtomicBool,
+}
+
+impl Walk<'_> {
+    async fn collect(&self, mut previous: HashMap<Url, String>) -> Result<Vec<u8>, Error> {
+        let walking = Arc::clone(self.session);
+        let articles = spawn_blocking(move || workspace::articles(&walking.settings)).await.unwrap_or_default();
+        self.session.seen.keep(&articles);
+        let mut reports = Reports::default();
+        for (index, path) in articles.iter().enumerate() {
+            if self.cancelled.load(Ordering::Relaxed) || self.progress.is_some_and(Progress::is_cancelled) {
+                return Err(Error::request_cancelled());
+            }
+            let Ok(uri) = Url::from_file_path(path) else { continue };
+            let known = previous.remove(&uri);
+            if let Some(report) = report(self.session, path, uri, known).await {
+                self.take(report, &mut reports).await;
+            }
+            if let Some(progress) = self.progress.filter(|_| index % STEP == STEP - 1) {
+                progress.report(index, articles.len());
             }
         }
-        if progress.is_some_and(Progress::is_cancelled) {
-            return Err(Error::request_cancelled());
+        // What is left was deleted or excluded since.
+        for uri in previous.into_keys() {
+            self.take(FileReport::gone(uri), &mut reports).await;
+        }
+        if self.partial.is_some() {
+            self.hand_over(&mut reports);
+        } else {
+            reports.cut();
+        }
+        self.session.wires.output.room().await;
+        Ok(reports.take())
+    }
+
+    /// Adds a report, and hands over what was found so far where that is enough for a part.
+    async fn take(&self, report: FileReport, reports: &mut Reports) {
+        reports.add(report);
+        if self.partial.is_none() {
+            reports.limit();
+        } else if reports.fill_a_part() {
+            // An editor that does not read is not written to for ever.
+            self.session.wires.output.room().await;
+            self.hand_over(reports);
         }
     }
-    // What is left was deleted or excluded since.
-    items.extend(previous.into_keys().map(|uri| full(uri, None, None, Vec::new())));
-    hand_over(session, &mut items, partial).await;
-    Ok(items)
-}
 
-/// Sends what was found so far, where the editor wants results in parts.
-async fn hand_over(
-    session: &Session,
-    items: &mut Vec<WorkspaceDocumentDiagnosticReport>,
-    partial: Option<&NumberOrString>,
-) {
-    if let Some(token) = partial {
-        let params = json!({ "token": token, "value": { "items": std::mem::take(items) } });
-        session.client.send_notification::<Partial>(params).await;
+    /// Sends what was found so far, where the editor wants results in parts (LSP 3.17, "Partial Result Progress").
+    fn hand_over(&self, reports: &mut Reports) {
+        let Some(token) = &self.partial else { return };
+        let head = format!(
+            "{{\"jsonrpc\":\"2.0\",\"method\":\"$/progress\",\"params\":{{\"token\":{},\"value\":",
+            json!(token)
+        );
+        let parts: [&[u8]; 4] = [head.as_bytes(), b"{\"items\":", &reports.take(), b"}}}"];
+        self.session.wires.output.send(framed(&parts));
     }
 }
 
 /// The report on one article: of the editor's text where it is open, else of the file.
-async fn report(
-    session: &Arc<Session>,
-    path: &Path,
-    uri: Url,
-    known: Option<String>,
-) -> Option<WorkspaceDocumentDiagnosticReport> {
+async fn report(session: &Arc<Session>, path: &Path, uri: Url, known: Option<String>) -> Option<FileReport> {
     if let Some(document) = session.document(&uri) {
         let analysis = session.newest(&document).await.ok()?;
         return Some(answer(&analysis, Some(analysis.version), known.as_ref()));
@@ -114,11 +142,12 @@ async fn report(
     let (working, path, address) = (Arc::clone(session), path.to_owned(), uri.clone());
     let work = spawn_blocking(move || {
         let stamp = stamp(&path);
-        if let Some(id) = known.as_ref().filter(|id| working.is_seen(&path, stamp, id)) {
-            return Some(unchanged(uri, None, id.clone()));
+        let seen = working.seen.of(&path, stamp);
+        if let Some(result) = seen.filter(|result| known == Some(result_id(result.fingerprint))) {
+            return Some(unchanged(uri, None, result));
         }
         let analysis = on_disk(&working, &path, uri)?;
-        working.note_seen(path, stamp, result_id(analysis.fingerprint));
+        working.seen.note(path, stamp, known_now(&analysis));
         Some(answer(&analysis, None, known.as_ref()))
     });
     session.or_tell(&address, work).await.flatten()
@@ -137,29 +166,19 @@ fn on_disk(session: &Session, path: &Path, uri: Url) -> Option<Analysis> {
     Analysis::new(uri, path, snapshot, article.found, &features).ok()
 }
 
-fn answer(analysis: &Analysis, version: Option<i32>, known: Option<&String>) -> WorkspaceDocumentDiagnosticReport {
-    let id = result_id(analysis.fingerprint);
-    let version = version.map(i64::from);
-    if known == Some(&id) {
-        return unchanged(analysis.uri.clone(), version, id);
+fn known_now(analysis: &Analysis) -> Known {
+    Known { fingerprint: analysis.fingerprint, count: analysis.shown.count_shown() }
+}
+
+fn answer(analysis: &Analysis, version: Option<i32>, before: Option<&String>) -> FileReport {
+    let uri = analysis.uri.clone();
+    if before == Some(&result_id(analysis.fingerprint)) {
+        return unchanged(uri, version, known_now(analysis));
     }
-    full(analysis.uri.clone(), version, Some(id), analysis.shown.typed(analysis.version))
+    let content = Content::Full(analysis.shown.list(analysis.version));
+    FileReport { uri, version, fingerprint: Some(analysis.fingerprint), content }
 }
 
-fn full(
-    uri: Url,
-    version: Option<i64>,
-    result_id: Option<String>,
-    items: Vec<Diagnostic>,
-) -> WorkspaceDocumentDiagnosticReport {
-    let report = FullDocumentDiagnosticReport { result_id, items };
-    let report = WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report: report };
-    WorkspaceDocumentDiagnosticReport::Full(report)
-}
-
-fn unchanged(uri: Url, version: Option<i64>, result_id: String) -> WorkspaceDocumentDiagnosticReport {
-    let report = UnchangedDocumentDiagnosticReport { result_id };
-    let report =
-        WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report: report };
-    WorkspaceDocumentDiagnosticReport::Unchanged(report)
+fn unchanged(uri: Url, version: Option<i32>, known: Known) -> FileReport {
+    FileReport { uri, version, fingerprint: Some(known.fingerprint), content: Content::Unchanged(known.count) }
 }

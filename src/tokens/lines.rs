@@ -85,6 +85,10 @@ impl Lines {
             }
             start = end + 1;
         }
+        if list.capacity() > 4 * list.len() {
+            // A long line full of tags: room for a line at each would stay until the article is read.
+            list.shrink_to_fit();
+        }
         let mut lines = Self { list };
         lines.close(regions);
         if source.flavor() != Flavor::Html {

@@ -117,17 +117,20 @@ impl<'a> TagSource<'a> {
 impl Tree {
     /// Reads the intended tags of a text in its surroundings, which `first` was read without.
     pub fn read(text: TagSource, first: FirstReading, around: &Surroundings) -> (Self, Passage) {
-        let mut priors = Priors::new(first.certain).within(around.damage.clone(), around.damaged);
+        let FirstReading { certain, has_statements, passage: first_passage, tags: first_tags, block_ends } = first;
+        let mut priors = Priors::new(certain).within(around.damage.clone(), around.damaged);
         let is_damaged = text.places.list.iter().any(|place| !place.damages.is_empty());
         let (mut tags, passage, statements);
         if !around.lost.is_empty() || !priors.is_empty() && is_damaged {
-            let built = text.builder(&first.block_ends, &priors, &around.lost).build(text.regions);
+            // The tags are read anew, and two lists of them are too much for a long text.
+            drop(first_tags);
+            let built = text.builder(&block_ends, &priors, &around.lost).build(text.regions);
             priors = priors.joined(&built.certain);
             (tags, passage, statements) = (built.tags, built.passage, built.has_statements);
         } else {
             // In a damaged article the weak places would have been read again.
             priors.note_question(is_damaged);
-            (tags, passage, statements) = (first.tags, first.passage, first.has_statements);
+            (tags, passage, statements) = (first_tags, first_passage, has_statements);
         }
         doubled::blame_doubled(&mut tags);
         let has_statements = statements || around.has_statements;

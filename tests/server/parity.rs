@@ -40,7 +40,7 @@ pub fn fresh(name: &str, text: &str) -> Vec<Value> {
     let mut found: Vec<_> = (lint(source.clone(), &settings).findings.iter())
         .map(|finding| {
             let range = json!({ "start": place(finding.span.start), "end": place(finding.span.end) });
-            json!([finding.rule, finding.message, finding.severity.name(), range])
+            json!([finding.rule, *finding.message, finding.severity.name(), range])
         })
         .collect();
     found.sort_by_key(Value::to_string);

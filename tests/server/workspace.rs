@@ -126,3 +126,93 @@ fn a_document_that_is_too_long_is_told_of_once() {
     client.replace(&uri, 3, TEXT);
     assert_eq!(client.pulled(&uri, None)["items"].as_array().map(Vec::len), Some(1));
 }
+
+/// An article with `count` findings.
+fn damaged(count: usize) -> String {
+    TEXT.repeat(count)
+}
+
+/// LSP 3.17 has one way to editors that take no parts: one answer. It must not grow with the workspace.
+#[test]
+fn one_answer_holds_ten_thousand_at_most() {
+    let folder = Folder::new();
+    for index in 0..15 {
+        folder.write(&format!("{index:02}.html"), &damaged(900));
+    }
+    let mut client = start(&folder);
+    let items = pull(&mut client, &[]);
+    assert_eq!(items.len(), 15);
+    let all: Vec<_> = items.iter().flat_map(|item| item["items"].as_array().expect("a list")).collect();
+    let is_note = |entry: &&&Value| entry["message"] == "3500 more findings are not shown; `copydesk lint` lists all";
+    assert_eq!((all.len(), all.iter().filter(is_note).count()), (10_001, 1));
+    // What was shown whole is known from then on and counts; the rest is asked for anew.
+    let previous = items.iter().filter(|item| item.get("resultId").is_some());
+    let previous: Vec<_> = previous.map(|item| json!({ "uri": item["uri"], "value": item["resultId"] })).collect();
+    assert_eq!(previous.len(), 11);
+    let again = pull(&mut client, &previous);
+    assert_eq!(again.iter().filter(|item| item["kind"] == "unchanged").count(), 11);
+    let full = again.iter().filter(|item| item["kind"] == "full");
+    assert_eq!(full.flat_map(|item| item["items"].as_array().expect("a list")).count(), 101);
+}
+
+#[test]
+fn parts_are_bounded_by_their_length() {
+    let folder = Folder::new();
+    for index in 0..12 {
+        folder.write(&format!("{index}.html"), &damaged(900));
+    }
+    let mut client = start(&folder);
+    client.result("workspace/diagnostic", json!({ "previousResultIds": [], "partialResultToken": "parts" }));
+    let (mut files, mut parts) = (0, 0);
+    while files < 12 {
+        let part = client.wait_for("a part", |message| message["params"]["token"] == "parts");
+        assert!(part.to_string().len() < 1 << 20);
+        files += part["params"]["value"]["items"].as_array().expect("items").len();
+        parts += 1;
+    }
+    assert!(parts > 4, "{parts} parts");
+}
+
+#[test]
+fn stop_when_the_request_is_cancelled() {
+    let folder = Folder::new();
+    for index in 0..20 {
+        folder.write(&format!("{index}.html"), "<p>slowly</p>\n");
+    }
+    let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
+    let params = json!({ "capabilities": modern(), "workspaceFolders": folders });
+    let (mut client, _) = Client::initialized_with(params, &[("COPYDESK_TEST_SLOW", "slowly")], Value::Null);
+    let params = json!({ "previousResultIds": [], "workDoneToken": "work" });
+    let id = client.request("workspace/diagnostic", params);
+    client.wait_for("its beginning", |message| message["params"]["value"]["kind"] == "begin");
+    client.notify("$/cancelRequest", json!({ "id": id }));
+    // All of them would take a minute.
+    let answer = client.answer(id);
+    assert_eq!(answer["error"]["code"], -32800, "{answer}");
+    let end = client.find(std::time::Duration::ZERO, |message| message["params"]["value"]["kind"] == "end");
+    assert!(end.is_some(), "the end is shown, and before the answer");
+}
+
+/// The server runs for days: what a look at the whole workspace takes it gives back.
+#[test]
+fn leave_no_memory_behind() {
+    const MOST: u64 = 48 << 20;
+    let folder = Folder::new();
+    for index in 0..1_000 {
+        folder.write(&format!("{}/{index}.html", index / 100), &damaged(30));
+    }
+    let mut client = start(&folder);
+    let Some(before) = client.memory() else { return };
+    for params in [json!({}), json!({ "partialResultToken": "parts" }), json!({})] {
+        let mut params = params;
+        params["previousResultIds"] = json!([]);
+        client.result("workspace/diagnostic", params);
+        let held = client.memory().expect("it told before");
+        assert!(held < before + MOST, "{} MB more than before", (held - before) >> 20);
+    }
+    let gone = json!([{ "uri": folder.uri(), "name": "articles" }]);
+    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": { "added": [], "removed": gone } }));
+    assert_eq!(pull(&mut client, &[]), [] as [Value; 0]);
+    let held = client.memory().expect("it told before");
+    assert!(held < before + MOST, "{} MB more than before", (held - before) >> 20);
+}

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before } from "node:test";
 
-import { MARKET, NOTE, NOTE_FIXED, PAGE } from "./support/articles.ts";
+import { MARKET, NAMES, NOTE, NOTE_FIXED, PAGE } from "./support/articles.ts";
 import { ask, Editor, editorTest, until } from "./support/editor.ts";
 
 let editor: Editor;
@@ -14,6 +14,7 @@ before(async () => {
     files: {
       "market.md": MARKET,
       "mill.html": PAGE,
+      "names.html": NAMES,
       "style.css": "h1 { color: rgb(1, 2, 3); }\n",
       "wheel.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>\n',
       "save.md": NOTE,
@@ -129,6 +130,31 @@ check("a preview shows the pictures and style sheets that lie beside the article
   const now = editor.preview("now");
   await until(() => now.locator("#wheel").evaluate((element: any) => element.naturalWidth as number), (width) => width === 40);
   await until(() => now.locator("h1").evaluate((element: any) => element.ownerDocument.defaultView.getComputedStyle(element).color as string), (color) => color === "rgb(1, 2, 3)");
+  await editor.command("View: Close All Editors");
+});
+
+check("names in an article do not stop its preview, and nothing is loaded from elsewhere unasked", async () => {
+  // What the policy forbids never comes this far.
+  const asked: string[] = [];
+  await editor.page.context().route("https://example.invalid/**", async (route) => {
+    asked.push(route.request().url());
+    await route.abort();
+  });
+  await editor.open("names.html");
+  await editor.command("copydesk: Preview Repaired");
+  const now = editor.preview("now");
+  await until(() => now.locator("#wheel").evaluate((element: any) => element.naturalWidth as number), (width) => width === 40);
+  await editor.preview("repaired").locator("b", { hasText: "again" }).waitFor();
+  await now.locator("#form").click({ position: { x: 2, y: 2 } });
+  await now.locator("a").click();
+  const place = (side: "now" | "repaired") => editor.preview(side).locator("html").evaluate((element: any) => element.scrollTop as number);
+  await until(() => place("now"), (top) => top > 500);
+  await until(() => place("repaired"), (top) => top > 500);
+  assert.deepEqual(asked, []);
+  await editor.previewPage().getByText("Load Pictures").click();
+  await until(async () => asked.length, (count) => count > 0);
+  await editor.preview("repaired").locator("b", { hasText: "again" }).waitFor();
+  assert.equal(await editor.previewPage().getByText("Load Pictures").count(), 0);
   await editor.command("View: Close All Editors");
 });
 

@@ -201,7 +201,7 @@ test("no pair of surrogates is torn apart", () => {
   }
 });
 
-const ASSETS = { script: "s.js", style: "s.css", base: 'https://local/a"b/', localSource: "https://local", nonce: "n0nce" };
+const ASSETS = { script: "s.js", style: "s.css", base: 'https://local/a"b/', localSource: "https://local", nonce: "n0nce", loadsPictures: false };
 
 test("a preview's policy lets the page's own script run and nothing else", () => {
   const policy = /content="([^"]*)"/.exec(page(ASSETS))?.[1] ?? "";
@@ -209,6 +209,16 @@ test("a preview's policy lets the page's own script run and nothing else", () =>
   assert.match(policy, /script-src 'nonce-n0nce'(;|$)/);
   assert.match(policy, /form-action 'none'/);
   assert.equal(page(ASSETS).match(/sandbox="allow-same-origin"/g)?.length, 2);
+});
+
+test("a preview loads nothing from other servers before it is allowed to", () => {
+  const policy = (assets: typeof ASSETS) => /content="([^"]*)"/.exec(page(assets))?.[1] ?? "";
+  assert.doesNotMatch(policy(ASSETS), /https:(?!\/\/local)/);
+  assert.match(page(ASSETS), /<button type="button">Load Pictures<\/button>/);
+  const allowed = { ...ASSETS, loadsPictures: true };
+  assert.match(policy(allowed), /img-src https:\/\/local https: data: blob:; /);
+  assert.match(policy(allowed), /media-src https:\/\/local https:; /);
+  assert.doesNotMatch(page(allowed), /<button/);
 });
 
 test("an article cannot leave the base that it is given", () => {

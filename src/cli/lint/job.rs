@@ -7,6 +7,7 @@ use super::baseline::{Baseline, Seen};
 use super::counts::Counts;
 use super::diff::unified;
 use super::git::Chosen;
+use super::rendered::Rendered;
 use super::walk::Article;
 use crate::cli::fault::REPORT;
 use crate::cli::files;
@@ -49,7 +50,7 @@ pub enum Mode {
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// The rendered reports, or the difference; empty where there is nothing to say.
-    pub outputs: Vec<Vec<u8>>,
+    pub outputs: Vec<Rendered>,
     /// What was found and repaired.
     pub counts: Counts,
     /// What could not be done.
@@ -98,8 +99,8 @@ impl Job<'_> {
     pub fn run_text(&self, article: &Article, bytes: Vec<u8>) -> Outcome {
         guarded(article, bytes, |source, settings, outcome| {
             if self.mode == Mode::Fix {
-                let repaired = repair(source, settings, self.least);
-                self.note_repair(&repaired, settings, outcome);
+                let mut repaired = repair(source, settings, self.least);
+                self.note_repair(&mut repaired, settings, outcome);
                 outcome.text = Some(repaired.source.into_text());
             } else {
                 self.work(self.mode, source, settings, outcome);
@@ -109,30 +110,30 @@ impl Job<'_> {
 
     fn work(&self, mode: Mode, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
         if mode == Mode::Report {
-            let report = Document::new(&source, settings).report(settings);
-            self.note_report(&source, &report, settings, outcome);
+            let report = Document::new(&source, settings).take_report(settings);
+            self.note_report(&source, report, settings, outcome);
             return source;
         }
         let old = source.text().to_owned();
-        let repaired = repair(source, settings, self.least);
+        let mut repaired = repair(source, settings, self.least);
         if mode == Mode::Diff {
             self.note_difference(&old, &repaired, outcome);
         } else if repaired.source.text() == old {
-            self.note_repair(&repaired, settings, outcome);
+            self.note_repair(&mut repaired, settings, outcome);
         } else {
             match files::replace(repaired.source.path(), old.as_bytes(), repaired.source.text().as_bytes()) {
-                Ok(()) => self.note_repair(&repaired, settings, outcome),
+                Ok(()) => self.note_repair(&mut repaired, settings, outcome),
                 Err(message) => *outcome = Outcome::problem(repaired.source.path(), &message),
             }
         }
         repaired.source
     }
 
-    fn note_report(&self, source: &Source, report: &Report, settings: &Settings, outcome: &mut Outcome) {
+    fn note_report(&self, source: &Source, report: Report, settings: &Settings, outcome: &mut Outcome) {
         if !self.baseline.is_used() {
             return self.note_findings(source, &report.findings, settings, outcome);
         }
-        let sifted = self.baseline.sift(source, report.findings.clone());
+        let sifted = self.baseline.sift(source, report.findings);
         outcome.counts.add_old(&sifted);
         outcome.seen = Some((source.path().to_owned(), sifted.seen));
         self.note_findings(source, &sifted.fresh, settings, outcome);
@@ -142,16 +143,17 @@ impl Job<'_> {
         outcome.counts.add_report(findings);
         let file = FileReport { source, findings, settings };
         let wants = |format: &&dyn Format| !findings.is_empty() || format.lists_clean_files();
-        outcome.outputs.resize(self.formats.len(), Vec::new());
+        outcome.outputs.resize_with(self.formats.len(), Rendered::default);
         for (output, format) in outcome.outputs.iter_mut().zip(&self.formats) {
             if let Some(format) = format.filter(wants) {
-                format.file(output, file).expect("a vector takes everything that is written to it");
+                format.file(output, file).expect("what does not fit into a file stays in memory");
             }
         }
     }
 
-    fn note_repair(&self, repaired: &Repaired, settings: &Settings, outcome: &mut Outcome) {
-        self.note_report(&repaired.source, &repaired.report, settings, outcome);
+    fn note_repair(&self, repaired: &mut Repaired, settings: &Settings, outcome: &mut Outcome) {
+        let report = std::mem::take(&mut repaired.report);
+        self.note_report(&repaired.source, report, settings, outcome);
         outcome.counts.add_repairs(repaired.applied);
         note_unsettled(repaired, outcome);
     }
@@ -159,7 +161,7 @@ impl Job<'_> {
     fn note_difference(&self, old: &str, repaired: &Repaired, outcome: &mut Outcome) {
         outcome.counts.add_repairs(repaired.applied);
         let difference = unified(repaired.source.path(), old, repaired.source.text(), self.for_terminal);
-        outcome.outputs = vec![difference.into_bytes()];
+        outcome.outputs = vec![difference.into()];
         note_unsettled(repaired, outcome);
     }
 }

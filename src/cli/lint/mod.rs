@@ -9,6 +9,7 @@ mod job;
 mod order;
 mod outputs;
 mod progress;
+mod rendered;
 mod sink;
 mod statistics;
 mod summary;
@@ -136,12 +137,12 @@ impl Run<'_> {
         self.take(outcome)
     }
 
-    fn take(&mut self, outcome: Outcome) -> Result<(), Failure> {
+    fn take(&mut self, mut outcome: Outcome) -> Result<(), Failure> {
         self.report_problems(&outcome.problems);
         outcome.notes.iter().for_each(|note| console::note(note));
         self.counts.add(&outcome.counts);
         self.seen.extend(outcome.seen);
-        self.sinks.iter_mut().zip(&outcome.outputs).try_for_each(|(sink, output)| sink.file(output))
+        self.sinks.iter_mut().zip(&mut outcome.outputs).try_for_each(|(sink, output)| sink.file(output))
     }
 
     fn report_problems(&mut self, problems: &[String]) {
@@ -155,7 +156,7 @@ impl Run<'_> {
         if args.statistics {
             let json = matches!(args.output_format, Some(OutputFormat::Json | OutputFormat::Jsonl));
             let text = if json { statistics::json(&self.counts) } else { statistics::table(&self.counts) };
-            self.sinks[0].file(text.as_bytes())?;
+            self.sinks[0].file(&mut text.into())?;
         }
         let totals = self.counts.totals();
         self.sinks.drain(..).try_for_each(|sink| sink.end(&totals))?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::rendered::Rendered;
 use crate::cli::exit::Failure;
 use crate::cli::files;
 use crate::reports::{Format, Totals};
@@ -37,7 +38,7 @@ impl<'a> Sink<'a> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn file(&mut self, rendered: &[u8]) -> Result<(), Failure> {
+    pub fn file(&mut self, rendered: &mut Rendered) -> Result<(), Failure> {
         if rendered.is_empty() {
             return Ok(());
         }
@@ -45,7 +46,7 @@ impl<'a> Sink<'a> {
             self.out.write_all(format.separator().as_bytes())?;
         }
         self.has_files = true;
-        Ok(self.out.write_all(rendered)?)
+        Ok(rendered.send(&mut self.out)?)
     }
 
     /// Ends the report.

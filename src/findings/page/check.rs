@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Page;
 use super::compare::{Change, Comparison, Kept, Old};
+use super::member::Member;
 use super::window::around;
 use super::zones::Zones;
 use crate::findings::{Context, Edit, Finding, Fix, Safety};
@@ -23,13 +24,6 @@ const MOST_READINGS: usize = 24;
 /// What is put behind a part: it changes where a fix opens something that goes on.
 const BEHIND: &str = "\n\nx <i>y</i> `z`\n";
 
-/// One fix of one finding, by their indices.
-#[derive(Clone, Copy, Debug)]
-struct Member {
-    finding: usize,
-    fix: usize,
-}
-
 /// Trusts each safe fix less after which something would be shown, hidden, or read as code or as a heading that was not,
 /// but for what it mends.
 pub fn demote_harmful(context: &Context, findings: &mut [Finding]) {
@@ -38,8 +32,8 @@ pub fn demote_harmful(context: &Context, findings: &mut [Finding]) {
         Part::new(context, findings, window).judge(members, &mut harmful);
     }
     for member in harmful {
-        demote(&mut findings[member.finding].fixes[member.fix], REASON);
-        let Some(other) = partner(context, findings, member.finding) else { continue };
+        demote(&mut findings[member.finding as usize].fixes[member.fix as usize], REASON);
+        let Some(other) = partner(context, findings, member.finding as usize) else { continue };
         findings[other].fixes.iter_mut().for_each(|fix| demote(fix, HALF));
     }
 }
@@ -50,7 +44,7 @@ const HALF: &str = "its other tag is not repaired without asking";
 fn demote(fix: &mut Fix, reason: &str) {
     if fix.safety == Safety::Safe {
         fix.safety = Safety::Unsafe;
-        fix.reason = Some(reason.to_owned());
+        fix.reason = Some(reason.into());
     }
 }
 
@@ -70,7 +64,7 @@ fn parts(context: &Context, findings: &[Finding]) -> Vec<(Span, Vec<Member>)> {
         for (fix, _) in finding.fixes.iter().enumerate().filter(|(_, fix)| fix.safety == Safety::Safe) {
             let edits = finding.fixes[fix].span();
             let whole = Span::new(finding.span.start.min(edits.start), finding.span.end.max(edits.end));
-            members.push((whole, Member { finding: index, fix }));
+            members.push((whole, Member { finding: index as u32, fix: fix as u32 }));
         }
     }
     members.sort_by_key(|(span, _)| span.start);
@@ -140,7 +134,7 @@ impl<'a> Part<'a> {
         // The start and the end of each edit; they are disjoint and do not touch.
         let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
         members.iter().partition(|member| {
-            let edits = &self.findings[member.finding].fixes[member.fix].edits;
+            let edits = &member.fix(self.findings).edits;
             let is_free = edits.iter().all(|edit| {
                 let before = taken.range(..=edit.span.end).next_back();
                 before.is_none_or(|(_, &end)| end < edit.span.start)
@@ -157,7 +151,7 @@ impl<'a> Part<'a> {
     fn find_harmful(&mut self, mut members: Vec<Member>, harmful: &mut Vec<Member>) {
         let mut suspects: Vec<Member> = Vec::new();
         while let Some(at) = self.first_change(&members) {
-            let index = members.partition_point(|member| self.findings[member.finding].span.start <= at).max(1) - 1;
+            let index = members.partition_point(|member| member.finding(self.findings).span.start <= at).max(1) - 1;
             suspects.push(members.remove(index));
             if self.readings >= MOST_READINGS {
                 suspects.append(&mut members);
@@ -181,16 +175,15 @@ impl<'a> Part<'a> {
         }
         self.readings += 1;
         let base = self.old.window.start as usize;
-        let mut edits: Vec<&Edit> =
-            members.iter().flat_map(|member| &self.findings[member.finding].fixes[member.fix].edits).collect();
+        let mut edits: Vec<&Edit> = members.iter().flat_map(|member| &member.fix(self.findings).edits).collect();
         edits.sort_by_key(|edit| edit.span);
         let local = |span: Span| (span.start as usize).saturating_sub(base)..(span.end as usize).saturating_sub(base);
         let mut zones: Vec<Range<usize>> = Vec::new();
         let mut mends: Vec<Range<usize>> = Vec::new();
         for member in members {
-            let finding = &self.findings[member.finding];
+            let finding = member.finding(self.findings);
             let spans = std::iter::once(finding.span).chain(finding.mends);
-            let spans = spans.chain(finding.fixes[member.fix].edits.iter().map(|edit| edit.span));
+            let spans = spans.chain(member.fix(self.findings).edits.iter().map(|edit| edit.span));
             zones.extend(spans.map(local));
             mends.extend(finding.mends.map(local));
         }

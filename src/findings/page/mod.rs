@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod html;
 mod markdown;
+mod member;
 mod window;
 mod zones;
 

@@ -9,7 +9,7 @@ fn found_in(flavor: Flavor, text: &str) -> Vec<String> {
     let source = Source::new("a", flavor, text).expect("readable");
     let findings = lint(source, &Settings::default()).findings;
     let describe = |finding: &crate::findings::Finding| match finding.rule {
-        super::UNUSED => finding.message.clone(),
+        super::UNUSED => finding.message.to_string(),
         _ => text[finding.span.end as usize..].chars().take_while(|character| character.is_alphanumeric()).collect(),
     };
     findings.iter().map(describe).collect()

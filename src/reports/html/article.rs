@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 
 use htmlize::escape_all_quotes;
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use crate::findings::{Edit, Finding, Fix, Safety, Severity};
 use crate::reports::json::to_json;
@@ -14,17 +15,38 @@ use crate::text::Span;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// What the page's script reads; offsets count UTF-16 code units from 0, a byte-order mark left out.
-#[derive(Debug, Serialize)]
+/// One article. Its rows are made while they are written: there may be as many as it has bytes.
 pub(super) struct Article<'a> {
-    #[serde(skip)]
     path: String,
-    text: &'a str,
-    findings: Vec<Row<'a>>,
-    /// What safe fixes change: start, end and new text.
-    safe: Vec<(u32, u32, &'a str)>,
+    file: FileReport<'a>,
+    places: Places<'a>,
+    units: Units,
+    /// What safe fixes change.
+    safe: &'a [Edit],
     /// What all fixes change.
-    all: Vec<(u32, u32, &'a str)>,
+    all: &'a [Edit],
+}
+
+/// What the page's script reads; offsets count UTF-16 code units from 0, a byte-order mark left out.
+impl Serialize for Article<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut article = serializer.serialize_struct("Article", 4)?;
+        let text = self.file.source.text();
+        article.serialize_field("text", text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))?;
+        article.serialize_field("findings", &Each(|| self.rows()))?;
+        article.serialize_field("safe", &Each(|| self.edits(self.safe)))?;
+        article.serialize_field("all", &Each(|| self.edits(self.all)))?;
+        article.end()
+    }
+}
+
+/// A list whose items are made one by one.
+struct Each<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 /// A finding.
@@ -58,18 +80,20 @@ impl<'a> Article<'a> {
         let spans = file.findings.iter().map(|finding| finding.span);
         let spans = spans.chain(safe.iter().chain(all).map(|edit| edit.span));
         let units = Units::new(text, spans.flat_map(|span| [span.start, span.end]).collect());
-        let places = Places::new(file.source);
-        let edits = |edits: &'a [Edit]| {
-            let edits = edits.iter().map(|edit| (units.of(edit.span), edit.text.as_str()));
-            edits.map(|((start, end), text)| (start, end, text)).collect()
-        };
-        Self {
-            path: printable(&path_text(file.source.path())).into_owned(),
-            text: text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text),
-            findings: file.findings.iter().map(|finding| Row::new(finding, &places, &units)).collect(),
-            safe: edits(safe),
-            all: edits(all),
-        }
+        let path = printable(&path_text(file.source.path())).into_owned();
+        Self { path, file: *file, places: Places::new(file.source), units, safe, all }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Row<'a>> {
+        self.file.findings.iter().map(|finding| Row::new(finding, &self.places, &self.units))
+    }
+
+    /// Each with its start, its end and the new text.
+    fn edits(&self, edits: &'a [Edit]) -> impl Iterator<Item = (u32, u32, &'a str)> {
+        edits.iter().map(|edit| {
+            let (start, end) = self.units.of(edit.span);
+            (start, end, &*edit.text)
+        })
     }
 
     /// Writes its part of the page.
@@ -80,27 +104,26 @@ impl<'a> Article<'a> {
             "<details class=\"article\" data-path=\"{path}\" data-counts=\"{}\"><summary><bdi class=\"path\">{path}</bdi> \
              <span class=\"count\">{}</span></summary>",
             self.counts(),
-            self.findings.len()
+            self.file.findings.len()
         )?;
         out.write_all(b"<noscript><ol>")?;
-        for row in &self.findings {
+        for row in self.rows() {
             let message = printable(row.message);
             let message = escape_all_quotes(&*message);
             write!(out, "<li>{}:{} {} <bdi>{message}</bdi></li>", row.line, row.column, row.rule)?;
         }
         out.write_all(b"</ol></noscript><script type=\"application/json\">")?;
-        let mut json = Vec::new();
-        to_json(&mut json, self)?;
-        out.write_all(embedded(&String::from_utf8_lossy(&json)).as_bytes())?;
+        to_json(Embedded(out), self)?;
         out.write_all(b"</script></details>\n")
     }
 
     /// The findings counted by rule, severity and repair: `rule:severity:repair:count`, joined by spaces.
     fn counts(&self) -> String {
         let mut counts = BTreeMap::new();
-        for row in &self.findings {
-            let repair = row.fixes.iter().map(|fix| fix.safety).find(|safety| *safety != Safety::Shown.name());
-            *counts.entry((row.rule, row.severity.name(), repair.unwrap_or("none"))).or_insert(0) += 1;
+        for finding in self.file.findings {
+            let repair = finding.fixes.iter().map(|fix| fix.safety).find(|safety| *safety != Safety::Shown);
+            let repair = repair.map_or("none", Safety::name);
+            *counts.entry((finding.rule, finding.severity.name(), repair)).or_insert(0) += 1;
         }
         let counts =
             counts.into_iter().map(|((rule, severity, repair), count)| format!("{rule}:{severity}:{repair}:{count}"));
@@ -132,9 +155,24 @@ impl<'a> Repair<'a> {
     }
 }
 
-/// JSON that can stand in a script element: without the signs of which end tags and comments are made.
-fn embedded(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+/// Writes JSON so that it can stand in a script element: without the signs of which end tags and comments are made.
+struct Embedded<'w>(&'w mut dyn io::Write);
+
+impl io::Write for Embedded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut written = 0;
+        for at in memchr::memchr3_iter(b'<', b'>', b'&', bytes) {
+            self.0.write_all(&bytes[written..at])?;
+            write!(self.0, "\\u{:04x}", bytes[at])?;
+            written = at + 1;
+        }
+        self.0.write_all(&bytes[written..])?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// UTF-16 offsets of some byte offsets.
@@ -178,6 +216,8 @@ mod tests {
 
     #[test]
     fn embedded_json_holds_no_markup() {
-        assert_eq!(embedded("\"</script><!-- &\""), "\"\\u003c/script\\u003e\\u003c!-- \\u0026\"");
+        let mut embedded = Vec::new();
+        to_json(Embedded(&mut embedded), &"</script><!-- &").expect("a vector takes everything");
+        assert_eq!(String::from_utf8_lossy(&embedded), "\"\\u003c/script\\u003e\\u003c!-- \\u0026\"");
     }
 }

@@ -55,7 +55,7 @@ fn assert_keeps_words(document: &Reading, finding: &Finding, fix: &Fix) {
     let text = document.source().text();
     let mut edits: Vec<&Edit> = fix.edits.iter().collect();
     edits.sort_by_key(|edit| edit.span);
-    let added: String = edits.iter().map(|edit| edit.text.as_str()).collect();
+    let added: String = edits.iter().map(|edit| &*edit.text).collect();
     let removed = |is_markup: &dyn Fn(u32) -> bool| -> String {
         let offsets = edits.iter().flat_map(|edit| edit.span.range());
         let kept = offsets.filter(|&at| text.is_char_boundary(at) && !is_markup(at as u32));

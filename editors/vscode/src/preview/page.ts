@@ -11,7 +11,13 @@ export interface Assets {
   localSource: string;
   /** A word that nobody can guess. */
   nonce: string;
+  /** Whether pictures, sounds and films may come from other servers: these learn who looks at what. */
+  loadsPictures: boolean;
 }
+
+/** What is asked where an article shows something from another server. */
+const QUESTION = `<p id="question" hidden>This article shows pictures or films from other servers, which are not loaded
+because those would learn that you read it. <button type="button">Load Pictures</button></p>`;
 
 /**
  * The page without an article: those come as messages. Scripts of an article never run, for three reasons: the policy
@@ -20,12 +26,13 @@ export interface Assets {
  */
 export function page(assets: Assets): string {
   const { script, style, localSource, nonce } = assets;
+  const elsewhere = assets.loadsPictures ? " https:" : "";
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${localSource} 'unsafe-inline'`,
-    `img-src ${localSource} https: data: blob:`,
-    "media-src https:",
+    `img-src ${localSource}${elsewhere} data: blob:`,
+    `media-src ${localSource}${elsewhere}`,
     "font-src data:",
     `connect-src ${localSource}`,
     `base-uri ${localSource}`,
@@ -40,8 +47,11 @@ export function page(assets: Assets): string {
 <title>Preview Repaired</title>
 </head>
 <body data-base="${attribute(assets.base)}">
+${assets.loadsPictures ? "" : QUESTION}
+<main>
 <section><h1>Now</h1><iframe id="now" title="The article now" sandbox="allow-same-origin"></iframe></section>
 <section><h1>Repaired</h1><iframe id="repaired" title="The repaired article" sandbox="allow-same-origin"></iframe></section>
+</main>
 <script nonce="${nonce}" src="${attribute(script)}"></script>
 </body>
 </html>`;

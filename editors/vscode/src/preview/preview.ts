@@ -47,12 +47,23 @@ export class Previews implements vscode.Disposable {
   }
 }
 
+/** What a preview's page says. */
+interface Message {
+  /** It can show something. */
+  ready?: true;
+  /** The address of a link that was followed. */
+  open?: string;
+  /** The user wants to see what other servers have. */
+  loadPictures?: true;
+}
+
 class Preview {
   readonly #article: vscode.TextDocument;
   readonly #isHtml: boolean;
   readonly #requests: Requests;
   readonly #panel: vscode.WebviewPanel;
   readonly #assets: FrameAssets;
+  #page: Assets;
   readonly #listening: vscode.Disposable;
   #isReady = false;
   #waiting: NodeJS.Timeout | undefined;
@@ -77,15 +88,16 @@ class Preview {
     const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString();
     const base = article.uri.scheme === "file" ? `${webview.asWebviewUri(folder)}/` : "about:blank";
     this.#assets = { base, style: readFileSync(vscode.Uri.joinPath(media, "article.css").fsPath, "utf8") };
-    const assets: Assets = {
+    this.#page = {
       script: address("preview.js"),
       style: address("preview.css"),
       base,
       localSource: webview.cspSource,
       nonce: crypto.randomUUID(),
+      loadsPictures: false,
     };
     this.#listening = vscode.Disposable.from(
-      webview.onDidReceiveMessage((message: { ready?: true; open?: string }) => this.#hear(message)),
+      webview.onDidReceiveMessage((message: Message) => this.#hear(message)),
       vscode.workspace.onDidChangeTextDocument((event) => event.document === article && this.refresh()),
       vscode.workspace.onDidCloseTextDocument((document) => document === article && this.dispose()),
     );
@@ -94,7 +106,7 @@ class Preview {
       this.#listening.dispose();
       closed();
     });
-    webview.html = page(assets);
+    webview.html = page(this.#page);
   }
 
   reveal(): void {
@@ -111,10 +123,15 @@ class Preview {
     this.#waiting = setTimeout(() => void this.#show(), PAUSE);
   }
 
-  #hear(message: { ready?: true; open?: string }): void {
+  #hear(message: Message): void {
     if (message.ready) {
       this.#isReady = true;
       void this.#show();
+    } else if (message.loadPictures) {
+      // The policy is that of a whole page, which says that it is ready once it is there again.
+      this.#isReady = false;
+      this.#page = { ...this.#page, loadsPictures: true };
+      this.#panel.webview.html = page(this.#page);
     } else if (message.open !== undefined && /^(https?|mailto):/i.test(message.open)) {
       void vscode.env.openExternal(vscode.Uri.parse(message.open));
     }

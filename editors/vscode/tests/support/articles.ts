@@ -20,6 +20,17 @@ export const PAGE = `<link rel="stylesheet" href="style.css">
 <meta http-equiv="refresh" content="0; url=https://example.invalid/">
 `;
 
+/** A page whose names hide what documents and forms have, and that shows a picture from another server. */
+export const NAMES = `${["images", "querySelectorAll", "createElement", "getElementById", "addEventListener", "scrollingElement", "defaultView", "body"]
+  .map((name) => `<img name="${name}" alt="">`)
+  .join("\n")}
+<form id="form"><input name="closest"><input name="ownerDocument"><input name="nodeType"><input name="getAttribute"></form>
+<p>The wheel turns < b >again< / b > since Monday. <a href="#end%">Down</a></p>
+<img id="wheel" src="wheel.svg" alt="The wheel">
+<img id="remote" src="https://example.invalid/wheel.png" alt="The wheel from elsewhere">
+<p style="margin-top: 3000px" id="end%">The end</p>
+`;
+
 /** One damage that is safe to fix, and the text without it. */
 export const NOTE = "The library is closed < em >today</em>.\n";
 export const NOTE_FIXED = "The library is closed <em>today</em>.\n";

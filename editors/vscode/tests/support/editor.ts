@@ -144,9 +144,14 @@ export class Editor {
     return this.page.locator(".notification-toast", { hasText: text });
   }
 
+  /** The preview's own page. */
+  previewPage() {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe");
+  }
+
   /** The frames of the preview: the article now, and repaired. */
   preview(side: "now" | "repaired") {
-    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe").frameLocator(`#${side}`);
+    return this.previewPage().frameLocator(`#${side}`);
   }
 
   get #input(): Locator {
