@@ -16,8 +16,8 @@ use crate::tree::Priors;
 
 /// How many bytes may be read to find the harmful ones among the fixes of a pass: so many times the article, and some
 /// more, so that all are found in a short one. What is doubtful then is not applied.
-const READINGS: usize = 8;
-const MORE: usize = 1 << 20;
+const READINGS: usize = 12;
+const MORE: usize = 1 << 16;
 
 /// What trying some fixes costs beside the bytes between them.
 const AROUND: usize = 32_768;
@@ -100,7 +100,7 @@ impl Search<'_> {
         let edits = edits_of(chosen);
         let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return false };
         let span = Span::new(first.span.start, last.span.end);
-        let cost = span.len() as usize + AROUND;
+        let cost = (span.len() as usize + AROUND).min(self.trial.text.len());
         if cost > self.budget {
             self.budget = 0;
             return true;

@@ -54,15 +54,25 @@ fn one_piece_after_another_is_linear_too() {
     }
 }
 
-/// From one piece of an article to several, and among several.
-const LENGTHS: [usize; 3] = [12_000, 24_000, 48_000];
+/// Lengths of articles that are read in pieces.
+const LENGTHS: [usize; 3] = [24_000, 48_000, 96_000];
+/// Lengths on both sides of the limit from which on an article is cut.
+const ACROSS: [usize; 2] = [12_000, 24_000];
 
 #[test]
 fn fragments_that_nobody_thought_of_are_linear() {
     for (seed, flavor) in (1..).zip(Flavor::ALL.iter().copied()) {
-        for fragment in fragments(seed, 150) {
+        for fragment in fragments(seed, 75) {
             let counted = LENGTHS.map(|length| steps(fragment.repeat(length / fragment.len()), flavor));
             assert_doubled(&format!("{fragment:?} as {}", flavor.name()), &counted, LENGTHS[0]);
+            // Pieces whose surroundings turn out to be others than they seemed are read once or twice more.
+            let [once, twice] = ACROSS.map(|length| steps(fragment.repeat(length / fragment.len()), flavor));
+            let name = flavor.name();
+            assert!(
+                twice.total() <= 6 * once.total() + LENGTHS[0],
+                "{fragment:?} as {name}: {}",
+                twice.grown(&once, 60)
+            );
         }
     }
 }

@@ -33,6 +33,11 @@ mod counter {
             self.0.values().sum()
         }
 
+        /// Those that were taken in `file`.
+        pub fn of(&self, file: &str) -> usize {
+            self.0.iter().filter(|(place, _)| place.file().ends_with(file)).map(|(_, steps)| steps).sum()
+        }
+
         /// Where more than `tenths` tenths of the steps were taken that were taken there before, the worst first.
         pub fn grown(&self, before: &Self, tenths: usize) -> String {
             let mut grown: Vec<_> = self

@@ -12,6 +12,7 @@ const MOST_PAIRS: usize = 3;
 
 /// Gives the partner of a doubled end tag to the end tag below that closes nothing, so that the double is reported.
 pub(super) fn blame_doubled(tags: &mut [Tag]) {
+    let glued: Vec<usize> = (1..tags.len()).filter(|&at| is_glued(&tags[at - 1], &tags[at])).collect();
     for index in 0..tags.len() {
         let tag = tags[index];
         let is_stray =
@@ -19,10 +20,11 @@ pub(super) fn blame_doubled(tags: &mut [Tag]) {
         if !is_stray || tag.notes.contains(Notes::DOUBLED) || tag.element.is(Is::PHRASING) || tag.is_damaged() {
             continue;
         }
-        let first = index.saturating_sub(FARTHEST);
-        steps(index - first);
-        let doubled: Vec<usize> = (first.max(1)..index).filter(|&at| is_doubled(tags, at, &tag)).collect();
-        let Some(&double) = doubled.last().filter(|_| doubled.len() <= MOST_PAIRS) else { continue };
+        let near = |at: &usize| index - at <= FARTHEST;
+        let before = glued[..glued.partition_point(|&at| at < index)].iter().rev().copied().take_while(near);
+        let same = before.inspect(|_| steps(1)).filter(|&at| is_doubled(tags, at, &tag));
+        let doubled: Vec<usize> = same.take(MOST_PAIRS + 1).collect();
+        let Some(&double) = doubled.first().filter(|_| doubled.len() <= MOST_PAIRS) else { continue };
         let Some(start) = tags[double].partner.take() else { continue };
         tags[double].notes |= Notes::DOUBLED;
         tags[double].notes.remove(Notes::PAIRED);
@@ -32,10 +34,14 @@ pub(super) fn blame_doubled(tags: &mut [Tag]) {
     }
 }
 
-/// Whether the tag at `at` is an end tag of the element of `stray`, glued to another one.
+/// Whether `tag` is an end tag directly behind another one of its element.
+fn is_glued(before: &Tag, tag: &Tag) -> bool {
+    let is_end = |tag: &Tag| tag.role == Role::End && !tag.is_damaged();
+    is_end(before) && is_end(tag) && before.element == tag.element && before.span.end == tag.span.start
+}
+
+/// Whether both of the glued end tags at `at` and before it are of the element of `stray`, and close something.
 fn is_doubled(tags: &[Tag], at: usize, stray: &Tag) -> bool {
-    let (before, tag) = (&tags[at - 1], &tags[at]);
-    let is_end =
-        |tag: &Tag| tag.role == Role::End && tag.element == stray.element && tag.partner.is_some() && !tag.is_damaged();
-    is_end(before) && is_end(tag) && before.span.end == tag.span.start
+    let closes = |tag: &Tag| tag.element == stray.element && tag.partner.is_some();
+    closes(&tags[at - 1]) && closes(&tags[at])
 }

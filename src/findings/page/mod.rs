@@ -90,8 +90,9 @@ impl Page {
             shown(self, tag.range());
         }
         for at in memchr::memmem::find_iter(text.as_bytes(), b":::") {
-            let line = search::last_byte(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
-            if text[line..at].bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>')) {
+            let marks = text.as_bytes()[..at].iter().rev().take_while(|byte| b" \t>".contains(byte)).count();
+            steps(marks);
+            if at == marks || text.as_bytes()[at - marks - 1] == b'\n' {
                 let end = search::byte(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
                 shown(self, at..end);
             }

@@ -55,6 +55,11 @@ fn is_open(text: &[u8], begin: &str, end: &str) -> bool {
     search::last_bytes(text, begin.as_bytes()).is_some_and(|at| search::bytes(&text[at..], end.as_bytes()).is_none())
 }
 
+/// Whether a line of a fence may begin with `bytes` (CommonMark 4.5).
+fn is_fence(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"```") || bytes.starts_with(b"~~~")
+}
+
 /// The raw text element whose start tag ends `before`.
 fn raw_element(before: &str) -> Option<Element> {
     let tag = &before[search::last_byte(b'<', before.as_bytes())? + 1..];
@@ -73,10 +78,8 @@ impl Unfinished {
                 let closers = front_matter::CLOSERS.iter();
                 closers.filter_map(|closer| search::bytes(bytes, closer.as_bytes())).min()
             }
-            Self::Fence => {
-                let ends = [search::bytes(bytes, b"```"), search::bytes(bytes, b"~~~")];
-                ends.into_iter().flatten().min()
-            }
+            // One after the other, each would be looked for to the end where the other alone is there.
+            Self::Fence => memchr::memchr2_iter(b'`', b'~', bytes).find(|&at| is_fence(&bytes[at..])),
             Self::Signs(signs) => search::bytes(bytes, signs.as_bytes()),
         };
         steps(found.unwrap_or(bytes.len()));

@@ -90,8 +90,9 @@ fn pair(runs: &mut [Run]) -> Vec<Pair> {
         while closes && runs[at].left > 0 {
             let bottom = &mut bottoms[usize::from(opens)][runs[at].span.len() as usize % 3];
             *bottom = (*bottom).min(openers.len());
-            steps(1 + openers.len() - *bottom);
-            let Some(found) = openers[*bottom..].iter().rposition(|&opener| fits(&runs[opener], &runs[at])) else {
+            let found = openers[*bottom..].iter().rposition(|&opener| fits(&runs[opener], &runs[at]));
+            steps(openers.len() - *bottom - found.unwrap_or(0));
+            let Some(found) = found else {
                 *bottom = openers.len();
                 break;
             };

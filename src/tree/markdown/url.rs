@@ -1,6 +1,6 @@
 //! Link targets as they are written, damaged ones too.
 
-use crate::text::Span;
+use crate::text::{Span, step};
 use crate::tokens::search;
 
 /// A target and what ends it.
@@ -110,9 +110,13 @@ fn title(rest: &str) -> Option<(usize, usize, bool)> {
     Some((skip, open.len_utf8() + end + close.len_utf8(), !open.is_ascii() || !close.is_ascii()))
 }
 
+/// The longest options of a picture, in bytes.
+const MOST_OPTIONS: usize = 400;
+
 /// Whether the size of a picture (`=500x200)`) or options in braces stand behind a target.
 fn has_options(rest: &str) -> bool {
-    let inside = &rest[..search::char(rest, |char| matches!(char, ')' | '\n')).unwrap_or(rest.len())];
+    let near = &rest[..step::ceil(rest, rest.len().min(MOST_OPTIONS))];
+    let inside = &near[..search::char(near, |char| matches!(char, ')' | '\n')).unwrap_or(near.len())];
     let is_size = inside.strip_prefix('=').is_some_and(|size| {
         size.split(' ')
             .next()
