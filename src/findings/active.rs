@@ -19,6 +19,9 @@ const ELEMENTS: &[&str] = &[
 /// Elements in whose content no tags are read (WHATWG HTML 13.2.6.4).
 const RAW: &[&str] = &["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"];
 
+/// Elements in which browsers read tags and drop most of them (WHATWG HTML 13.2.6.4): what follows the end tag comes alive.
+const ASLEEP: &[&str] = &["noscript", "select"];
+
 /// Schemes of addresses that run something or stand for a page of their own.
 const SCHEMES: &[&str] = &["javascript:", "vbscript:", "data:text/html", "data:application/", "data:image/svg"];
 
@@ -141,7 +144,8 @@ fn read_tag(rest: &str) -> Option<(usize, Vec<Active>)> {
     let name = &rest[from..name_end];
     let (length, mut acts) = read_attributes(rest, name_end)?;
     if is_end {
-        return Some((length, Vec::new()));
+        let wakes = ASLEEP.iter().any(|element| element.eq_ignore_ascii_case(name));
+        return Some((length, if wakes { vec![Active::new(&rest[..name_end])] } else { Vec::new() }));
     }
     if ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name)) {
         acts.push(Active::new(name));

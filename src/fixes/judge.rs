@@ -22,6 +22,13 @@ const MORE: usize = 1 << 16;
 /// What trying some fixes costs beside the bytes between them.
 const AROUND: usize = 32_768;
 
+/// The share of an article that putting its pieces together costs, and looking for what it leaves open.
+const SHARE: usize = 256;
+
+/// Bytes of an article whose fixes are tried together first, and how many such parts an article has at the most.
+const GROUP: usize = 65_536;
+const GROUPS: usize = 64;
+
 /// Judges the fixes of one pass.
 #[derive(Clone, Copy, Debug)]
 pub struct Judge<'a> {
@@ -53,7 +60,7 @@ impl Judge<'_> {
         }
         let carried = document.priors();
         let trial = Trial { settings: self.settings, document, text: source.text(), carried, before };
-        let kept = Search { trial, budget: READINGS * source.text().len() + MORE }.harmless(pass.chosen);
+        let kept = Search { trial, budget: READINGS * source.text().len() + MORE }.in_groups(pass.chosen);
         self.applied(source, document, kept).filter(is_harmless)
     }
 
@@ -78,6 +85,22 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// The harmless ones. Groups of neighbours are tried each by itself, so that one harmful fix costs its group and not
+    /// the article; whether they do harm together is asked at the end.
+    fn in_groups<'r>(&mut self, chosen: Vec<Chosen<'r>>) -> Vec<Chosen<'r>> {
+        let most = GROUP.max(self.trial.text.len() / GROUPS) as u32;
+        let mut kept = Vec::new();
+        let mut rest = chosen.as_slice();
+        while let Some(first) = rest.first() {
+            let end = first.fix.span().start + most;
+            let count = rest.iter().position(|chosen| chosen.fix.span().start > end).unwrap_or(rest.len());
+            let (group, others) = rest.split_at(count.max(1));
+            kept.extend(self.harmless(group.to_vec()));
+            rest = others;
+        }
+        kept
+    }
+
     fn harmless<'r>(&mut self, chosen: Vec<Chosen<'r>>) -> Vec<Chosen<'r>> {
         if chosen.is_empty() || !self.is_harmful(&chosen) {
             return chosen;
@@ -100,7 +123,8 @@ impl Search<'_> {
         let edits = edits_of(chosen);
         let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return false };
         let span = Span::new(first.span.start, last.span.end);
-        let cost = (span.len() as usize + AROUND).min(self.trial.text.len());
+        let length = self.trial.text.len();
+        let cost = (span.len() as usize + AROUND).min(length) + length / SHARE;
         if cost > self.budget {
             self.budget = 0;
             return true;
