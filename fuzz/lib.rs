@@ -3,6 +3,9 @@
 #[path = "../tests/invariants/properties/mod.rs"]
 pub mod properties;
 
+#[path = "../tests/invariants/pieces.rs"]
+pub mod pieces;
+
 use copydesk::text::Flavor;
 use properties::FRAGMENTS;
 

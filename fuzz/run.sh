@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-600}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- lint fix edit settings suppressions server
+[ $# -gt 0 ] || set -- lint fix linear edit settings suppressions server
 # Coverage is an unstable flag of the compiler; nothing here needs sanitizers, since there is no unsafe code.
 export RUSTC_BOOTSTRAP=1
 # What was learned stays in fuzz/corpus, or in the folder COPYDESK_FUZZ_CORPUS.

@@ -96,27 +96,28 @@ pub fn is_more(mut after: Vec<Active>, before: impl FnOnce() -> Vec<Active>) -> 
 }
 
 /// What the start tags and links in `text` make a browser do. Tags are read as a browser does (WHATWG HTML 13.2.5), so
-/// that what stands in comments, attribute values and raw text does not count.
+/// that what stands in comments, attribute values and raw text does not count; links count wherever they stand, since
+/// Markdown has other tags.
 pub fn active(text: &str) -> Vec<Active> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = search::byte2(b'<', b']', &text.as_bytes()[from..]).map(|at| from + at) {
+    while let Some(at) = search::byte(b'<', &text.as_bytes()[from..]).map(|at| from + at) {
         from = at + 1;
         let rest = &text[from..];
-        if text.as_bytes()[at] == b']' {
-            let address = rest.strip_prefix(['(', ':']).map(|rest| rest.trim_start().trim_start_matches('<'));
-            found.extend(address.and_then(scheme));
-        } else if let Some(length) = comment_length(rest) {
+        if let Some(length) = comment_length(rest) {
             from += length;
         } else if rest.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic()) {
-            // What no `>` ends is no tag, and takes all that follows with it.
-            let Some((length, acts)) = read_tag(rest) else { return found };
+            // What no `>` ends is no tag.
+            let Some((length, acts)) = read_tag(rest) else { break };
             found.extend(acts);
             // `<https://…>` is a link of Markdown.
             found.extend(scheme(rest));
             from += length;
         }
     }
+    let links = memchr::memchr_iter(b']', text.as_bytes()).map(|at| &text[at + 1..]);
+    let addresses = links.filter_map(|link| link.strip_prefix(['(', ':']));
+    found.extend(addresses.filter_map(|rest| scheme(rest.trim_start().trim_start_matches('<'))));
     found
 }
 

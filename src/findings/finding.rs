@@ -156,12 +156,13 @@ impl Findings {
         self.list.is_empty()
     }
 
-    /// Stamps the findings from `first` on with the rule that made them. Fixes that would make something in `text`
-    /// active are safe no longer.
+    /// Stamps the findings from `first` on with the rule that made them. Their spans end before line ends, never within
+    /// one, and fixes that would make something in `text` active are safe no longer.
     pub fn stamp(&mut self, first: usize, rule: &'static str, severity: Severity, text: &str) {
         for finding in &mut self.list[first..] {
             finding.rule = rule;
             finding.severity = severity;
+            finding.span = outside_line_ends(finding.span, text);
             for fix in &mut finding.fixes {
                 fix.ask_where_it_wakes(text);
             }
@@ -171,5 +172,18 @@ impl Findings {
     /// The findings, in the order they were reported.
     pub fn into_list(self) -> Vec<Finding> {
         self.list
+    }
+}
+
+/// `span` without the half of a line end of two characters at its ends: no editor has a column there (LSP 3.17,
+/// "Text Documents").
+fn outside_line_ends(span: Span, text: &str) -> Span {
+    let splits = |offset: u32| text[..offset as usize].ends_with('\r') && text[offset as usize..].starts_with('\n');
+    let start = span.start + u32::from(splits(span.start));
+    let end = if splits(span.end) { span.end - 1 } else { span.end };
+    if start < end {
+        Span::new(start, end)
+    } else {
+        Span::new(span.start - u32::from(splits(span.start)), span.end + u32::from(splits(span.end)))
     }
 }

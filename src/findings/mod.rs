@@ -12,6 +12,7 @@ mod references;
 mod repairs;
 mod shared;
 pub mod suppression;
+mod taken;
 
 pub use context::Context;
 pub use facts::Facts;
@@ -19,3 +20,4 @@ pub use finding::{Finding, Findings, Related, Severity};
 pub use fix::{Edit, Fix, Safety};
 pub use options::{OptionDefault, OptionValue, OptionValues, RuleOption};
 pub use place::Place;
+pub use taken::Taken;

@@ -23,6 +23,8 @@ pub struct Repaired {
     pub source: Source,
     /// What is left to report, with spans in that text.
     pub report: Report,
+    /// Number of tags that need a partner and have none in that text, read with what was known of its damage.
+    pub unmatched: usize,
     /// Number of fixes that were applied, in all passes.
     pub applied: usize,
     /// Number of passes that changed something.
@@ -53,8 +55,9 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
     }
     unsettled.sort_unstable();
     unsettled.dedup();
-    let report = Document::new(&source, settings).take_report(settings);
-    Repaired { source, report, applied: 0, passes: MOST_PASSES, left_out: Vec::new(), unsettled }
+    let mut document = Document::new(&source, settings);
+    let (unmatched, report) = (document.unmatched(), document.take_report(settings));
+    Repaired { source, report, unmatched, applied: 0, passes: MOST_PASSES, left_out: Vec::new(), unsettled }
 }
 
 /// Why a repair cannot go on.
@@ -103,7 +106,8 @@ impl Run<'_> {
             report = document.take_report(self.settings);
         }
         let left_out = self.bars.rules.iter().copied().collect();
-        Ok(Repaired { source, report, applied, passes, left_out, unsettled: Vec::new() })
+        let unmatched = document.unmatched();
+        Ok(Repaired { source, report, unmatched, applied, passes, left_out, unsettled: Vec::new() })
     }
 }
 

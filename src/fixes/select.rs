@@ -1,10 +1,7 @@
 //! Choosing the fixes of one pass.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::tries::{Place, Tries};
-use crate::findings::{Edit, Finding, Fix, Safety};
-use crate::text::Span;
+use crate::findings::{Edit, Finding, Fix, Safety, Taken};
 
 /// A fix that is applied, and what it mends.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +26,8 @@ pub fn select<'r>(findings: &'r [Finding], least: Safety, tries: &Tries) -> Vec<
     let mut chosen = Vec::new();
     for finding in findings {
         let Some(fix) = applicable(finding, least) else { continue };
-        if taken.has_room_for(fix) && !tries.bars(Place::of(finding)) {
-            taken.add(fix);
+        if taken.has_room_for(&fix.edits) && !tries.bars(Place::of(finding)) {
+            taken.add(&fix.edits);
             chosen.push(Chosen { finding, fix });
         }
     }
@@ -49,53 +46,11 @@ pub(super) fn applicable(finding: &Finding, least: Safety) -> Option<&Fix> {
     finding.fixes.iter().find(|fix| fix.safety >= least && !fix.edits.is_empty())
 }
 
-/// The bytes and insertion points of the fixes chosen so far.
-#[derive(Default)]
-struct Taken {
-    /// Start and end of each replacement; they are disjoint.
-    replaced: BTreeMap<u32, u32>,
-    /// Offset of each insertion.
-    inserted: BTreeSet<u32>,
-}
-
-impl Taken {
-    fn has_room_for(&self, fix: &Fix) -> bool {
-        fix.edits.iter().all(|edit| {
-            if edit.span.is_empty() {
-                !self.inserted.contains(&edit.span.start) && !self.is_inside(edit.span.start)
-            } else {
-                !self.overlaps(edit.span) && !self.inserts_inside(edit.span)
-            }
-        })
-    }
-
-    fn is_inside(&self, offset: u32) -> bool {
-        self.replaced.range(..offset).next_back().is_some_and(|(_, &end)| end > offset)
-    }
-
-    fn overlaps(&self, span: Span) -> bool {
-        self.replaced.range(..span.end).next_back().is_some_and(|(_, &end)| end > span.start)
-    }
-
-    fn inserts_inside(&self, span: Span) -> bool {
-        self.inserted.range(span.start + 1..span.end).next().is_some()
-    }
-
-    fn add(&mut self, fix: &Fix) {
-        for edit in &fix.edits {
-            if edit.span.is_empty() {
-                self.inserted.insert(edit.span.start);
-            } else {
-                self.replaced.insert(edit.span.start, edit.span.end);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fixes::apply;
+    use crate::text::Span;
 
     fn finding(edits: Vec<Edit>) -> Finding {
         Finding::new(edits[0].span, "Test").fix(Fix::safe("Test", edits))

@@ -14,7 +14,7 @@ mod properties;
 mod reading;
 mod regressions;
 mod settings;
-mod shown;
+pub mod shown;
 mod silence;
 mod suppressions;
 mod texts;

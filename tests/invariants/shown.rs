@@ -78,6 +78,11 @@ fn page(flavor: Flavor, text: &str) -> Page {
     if !flavor.has_markdown() {
         return html_page(text);
     }
+    html_page(&rendered(text))
+}
+
+/// The page that comrak makes of Markdown, without front matter.
+pub fn rendered(text: &str) -> String {
     let body = copydesk::tokens::front_matter(text).map_or(0, |region| region.span.end as usize);
     let mut options = comrak::Options::default();
     options.extension.table = true;
@@ -86,7 +91,7 @@ fn page(flavor: Flavor, text: &str) -> Page {
     options.extension.tasklist = true;
     options.extension.alerts = true;
     options.render.r#unsafe = true;
-    html_page(&comrak::markdown_to_html(&text[body..], &options))
+    comrak::markdown_to_html(&text[body..], &options)
 }
 
 proptest! {

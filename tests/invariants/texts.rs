@@ -56,12 +56,50 @@ pub fn mutated() -> impl Strategy<Value = (Flavor, String)> {
     })
 }
 
+/// Well-formed articles in the dialects of many sites, for splices.
+#[rustfmt::skip]
+const DIALECTS: &[&str] = &[
+    "---\ntitle: Tides\n---\n\n!!! note \"Low water\"\n    Read `tides --at noon` first.\n\n=== \"North\"\n    ```sh\n    moor <quay>\n    ```\n\n[Pier](pier.md){ .md-button } ++ctrl+m++ {==marked==}\n",
+    "import Tabs from '@theme/Tabs';\n\n:::tip[Moorings]\nOpen {count} of `<Tabs>`.\n:::\n\n<Tabs groupId=\"port\">\n  <TabItem value=\"a\">\n\n  **North** quay\n\n  </TabItem>\n</Tabs>\n\n{/* later */}\n",
+    "<script setup>\nconst a = 1 < 2\n</script>\n\n# Pier {#pier}\n\n::: details More\n{{ $frontmatter.title }} and <Badge type=\"tip\" />\n:::\n\n```js{1,3}\nlet a = '<b>'\n```\n",
+    "+++\ntitle = \"Ferry\"\n+++\n\n{{< figure src=\"a.png\" title=\"Quay\" >}}\n\nSee [it]({{< ref \"pier.md\" >}}) and {{% param v %}}.\n\n> [!NOTE]\n> Closed in May.\n",
+    "---\nlayout: post\n---\n{% include nav.html %}\n* list {: .wide}\n{:toc}\n\n{% highlight ruby %}\ndef a(**b) = b < 3\n{% endhighlight %}\n\nTerm\n: Meaning[^1]\n\n[^1]: A note with <kbd>F1</kbd>.\n",
+    "```{note} Tides\n:class: wide\nThe {ref}`pier <quay>` opens.\n```\n\n(pier)=\n## Pier\n\n$$\na < b\n$$ (eq)\n\n{math}`x < y` and {{ sub }}\n",
+    "See [[Pier#North|the pier]] and ![[quay.png|200]] %%hidden%% ==marked== ^block\n\n> [!warning]- Ice\n> Do not moor.\n\n- [ ] fetch #rope\n",
+    "::: {.callout-note}\n## Ice\nText with @fig-a and [@key, p. 3].\n:::\n\n```{r}\n#| echo: false\na <- 1\n```\n\n{{< video a.mp4 >}}\n",
+    "{{#include pier.rs:2:5}}\n\n```rust,ignore\nfn a<'b>(c: &'b str) -> Vec<u8> {}\n```\n\n| a | b |\n|---|:-:|\n| 1 \\| 2 | `x` |\n",
+    "<article>\n<p>It&rsquo;s <a href=\"/a?b=1&amp;c=2\">open</a>.</p>\n<select><option selected>All</select>\n<noscript><img src=a.png alt=\"\"></noscript>\n<script>if (a < b) c(\"</p>\");</script>\n<!-- < strong > -->\n</article>\n",
+    "<?php if ($a < 3): ?>\n<p><%= name %></p>\n<?php endif; ?>\n{% if a %}<b>{% else %}<b class=\"c\">{% endif %}x</b>\n",
+];
+
+/// Parts of well-formed articles of all dialects, joined where nobody would, with a hostile character at each seam.
+pub fn spliced() -> impl Strategy<Value = (Flavor, String)> {
+    let seam = prop_oneof![2 => Just(""), 1 => Just("\n\n"), 2 => hostile_character()];
+    let part = (any::<Index>(), any::<Index>(), any::<Index>(), seam);
+    (flavor(), prop::collection::vec(part, 1..5)).prop_map(|(flavor, parts)| {
+        let good: Vec<&str> = ARTICLES.iter().filter(|(kind, ..)| kind == "good").map(|(.., text)| &**text).collect();
+        let mut text = String::new();
+        for (article, start, end, seam) in parts {
+            let all = DIALECTS.len() + good.len();
+            let number = article.index(2 * all) % all;
+            let article = DIALECTS.get(number).copied().unwrap_or_else(|| good[number - DIALECTS.len()]);
+            let [start, end] = [start, end].map(|at| boundary(article, at.index(article.len() + 1)));
+            // Long articles would hide what the seams do.
+            let end = boundary(article, end.max(start).min(start + 600));
+            text.push_str(&article[start.min(end)..end]);
+            text.push_str(seam);
+        }
+        (flavor, text)
+    })
+}
+
 /// Any of them.
 pub fn any_text() -> impl Strategy<Value = (Flavor, String)> {
     prop_oneof![
         4 => (flavor(), damaged()),
         1 => (flavor(), arbitrary()),
         2 => mutated(),
+        2 => spliced(),
     ]
 }
 

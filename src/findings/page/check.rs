@@ -1,6 +1,5 @@
 //! Demotes safe fixes that change what they do not mend.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Page;
@@ -8,7 +7,7 @@ use super::compare::{Change, Comparison, Kept, Old};
 use super::member::Member;
 use super::window::around;
 use super::zones::Zones;
-use crate::findings::{Context, Edit, Finding, Fix, Safety};
+use crate::findings::{Context, Edit, Finding, Fix, Safety, Taken};
 use crate::text::{Span, step};
 use crate::tokens::search;
 
@@ -122,27 +121,31 @@ impl<'a> Part<'a> {
 
     /// Finds the harmful ones among `members`.
     fn judge(&mut self, mut members: Vec<Member>, harmful: &mut Vec<Member>) {
+        let mut innocent: Vec<Member> = Vec::new();
         while !members.is_empty() {
-            let (together, later) = self.without_overlaps(&members);
-            self.find_harmful(together, harmful);
+            let mut taken = Taken::default();
+            let (mut together, later) = self.with_room(&members, &mut taken);
+            // What does no harm by itself may do some beside those that were tried before.
+            let (beside, apart) = self.with_room(&innocent, &mut taken);
+            together.extend(beside);
+            together.sort_by_key(|member| (member.finding, member.fix));
+            let known = harmful.len();
+            self.find_harmful(together.clone(), harmful);
+            innocent = apart;
+            innocent.extend(together.into_iter().filter(|member| !harmful[known..].contains(member)));
             members = later;
         }
     }
 
-    /// Those of `members` that can be applied together, and the others.
-    fn without_overlaps(&self, members: &[Member]) -> (Vec<Member>, Vec<Member>) {
-        // The start and the end of each edit; they are disjoint and do not touch.
-        let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
+    /// Those of `members` that can be applied together beside those `taken`, and the others.
+    fn with_room(&self, members: &[Member], taken: &mut Taken) -> (Vec<Member>, Vec<Member>) {
         members.iter().partition(|member| {
             let edits = &member.fix(self.findings).edits;
-            let is_free = edits.iter().all(|edit| {
-                let before = taken.range(..=edit.span.end).next_back();
-                before.is_none_or(|(_, &end)| end < edit.span.start)
-            });
-            if is_free {
-                taken.extend(edits.iter().map(|edit| (edit.span.start, edit.span.end)));
+            let has_room = taken.has_room_for(edits);
+            if has_room {
+                taken.add(edits);
             }
-            is_free
+            has_room
         })
     }
 

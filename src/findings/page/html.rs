@@ -1,5 +1,6 @@
 //! Pages of HTML, read by html5gum as browsers read them (WHATWG HTML 13.2.5).
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -33,6 +34,7 @@ pub(super) fn read(text: &str, base: usize, before: Option<Open>, page: &mut Pag
         page.fill(base..base + end, Kind::Hidden);
         from = end;
     }
+    let text = &*with_noscript_read(text);
     let start = base + from;
     let mut open: Option<String> = None;
     let mut begin = 0;
@@ -64,6 +66,21 @@ pub(super) fn read(text: &str, base: usize, before: Option<Open>, page: &mut Pag
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(&text[from..], emitter).finish();
     if ends_in_value(&text[read..]) { Some(Open::Value) } else { open.map(Open::Raw) }
+}
+
+/// `text` with another name in the place of `noscript`. Its content is raw text to browsers that run scripts and markup
+/// to everyone else, whom no fix may surprise either.
+fn with_noscript_read(text: &str) -> Cow<'_, str> {
+    const NAME: &[u8] = b"noscript";
+    let is_name =
+        |at: &usize| text.as_bytes()[*at..].get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
+    let mut places = memchr::memchr2_iter(b'n', b'N', text.as_bytes()).filter(is_name).peekable();
+    if places.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut other = text.to_owned();
+    places.for_each(|at| other.replace_range(at..at + NAME.len(), "no-runs-"));
+    Cow::Owned(other)
 }
 
 /// Whether `tail`, which is no whole tag, ends within a quoted value. Elsewhere in a tag the `>` of the next one ends it.

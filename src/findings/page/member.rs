@@ -3,7 +3,7 @@
 use crate::findings::{Finding, Fix};
 
 /// One fix of one finding, by their indices.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Member {
     /// Number of the finding; small, since there may be as many as there are tags.
     pub finding: u32,

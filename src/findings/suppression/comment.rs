@@ -1,5 +1,7 @@
 //! Reading suppression comments.
 
+use std::sync::Arc;
+
 use super::MARK;
 use crate::findings::Context;
 use crate::text::{Flavor, Span};
@@ -53,8 +55,8 @@ pub struct Comment {
     pub reach: Span,
     /// What goes where it is removed: all of its line where nothing else stands on it.
     pub removed: Span,
-    /// Whether what it parts would become active without it.
-    pub wakes: bool,
+    /// Why it cannot be removed without asking, where its removal would change what it does not belong to.
+    pub harm: Option<Arc<str>>,
 }
 
 impl Comment {
@@ -116,5 +118,5 @@ fn parse(span: Span, at: usize, body: &str) -> Comment {
         names.push(Word { span, text: listed[start..from].into() });
     }
     let word = Word { span: Span::of(at, at + length), text: word.into() };
-    Comment { span, word, directive, names, reach: Span::at(span.end), removed: span, wakes: false }
+    Comment { span, word, directive, names, reach: Span::at(span.end), removed: span, harm: None }
 }

@@ -12,7 +12,7 @@ mod reach;
 mod sweep;
 mod unused;
 
-use super::{Context, Edit, Finding, Severity, active};
+use super::{Context, Edit, Finding, Findings, Fix, Severity, page};
 use sweep::Sweep;
 
 pub use comment::Comment;
@@ -43,9 +43,25 @@ pub fn read(context: &Context) -> Vec<Comment> {
     for (comment, reach) in comments.iter_mut().zip(reaches) {
         comment.reach = reach;
         comment.removed = reach::with_its_line(context, comment);
-        comment.wakes = active::wakes(context.text(), &[Edit::delete(comment.removed)]);
     }
+    let mut harms = removals(context, &comments).into_iter();
     comments
+        .iter_mut()
+        .for_each(|comment| comment.harm = harms.next().and_then(|mut finding| finding.fixes.pop()?.reason));
+    comments
+}
+
+/// What removing each comment would do, judged as every other safe fix.
+fn removals(context: &Context, comments: &[Comment]) -> Vec<Finding> {
+    let removal = |comment: &Comment| Fix::safe("Remove", vec![Edit::delete(comment.removed)]);
+    let mut removals = Findings::default();
+    for comment in comments {
+        removals.add(Finding::new(comment.span, "Needless").fix(removal(comment)));
+    }
+    removals.stamp(0, UNUSED, Severity::Info, context.text());
+    let mut removals = removals.into_list();
+    page::demote_harmful(context, &mut removals);
+    removals
 }
 
 /// The findings that no comment silences, and those about the comments. `findings` are in the order of their places.

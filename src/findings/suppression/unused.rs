@@ -1,11 +1,11 @@
 //! What is wrong with suppression comments.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::comment::{Comment, DIRECTIVES, Directive, Word};
 use super::sweep::Use;
 use super::{KnownRule, UNUSED};
-use crate::findings::active;
 use crate::findings::{Edit, Finding, Fix, Safety};
 use crate::text::{Span, nearest};
 
@@ -69,7 +69,10 @@ impl Judge<'_> {
         let edit = Edit::delete(comment.removed);
         let names: Vec<_> = comment.names.iter().map(|name| &*name.text).collect();
         let fix = self.removal("Remove the comment".to_owned(), edit, &names);
-        let fix = if comment.wakes { fix.at_most(Safety::Unsafe, active::REASON) } else { fix };
+        let fix = match &comment.harm {
+            Some(reason) => fix.at_most(Safety::Unsafe, Arc::clone(reason)),
+            None => fix,
+        };
         Finding::new(comment.span, message).fix(fix)
     }
 

@@ -1,7 +1,8 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
-use crate::tree::Trouble;
+use crate::tokens::{Attribute, Quotes, is_attribute_name};
+use crate::tree::{Tag, Trouble};
 
 /// An end tag with attributes.
 pub static RULE: Rule = Rule {
@@ -36,7 +37,10 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::EndAttributes) {
-        let fix = context.rewrite(tag);
+        let mut fix = context.rewrite(tag);
+        if may_hold_text(context, tag) {
+            fix = fix.at_most(Safety::Unsafe, "what stands in the tag may be text that belongs behind it");
+        }
         let finding = if tag.is_end() {
             Finding::new(tag.span, format!("End tag {} with attributes", context.intended(tag))).fix(fix)
         } else {
@@ -46,4 +50,12 @@ fn check(context: &Context, findings: &mut Findings) {
         };
         findings.add(finding);
     }
+}
+
+/// Whether text may have got into the tag: a value that lost its quote takes in what follows, and words have no values.
+fn may_hold_text(context: &Context, tag: &Tag) -> bool {
+    let is_word = |attribute: &Attribute| {
+        attribute.quotes == Quotes::NoValue && !is_attribute_name(context.slice(attribute.name))
+    };
+    context.slice(tag.span)[1..].contains(['<', '\n', '\r']) || context.attributes(tag).iter().any(is_word)
 }

@@ -14,9 +14,28 @@ use crate::tokens::work::steps;
 /// A line with more container markers than this is plain text: pulldown-cmark's time is depth × lazy lines.
 const MOST_MARKERS: usize = 100;
 
-/// `text` as pulldown-cmark can read it in linear time, byte for byte as long.
+/// `text` as pulldown-cmark can read it in linear time, byte for byte as long. It ends blocks of HTML at line feeds alone,
+/// so that carriage returns, which end lines too (CommonMark 2.1), are line feeds here.
 pub fn readable(text: &str) -> Cow<'_, str> {
-    if is_deeply_nested(text) { Cow::Owned(without_deep_markers(text)) } else { Cow::Borrowed(text) }
+    let text = with_line_feeds(text);
+    if is_deeply_nested(&text) { Cow::Owned(without_deep_markers(&text)) } else { text }
+}
+
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut lone = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n')).peekable();
+    if lone.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut other = String::with_capacity(text.len());
+    let mut copied = 0;
+    for at in lone {
+        other.push_str(&text[copied..at]);
+        other.push('\n');
+        copied = at + 1;
+    }
+    other.push_str(&text[copied..]);
+    Cow::Owned(other)
 }
 
 /// What pulldown-cmark reads in a [`readable`] text, with GFM's extensions, and where: ranges of bytes.

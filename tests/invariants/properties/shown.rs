@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use copydesk::findings::{Edit, Finding, Safety};
+use copydesk::findings::{Edit, Finding, Safety, Taken};
 use copydesk::lint::Reading;
 use copydesk::settings::Settings;
 use copydesk::text::{Flavor, Span};
@@ -41,12 +41,11 @@ pub fn check(flavor: Flavor, text: &str, page: impl Fn(Flavor, &str) -> Page) ->
     let findings = reading.report(&Settings::default()).findings;
     let mut zones: Vec<Span> = Vec::new();
     let mut edits: Vec<&Edit> = Vec::new();
+    let mut taken = Taken::default();
     for finding in &findings {
         let Some(fix) = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe) else { continue };
-        let overlaps = |edit: &Edit| {
-            edits.iter().any(|other| other.span.start <= edit.span.end && edit.span.start <= other.span.end)
-        };
-        if !fix.edits.iter().any(overlaps) {
+        if taken.has_room_for(&fix.edits) {
+            taken.add(&fix.edits);
             edits.extend(&fix.edits);
             zones.extend(zone(finding).chain(fix.edits.iter().map(|edit| edit.span)));
         }
@@ -67,8 +66,8 @@ pub fn check(flavor: Flavor, text: &str, page: impl Fn(Flavor, &str) -> Page) ->
         // A tag that was mended may begin or end a `pre`.
         let fits = match (old.get(word), new.get(word)) {
             (before, after) if before == after => true,
-            (Some(Kind::Text), Some(Kind::Code)) => meant_as_code || text.contains("<pre"),
-            (Some(Kind::Code), Some(Kind::Text)) => !meant_as_code || text.contains("<pre"),
+            (Some(Kind::Text), Some(Kind::Code)) => meant_as_code || text.contains("pre"),
+            (Some(Kind::Code), Some(Kind::Text)) => !meant_as_code || text.contains("pre"),
             // What was code by mistake is a part of a tag or of an address.
             (Some(Kind::Code), None) if !meant_as_code => {
                 let in_tag = text[..at].rfind('<') > text[..at].rfind('>');

@@ -1,0 +1,48 @@
+//! Twice the text is at most about twice the work, whatever is repeated: linting, and each kind of fixes.
+#![no_main]
+
+use copydesk::findings::Safety;
+use copydesk::fixes::repair;
+use copydesk::lint::lint;
+use copydesk::settings::Settings;
+use copydesk::text::Source;
+use copydesk::tokens::{Work, count_steps};
+use copydesk_fuzz::{Bytes, flavor, pieces::fragment};
+use libfuzzer_sys::fuzz_target;
+
+/// Articles that are read in pieces.
+const LENGTHS: [usize; 2] = [24_000, 48_000];
+
+fuzz_target!(|data: &[u8]| {
+    let mut bytes = Bytes(data);
+    let (first, text) = (bytes.next(), fragment(bytes.0));
+    if text.is_empty() {
+        return;
+    }
+    let source = |length: usize| {
+        Source::new("article", flavor(first), text.repeat(length / text.len())).expect("it is short, and without NUL bytes")
+    };
+    let settings = Settings::default();
+    let linted = LENGTHS.map(|length| count_steps(|| drop(lint(source(length), &Settings::all_rules()))));
+    let totals = [linted[0].total(), linted[1].total()];
+    assert_doubled("lint", &text, totals, &linted);
+    let least = if first & 0x20 == 0 { Safety::Safe } else { Safety::Unsafe };
+    let mut passes = [0; 2];
+    let number = std::cell::Cell::new(0);
+    let repaired = LENGTHS.map(|length| {
+        let repaired = source(length);
+        let work = count_steps(|| passes[number.get()] = repair(repaired, &settings, least).passes as usize);
+        number.set(number.get() + 1);
+        work
+    });
+    // The number of passes and of trials has a limit of its own.
+    let each = |number: usize| {
+        repaired[number].total() / (passes[number] + 2 + repaired[number].of("judge.rs") / LENGTHS[number])
+    };
+    assert_doubled("fix", &text, [each(0), each(1)], &repaired);
+});
+
+fn assert_doubled(what: &str, text: &str, [once, twice]: [usize; 2], work: &[Work; 2]) {
+    let is_linear = twice * 10 <= once * 22 + 10 * LENGTHS[0];
+    assert!(is_linear, "{what} {text:?}: {once} steps, then {twice}; {}", work[1].grown(&work[0], 25));
+}
