@@ -20,3 +20,7 @@ pub mod reports;
 pub mod server;
 
 pub mod cli;
+
+#[cfg(test)]
+#[path = "../tests/invariants/pieces.rs"]
+mod pieces;

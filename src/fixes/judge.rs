@@ -60,7 +60,7 @@ impl Judge<'_> {
         }
         let carried = document.priors();
         let trial = Trial { settings: self.settings, document, text: source.text(), carried, before };
-        let kept = Search { trial, budget: READINGS * source.text().len() + MORE }.in_groups(pass.chosen);
+        let kept = Search { trial, budget: READINGS * source.text().len() + MORE }.in_groups(&pass.chosen);
         self.applied(source, document, kept).filter(is_harmless)
     }
 
@@ -87,10 +87,10 @@ struct Search<'a> {
 impl Search<'_> {
     /// The harmless ones. Groups of neighbours are tried each by itself, so that one harmful fix costs its group and not
     /// the article; whether they do harm together is asked at the end.
-    fn in_groups<'r>(&mut self, chosen: Vec<Chosen<'r>>) -> Vec<Chosen<'r>> {
+    fn in_groups<'r>(&mut self, chosen: &[Chosen<'r>]) -> Vec<Chosen<'r>> {
         let most = GROUP.max(self.trial.text.len() / GROUPS) as u32;
         let mut kept = Vec::new();
-        let mut rest = chosen.as_slice();
+        let mut rest = chosen;
         while let Some(first) = rest.first() {
             let end = first.fix.span().start + most;
             let count = rest.iter().position(|chosen| chosen.fix.span().start > end).unwrap_or(rest.len());

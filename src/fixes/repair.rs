@@ -41,8 +41,8 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
     let mut unsettled = Vec::new();
     for _ in 0..MOST_ATTEMPTS {
         let run = Run { settings, least, bars: &bars };
-        match run.repair(source.clone()) {
-            Ok(repaired) => return repaired,
+        match run.repair(&source) {
+            Ok((new, settled)) => return settled.with_text_of(new.unwrap_or(source)),
             Err(Stuck::Endless(rules)) => {
                 unsettled.clone_from(&rules);
                 bars.rules.extend(rules);
@@ -76,21 +76,24 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn repair(&self, mut source: Source) -> Result<Repaired, Stuck> {
+    /// Repairs `original`; the new text is nothing where no fix was applied.
+    fn repair(&self, original: &Source) -> Result<(Option<Source>, Settled), Stuck> {
         let judge = Judge { settings: self.settings, least: self.least };
-        let mut document = Document::new(&source, self.settings);
+        let mut new: Option<Source> = None;
+        let mut document = Document::new(original, self.settings);
         let mut report = document.take_report(self.settings);
         let mut tries = Tries::new(self.bars);
         let mut cycle = Cycle::default();
         let (mut applied, mut passes) = (0, 0);
         loop {
-            let mut pass = judge.judge(&source, &document, select(&report.findings, self.least, &tries));
+            let source = new.as_ref().unwrap_or(original);
+            let mut pass = judge.judge(source, &document, select(&report.findings, self.least, &tries));
             let fresh;
             if pass.is_none() && passes > 0 {
                 // A later run knows nothing of the damage that was mended: what it would do is done now.
-                let mut unprimed = Document::new(&source, self.settings);
+                let mut unprimed = Document::new(source, self.settings);
                 fresh = unprimed.take_report(self.settings);
-                pass = judge.judge(&source, &unprimed, select(&fresh.findings, self.least, &tries));
+                pass = judge.judge(source, &unprimed, select(&fresh.findings, self.least, &tries));
             }
             let Some(pass) = pass.filter(|_| !cycle.ends_with(source.text())) else { break };
             if passes == MOST_PASSES {
@@ -102,12 +105,27 @@ impl Run<'_> {
             }
             applied += pass.chosen.len();
             passes += 1;
-            (source, document) = (pass.source, pass.document);
+            (new, document) = (Some(pass.source), pass.document);
             report = document.take_report(self.settings);
         }
         let left_out = self.bars.rules.iter().copied().collect();
-        let unmatched = document.unmatched();
-        Ok(Repaired { source, report, unmatched, applied, passes, left_out, unsettled: Vec::new() })
+        Ok((new, Settled { report, unmatched: document.unmatched(), applied, passes, left_out }))
+    }
+}
+
+/// A repair that came to its end.
+struct Settled {
+    report: Report,
+    unmatched: usize,
+    applied: usize,
+    passes: u32,
+    left_out: Vec<&'static str>,
+}
+
+impl Settled {
+    fn with_text_of(self, source: Source) -> Repaired {
+        let Self { report, unmatched, applied, passes, left_out } = self;
+        Repaired { source, report, unmatched, applied, passes, left_out, unsettled: Vec::new() }
     }
 }
 

@@ -99,10 +99,11 @@ struct Moves {
 
 impl Moves {
     fn of(edits: &[&Edit]) -> Self {
-        let mut grown = 0_i64;
+        // The sum may be below 0 in between, and comes out right all the same.
+        let mut grown = 0_u32;
         let moved = |edit: &&Edit| {
-            grown += edit.text.len() as i64 - i64::from(edit.span.len());
-            (edit.span.start, edit.span.end, (i64::from(edit.span.end) + grown) as u32)
+            grown = grown.wrapping_add(edit.text.len() as u32).wrapping_sub(edit.span.len());
+            (edit.span.start, edit.span.end, edit.span.end.wrapping_add(grown))
         };
         Self { edits: edits.iter().map(moved).collect() }
     }

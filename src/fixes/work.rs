@@ -6,10 +6,7 @@ use crate::settings::Settings;
 use crate::text::{Flavor, Source};
 use crate::tokens::work::count;
 
-#[path = "../../tests/invariants/pieces.rs"]
-mod pieces;
-
-use pieces::fragments;
+use crate::pieces::fragments;
 
 const LENGTH: usize = 10_000;
 

@@ -5,10 +5,7 @@ use crate::settings::Settings;
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::work::{Work, count};
 
-#[path = "../../tests/invariants/pieces.rs"]
-mod pieces;
-
-use pieces::{PIECES, fragments};
+use crate::pieces::{PIECES, fragments};
 
 const LENGTH: usize = 10_000;
 
@@ -22,7 +19,7 @@ fn steps(text: String, flavor: Flavor) -> Work {
 fn assert_doubled(name: &str, work: &[Work], length: usize) {
     for (number, pair) in work.windows(2).enumerate() {
         let (once, twice) = (pair[0].total(), pair[1].total());
-        let room = 10 * length << number;
+        let room = (10 * length) << number;
         assert!(twice * 10 <= once * 22 + room, "{name}: {once} steps, then {twice}; {}", pair[1].grown(&pair[0], 25));
     }
 }

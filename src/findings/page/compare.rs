@@ -198,7 +198,9 @@ impl<'p> Comparison<'p> {
             if went.is_empty() && !self.ends_reference(came) && !self.escapes_pipe(came) {
                 new.extend(comes.into_iter().map(|char| (char, old.start)));
             }
-            went.into_iter().for_each(|char| *moved.entry(char).or_insert(0) += 1);
+            for char in went {
+                *moved.entry(char).or_insert(0) += 1;
+            }
         }
         let is_new = |&(char, _): &(char, usize)| {
             let left = moved.get_mut(&char).filter(|left| **left > 0);

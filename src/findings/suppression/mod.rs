@@ -45,9 +45,9 @@ pub fn read(context: &Context) -> Vec<Comment> {
         comment.removed = reach::with_its_line(context, comment);
     }
     let mut harms = removals(context, &comments).into_iter();
-    comments
-        .iter_mut()
-        .for_each(|comment| comment.harm = harms.next().and_then(|mut finding| finding.fixes.pop()?.reason));
+    for comment in &mut comments {
+        comment.harm = harms.next().and_then(|mut finding| finding.fixes.pop()?.reason);
+    }
     comments
 }
 
