@@ -2,11 +2,10 @@
 
 use super::repair;
 use crate::findings::Safety;
+use crate::pieces::fragments;
 use crate::settings::Settings;
 use crate::text::{Flavor, Source};
 use crate::tokens::work::count;
-
-use crate::pieces::fragments;
 
 const LENGTH: usize = 10_000;
 
