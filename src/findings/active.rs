@@ -51,11 +51,12 @@ pub(super) fn wakes(text: &str, edits: &[Edit]) -> bool {
     false
 }
 
-/// The end of a tag that reaches behind `offset`, or some bytes more.
+/// The end of a tag that reaches behind `offset`, or some bytes more. Where no `>` is near, no tag can end behind it.
 fn end_around(text: &str, offset: usize) -> usize {
     let most = step::floor(text, (offset + TAG).min(text.len()));
-    let tag = search::byte(b'>', &text.as_bytes()[offset..most]).map_or(most, |at| offset + at + 1);
-    tag.max(step::floor(text, (offset + AROUND).min(text.len())))
+    let near = step::floor(text, (offset + AROUND).min(text.len()));
+    let tag = search::byte(b'>', &text.as_bytes()[offset..most]).map_or(near, |at| offset + at + 1);
+    tag.max(near)
 }
 
 fn edited(text: &str, start: usize, end: usize, edits: &[Edit]) -> String {
