@@ -98,6 +98,23 @@ fn no_tag_is_read_across_what_was_removed() {
     }
 }
 
+/// What was left out the first time must not be done the second.
+#[test]
+fn a_repair_that_left_something_out_settles_too() {
+    let ports = |count: usize| "<port>".repeat(count);
+    let text = format!(
+        "#</h3>table > section ><img src=\"a.png\">< td ><ol>\\){}table > section >$$<ul />_{}strong> li /></table><th>\
+         \u{a0}#1. _\\(]:<strong>strong> li /></table><th><img src=“a.png”>",
+        ports(48),
+        ports(7)
+    );
+    for &flavor in Flavor::ALL {
+        let fixed = repaired(flavor, &text, Safety::Unsafe).source;
+        let again = repaired(flavor, fixed.text(), Safety::Unsafe).source;
+        assert_eq!(again.text(), fixed.text(), "as {}", flavor.name());
+    }
+}
+
 /// A repair that comes to no end leaves the article as it is, and says which rules were to blame.
 #[test]
 fn what_does_not_settle_is_left_out() {

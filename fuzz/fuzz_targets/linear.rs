@@ -25,7 +25,7 @@ fuzz_target!(|data: &[u8]| {
     let settings = Settings::default();
     let linted = LENGTHS.map(|length| count_steps(|| drop(lint(source(length), &Settings::all_rules()))));
     let totals = [linted[0].total(), linted[1].total()];
-    assert_doubled("lint", &text, totals, &linted);
+    assert_doubled("lint", &text, totals, 22, &linted);
     let least = if first & 0x20 == 0 { Safety::Safe } else { Safety::Unsafe };
     let mut passes = [0; 2];
     let number = std::cell::Cell::new(0);
@@ -35,14 +35,14 @@ fuzz_target!(|data: &[u8]| {
         number.set(number.get() + 1);
         work
     });
-    // The number of passes and of trials has a limit of its own.
+    // The number of passes and of trials has a limit of its own; passes differ, so that their mean grows a little.
     let each = |number: usize| {
         repaired[number].total() / (passes[number] + 2 + repaired[number].of("judge.rs") / LENGTHS[number])
     };
-    assert_doubled("fix", &text, [each(0), each(1)], &repaired);
+    assert_doubled("fix", &text, [each(0), each(1)], 25, &repaired);
 });
 
-fn assert_doubled(what: &str, text: &str, [once, twice]: [usize; 2], work: &[Work; 2]) {
-    let is_linear = twice * 10 <= once * 22 + 10 * LENGTHS[0];
+fn assert_doubled(what: &str, text: &str, [once, twice]: [usize; 2], tenths: usize, work: &[Work; 2]) {
+    let is_linear = twice * 10 <= once * tenths + 10 * LENGTHS[0];
     assert!(is_linear, "{what} {text:?}: {once} steps, then {twice}; {}", work[1].grown(&work[0], 25));
 }

@@ -35,14 +35,35 @@ pub struct Repaired {
     pub unsettled: Vec<&'static str>,
 }
 
+/// How often a repaired article is repaired as another run would do it, where fixes were left out.
+const MOST_RUNS: usize = 4;
+
 /// Applies the fixes that are at least `least` safe, lints again, and so on until nothing changes.
 pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
+    let (mut repaired, mut has_bars) = attempt(source, settings, least);
+    for _ in 0..MOST_RUNS {
+        if !has_bars || !repaired.unsettled.is_empty() {
+            break;
+        }
+        // A later run leaves nothing out at first: what it would do is done now.
+        let (next, next_has_bars) = attempt(repaired.source.clone(), settings, least);
+        if next.applied == 0 {
+            break;
+        }
+        let (applied, passes) = (repaired.applied + next.applied, repaired.passes + next.passes);
+        (repaired, has_bars) = (Repaired { applied, passes, ..next }, next_has_bars);
+    }
+    repaired
+}
+
+/// Repairs an article, without the fixes that keep it from coming to an end; says whether there were such.
+fn attempt(source: Source, settings: &Settings, least: Safety) -> (Repaired, bool) {
     let mut bars = Bars::default();
     let mut unsettled = Vec::new();
     for _ in 0..MOST_ATTEMPTS {
         let run = Run { settings, least, bars: &bars };
         match run.repair(&source) {
-            Ok((new, settled)) => return settled.with_text_of(new.unwrap_or(source)),
+            Ok((new, settled)) => return (settled.with_text_of(new.unwrap_or(source)), !bars.is_empty()),
             Err(Stuck::Endless(rules)) => {
                 unsettled.clone_from(&rules);
                 bars.rules.extend(rules);
@@ -57,7 +78,7 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
     unsettled.dedup();
     let mut document = Document::new(&source, settings);
     let (unmatched, report) = (document.unmatched(), document.take_report(settings));
-    Repaired { source, report, unmatched, applied: 0, passes: MOST_PASSES, left_out: Vec::new(), unsettled }
+    (Repaired { source, report, unmatched, applied: 0, passes: MOST_PASSES, left_out: Vec::new(), unsettled }, true)
 }
 
 /// Why a repair cannot go on.

@@ -33,6 +33,13 @@ pub struct Bars {
     pub places: HashSet<Place>,
 }
 
+impl Bars {
+    /// Whether nothing is left out.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty() && self.places.is_empty()
+    }
+}
+
 /// What was tried so far, in the offsets of the text as it is now.
 #[derive(Debug, Default)]
 pub struct Tries {
