@@ -19,9 +19,6 @@ use crate::tree::Priors;
 const READINGS: usize = 12;
 const MORE: usize = 1 << 16;
 
-/// What trying some fixes costs beside the bytes between them.
-const AROUND: usize = 32_768;
-
 /// The share of an article that putting its pieces together costs, and looking for what it leaves open.
 const SHARE: usize = 256;
 
@@ -124,7 +121,7 @@ impl Search<'_> {
         let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return false };
         let span = Span::new(first.span.start, last.span.end);
         let length = self.trial.text.len();
-        let cost = (span.len() as usize + AROUND).min(length) + length / SHARE;
+        let cost = self.trial.document.bytes_around(span) + length / SHARE;
         if cost > self.budget {
             self.budget = 0;
             return true;

@@ -231,6 +231,13 @@ impl Document {
         Report { findings }
     }
 
+    /// The bytes of the pieces that an edit of `span` reads anew; where it changes what is open behind it, there are more.
+    pub(crate) fn bytes_around(&self, span: Span) -> usize {
+        let (first, last) = ((span.start as usize).saturating_sub(cuts::REACH), span.end as usize + cuts::REACH);
+        let lengths = self.with_starts().map(|(start, piece)| (start as usize, piece.text().len()));
+        lengths.filter(|&(start, length)| start + length >= first && start <= last).map(|(_, length)| length).sum()
+    }
+
     /// The pieces, each with the offset at which it begins.
     pub fn with_starts(&self) -> impl Iterator<Item = (u32, &Arc<Piece>)> {
         self.pieces.iter().scan(0, |next, piece| {
