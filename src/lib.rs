@@ -3,6 +3,7 @@
 //! The modules stand in the order of the data flow; each uses only those above it.
 
 pub mod disk;
+pub mod faults;
 
 pub mod text;
 pub mod tokens;

@@ -7,9 +7,9 @@ use std::path::Path;
 use super::args::{ConfigCommand, RuleArgs};
 use super::console;
 use super::exit::{Exit, Failure};
-use crate::reports::path_text;
 use crate::server;
 use crate::settings::{self, FILE_NAMES, Finder};
+use crate::text::path_text;
 
 /// Runs one of the commands.
 ///

@@ -8,8 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::exit::{Exit, Failure};
 use super::rules::table;
-use crate::reports::page;
 use crate::rules;
+use crate::rules::page;
 use crate::settings::Selector;
 
 const HEADING: Style = AnsiColor::BrightCyan.on_default().bold();

@@ -9,8 +9,8 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 use crate::disk::{self, Unread};
-use crate::reports::path_text;
 use crate::settings::unread_article;
+use crate::text::path_text;
 
 /// Reads an article of at most `most` bytes into `buffer`, whose content is lost.
 ///

@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use super::args::Args;
 use super::console;
 use super::exit::{Exit, Failure};
-use crate::reports::{path_text, printable};
+use crate::text::{path_text, printable};
 
 /// Writes a manual page for the program and for each of its commands into `folder`.
 ///

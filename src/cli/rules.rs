@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::args::RulesFormat;
 use super::exit::{Exit, Failure};
 use crate::findings::{OptionDefault, RuleOption, Safety};
-use crate::reports::fix_text;
+use crate::rules::fix_text;
 use crate::rules::{self, Rule};
 
 const HEADING: Style = Style::new().bold();

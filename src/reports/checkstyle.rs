@@ -4,7 +4,8 @@ use std::io;
 
 use super::places::Places;
 use super::xml::Xml;
-use super::{FileReport, Format, Totals, path_text};
+use super::{FileReport, Format, Totals};
+use crate::text::path_text;
 
 /// One element a file, one a finding.
 #[derive(Clone, Copy, Debug)]

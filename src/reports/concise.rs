@@ -3,7 +3,8 @@
 use std::io;
 
 use super::places::Places;
-use super::{FileReport, Format, path_text, printable};
+use super::{FileReport, Format};
+use crate::text::{path_text, printable};
 
 /// `path:line:column: rule message`.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use unicode_width::UnicodeWidthChar;
 
-use super::printable::visible;
+use crate::text::visible;
 use crate::text::{Source, Span};
 
 /// Stands where a line was cut.

@@ -7,9 +7,9 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Patch, Snippet};
 
 use super::excerpt::Excerpt;
 use super::places::Places;
-use super::{FileReport, Format, path_text, printable};
+use super::{FileReport, Format};
 use crate::findings::{Finding, Fix, Related, Safety, Severity};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, path_text, printable};
 
 /// Lines of a finding or a fix that are shown; of a longer one the first is.
 const MOST_LINES: u32 = 8;

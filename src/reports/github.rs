@@ -3,8 +3,9 @@
 use std::io;
 
 use super::places::Places;
-use super::{FileReport, Format, path_text, printable};
+use super::{FileReport, Format};
 use crate::findings::Severity;
+use crate::text::{path_text, printable};
 
 /// `::error file=…,line=…::message`. GitHub shows at most ten of each kind in a step.
 #[derive(Clone, Copy, Debug)]

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::fingerprint::unique_fingerprints;
 use super::json::Items;
 use super::places::Places;
-use super::{FileReport, Format, path_text};
+use super::{FileReport, Format};
 use crate::findings::{Finding, Severity};
+use crate::text::path_text;
 
 /// An array of issues, one on a line.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +77,7 @@ impl<'a> Issue<'a> {
             r#type: "issue",
             check_name: finding.rule,
             // A description is one line.
-            description: super::printable(&finding.message).into_owned(),
+            description: crate::text::printable(&finding.message).into_owned(),
             categories: ["Style"],
             fingerprint,
             severity,

@@ -6,10 +6,10 @@ use std::io;
 use serde::Serialize;
 
 use super::places::Places;
-use super::printable::is_hazard;
-use super::{FileReport, Format, Totals, path_text};
+use super::{FileReport, Format, Totals};
 use crate::findings::{Finding, Fix, Severity};
-use crate::text::Span;
+use crate::text::is_hazard;
+use crate::text::{Span, path_text};
 
 /// An array of findings, one on a line.
 #[derive(Clone, Copy, Debug)]

@@ -6,8 +6,9 @@ use std::io;
 
 use super::places::Places;
 use super::xml::Xml;
-use super::{FileReport, Format, Totals, path_text};
+use super::{FileReport, Format, Totals};
 use crate::findings::Finding;
+use crate::text::path_text;
 
 /// One test suite an article.
 #[derive(Clone, Copy, Debug)]
@@ -65,11 +66,11 @@ impl Names {
 fn explanation(path: &str, places: &Places, finding: &Finding) -> String {
     let place = places.position(finding.span.start);
     // A path may hold a line end, which would look like text of ours.
-    let path = super::printable(path);
-    let (severity, message) = (finding.severity.name(), super::printable(&finding.message));
+    let path = crate::text::printable(path);
+    let (severity, message) = (finding.severity.name(), crate::text::printable(&finding.message));
     let mut text = format!("{path}:{}:{}: {severity}: {message}", place.line, place.column);
     for help in finding.help.iter().chain(finding.fixes.iter().map(|fix| &fix.title).take(1)) {
-        let _ = write!(text, "\n{}", super::printable(help));
+        let _ = write!(text, "\n{}", crate::text::printable(help));
     }
     text
 }

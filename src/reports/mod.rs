@@ -3,7 +3,6 @@
 //! A report is written file by file, so that its size in memory does not grow with their number; files are rendered
 //! by several threads at once, and the pieces are joined in order.
 
-mod address;
 mod checkstyle;
 mod concise;
 mod excerpt;
@@ -15,9 +14,7 @@ mod html;
 mod json;
 mod jsonl;
 mod junit;
-mod page;
 mod places;
-mod printable;
 mod recognise;
 mod sarif;
 mod uri;
@@ -29,7 +26,6 @@ use crate::findings::Finding;
 use crate::settings::Settings;
 use crate::text::Source;
 
-pub use address::rule_address;
 pub use checkstyle::Checkstyle;
 pub use concise::Concise;
 pub use fingerprint::fingerprint;
@@ -40,8 +36,6 @@ pub use html::Html;
 pub use json::Json;
 pub use jsonl::JsonLines;
 pub use junit::JUnit;
-pub use page::{fix_text, page};
-pub use printable::{path_text, printable};
 pub use recognise::{ENOUGH, is_report};
 pub use sarif::Sarif;
 

@@ -9,10 +9,10 @@ use super::fingerprint::unique_fingerprints;
 use super::json::Items;
 use super::places::Places;
 use super::uri::uri;
-use super::{FileReport, Format, Totals, page, path_text, rule_address};
+use super::{FileReport, Format, Totals};
 use crate::findings::{Edit, Finding, Fix, Related, Severity};
-use crate::rules::{self, Rule};
-use crate::text::Span;
+use crate::rules::{self, Rule, page, rule_address};
+use crate::text::{Span, path_text};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -189,7 +189,7 @@ fn message(finding: &Finding) -> String {
 /// Text of an article as a message that holds no link of the article's own: viewers follow `[text](target)`
 /// (section 3.11.6).
 fn plain(text: &str) -> String {
-    let printable = super::printable(text);
+    let printable = crate::text::printable(text);
     if printable.contains("](") { printable.replace('[', "\\[").replace(']', "\\]") } else { printable.into_owned() }
 }
 

@@ -6,7 +6,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-use super::printable;
+use crate::text::printable;
 
 /// Where elements are written to.
 pub(super) struct Xml<'a>(Writer<&'a mut dyn io::Write>);

@@ -2,8 +2,13 @@
 
 mod rule;
 
+mod address;
+mod page;
+
 use std::sync::LazyLock;
 
+pub use address::rule_address;
+pub use page::{fix_text, page};
 pub use rule::{Example, Fixed, Group, Rule, Scope};
 
 /// Declares the rules of a group: one line a rule, in ascending order.

@@ -4,7 +4,7 @@
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
-use super::settings::EditorSettings;
+use super::state::EditorSettings;
 use crate::rules::{self, Group};
 use crate::settings;
 

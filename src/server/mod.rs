@@ -1,46 +1,33 @@
 //! The language server: the only place that knows the protocol.
 //!
-//! `input.rs` reads bytes, `frames.rs` makes messages of them, `exchange.rs` hands them on and sends the answers, and
-//! `output.rs` writes. A message reaches `service.rs` first, which applies changes in their order; requests go on to
-//! tower-lsp and its `handlers.rs`.
-//! Documents are analysed in `session.rs`, one at a time each and the newest version only. `convert.rs` is the border
-//! between copydesk's own terms and those of the protocol.
+//! A message goes through these rooms, each of which uses only those before it:
+//!
+//! 1. `wire` reads bytes, makes messages of them, hands them to `service.rs` and writes the answers.
+//! 2. `protocol` turns the protocol's terms into copydesk's, and back.
+//! 3. `state` is what is known: settings, open documents and what was found in them.
+//! 4. `settings_file` answers for settings files, which are no articles.
+//! 5. `work` is what happens by itself: what changed is analysed, diagnostics are sent, settings are followed.
+//! 6. `diagnostics` answers editors that ask for them.
+//! 7. `requests` answers all else; `requests/handlers.rs` is what tower-lsp calls.
+//! 8. `service.rs` takes each message first: it applies changes in their order, and gives requests to their rooms.
 
-mod actions;
-mod analysis;
-mod capabilities;
-mod code_actions;
-mod commands;
-mod configuration;
-mod convert;
-mod documents;
-mod editor_schema;
-mod exchange;
-pub(crate) mod faults;
-mod features;
-mod frames;
-mod handlers;
-mod ignore;
-mod input;
-mod life;
-mod minimal;
-mod outline;
-mod output;
-mod pairs;
-mod progress;
-mod pull;
-mod push;
-mod seen;
-mod service;
-mod session;
-mod settings;
+mod wire;
+
+mod protocol;
+
+mod state;
+
 mod settings_file;
-mod shown;
-mod symbols;
-mod text;
-mod workspace;
-mod workspace_pull;
-mod workspace_report;
+
+mod work;
+
+mod diagnostics;
+
+mod requests;
+
+mod service;
+
+mod editor_schema;
 
 pub use editor_schema::editor_schema;
 
@@ -53,13 +40,9 @@ use tokio::sync::watch;
 use tower_lsp::LspService;
 use tracing::level_filters::LevelFilter;
 
-use exchange::exchange;
-use handlers::Handlers;
-use input::Input;
-use life::End;
-use output::Output;
+use requests::Handlers;
 use service::Ordered;
-use session::Wires;
+use wire::{End, Input, Output, Wires, exchange};
 
 /// How long open requests may take when the input has ended.
 const GRACE: Duration = Duration::from_secs(2);
@@ -100,7 +83,7 @@ async fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 's
     let session = Arc::clone(inner.inner().session());
     let service = Ordered { inner, session, end: end.clone() };
     tokio::select! {
-        () = exchange(service, socket, &wires) => {}
+        () = exchange(service, socket, &wires, &end) => {}
         () = ended(&end) => {}
     }
     output.finish(GRACE);

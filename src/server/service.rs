@@ -3,38 +3,23 @@
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use lsp_types::{
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, Url,
+    WorkspaceDiagnosticParams,
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, Id, Request, RequestBuilder, Response};
-use tower_lsp::lsp_types::{
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, Url,
-    WorkspaceDiagnosticParams,
-};
 use tower_service::Service;
 
-use super::convert;
-use super::life::End;
-use super::pull;
-use super::session::Session;
-use super::workspace_pull;
-
-/// What is answered, once it is known.
-pub type Answer<E> = Pin<Box<dyn Future<Output = Result<Option<Response>, E>> + Send>>;
-
-tokio::task_local! {
-    /// The edition of the document that a request speaks of, when the request arrived.
-    static ARRIVED: Option<u64>;
-}
-
-/// The edition of its document when the present request arrived; `None` where it speaks of none.
-pub fn edition_on_arrival() -> Option<u64> {
-    ARRIVED.try_with(|edition| *edition).ok().flatten()
-}
+use super::requests::arrived_at;
+use super::state::Session;
+use super::wire::{Answer, End};
+use super::{diagnostics, protocol, work};
 
 /// A service around tower-lsp's own.
 #[derive(Debug)]
@@ -66,11 +51,11 @@ where
         let (id, method) = (request.id().cloned(), request.method().to_owned());
         let session = Arc::clone(&self.session);
         let edition = self.edition(&request);
-        let answer = ARRIVED.scope(edition, self.inner.call(request));
+        let answer = arrived_at(edition, self.inner.call(request));
         Box::pin(async move {
             let answer = guarded(answer).await;
             answer.unwrap_or_else(|()| {
-                session.tell_of_unanswered(&method);
+                session.editor.tell_of_unanswered(&method);
                 Ok(id.map(|id| Response::from_error(id, Error::internal_error())))
             })
         })
@@ -83,7 +68,7 @@ impl<S> Ordered<S> {
         let session = &self.session;
         match request.method() {
             "initialize" => {
-                session.begin(request.params().unwrap_or(&Value::Null));
+                session.editor.begin(request.params().unwrap_or(&Value::Null));
                 return Some(without_capabilities(request));
             }
             "shutdown" => {
@@ -96,33 +81,33 @@ impl<S> Ordered<S> {
             }
             "textDocument/didOpen" => {
                 let params = read::<DidOpenTextDocumentParams>(request)?;
-                session.open(convert::opened(params.text_document));
+                work::open(session, protocol::opened(params.text_document));
                 return None;
             }
             "textDocument/didChange" => {
                 let params = read::<DidChangeTextDocumentParams>(request)?;
-                let changes = params.content_changes.into_iter().map(convert::change).collect();
-                session.change(&params.text_document.uri, params.text_document.version, changes);
+                let changes = params.content_changes.into_iter().map(protocol::change).collect();
+                work::change(session, &params.text_document.uri, params.text_document.version, changes);
                 return None;
             }
             "textDocument/didClose" => {
                 let params = read::<DidCloseTextDocumentParams>(request)?;
-                session.close(&params.text_document.uri);
+                work::close(session, &params.text_document.uri);
                 return None;
             }
-            "textDocument/diagnostic" if self.end.borrow().is_serving(session.has_begun()) => {
+            "textDocument/diagnostic" if self.end.borrow().is_serving(session.editor.has_begun()) => {
                 if let Some(id) = request.id().cloned() {
-                    pull::begin(session, id, read::<DocumentDiagnosticParams>(request));
+                    diagnostics::begin_document(session, id, read::<DocumentDiagnosticParams>(request));
                 }
                 return None;
             }
-            "workspace/diagnostic" if self.end.borrow().is_serving(session.has_begun()) => {
+            "workspace/diagnostic" if self.end.borrow().is_serving(session.editor.has_begun()) => {
                 if let Some(id) = request.id().cloned() {
-                    workspace_pull::begin(session, id, read::<WorkspaceDiagnosticParams>(request));
+                    diagnostics::begin_workspace(session, id, read::<WorkspaceDiagnosticParams>(request));
                 }
                 return None;
             }
-            "$/cancelRequest" if request.params().is_some_and(|params| pull::cancel(session, params)) => {
+            "$/cancelRequest" if request.params().is_some_and(|params| diagnostics::cancel(session, params)) => {
                 return None;
             }
             _ => {}
@@ -133,7 +118,7 @@ impl<S> Ordered<S> {
     fn edition(&self, request: &Request) -> Option<u64> {
         request.id()?;
         let uri = request.params()?.pointer("/textDocument/uri")?.as_str()?;
-        Some(self.session.document(&Url::parse(uri).ok()?)?.edition())
+        Some(self.session.documents.at(&Url::parse(uri).ok()?)?.edition())
     }
 }
 

@@ -28,7 +28,7 @@ fn every_rule_has_a_page_and_a_row() {
     for rule in copydesk::rules::ALL.iter() {
         assert!(json.as_array().expect("an array").iter().any(|row| row["name"] == rule.name), "{}", rule.name);
         assert!(table.contains(&format!("  {} ", rule.name)) && markdown.contains(&format!("| `{}` |", rule.name)));
-        let page = copydesk::reports::page(rule);
+        let page = copydesk::rules::page(rule);
         assert!(
             page.starts_with(&format!("# {}\n", rule.name)) && !page.contains(|c: char| c.is_control() && c != '\n')
         );

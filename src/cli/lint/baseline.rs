@@ -12,8 +12,8 @@ use super::sink::Target;
 use crate::cli::exit::Failure;
 use crate::disk::{self, Unread};
 use crate::findings::Finding;
-use crate::reports::{fingerprint, path_text};
-use crate::text::Source;
+use crate::reports::fingerprint;
+use crate::text::{Source, path_text};
 
 /// The version of the file's form.
 const VERSION: u32 = 1;

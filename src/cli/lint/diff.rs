@@ -7,7 +7,7 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
 
-use crate::reports::{path_text, printable};
+use crate::text::{path_text, printable};
 
 /// Time after which a difference need not be the shortest any more.
 const PATIENCE: Duration = Duration::from_secs(5);

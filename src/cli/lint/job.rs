@@ -11,13 +11,13 @@ use super::rendered::Rendered;
 use super::walk::Article;
 use crate::cli::fault::REPORT;
 use crate::cli::files;
+use crate::faults;
 use crate::findings::{Finding, Safety};
 use crate::fixes::{Repaired, repair};
 use crate::lint::{Document, Report};
-use crate::reports::{FileReport, Format, path_text};
-use crate::server::faults;
+use crate::reports::{FileReport, Format};
 use crate::settings::Settings;
-use crate::text::Source;
+use crate::text::{Source, path_text};
 
 /// What to do with every article.
 pub struct Job<'a> {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::counts::{Counts, RuleCount};
 use super::job::Mode;
 use crate::findings::Safety;
-use crate::reports::printable;
+use crate::text::printable;
 
 /// What was done, in a sentence or two.
 pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::disk::ignore_files::{self, Unreadable};
-use crate::reports::path_text;
 use crate::settings::{Finder, Place, Settings, SettingsError};
 use crate::text::Flavor;
+use crate::text::path_text;
 
 /// An article to lint.
 #[derive(Clone, Debug)]

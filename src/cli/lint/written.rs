@@ -8,8 +8,9 @@ use super::walk::Article;
 use crate::cli::args::LintArgs;
 use crate::cli::exit::Failure;
 use crate::disk::{self, Identity};
-use crate::reports::{self, path_text};
+use crate::reports;
 use crate::settings::{Finder, is_settings_file};
+use crate::text::path_text;
 
 /// The files that a run writes, known before any of them is opened.
 pub struct Written<'a>(Vec<Output<'a>>);

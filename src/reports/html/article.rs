@@ -8,10 +8,10 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::findings::{Edit, Finding, Fix, Safety, Severity};
+use crate::reports::FileReport;
 use crate::reports::json::to_json;
 use crate::reports::places::Places;
-use crate::reports::{FileReport, path_text, printable};
-use crate::text::Span;
+use crate::text::{Span, path_text, printable};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 

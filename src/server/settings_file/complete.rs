@@ -1,13 +1,14 @@
 //! What may be typed next in a settings file.
 
-use tower_lsp::lsp_types::{
+use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, Documentation, MarkupContent,
     MarkupKind, Position, TextEdit,
 };
 
 use super::explain::explanation;
 use super::place::{Kind, Place};
-use super::{SettingsText, convert};
+use super::text::SettingsText;
+use crate::server::protocol;
 use crate::settings::schema_at;
 use crate::text::Span;
 
@@ -15,8 +16,8 @@ impl SettingsText {
     /// The names that may stand at a position.
     pub fn completion(&self, position: Position) -> Option<CompletionResponse> {
         let place = self.place_at(position)?;
-        let offset = convert::offset(&self.text, position);
-        let range = convert::range(&self.text, self.replaced(&place, offset));
+        let offset = protocol::offset(&self.text, position);
+        let range = protocol::range(&self.text, self.replaced(&place, offset));
         let item = |(index, name): (usize, String)| {
             let new_text = self.typed(&place, &name);
             let detail = explanation(&place, &name);

@@ -1,11 +1,12 @@
 //! What names in a settings file mean.
 
+use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 use serde_json::Value;
-use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use super::place::{Kind, Place, unquoted};
-use super::{SettingsText, convert};
+use super::text::SettingsText;
 use crate::rules::{self, Group};
+use crate::server::protocol;
 use crate::settings::schema_at;
 
 impl SettingsText {
@@ -14,7 +15,7 @@ impl SettingsText {
         let place = self.place_at(position).filter(|place| !place.word.is_empty())?;
         let value = explanation(&place, unquoted(&self.content[place.word.range()]))?;
         let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value });
-        Some(Hover { contents, range: Some(convert::range(&self.text, place.word)) })
+        Some(Hover { contents, range: Some(protocol::range(&self.text, place.word)) })
     }
 }
 

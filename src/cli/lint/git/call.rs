@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::cli::exit::Failure;
-use crate::reports::printable;
+use crate::text::printable;
 
 /// No program that watches files, no hook, and no repository that lies within another one's files.
 const OPTIONS: [&str; 6] =

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::exit::Failure;
 use crate::disk::Unread;
-use crate::reports::printable;
 use crate::settings::unread_article;
+use crate::text::printable;
 use call::Git;
 
 /// Options by which a list of changed files has one form, whatever the user's settings: names only, ended by NUL,

@@ -1,0 +1,311 @@
+//! Diagnostics as they are sent: the JSON of each is made once for its piece of the article and put together anew where
+//! other pieces change. Line numbers count from the piece and are filled in.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use lsp_types::Url;
+use serde_json::json;
+
+use super::convert::{code_description, tags};
+use super::features::Features;
+use super::text::{Place, place_in};
+use crate::findings::{Finding, Severity};
+use crate::lint::Piece;
+use crate::rules;
+use crate::text::{LineTable, Span};
+
+/// Diagnostics of one document at most; VS Code drops the others, whatever their severity.
+pub const MOST_DIAGNOSTICS: usize = 1000;
+
+/// Bytes that the member `data` and the numbers of lines take at the most in most diagnostics.
+const DATA: usize = 96;
+
+/// The diagnostics of a document, each as JSON.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    /// How grave each is, and what is sent.
+    pub list: Vec<(Severity, Vec<u8>)>,
+    /// How many more findings there are.
+    pub more: usize,
+}
+
+/// One diagnostic.
+#[derive(Debug)]
+struct Shown {
+    severity: Severity,
+    rule: &'static str,
+    /// Its JSON up to the member `data`, without line numbers.
+    json: Vec<u8>,
+    /// Where line numbers belong, and the lines, counted from the piece.
+    lines: Vec<(u32, u32)>,
+    /// Equal for diagnostics that look equal in their pieces.
+    hash: u64,
+}
+
+/// The diagnostics of one piece.
+#[derive(Debug)]
+struct ShownPiece {
+    piece: Arc<Piece>,
+    /// How many lines end in it.
+    lines: u32,
+    list: Vec<Shown>,
+}
+
+/// The diagnostics of an article.
+#[derive(Clone, Debug, Default)]
+pub struct ShownArticle {
+    pieces: Vec<Arc<ShownPiece>>,
+    /// Whether it was made of other findings than those of the pieces.
+    is_silenced: bool,
+}
+
+/// What diagnostics depend on beside the findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'a> {
+    /// The address of the document.
+    pub uri: &'a Url,
+    /// What the editor can do.
+    pub features: &'a Features,
+}
+
+impl ShownArticle {
+    /// The diagnostics of `pieces`; those of pieces that `before` has are taken from there.
+    pub fn new(pieces: &[Arc<Piece>], before: &Self, manner: Manner) -> Self {
+        let known = if before.is_silenced { &[][..] } else { &before.pieces };
+        let is_same = |(old, new): &(&Arc<ShownPiece>, &Arc<Piece>)| Arc::ptr_eq(&old.piece, new);
+        let head = known.iter().zip(pieces).take_while(is_same).count();
+        let (old_rest, new_rest) = (&known[head..], &pieces[head..]);
+        let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(is_same).count();
+        let changed = &old_rest[..old_rest.len() - tail];
+        let mut shown = Vec::with_capacity(pieces.len());
+        shown.extend_from_slice(&known[..head]);
+        for piece in &new_rest[..new_rest.len() - tail] {
+            let known = changed.iter().find(|old| Arc::ptr_eq(&old.piece, piece)).cloned();
+            let fresh = || Arc::new(ShownPiece::new(Arc::clone(piece), 0, piece.findings().iter(), manner));
+            shown.push(known.unwrap_or_else(fresh));
+        }
+        shown.extend_from_slice(&old_rest[old_rest.len() - tail..]);
+        Self { pieces: shown, is_silenced: false }
+    }
+
+    /// The diagnostics of `findings`, which are all that is left of those of the pieces.
+    pub fn of_findings(pieces: &[Arc<Piece>], findings: &[Finding], manner: Manner) -> Self {
+        let (mut start, mut rest) = (0, findings);
+        let of_piece = |piece: &Arc<Piece>| {
+            let end = start + piece.text().len() as u32;
+            let is_last = end as usize == pieces.iter().map(|piece| piece.text().len()).sum::<usize>();
+            let count = if is_last { rest.len() } else { rest.partition_point(|finding| finding.span.start < end) };
+            let (own, behind) = rest.split_at(count);
+            let shown = ShownPiece::new(Arc::clone(piece), start, own.iter(), manner);
+            (start, rest) = (end, behind);
+            Arc::new(shown)
+        };
+        Self { pieces: pieces.iter().map(of_piece).collect(), is_silenced: true }
+    }
+
+    /// How many findings there are.
+    fn count(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.list.len()).sum()
+    }
+
+    /// How many diagnostics are shown.
+    pub fn count_shown(&self) -> usize {
+        self.count().min(MOST_DIAGNOSTICS)
+    }
+
+    /// Calls `each` with what is shown, the number of its finding and the line with which its piece begins: all of it, or
+    /// the gravest where there is too much. How many more there are.
+    fn each(&self, mut each: impl FnMut(&Shown, usize, u32)) -> usize {
+        let count = self.count();
+        let mut room = if count > MOST_DIAGNOSTICS { MOST_DIAGNOSTICS - 1 } else { count };
+        let gravest_first = [Some(Severity::Error), Some(Severity::Warning), Some(Severity::Info)];
+        let passes: &[Option<Severity>] = if count > MOST_DIAGNOSTICS { &gravest_first } else { &[None] };
+        for wanted in passes {
+            let (mut line, mut index) = (0, 0);
+            for piece in &self.pieces {
+                for (number, shown) in piece.list.iter().enumerate() {
+                    if room > 0 && wanted.is_none_or(|wanted| wanted == shown.severity) {
+                        each(shown, index + number, line);
+                        room -= 1;
+                    }
+                }
+                if room == 0 {
+                    return count.saturating_sub(MOST_DIAGNOSTICS - 1) * usize::from(count > MOST_DIAGNOSTICS);
+                }
+                line += piece.lines;
+                index += piece.list.len();
+            }
+        }
+        0
+    }
+
+    /// A number that is equal for diagnostics that look equal: `data`, which names the version, does not count.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.each(|shown, _, line| (shown.hash, line).hash(&mut hasher)).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// The diagnostics one by one, for answers that hold those of many documents.
+    pub fn list(&self, version: i32) -> Diagnostics {
+        let mut list = Vec::new();
+        let more = self.each(|shown, index, line| {
+            let mut json = Vec::with_capacity(shown.json.len() + DATA);
+            shown.write(version, index, line, &mut json);
+            list.push((shown.severity, json));
+        });
+        Diagnostics { list, more }
+    }
+
+    /// Writes the diagnostics as a JSON array (LSP 3.17, `Diagnostic[]`).
+    pub fn write(&self, version: i32, out: &mut Vec<u8>) {
+        out.push(b'[');
+        let begin = out.len();
+        let more = self.each(|shown, index, line| {
+            if out.len() > begin {
+                out.push(b',');
+            }
+            shown.write(version, index, line, out);
+        });
+        if more > 0 {
+            out.extend_from_slice(format!(",{}", more_findings(more)).as_bytes());
+        }
+        out.push(b']');
+    }
+}
+
+/// The diagnostic that says that there are `more` findings than are shown.
+pub fn more_findings(more: usize) -> String {
+    let message = format!("{more} more findings are not shown; `copydesk lint` lists all");
+    let start = json!({ "line": 0, "character": 0 });
+    let range = json!({ "start": start, "end": start });
+    json!({ "range": range, "severity": 3, "source": "copydesk", "message": message }).to_string()
+}
+
+impl ShownPiece {
+    /// The diagnostics of findings in `piece`, whose spans count from `base` bytes before it.
+    fn new<'f>(piece: Arc<Piece>, base: u32, findings: impl Iterator<Item = &'f Finding>, manner: Manner) -> Self {
+        let table = LineTable::new(piece.text());
+        let writer = Writer { text: piece.text(), table: &table, base, manner };
+        let list = findings.map(|finding| writer.shown(finding)).collect();
+        Self { lines: table.len() - 1, list, piece }
+    }
+}
+
+impl Shown {
+    fn write(&self, version: i32, index: usize, line: u32, out: &mut Vec<u8>) {
+        let mut copied = 0;
+        for &(at, relative) in &self.lines {
+            out.extend_from_slice(&self.json[copied..at as usize]);
+            write_number(out, relative + line);
+            copied = at as usize;
+        }
+        out.extend_from_slice(&self.json[copied..]);
+        out.extend_from_slice(b",\"data\":{\"rule\":\"");
+        out.extend_from_slice(self.rule.as_bytes());
+        out.extend_from_slice(b"\",\"version\":");
+        if version < 0 {
+            out.push(b'-');
+        }
+        write_number(out, version.unsigned_abs());
+        out.extend_from_slice(b",\"index\":");
+        write_number(out, index as u32);
+        out.extend_from_slice(b"}}");
+    }
+}
+
+fn write_number(out: &mut Vec<u8>, mut number: u32) {
+    let mut digits = [0; 10];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+/// Writes the diagnostics of one piece.
+struct Writer<'a> {
+    text: &'a str,
+    table: &'a LineTable,
+    base: u32,
+    manner: Manner<'a>,
+}
+
+impl Writer<'_> {
+    fn shown(&self, finding: &Finding) -> Shown {
+        let rule = rules::named(finding.rule);
+        let mut json = b"{\"range\":".to_vec();
+        let mut lines = Vec::new();
+        self.write_range(finding.span, &mut json, &mut lines);
+        let severity = match finding.severity {
+            Severity::Error => 1,
+            Severity::Warning => 2,
+            Severity::Info => 3,
+        };
+        json.extend_from_slice(format!(",\"severity\":{severity},\"code\":\"{}\"", finding.rule).as_bytes());
+        if let Some(description) = rule.and_then(code_description) {
+            write_member(&mut json, "codeDescription", &description);
+        }
+        json.extend_from_slice(b",\"source\":\"copydesk\"");
+        write_member(&mut json, "message", &*finding.message);
+        if self.manner.features.related && !finding.related.is_empty() {
+            self.write_related(finding, &mut json, &mut lines);
+        }
+        if let Some(tags) = rule.and_then(tags) {
+            write_member(&mut json, "tags", &tags);
+        }
+        let mut hasher = DefaultHasher::new();
+        (&json, &lines).hash(&mut hasher);
+        let hash = hasher.finish();
+        Shown { severity: finding.severity, rule: finding.rule, json, lines, hash }
+    }
+
+    fn write_related(&self, finding: &Finding, json: &mut Vec<u8>, lines: &mut Vec<(u32, u32)>) {
+        json.extend_from_slice(b",\"relatedInformation\":[");
+        for (number, related) in finding.related.iter().enumerate() {
+            if number > 0 {
+                json.push(b',');
+            }
+            json.extend_from_slice(b"{\"location\":{\"uri\":");
+            write_value(json, self.manner.uri);
+            json.extend_from_slice(b",\"range\":");
+            self.write_range(related.span, json, lines);
+            json.push(b'}');
+            write_member(json, "message", &*related.message);
+            json.push(b'}');
+        }
+        json.push(b']');
+    }
+
+    fn write_range(&self, span: Span, json: &mut Vec<u8>, lines: &mut Vec<(u32, u32)>) {
+        for (name, offset) in [("{\"start\"", span.start), (",\"end\"", span.end)] {
+            let Place { line, character } = self.place(offset);
+            json.extend_from_slice(name.as_bytes());
+            json.extend_from_slice(b":{\"line\":");
+            lines.push((json.len() as u32, line));
+            json.extend_from_slice(b",\"character\":");
+            write_number(json, character);
+            json.push(b'}');
+        }
+        json.push(b'}');
+    }
+
+    fn place(&self, offset: u32) -> Place {
+        place_in(self.text, self.table, (offset - self.base) as usize, self.manner.features.encoding)
+    }
+}
+
+fn write_member<T: serde::Serialize + ?Sized>(json: &mut Vec<u8>, name: &str, value: &T) {
+    json.extend_from_slice(format!(",\"{name}\":").as_bytes());
+    write_value(json, value);
+}
+
+fn write_value<T: serde::Serialize + ?Sized>(json: &mut Vec<u8>, value: &T) {
+    serde_json::to_writer(json, value).expect("strings and numbers are written to memory");
+}

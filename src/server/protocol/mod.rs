@@ -1,0 +1,19 @@
+//! The border between copydesk's terms and those of the protocol: the only room with both vocabularies.
+
+mod text;
+
+mod features;
+
+mod capabilities;
+mod convert;
+mod diagnostics;
+
+pub use capabilities::{EXPLAIN, FIX_ALL, FIX_ALL_ACTION, FIX_WORKSPACE, REPAIRED, initialize_result};
+pub use convert::{
+    Change, Opened, change, code_description, document_edits, offset, opened, range, severity, span, tags, text_edits,
+};
+pub use diagnostics::{Diagnostics, Manner, ShownArticle, more_findings};
+pub use features::Features;
+#[cfg(test)]
+pub use text::Place;
+pub use text::{Encoding, Text};

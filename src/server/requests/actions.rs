@@ -1,0 +1,155 @@
+//! What can be done about findings: which code actions there are, and the edits that they make.
+
+use serde::{Deserialize, Serialize};
+
+use super::ignore;
+use super::minimal::minimal_edit;
+use crate::findings::{Edit, Finding, Fix, Safety};
+use crate::fixes::repair;
+use crate::rules;
+use crate::server::state::Analysis;
+use crate::settings::Settings;
+use crate::text::{Source, Span};
+
+/// Fixes offered for one range at most: more are no help in a menu.
+const MOST_OFFERS: usize = 100;
+
+/// One thing that can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Choice {
+    /// Fix number `fix` of finding number `finding`.
+    Fix {
+        /// Index in the report.
+        finding: usize,
+        /// Index in the finding.
+        fix: usize,
+    },
+    /// Fix everything that the rule of this finding found.
+    Rule {
+        /// Index in the report.
+        finding: usize,
+    },
+    /// Silence this finding with a comment.
+    Ignore {
+        /// Index in the report.
+        finding: usize,
+    },
+    /// All safe fixes.
+    All,
+}
+
+/// An offer to do something.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// What the menu shows.
+    pub title: String,
+    /// What is done.
+    pub choice: Choice,
+    /// Whether it is what the editor does when asked for "the" fix.
+    pub preferred: bool,
+    /// The finding that it is about.
+    pub finding: Option<usize>,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// Quick fixes of single findings.
+    pub quick_fixes: bool,
+    /// The action that fixes everything.
+    pub fix_all: bool,
+}
+
+/// What can be done about the findings that touch `span`.
+pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    if wanted.quick_fixes {
+        for (index, finding) in analysis.touching(span).take(MOST_OFFERS) {
+            add_fixes(&mut offers, index, finding);
+        }
+        add_for_rules(&mut offers, analysis, span);
+    }
+    if wanted.fix_all && analysis.findings().iter().any(|finding| best(finding) == Some(Safety::Safe)) {
+        let title = "Fix all that is safe to fix".to_owned();
+        offers.push(Offer { title, choice: Choice::All, preferred: false, finding: None });
+    }
+    offers
+}
+
+fn add_fixes(offers: &mut Vec<Offer>, index: usize, finding: &Finding) {
+    for (number, fix) in finding.fixes.iter().enumerate().filter(|(_, fix)| !fix.edits.is_empty()) {
+        offers.push(Offer {
+            title: fix.title.to_string(),
+            choice: Choice::Fix { finding: index, fix: number },
+            preferred: number == 0,
+            finding: Some(index),
+        });
+    }
+}
+
+/// For each rule that found something here: fix all that it found, and silence what it found here.
+fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut silences = Vec::new();
+    for (index, finding) in analysis.touching(span) {
+        if seen.contains(&finding.rule) {
+            continue;
+        }
+        seen.push(finding.rule);
+        let rule = finding.rule;
+        let of_rule = || analysis.findings().iter().filter(|other| other.rule == rule && best(other).is_some());
+        if best(finding).is_some() && of_rule().nth(1).is_some() {
+            let title = format!("Fix all of `{rule}` in this document");
+            offers.push(Offer {
+                title,
+                choice: Choice::Rule { finding: index },
+                preferred: false,
+                finding: Some(index),
+            });
+        }
+        let title = format!("Ignore `{rule}` here");
+        silences.push(Offer {
+            title,
+            choice: Choice::Ignore { finding: index },
+            preferred: false,
+            finding: Some(index),
+        });
+    }
+    offers.append(&mut silences);
+}
+
+/// The safety of the best fix that may be applied in bulk.
+fn best(finding: &Finding) -> Option<Safety> {
+    let in_bulk = |fix: &&Fix| fix.safety >= Safety::Unsafe && !fix.edits.is_empty();
+    finding.fixes.iter().filter(in_bulk).map(|fix| fix.safety).max()
+}
+
+/// The edits that do it; none where nothing would change.
+pub fn edits(analysis: &Analysis, choice: Choice) -> Option<Vec<Edit>> {
+    let finding = |index: usize| analysis.findings().get(index);
+    match choice {
+        Choice::Fix { finding: index, fix } => Some(finding(index)?.fixes.get(fix)?.edits.clone()),
+        Choice::Rule { finding: index } => {
+            let finding = finding(index)?;
+            fix_all(analysis.source(), &only(&analysis.settings, finding.rule), best(finding)?)
+        }
+        Choice::Ignore { finding: index } => ignore::silence(analysis, finding(index)?).map(|edit| vec![edit]),
+        Choice::All => fix_all(analysis.source(), &analysis.settings, Safety::Safe),
+    }
+}
+
+/// The one edit that turns the article into what `lint --fix` would make of it.
+pub fn fix_all(source: &Source, settings: &Settings, least: Safety) -> Option<Vec<Edit>> {
+    let repaired = repair(source.clone(), settings, least);
+    minimal_edit(source.text(), repaired.source.text()).map(|edit| vec![edit])
+}
+
+/// The settings with one rule only.
+fn only(settings: &Settings, name: &str) -> Settings {
+    let mut one = settings.clone();
+    for rule in rules::ALL.iter().filter(|rule| rule.name != name) {
+        one.set(rule, None);
+    }
+    one
+}

@@ -1,0 +1,168 @@
+//! What is known about one version of a document.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use lsp_types::Url;
+
+use super::settings::Resolved;
+use crate::faults;
+use crate::findings::{Edit, Finding};
+use crate::lint::{Document, Reading, Report};
+use crate::server::protocol::{Features, Manner, ShownArticle, Text};
+use crate::settings::Settings;
+use crate::text::{Source, Span};
+
+/// What an analysis begins with.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The text.
+    pub text: Text,
+    /// Its version.
+    pub version: i32,
+    /// The number of changes that made it.
+    pub edition: u64,
+    /// The number of everything that happened to the document, changes of settings included.
+    pub revision: u64,
+    /// The analysis before, and the edits since then.
+    pub before: Option<(Arc<Analysis>, Vec<Edit>)>,
+}
+
+/// One version of a document, linted.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The address of the document.
+    pub uri: Url,
+    /// The version.
+    pub version: i32,
+    /// The number of changes that made it.
+    pub edition: u64,
+    /// The number of everything that happened to the document until then.
+    pub revision: u64,
+    /// The text, for positions.
+    pub text: Text,
+    /// The settings that count for it.
+    pub settings: Arc<Settings>,
+    /// What is shown of the findings.
+    pub shown: ShownArticle,
+    /// Equal where the diagnostics look equal.
+    pub fingerprint: u64,
+    /// What was found in it; `None` where the settings exclude it.
+    pub document: Option<Document>,
+    article: Source,
+    report: OnceLock<Report>,
+    reading: OnceLock<Reading>,
+}
+
+/// Why there is no analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// A rule panicked.
+    Panicked,
+    /// The text is no article: it holds NUL bytes.
+    NoArticle,
+    /// The article is longer than the settings allow.
+    TooLong {
+        /// Its length in bytes.
+        length: u64,
+        /// The length that is allowed.
+        most: u64,
+    },
+    /// The document was closed.
+    Closed,
+}
+
+impl Analysis {
+    /// Reads and lints a document. `found` are its settings.
+    ///
+    /// # Errors
+    /// [`Failure::NoArticle`] and [`Failure::TooLong`].
+    pub fn new(
+        uri: Url,
+        path: &Path,
+        snapshot: Snapshot,
+        found: Resolved,
+        features: &Features,
+    ) -> Result<Self, Failure> {
+        let Snapshot { text, version, edition, revision, before } = snapshot;
+        let (length, most) = (text.len() as u64, found.most_bytes);
+        if length > most {
+            return Err(if found.excluded { Failure::NoArticle } else { Failure::TooLong { length, most } });
+        }
+        let edited =
+            before.and_then(|(previous, edits)| Some((edited(&previous, &edits, &found)?, previous.shown.clone())));
+        let (document, shown) = match edited {
+            Some(edited) => edited,
+            None => (read(path, &text, &found)?, ShownArticle::default()),
+        };
+        debug_assert_eq!(document.len(), text.len(), "the two forms of the text differ");
+        let mut analysis = Self {
+            uri,
+            version,
+            edition,
+            revision,
+            text,
+            article: document.article().clone(),
+            document: (!found.excluded).then_some(document),
+            settings: found.settings,
+            shown,
+            fingerprint: 0,
+            report: OnceLock::new(),
+            reading: OnceLock::new(),
+        };
+        analysis.shown = analysis.shown_now(features);
+        analysis.fingerprint = analysis.shown.fingerprint();
+        Ok(analysis)
+    }
+
+    fn shown_now(&self, features: &Features) -> ShownArticle {
+        let manner = Manner { uri: &self.uri, features };
+        match &self.document {
+            None => ShownArticle::default(),
+            Some(document) if document.has_suppressions() => {
+                ShownArticle::of_findings(document.pieces(), self.findings(), manner)
+            }
+            Some(document) => ShownArticle::new(document.pieces(), &self.shown, manner),
+        }
+    }
+
+    /// What was found, by place and then by rule.
+    pub fn findings(&self) -> &[Finding] {
+        let report = || self.document.as_ref().map(|document| document.report(&self.settings)).unwrap_or_default();
+        &self.report.get_or_init(report).findings
+    }
+
+    /// The article.
+    pub fn source(&self) -> &Source {
+        self.reading().source()
+    }
+
+    /// The article read as a whole, for what is asked about all of it.
+    pub fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| Reading::new(self.article.piece(self.text.contiguous())))
+    }
+
+    /// The findings that touch `span`, with their indices.
+    pub fn touching(&self, span: Span) -> impl Iterator<Item = (usize, &Finding)> {
+        let touches = move |finding: &Finding| finding.span.start <= span.end && span.start <= finding.span.end;
+        self.findings().iter().enumerate().filter(move |(_, finding)| touches(finding))
+    }
+}
+
+/// The document of `previous` after `edits`; `None` where it has to be read anew.
+fn edited(previous: &Analysis, edits: &[Edit], found: &Resolved) -> Option<Document> {
+    let same = previous.settings == found.settings && previous.article.flavor() == found.flavor && !found.excluded;
+    let mut document = previous.document.clone().filter(|_| same)?;
+    for edit in edits {
+        faults::inject(&edit.text);
+        document.edit(edit.span, &edit.text, &found.settings).ok()?;
+    }
+    Some(document)
+}
+
+fn read(path: &Path, text: &Text, found: &Resolved) -> Result<Document, Failure> {
+    let content = text.contiguous();
+    faults::inject(&content);
+    let source = Source::new(path, found.flavor, content).map_err(|_| Failure::NoArticle)?;
+    Ok(Document::new(&source, &found.settings))
+}

@@ -1,0 +1,94 @@
+//! Analysing documents: one at a time each, and the newest version only.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::task::spawn_blocking;
+
+use super::publish::publish;
+use crate::disk::Unread;
+use crate::server::state::{Analysis, Failure, OpenDocument, Session, Snapshot};
+use crate::settings::unread_article;
+
+/// What comes of analysing a version.
+type Analysed = Result<Arc<Analysis>, Failure>;
+
+/// How long changes that come faster than anybody types are waited for.
+const BURST: Duration = Duration::from_millis(3);
+
+/// The analysis of the newest text.
+///
+/// # Errors
+/// Where a rule panicked, or the text is no article.
+pub async fn newest(session: &Arc<Session>, document: &Arc<OpenDocument>) -> Analysed {
+    if session.settings.is_settings_file(&document.path) {
+        return Err(Failure::NoArticle);
+    }
+    let revision = document.revision();
+    schedule(session, document);
+    document.analysed(revision).await
+}
+
+/// Has the newest text analysed, unless somebody is at it.
+pub fn schedule(session: &Arc<Session>, document: &Arc<OpenDocument>) {
+    if document.claim() {
+        tokio::spawn(work_on(Arc::clone(session), Arc::clone(document)));
+    }
+}
+
+/// Analyses the newest text until there is none newer that somebody waits for.
+async fn work_on(session: Arc<Session>, document: Arc<OpenDocument>) {
+    let mut last = document.edition().saturating_sub(1);
+    let mut is_burst = false;
+    loop {
+        session.wires.caught_up().await;
+        let Some(snapshot) = document.next_job() else { return };
+        let (revision, version, edition) = (snapshot.revision, snapshot.version, snapshot.edition);
+        // Several changes at once: more are likely to come, and nobody reads what is sent between them.
+        is_burst |= edition > last + 1;
+        last = edition;
+        let result = analysed(&session, &document, snapshot).await;
+        document.finish(revision, result.clone());
+        if !session.editor.features().pulls {
+            if is_burst {
+                tokio::time::sleep(BURST).await;
+            }
+            session.wires.caught_up().await;
+            publish(&session, &document, (revision, version), result);
+        }
+    }
+}
+
+/// Analyses a version: at once where that is quick, since handing it to another thread would take longer.
+async fn analysed(session: &Arc<Session>, document: &Arc<OpenDocument>, snapshot: Snapshot) -> Analysed {
+    let (working, subject) = (Arc::clone(session), Arc::clone(document));
+    let is_quick = document.is_quick(&snapshot);
+    let work = move || {
+        let begin = Instant::now();
+        let result = analyse(&working, &subject, snapshot);
+        subject.note_duration(begin.elapsed());
+        result
+    };
+    let (editor, uri) = (&session.editor, &document.uri);
+    let result = if is_quick {
+        catch_unwind(AssertUnwindSafe(work)).inspect_err(|_| editor.tell_of_bug(uri)).ok()
+    } else {
+        editor.or_tell(uri, spawn_blocking(work)).await
+    };
+    match result {
+        Some(Err(Failure::TooLong { length, most })) => {
+            let unread = unread_article(&Unread::TooLong { length: Some(length), most });
+            editor.tell_once(uri.as_str(), format!("{uri} {unread}"));
+        }
+        Some(_) => editor.forget_trouble(uri.as_str()),
+        None => {}
+    }
+    result.unwrap_or(Err(Failure::Panicked))
+}
+
+fn analyse(session: &Session, document: &OpenDocument, snapshot: Snapshot) -> Analysed {
+    let found = session.resolve(document);
+    let features = session.editor.features();
+    Analysis::new(document.uri.clone(), &document.path, snapshot, found, &features).map(Arc::new)
+}

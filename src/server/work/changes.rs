@@ -1,0 +1,61 @@
+//! What follows from what happens to documents and settings.
+
+use std::sync::Arc;
+
+use lsp_types::Url;
+
+use super::analyse::schedule;
+use super::publish::{clear, publish_settings_file};
+use crate::server::protocol::{Change, Opened};
+use crate::server::state::{OpenDocument, Session};
+
+/// The editor opened a document.
+pub fn open(session: &Arc<Session>, opened: Opened) {
+    let document = session.documents.add(OpenDocument::new(opened, session.editor.features().encoding));
+    follow(session, &document);
+}
+
+/// The editor changed a document.
+pub fn change(session: &Arc<Session>, uri: &Url, version: i32, changes: Vec<Change>) {
+    let Some(document) = session.documents.at(uri) else {
+        tracing::warn!("{uri} was changed but is not open");
+        return;
+    };
+    document.change(version, changes);
+    follow(session, &document);
+}
+
+/// The editor closed a document.
+pub fn close(session: &Session, uri: &Url) {
+    let closed = session.documents.remove(uri);
+    session.editor.forget_trouble(uri.as_str());
+    if let Some(document) = closed.filter(|_| !session.editor.features().pulls) {
+        clear(session, &document);
+    }
+}
+
+/// The settings changed: everything is to be linted again.
+pub fn settings_changed(session: &Arc<Session>) {
+    session.seen.forget();
+    for document in session.documents.all() {
+        document.touch();
+        follow(session, &document);
+    }
+    let features = session.editor.features();
+    if features.pulls && features.refreshes {
+        let client = session.editor.client.clone();
+        tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+    }
+}
+
+/// Checks a document anew where the editor waits for diagnostics.
+fn follow(session: &Arc<Session>, document: &Arc<OpenDocument>) {
+    if session.editor.features().pulls {
+        return;
+    }
+    if session.settings.is_settings_file(&document.path) {
+        publish_settings_file(session, document);
+    } else {
+        schedule(session, document);
+    }
+}
