@@ -5,9 +5,9 @@ mod common;
 use std::hint::black_box;
 
 use common::{KINDS, Kind, SETTINGS};
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::lint;
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::lint;
 
 /// The size of the articles, in bytes: enough for what is done once to vanish in it, few enough for valgrind.
 const SIZE: usize = 60_000;

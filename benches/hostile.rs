@@ -9,11 +9,11 @@ use std::hint::black_box;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::lint;
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Source};
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::lint;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Source};
 use pieces::PIECES;
 
 /// The size of the smaller texts, in bytes.

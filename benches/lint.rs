@@ -7,12 +7,12 @@
 mod common;
 
 use common::{DAMAGED, HTML, Kind, MARKDOWN, SETTINGS};
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::{Document, Reading, lint};
-use copydesk::text::Span;
-use copydesk::tokens::{Lines, Regions, TagLikes, lex};
-use copydesk::tree::{OpenState, Priors, Surroundings, TagSource, Tree};
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::{Document, Reading, lint};
+use copydesk::internals::text::Span;
+use copydesk::internals::tokens::{Lines, Regions, TagLikes, lex};
+use copydesk::internals::tree::{OpenState, Priors, Surroundings, TagSource, Tree};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 

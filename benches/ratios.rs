@@ -12,12 +12,12 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use common::{KINDS, SETTINGS};
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::{Reading, lint};
-use copydesk::text::{Flavor, Source};
-use copydesk::tokens::{Lines, Regions, TagLikes, lex};
-use copydesk::tree::{OpenState, Priors, Surroundings, TagSource, Tree};
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::{Reading, lint};
+use copydesk::internals::text::{Flavor, Source};
+use copydesk::internals::tokens::{Lines, Regions, TagLikes, lex};
+use copydesk::internals::tree::{OpenState, Priors, Surroundings, TagSource, Tree};
 
 /// Sizes of articles, in bytes.
 const SIZES: [usize; 4] = [4_000, 100_000, 1_000_000, 10_000_000];

@@ -1,26 +1,76 @@
-//! copydesk finds and repairs malformed article markup.
+//! copydesk finds and repairs malformed article markup: HTML, Markdown and mixtures of both that machine translation,
+//! scrapers, editors or language models broke.
 //!
-//! The modules stand in the order of the data flow; each uses only those above it.
+//! ```
+//! use copydesk::{Flavor, Safety, Settings, Source, lint, repair};
+//!
+//! let article = Source::new("risks.html", Flavor::Html, "<p>< strong >Risks:< / strong > two</p>")?;
+//! let report = lint(article.clone(), &Settings::default());
+//! assert_eq!(report.findings[0].rule, "spaced-tag");
+//! let repaired = repair(article, &Settings::default(), Safety::Safe);
+//! assert_eq!(repaired.source.text(), "<p><strong>Risks:</strong> two</p>");
+//! # Ok::<(), copydesk::Unreadable>(())
+//! ```
+//!
+//! [`lint`] and [`repair`] read a text once. An editor keeps a [`Document`], which reads only what an edit changed.
+//! What is found is a [`Finding`], with its [`Fix`]es; places are [`Span`]s of bytes, which a [`LineTable`] turns into
+//! lines and columns. [`Settings`] say which of the [`RULES`] run.
+//!
+//! Without default features this needs no files, no threads and no async runtime. The features `cli`, `server` and
+//! `reports` add the program, its language server and its reports, which have no interface here.
 
-pub mod disk;
-pub mod faults;
+// What a room that is left out would have used.
+#![cfg_attr(not(all(feature = "cli", feature = "server", feature = "internals")), allow(dead_code, unused_imports))]
 
-pub mod text;
-pub mod tokens;
-pub mod tree;
+mod text;
 
-pub mod findings;
-pub mod rules;
-pub mod settings;
+mod tokens;
 
-pub mod lint;
+mod tree;
 
-pub mod fixes;
-pub mod reports;
+mod findings;
 
-pub mod server;
+mod rules;
 
-pub mod cli;
+mod settings;
+
+mod lint;
+
+mod fixes;
+
+#[cfg(feature = "files")]
+mod disk;
+
+#[cfg(feature = "files")]
+mod project;
+
+#[cfg(feature = "reports")]
+mod reports;
+
+#[cfg(any(feature = "cli", feature = "server"))]
+mod faults;
+
+#[cfg(feature = "server")]
+mod server;
+
+#[cfg(feature = "cli")]
+mod cli;
+
+pub use findings::{Edit, Finding, Fix, OptionDefault, Related, RuleOption, Safety, Severity};
+pub use fixes::{Repaired, repair};
+pub use lint::{Document, Report, lint};
+pub use rules::{ALL as RULES, Example, Fixed, Group, Rule, Scope, named as rule_named};
+pub use settings::{Settings, SettingsError};
+pub use text::{Dialect, Flavor, LineTable, Position, Source, Span, Unreadable};
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use cli::run;
+
+/// What the project's own tests look into: no part of the interface.
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 
 #[cfg(test)]
 #[path = "../tests/invariants/pieces.rs"]

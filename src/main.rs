@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    copydesk::cli::run(std::env::args_os())
+    copydesk::run(std::env::args_os())
 }

@@ -4,11 +4,11 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use copydesk::findings::Safety;
-use copydesk::fixes::{Repaired, repair};
-use copydesk::lint::{Report, lint};
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, LineTable, Source};
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::{Repaired, repair};
+use copydesk::internals::lint::{Report, lint};
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, LineTable, Source};
 
 fn articles(folder: &str) -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles").join(folder);

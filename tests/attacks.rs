@@ -1,12 +1,12 @@
 //! What attacks found, each as the kind that it stands for: nothing panics, every repair settles, and no safe fix wakes or
 //! hides anything.
 
-use copydesk::findings::Safety;
-use copydesk::fixes::{Repaired, repair};
-use copydesk::lint::lint;
-use copydesk::settings::Settings;
-use copydesk::text::Flavor::{self, Html, Markdown, Text};
-use copydesk::text::Source;
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::{Repaired, repair};
+use copydesk::internals::lint::lint;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::Flavor::{self, Html, Markdown, Text};
+use copydesk::internals::text::Source;
 
 fn source(flavor: Flavor, text: &str) -> Source {
     Source::new("article", flavor, text).expect("the text is short and holds no NUL byte")

@@ -7,10 +7,10 @@
 
 use std::path::{Path, PathBuf};
 
-use copydesk::lint::Reading;
-use copydesk::text::{Flavor, Source};
-use copydesk::tree::Observation;
-use copydesk::tree::evidence::WEIGHTS;
+use copydesk::internals::lint::Reading;
+use copydesk::internals::text::{Flavor, Source};
+use copydesk::internals::tree::Observation;
+use copydesk::internals::tree::evidence::WEIGHTS;
 
 /// A step of the weights is about this factor in odds.
 const STEP: f64 = 1.6;

@@ -4,11 +4,11 @@
 
 use std::io::Write;
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::lint;
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Source};
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::lint;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Source};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use copydesk::findings::{Finding, Safety};
-use copydesk::fixes::repair;
-use copydesk::lint::lint;
-use copydesk::rules::{self, Example, Fixed, Group, Rule};
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Source};
+use copydesk::internals::findings::{Finding, Safety};
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::lint;
+use copydesk::internals::rules::{self, Example, Fixed, Group, Rule};
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Source};
 
 /// Columns of a summary, so that tables of rules fit a terminal.
 const LONGEST_SUMMARY: usize = 80;

@@ -4,8 +4,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders (and files) of `src`, each of which uses only those above it.
-const LAYERS: [&str; 12] =
-    ["disk", "text", "tokens", "tree", "findings", "rules", "settings", "lint", "fixes", "reports", "server", "cli"];
+const LAYERS: [&str; 14] = [
+    "text", "tokens", "tree", "findings", "rules", "settings", "lint", "fixes", "disk", "project", "reports", "faults",
+    "server", "cli",
+];
+
+/// How many of them are the core, which knows neither files nor threads.
+const CORE: usize = 8;
+
+/// The rooms of the server, each of which uses only those above it.
+const ROOMS: [&str; 9] = [
+    "wire",
+    "protocol",
+    "state",
+    "settings_file",
+    "work",
+    "diagnostics",
+    "requests",
+    "service",
+    "editor_schema",
+];
 
 /// Lines of a file, tests aside: what one sitting takes to read.
 const LONGEST: usize = 400;
@@ -65,10 +83,38 @@ fn is_comment(line: &str) -> bool {
 
 #[test]
 fn the_layers_are_declared_in_their_order() {
-    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).expect("readable");
-    let declared: Vec<_> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let expected: Vec<_> = LAYERS.into_iter().filter(|layer| declared.contains(layer)).collect();
-    assert_eq!(declared, expected, "src/lib.rs lists the layers from the bottom to the top");
+    for (file, expected) in [("src/lib.rs", &LAYERS[..]), ("src/server/mod.rs", &ROOMS)] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("readable");
+        let declared = text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+        let declared: Vec<_> = declared.filter(|name| *name != "pieces").collect();
+        assert_eq!(declared, expected, "{file} lists them in the order in which they use each other");
+    }
+}
+
+/// Rooms are used by the name of the server, so that this finds what a room uses.
+#[test]
+fn a_room_of_the_server_uses_only_those_above_it() {
+    let room_of = |file: &SourceFile| {
+        let name = file.path.strip_prefix("server/")?.split(['/', '.']).next()?;
+        ROOMS.iter().position(|room| *room == name)
+    };
+    let uses_below = |file: &SourceFile, line: &str| {
+        let Some(own) = room_of(file) else { return false };
+        let used = |room: &str| {
+            line.contains(&format!("server::{room}")) || !file.path.contains("/") && line.contains(&format!("super::{room}"))
+        };
+        !is_comment(line) && (ROOMS[own + 1..].iter().any(|room| used(room)) || line.contains("super::super::"))
+    };
+    assert_no_line(uses_below, "these use a room that stands below their own in src/server/mod.rs");
+}
+
+#[test]
+fn the_core_starts_no_threads() {
+    let starts = |file: &SourceFile, line: &str| {
+        let is_core = file.layer().is_some_and(|layer| layer < CORE);
+        is_core && !is_comment(line) && ["std::thread", "thread::spawn", "rayon", "tokio"].iter().any(|sign| line.contains(sign))
+    };
+    assert_no_line(starts, "text to fixes run where there are no threads");
 }
 
 #[test]
@@ -105,12 +151,12 @@ fn only_the_command_line_prints() {
 fn few_places_touch_the_file_system() {
     let signs = ["std::fs", "fs::", "File::open", "std::net", "std::process"];
     let does_io = |file: &SourceFile, line: &str| {
-        let may = ["cli/", "server/", "disk", "settings/dialect.rs", "main.rs"]
+        let may = ["cli/", "server/", "disk", "project/shown_dialect.rs", "main.rs"]
             .iter()
             .any(|path| file.path.starts_with(path));
         !may && !is_comment(line) && signs.iter().any(|sign| line.contains(sign))
     };
-    assert_no_line(does_io, "only src/disk.rs, src/cli, src/server and src/settings/dialect.rs touch the file system");
+    assert_no_line(does_io, "only src/disk.rs, src/project/shown_dialect.rs, src/cli and src/server touch the file system");
 }
 
 /// A character that was found by what it is may have several bytes: one byte behind it lies within it.

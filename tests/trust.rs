@@ -1,12 +1,12 @@
 //! What copydesk must not say of good text, and what no repair may do to it: each row stands for a kind that was wrong on
 //! real sites.
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::lint;
-use copydesk::settings::Settings;
-use copydesk::text::Flavor::{self, Html, Markdown, Mdx, Text};
-use copydesk::text::Source;
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::lint;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::Flavor::{self, Html, Markdown, Mdx, Text};
+use copydesk::internals::text::Source;
 
 /// Well-meant texts: nothing is said of them.
 #[rustfmt::skip]

@@ -7,8 +7,8 @@ use std::hint::black_box;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Source};
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Source};
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 pub static SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);

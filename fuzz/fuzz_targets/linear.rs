@@ -1,12 +1,12 @@
 //! Twice the text is at most about twice the work, whatever is repeated: linting, and each kind of fixes.
 #![no_main]
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::lint;
-use copydesk::settings::Settings;
-use copydesk::text::Source;
-use copydesk::tokens::{Work, count_steps};
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::lint;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::Source;
+use copydesk::internals::tokens::{Work, count_steps};
 use copydesk_fuzz::{Bytes, flavor, pieces::fragment};
 use libfuzzer_sys::fuzz_target;
 

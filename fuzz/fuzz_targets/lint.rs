@@ -1,7 +1,7 @@
 //! Any bytes, in every flavor, are read to their end; what is found lies within the text and in order.
 #![no_main]
 
-use copydesk::text::{Flavor, Source};
+use copydesk::internals::text::{Flavor, Source};
 use copydesk_fuzz::{article, properties::reading::check};
 use libfuzzer_sys::fuzz_target;
 

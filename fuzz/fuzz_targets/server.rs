@@ -5,7 +5,7 @@
 use std::io::{Cursor, Write};
 use std::sync::{Arc, Mutex};
 
-use copydesk::server::converse;
+use copydesk::internals::server::converse;
 use copydesk_fuzz::{Bytes, as_fragments, as_text, flavor};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};

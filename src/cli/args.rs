@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::findings::{Safety, Severity};
-use crate::settings::{MOST_MEGABYTES, Overrides, SettingsSource};
+use crate::project::SettingsSource;
+use crate::settings::{MOST_MEGABYTES, Overrides};
 use crate::text::Flavor;
 use names::RuleNames;
 
@@ -34,6 +35,7 @@ pub enum Command {
     /// Report damaged markup in articles, or repair it
     Lint(LintArgs),
     /// Serve an editor on standard input and output
+    #[cfg(feature = "server")]
     Lsp {
         /// Accepted for editors that pass it: there is no other way to connect
         #[arg(long)]
@@ -87,6 +89,7 @@ pub enum ConfigCommand {
     /// Print the JSON schema of settings files
     Schema {
         /// Print what an editor's extension declares as its settings instead
+        #[cfg(feature = "server")]
         #[arg(long)]
         editor: bool,
     },
@@ -212,6 +215,7 @@ impl LintArgs {
 }
 
 /// How much is logged.
+#[cfg(feature = "server")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogLevel {
     /// Nothing

@@ -7,8 +7,9 @@ use std::path::Path;
 use super::args::{ConfigCommand, RuleArgs};
 use super::console;
 use super::exit::{Exit, Failure};
+use crate::project::{self, FILE_NAMES, Finder};
+#[cfg(feature = "server")]
 use crate::server;
-use crate::settings::{self, FILE_NAMES, Finder};
 use crate::text::path_text;
 
 /// Runs one of the commands.
@@ -19,8 +20,9 @@ pub fn run(command: &ConfigCommand) -> Result<Exit, Failure> {
     match command {
         ConfigCommand::Init => init(),
         ConfigCommand::Show { path, rules } => show(path, rules),
-        ConfigCommand::Schema { editor: false } => print(&format!("{:#}\n", settings::schema())),
+        #[cfg(feature = "server")]
         ConfigCommand::Schema { editor: true } => print(&format!("{:#}\n", server::editor_schema())),
+        ConfigCommand::Schema { .. } => print(&format!("{:#}\n", project::schema())),
     }
 }
 
@@ -31,7 +33,7 @@ fn init() -> Result<Exit, Failure> {
     }
     let name = FILE_NAMES[0];
     let file = OpenOptions::new().write(true).create_new(true).open(name);
-    let written = file.and_then(|mut file| file.write_all(settings::template().as_bytes()));
+    let written = file.and_then(|mut file| file.write_all(project::template().as_bytes()));
     written.map_err(|error| Failure::Message(format!("{name} cannot be written: {error}")))?;
     console::say(&format!("Wrote {name}"));
     Ok(Exit::Clean)

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 use crate::disk::{self, Unread};
-use crate::settings::unread_article;
+use crate::project::unread_article;
 use crate::text::path_text;
 
 /// Reads an article of at most `most` bytes into `buffer`, whose content is lost.

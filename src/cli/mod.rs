@@ -8,6 +8,7 @@ mod explain;
 mod fault;
 mod files;
 mod lint;
+#[cfg(feature = "server")]
 mod lsp;
 mod man;
 mod rules;
@@ -58,6 +59,7 @@ fn hint_at_lint(error: &clap::Error) {
 fn command(command: Command) -> Result<ExitCode, Failure> {
     let exit = match command {
         Command::Lint(args) => lint::run(&args),
+        #[cfg(feature = "server")]
         Command::Lsp { log_level, .. } => return lsp::run(log_level),
         Command::Explain { rule } => explain::run(&rule),
         Command::Rules { output_format } => rules::run(output_format),

@@ -5,13 +5,13 @@ use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
 use super::state::EditorSettings;
+use crate::project;
 use crate::rules::{self, Group};
-use crate::settings;
 
 /// The `properties` of VS Code's `contributes.configuration` (a JSON schema that refers to nothing outside itself, with
 /// VS Code's own `scope`, `markdownDescription` and the like), for all that the server asks the editor for.
 pub fn editor_schema() -> Value {
-    let (editor, file) = (schema_for!(EditorSettings).to_value(), settings::schema());
+    let (editor, file) = (schema_for!(EditorSettings).to_value(), project::schema());
     let properties = editor["properties"].as_object().into_iter().flatten();
     let declared = properties.map(|(key, own)| {
         let shared = &file["properties"][kebab_case(key)];

@@ -2,94 +2,96 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeString, DeTable};
 
 use super::problem::{Problem, SettingsError, span_of};
-use super::schema;
+#[cfg(feature = "files")]
+use super::values;
 use crate::findings::Severity;
 use crate::text::{Dialect, Flavor, did_you_mean};
 
 /// Settings of copydesk: a file named `copydesk.toml` or `.copydesk.toml`.
 ///
 /// The nearest one upward from an article counts for it; settings of folders further up do not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "files", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct SettingsFile {
     /// The rules that run, in place of those that are on by default: names of rules or groups, or `ALL`.
     ///
     /// Where `select`, `extend-select` and `ignore` disagree about a rule, its own name beats its group, and a group
     /// beats `ALL`.
-    #[schemars(extend("examples" = [["ALL"]]))]
-    #[schemars(schema_with = "schema::selectors")]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [["ALL"]])))]
+    #[cfg_attr(feature = "files", schemars(schema_with = "values::selectors"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub select: Option<Vec<String>>,
     /// Rules that run besides those of `select` or the default ones: names of rules or groups, or `ALL`.
-    #[schemars(extend("examples" = [["text"]]))]
-    #[schemars(schema_with = "schema::selectors")]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [["text"]])))]
+    #[cfg_attr(feature = "files", schemars(schema_with = "values::selectors"))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub extend_select: Vec<String>,
     /// Rules that do not run: names of rules or groups, or `ALL`.
-    #[schemars(extend("examples" = [["filler"]]))]
-    #[schemars(schema_with = "schema::selectors")]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [["filler"]])))]
+    #[cfg_attr(feature = "files", schemars(schema_with = "values::selectors"))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
     /// Files and folders that are left out: globs, relative to the settings file. One without `/` counts at any depth.
     ///
     /// An article named on the command line is linted all the same, unless `--force-exclude` is given.
-    #[schemars(extend("examples" = [["vendor/", "*.draft.md"]]))]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [["vendor/", "*.draft.md"]])))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<String>,
     /// Rules that do not run on some files: a glob, and names of rules or groups.
-    #[schemars(extend("examples" = [{ "changelog/**": ["markdown"] }]))]
-    #[schemars(schema_with = "schema::selectors_by_glob")]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "changelog/**": ["markdown"] }])))]
+    #[cfg_attr(feature = "files", schemars(schema_with = "values::selectors_by_glob"))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub per_file_ignores: BTreeMap<String, Vec<String>>,
     /// Severities other than the rules' own: the name of a rule or a group, and `error`, `warning` or `info`.
-    #[schemars(extend("examples" = [{ "text": "info" }]))]
-    #[schemars(schema_with = "schema::severities")]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "text": "info" }])))]
+    #[cfg_attr(feature = "files", schemars(schema_with = "values::severities"))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub severity: BTreeMap<String, Severity>,
     /// Options of rules: the name of a rule, and its options.
-    #[schemars(schema_with = "schema::rule_options")]
+    #[cfg_attr(feature = "files", schemars(schema_with = "values::rule_options"))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<String, BTreeMap<String, OptionSetting>>,
     /// What files are written in: a file extension or a glob, and `html`, `markdown`, `mdx` or `text`.
     ///
     /// Files that match are linted even where copydesk does not know their extension. A glob beats an extension, and
     /// a longer glob beats a shorter one.
-    #[schemars(extend("examples" = [{ "njk": "html", "wiki/**": "text" }]))]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "njk": "html", "wiki/**": "text" }])))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub flavors: BTreeMap<String, Flavor>,
     /// The program that the articles are read by, whose constructs are left alone: `mkdocs`, `docusaurus` and others.
     ///
     /// Where it is not set, copydesk looks for the files of such a program upward from each article: `mkdocs.yml`,
     /// `docusaurus.config.js`, `.vitepress` and their like. Where there is none, what any of them has is left alone.
-    #[schemars(extend("examples" = ["mkdocs"]))]
-    #[schemars(with = "Dialect")]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = ["mkdocs"])))]
+    #[cfg_attr(feature = "files", schemars(with = "Dialect"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialect: Option<Dialect>,
     /// Megabytes (of 1,000,000 bytes) that an article may have; a longer one is refused with a message.
     ///
     /// Where it is not set, 32. Linting takes many times the memory of the article.
-    #[schemars(extend("examples" = [100]))]
-    #[schemars(with = "u32", range(min = 1, max = 4294))]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [100])))]
+    #[cfg_attr(feature = "files", schemars(with = "u32", range(min = 1, max = 4294)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_article_megabytes: Option<u32>,
     /// Words that are written on purpose.
-    #[schemars(extend("examples" = [["copydesk"]]))]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [["copydesk"]])))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed_words: Vec<String>,
     /// Elements that are used on purpose though HTML does not know them.
-    #[schemars(extend("examples" = [["my-player"]]))]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [["my-player"]])))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed_elements: Vec<String>,
 }
 
 /// The value of a rule's option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "files", derive(schemars::JsonSchema))]
 #[serde(untagged, expecting = "expected true, false or a whole number")]
 pub enum OptionSetting {
     /// On or off.
@@ -97,6 +99,22 @@ pub enum OptionSetting {
     /// A whole number.
     Number(i64),
 }
+
+/// The top-level keys, as the fields of [`SettingsFile`] are written.
+const KEYS: [&str; 12] = [
+    "allowed-elements",
+    "allowed-words",
+    "dialect",
+    "exclude",
+    "extend-select",
+    "flavors",
+    "ignore",
+    "max-article-megabytes",
+    "per-file-ignores",
+    "rules",
+    "select",
+    "severity",
+];
 
 impl SettingsFile {
     /// Reads the text of a settings file.
@@ -113,11 +131,10 @@ impl SettingsFile {
     }
 
     /// The first key at the top of a settings file that copydesk does not know, and what to say about it.
-    pub(super) fn unknown_key<'t, 'i>(table: &'t DeTable<'i>) -> Option<(&'t Spanned<DeString<'i>>, String)> {
-        let known = schema::keys();
-        let is_unknown = |key: &&Spanned<DeString>| !known.iter().any(|name| name.as_str() == key.get_ref().as_ref());
+    pub(crate) fn unknown_key<'t, 'i>(table: &'t DeTable<'i>) -> Option<(&'t Spanned<DeString<'i>>, String)> {
+        let is_unknown = |key: &&Spanned<DeString>| !KEYS.contains(&key.get_ref().as_ref());
         let key = table.keys().find(is_unknown)?;
-        let hint = did_you_mean(key.get_ref(), known.iter().map(String::as_str));
+        let hint = did_you_mean(key.get_ref(), KEYS);
         Some((key, format!("unknown key `{}`{hint}", key.get_ref())))
     }
 
@@ -125,5 +142,17 @@ impl SettingsFile {
     pub fn locate(text: &str, problem: &Problem) -> SettingsError {
         let start = DeTable::parse(text).ok().and_then(|table| span_of(&problem.path, table.get_ref()));
         SettingsError::at(text, start.map_or(0, |span| span.start), problem.message.clone())
+    }
+}
+
+#[cfg(all(test, feature = "files"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_is_a_known_key() {
+        let schema = crate::project::schema();
+        let fields: Vec<_> = schema["properties"].as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(fields, KEYS);
     }
 }

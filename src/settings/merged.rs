@@ -28,7 +28,7 @@ impl Overrides {
     ///
     /// # Errors
     /// Where a name is no rule and no group; the path of the problem is the name of the option.
-    pub(super) fn selection(&self) -> Result<Selection, Problem> {
+    pub fn selection(&self) -> Result<Selection, Problem> {
         selection("--", self.select.as_ref(), &self.extend_select, &self.ignore)
     }
 }
@@ -36,13 +36,18 @@ impl Overrides {
 /// Settings whose names of rules are known to be right.
 #[derive(Clone, Debug)]
 pub struct Merged {
-    pub(super) selections: Vec<Selection>,
-    pub(super) severities: Vec<(Selector, Severity)>,
-    pub(super) per_file_ignores: Vec<(String, Vec<Selector>)>,
+    /// Which rules run, in rising order of precedence.
+    pub selections: Vec<Selection>,
+    /// Severities other than the rules' own, the closest names last.
+    pub severities: Vec<(Selector, Severity)>,
+    /// Rules that do not run on some files.
+    pub per_file_ignores: Vec<(String, Vec<Selector>)>,
     /// The file as typed: all that needs no merging.
-    pub(super) file: SettingsFile,
-    pub(super) severity_threshold: Option<Severity>,
-    pub(super) flavor: Option<Flavor>,
+    pub file: SettingsFile,
+    /// Rules below it do not run.
+    pub severity_threshold: Option<Severity>,
+    /// The flavor of every article.
+    pub flavor: Option<Flavor>,
 }
 
 impl Merged {

@@ -1,33 +1,27 @@
 //! What the user set, in three stages: as typed in a file ([`SettingsFile`]), merged with the command line or the
-//! editor ([`Merged`]), and resolved into what linting reads ([`Project`] and [`Settings`]).
+//! editor ([`Merged`]), and resolved into what linting reads ([`Settings`]).
 
-mod check;
-mod dialect;
-mod file;
-mod find;
-mod globs;
-mod merged;
-mod options;
 mod problem;
-mod project;
-mod resolved;
-mod schema;
 mod selector;
 mod size;
-mod template;
 
-pub use check::{Mistake, check};
-pub use dialect::ShownDialect;
+#[cfg(feature = "files")]
+mod values;
+
+mod file;
+
+mod merged;
+mod options;
+
+mod resolved;
+
+mod resolve;
+
 pub use file::{OptionSetting, SettingsFile};
-pub use find::{FILE_NAMES, Finder, Place, SettingsSource, is_settings_file};
 pub use merged::{Merged, Overrides};
-pub use problem::{Problem, SettingsError};
-pub use project::Project;
+pub use options::option_values;
+pub use problem::{Problem, SettingsError, span_of};
+pub use resolve::resolve;
 pub use resolved::Settings;
-pub use schema::{names_at, schema, schema_at};
 pub use selector::Selector;
-pub use size::{DEFAULT_MOST_BYTES, MOST_MEGABYTES, unread_article};
-pub use template::template;
-
-#[cfg(test)]
-mod tests;
+pub use size::{DEFAULT_MOST_BYTES, MOST_MEGABYTES, SIZE_KEY, most_bytes};

@@ -26,7 +26,7 @@ impl Problem {
 
 /// The bytes of the value (of its key, where the last step is a key) that `path` leads to, in the text that `table` was
 /// read from.
-pub(super) fn span_of(path: &[String], table: &DeTable) -> Option<Range<usize>> {
+pub fn span_of(path: &[String], table: &DeTable) -> Option<Range<usize>> {
     let (first, rest) = path.split_first()?;
     let (key, mut value) = table.get_key_value(first.as_str())?;
     let mut span = key.span();
@@ -65,13 +65,13 @@ pub struct SettingsError {
 
 impl SettingsError {
     /// An error at byte `offset` of a settings file's text.
-    pub(super) fn at(text: &str, offset: usize, message: impl Into<String>) -> Self {
+    pub(crate) fn at(text: &str, offset: usize, message: impl Into<String>) -> Self {
         let position = LineTable::new(text).position(text, offset as u32);
         Self { file: None, position: Some(position), message: message.into() }
     }
 
     /// An error of the TOML parser.
-    pub(super) fn of_toml(text: &str, error: &toml::de::Error) -> Self {
+    pub(crate) fn of_toml(text: &str, error: &toml::de::Error) -> Self {
         let message = error.message().replace('\n', ", ");
         match error.span() {
             Some(span) => Self::at(text, span.start, message),
@@ -80,12 +80,12 @@ impl SettingsError {
     }
 
     /// An error that has no place in a file.
-    pub(super) fn plain(message: impl Into<String>) -> Self {
+    pub(crate) fn plain(message: impl Into<String>) -> Self {
         Self { file: None, position: None, message: message.into() }
     }
 
     /// The same error, in this file.
-    pub(super) fn in_file(mut self, file: impl Into<PathBuf>) -> Self {
+    pub(crate) fn in_file(mut self, file: impl Into<PathBuf>) -> Self {
         self.file = Some(file.into());
         self
     }

@@ -4,7 +4,8 @@ use bitflags::bitflags;
 use serde::{Deserialize, Serialize};
 
 /// A dialect of Markdown, named after the program that reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "files", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Dialect {
     /// Astro and Starlight.

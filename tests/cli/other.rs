@@ -25,10 +25,10 @@ fn every_rule_has_a_page_and_a_row() {
         serde_json::from_str(&folder.run(&["rules", "--output-format", "json"]).status(0).stdout).expect("JSON");
     let table = folder.run(&["rules"]).status(0).stdout;
     let markdown = folder.run(&["rules", "--output-format", "markdown"]).status(0).stdout;
-    for rule in copydesk::rules::ALL.iter() {
+    for rule in copydesk::internals::rules::ALL.iter() {
         assert!(json.as_array().expect("an array").iter().any(|row| row["name"] == rule.name), "{}", rule.name);
         assert!(table.contains(&format!("  {} ", rule.name)) && markdown.contains(&format!("| `{}` |", rule.name)));
-        let page = copydesk::rules::page(rule);
+        let page = copydesk::internals::rules::page(rule);
         assert!(
             page.starts_with(&format!("# {}\n", rule.name)) && !page.contains(|c: char| c.is_control() && c != '\n')
         );

@@ -48,10 +48,10 @@ fn sarif_results() {
     sarif["runs"][0]["tool"]["driver"]["version"] = "…".into();
     sarif["runs"][0]["tool"]["driver"]["semanticVersion"] = "…".into();
     insta::assert_snapshot!(format!("{sarif:#}"));
-    assert_eq!(rules.as_array().map(Vec::len), Some(copydesk::rules::ALL.len()));
-    for (index, rule) in copydesk::rules::ALL.iter().enumerate() {
+    assert_eq!(rules.as_array().map(Vec::len), Some(copydesk::internals::rules::ALL.len()));
+    for (index, rule) in copydesk::internals::rules::ALL.iter().enumerate() {
         assert_eq!(rules[index]["id"], rule.name);
-        assert_eq!(rules[index]["help"]["markdown"], copydesk::rules::page(rule));
+        assert_eq!(rules[index]["help"]["markdown"], copydesk::internals::rules::page(rule));
     }
     for result in sarif["runs"][0]["results"].as_array().expect("an array") {
         assert_eq!(rules[result["ruleIndex"].as_u64().expect("a number") as usize]["id"], result["ruleId"]);

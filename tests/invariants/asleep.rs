@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::settings::Settings;
-use copydesk::text::Flavor;
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::Flavor;
 use html5ever::tokenizer::{EndTag, StartTag};
 use proptest::prelude::*;
 use proptest::sample::select;

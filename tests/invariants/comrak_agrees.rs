@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use comrak::nodes::{NodeValue, Sourcepos};
 use comrak::{Arena, Options, parse_document};
-use copydesk::lint::Reading;
-use copydesk::text::{Flavor, LineTable};
-use copydesk::tokens::RegionKind;
+use copydesk::internals::lint::Reading;
+use copydesk::internals::text::{Flavor, LineTable};
+use copydesk::internals::tokens::RegionKind;
 use proptest::prelude::*;
 
 use crate::cases;

@@ -1,9 +1,9 @@
 //! Damage of a known kind, done to well-formed texts, is repaired: what comes out is the text as it was.
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::settings::Settings;
-use copydesk::text::Flavor;
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::Flavor;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 

@@ -1,8 +1,8 @@
 //! A document after edits reports what a fresh one does.
 
-use copydesk::lint::Document;
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Span};
+use copydesk::internals::lint::Document;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Span};
 use proptest::prelude::*;
 use proptest::sample::Index;
 

@@ -1,7 +1,7 @@
 //! Fixing converges, is idempotent, keeps words, and leaves no more unmatched tags than there were.
 
-use copydesk::findings::Safety;
-use copydesk::text::Flavor;
+use copydesk::internals::findings::Safety;
+use copydesk::internals::text::Flavor;
 use proptest::prelude::*;
 
 use crate::cases;

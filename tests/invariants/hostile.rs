@@ -1,10 +1,10 @@
 //! Hostile texts are read to their end, without a panic, a hang or a full stack.
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::lint;
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Source, Unreadable};
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::lint;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Source, Unreadable};
 
 use crate::pieces::PIECES;
 use crate::properties::source;

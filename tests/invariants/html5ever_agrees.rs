@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use copydesk::lint::Reading;
-use copydesk::text::Flavor;
-use copydesk::tokens::Form;
+use copydesk::internals::lint::Reading;
+use copydesk::internals::text::Flavor;
+use copydesk::internals::tokens::Form;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, StartTag, Tag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,

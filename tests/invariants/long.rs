@@ -6,10 +6,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use copydesk::findings::Finding;
-use copydesk::lint::{Document, Reading};
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Span};
+use copydesk::internals::findings::Finding;
+use copydesk::internals::lint::{Document, Reading};
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Span};
 
 use crate::properties::boundary;
 use crate::properties::source;

@@ -42,7 +42,7 @@ proptest! {
 fn a_hard_space_before_a_link_is_read() {
     for space in ["\u{a0}", "\u{3000}", "\u{202f}", "\u{85}", "\u{2028}", "\u{1680}"] {
         let text = format!("Voir aussi, page{space}ici](https://example.org/x)\n");
-        for &flavor in copydesk::text::Flavor::ALL {
+        for &flavor in copydesk::internals::text::Flavor::ALL {
             assert_none(flavor, &text);
         }
     }

@@ -1,6 +1,6 @@
 //! Reading and reporting never panic, and what they give lies within the text.
 
-use copydesk::text::Flavor;
+use copydesk::internals::text::Flavor;
 use proptest::prelude::*;
 
 use crate::cases;

@@ -1,6 +1,6 @@
 //! Texts that once broke an invariant; every property holds for them.
 
-use copydesk::text::Flavor;
+use copydesk::internals::text::Flavor;
 
 pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Html, ""),

@@ -2,8 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use copydesk::findings::Safety;
-use copydesk::text::Flavor;
+use copydesk::internals::findings::Safety;
+use copydesk::internals::text::Flavor;
 use html5ever::tokenizer::{
     BufferQueue, CharacterTokens, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
     TokenizerOpts,
@@ -83,7 +83,7 @@ fn page(flavor: Flavor, text: &str) -> Page {
 
 /// The page that comrak makes of Markdown, without front matter.
 pub fn rendered(text: &str) -> String {
-    let body = copydesk::tokens::front_matter(text).map_or(0, |region| region.span.end as usize);
+    let body = copydesk::internals::tokens::front_matter(text).map_or(0, |region| region.span.end as usize);
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;

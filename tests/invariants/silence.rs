@@ -1,10 +1,10 @@
 //! Well-formed texts give no finding, and no fix changes them.
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::lint;
-use copydesk::settings::Settings;
-use copydesk::text::Flavor;
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::lint;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::Flavor;
 use proptest::prelude::*;
 
 use crate::cases;

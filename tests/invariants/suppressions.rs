@@ -1,6 +1,6 @@
 //! Comments that silence findings do nothing else.
 
-use copydesk::text::Flavor;
+use copydesk::internals::text::Flavor;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 

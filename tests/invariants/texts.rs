@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use copydesk::text::Flavor;
+use copydesk::internals::text::Flavor;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 

@@ -1,10 +1,10 @@
 //! The server finds what `lint` finds, and fixes what `lint --fix` fixes.
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::lint;
-use copydesk::settings::Project;
-use copydesk::text::{Flavor, Source};
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::lint;
+use copydesk::internals::project::Project;
+use copydesk::internals::text::{Flavor, Source};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::{Value, json};

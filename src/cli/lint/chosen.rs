@@ -6,7 +6,8 @@ use super::git::Chosen;
 use super::walk::{Article, Walked};
 use crate::cli::args::ScopeArgs;
 use crate::cli::exit::Failure;
-use crate::settings::{Finder, SettingsError};
+use crate::project::Finder;
+use crate::settings::SettingsError;
 
 /// The files that git tells of, where only those are linted.
 ///

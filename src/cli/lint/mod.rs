@@ -25,7 +25,7 @@ use super::console;
 use super::exit::{Exit, Failure};
 use super::files;
 use crate::disk;
-use crate::settings::{Finder, unread_article};
+use crate::project::{Finder, unread_article};
 use crate::text::path_text;
 use baseline::{Baseline, Seen};
 use counts::Counts;

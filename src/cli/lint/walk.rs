@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::disk::ignore_files::{self, Unreadable};
-use crate::settings::{Finder, Place, Settings, SettingsError};
+use crate::project::{Finder, Place};
+use crate::settings::{Settings, SettingsError};
 use crate::text::Flavor;
 use crate::text::path_text;
 

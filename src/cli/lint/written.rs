@@ -8,8 +8,8 @@ use super::walk::Article;
 use crate::cli::args::LintArgs;
 use crate::cli::exit::Failure;
 use crate::disk::{self, Identity};
+use crate::project::{Finder, is_settings_file};
 use crate::reports;
-use crate::settings::{Finder, is_settings_file};
 use crate::text::path_text;
 
 /// The files that a run writes, known before any of them is opened.

@@ -8,8 +8,8 @@ use lsp_types::{
 use super::explain::explanation;
 use super::place::{Kind, Place};
 use super::text::SettingsText;
+use crate::project::schema_at;
 use crate::server::protocol;
-use crate::settings::schema_at;
 use crate::text::Span;
 
 impl SettingsText {

@@ -5,8 +5,8 @@ use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParam
 use super::place::{Kind, place_at, unquoted};
 use super::text::SettingsText;
 use crate::findings::Edit;
+use crate::project::{self, Mistake};
 use crate::server::protocol::{self, Features};
-use crate::settings::{self, Mistake};
 use crate::text::nearest;
 
 impl SettingsText {
@@ -14,7 +14,7 @@ impl SettingsText {
     pub fn code_actions(&self, params: &CodeActionParams, features: &Features) -> Vec<CodeActionOrCommand> {
         let asked = protocol::span(&self.text, params.range);
         let touches = |mistake: &Mistake| mistake.span.start <= asked.end && asked.start <= mistake.span.end;
-        let mistakes = settings::check(&self.content).into_iter().filter(touches);
+        let mistakes = project::check(&self.content).into_iter().filter(touches);
         mistakes.filter_map(|mistake| self.correction(&mistake, params, features)).collect()
     }
 

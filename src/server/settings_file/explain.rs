@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::place::{Kind, Place, unquoted};
 use super::text::SettingsText;
+use crate::project::schema_at;
 use crate::rules::{self, Group};
 use crate::server::protocol;
-use crate::settings::schema_at;
 
 impl SettingsText {
     /// What the editor shows where the pointer rests on a key or on a name.

@@ -4,7 +4,7 @@
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use crate::settings::{names_at, schema_at};
+use crate::project::{names_at, schema_at};
 use crate::text::Span;
 
 /// What kind of thing stands at a place, or could.

@@ -5,9 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Position, Url};
 
 use super::place::{Place, place_at};
+use crate::project::{self, Mistake};
 use crate::server::protocol::{self, Text};
 use crate::server::state::{OpenDocument, SettingsStore};
-use crate::settings::{self, Mistake};
 
 /// The text of an open settings file.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl SettingsText {
 
     /// The mistakes in it, as a JSON array (LSP 3.17, `Diagnostic[]`).
     pub fn diagnostics_json(&self) -> Vec<u8> {
-        let mistakes = settings::check(&self.content);
+        let mistakes = project::check(&self.content);
         let diagnostics: Vec<_> = mistakes.iter().map(|mistake| self.diagnostic(mistake)).collect();
         serde_json::to_vec(&diagnostics).expect("diagnostics can be written as JSON")
     }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::findings::Severity;
-use crate::settings::{DEFAULT_MOST_BYTES, Finder, Overrides, Place, Settings, SettingsError, SettingsSource};
+use crate::project::{Finder, Place, SettingsSource};
+use crate::settings::{DEFAULT_MOST_BYTES, Overrides, Settings, SettingsError};
 use crate::text::Flavor;
 
 /// What the editor's settings say: section `copydesk`, or `initializationOptions`.
@@ -217,7 +218,7 @@ impl SettingsStore {
     pub fn is_settings_file(&self, path: &Path) -> bool {
         let state = self.state();
         let mut folders = state.folders.iter().chain(&state.elsewhere);
-        crate::settings::is_settings_file(path) || folders.any(|folder| folder.file().is_some_and(|file| file == path))
+        crate::project::is_settings_file(path) || folders.any(|folder| folder.file().is_some_and(|file| file == path))
     }
 
     /// The settings for the document at `path`, and a message where its settings file cannot be used: the last good

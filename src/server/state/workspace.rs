@@ -7,7 +7,7 @@ use ignore::WalkBuilder;
 use super::settings::{Resolved, SettingsStore};
 use crate::disk;
 use crate::disk::ignore_files::{self, Unreadable};
-use crate::settings::{Place, unread_article};
+use crate::project::{Place, unread_article};
 use crate::text::Source;
 
 /// An article as it lies on disk.

@@ -8,8 +8,8 @@ use tokio::task::spawn_blocking;
 
 use super::publish::publish;
 use crate::disk::Unread;
+use crate::project::unread_article;
 use crate::server::state::{Analysis, Failure, OpenDocument, Session, Snapshot};
-use crate::settings::unread_article;
 
 /// What comes of analysing a version.
 type Analysed = Result<Arc<Analysis>, Failure>;

@@ -7,8 +7,8 @@ use lsp_types::{ConfigurationItem, InitializeParams, Registration, Url, Workspac
 use serde_json::{Value, json};
 
 use super::changes::settings_changed;
+use crate::project::FILE_NAMES;
 use crate::server::state::{EditorSettings, Session};
-use crate::settings::FILE_NAMES;
 
 /// Notes the folders of the workspace and what `initialize` says about settings.
 pub fn begin(session: &Arc<Session>, params: InitializeParams) {

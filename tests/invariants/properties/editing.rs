@@ -1,8 +1,8 @@
 //! A document after edits is what a fresh one is.
 
-use copydesk::lint::Document;
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Span};
+use copydesk::internals::lint::Document;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Span};
 
 use super::{boundary, source};
 

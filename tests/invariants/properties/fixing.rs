@@ -1,14 +1,14 @@
 //! What a repair must do whatever the text is: converge, be idempotent, keep words, and leave no more unmatched tags than
 //! there were.
 
-use copydesk::findings::{Edit, Finding, Fix, Safety};
-use copydesk::fixes::{keeps_words, repair};
-use copydesk::lint::Reading;
-use copydesk::rules::{self, Group};
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Span};
-use copydesk::tokens::{Element, Quotes, is_attribute_name};
-use copydesk::tree::Role;
+use copydesk::internals::findings::{Edit, Finding, Fix, Safety};
+use copydesk::internals::fixes::{keeps_words, repair};
+use copydesk::internals::lint::Reading;
+use copydesk::internals::rules::{self, Group};
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Span};
+use copydesk::internals::tokens::{Element, Quotes, is_attribute_name};
+use copydesk::internals::tree::Role;
 
 use super::source;
 use super::suppressions::without_suppressions;

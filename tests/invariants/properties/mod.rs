@@ -10,7 +10,7 @@ pub mod settings;
 pub mod shown;
 pub mod suppressions;
 
-use copydesk::text::{Flavor, Source};
+use copydesk::internals::text::{Flavor, Source};
 
 /// An article with this text, which is short and holds no NUL byte.
 pub fn source(flavor: Flavor, text: &str) -> Source {

@@ -1,13 +1,13 @@
 //! Nothing panics, whatever stands beside a delimiter: reading with every rule, both kinds of repair, every report.
 
-use copydesk::findings::Safety;
-use copydesk::fixes::repair;
-use copydesk::lint::Document;
-use copydesk::reports::{
+use copydesk::internals::findings::Safety;
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::Document;
+use copydesk::internals::reports::{
     Checkstyle, Concise, FileReport, Format, Full, GitHub, GitLab, Html, JUnit, Json, JsonLines, Sarif,
 };
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Span};
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Span};
 
 use super::editing::Change;
 use super::reading::check;

@@ -1,11 +1,11 @@
 //! What a report must be whatever the text is.
 
-use copydesk::findings::Finding;
-use copydesk::lint::{Reading, Report};
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Span};
-use copydesk::tokens::lex;
-use copydesk::tree::Tag;
+use copydesk::internals::findings::Finding;
+use copydesk::internals::lint::{Reading, Report};
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Span};
+use copydesk::internals::tokens::lex;
+use copydesk::internals::tree::Tag;
 
 use super::source;
 

@@ -3,8 +3,9 @@
 
 use std::path::PathBuf;
 
-use copydesk::settings::{Merged, Overrides, Project, SettingsFile, check};
-use copydesk::text::Flavor;
+use copydesk::internals::project::{Project, check};
+use copydesk::internals::settings::{Merged, Overrides, SettingsFile};
+use copydesk::internals::text::Flavor;
 
 use super::source;
 
@@ -23,7 +24,7 @@ pub fn assert_settings_are_read(text: &str) {
             assert!(mistakes.is_empty(), "{mistakes:?} in settings that are accepted: {text:?}");
             assert_effective_settings_are_read(&project, text);
             for &flavor in Flavor::ALL {
-                copydesk::lint::lint(source(flavor, ARTICLE), &project.settings("article".as_ref(), None));
+                copydesk::internals::lint::lint(source(flavor, ARTICLE), &project.settings("article".as_ref(), None));
             }
         }
         Err(message) => assert!(!mistakes.is_empty(), "editors do not tell of {message:?}: {text:?}"),

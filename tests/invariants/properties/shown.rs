@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use copydesk::findings::{Edit, Finding, Safety, Taken};
-use copydesk::lint::Reading;
-use copydesk::settings::Settings;
-use copydesk::text::{Flavor, Span};
+use copydesk::internals::findings::{Edit, Finding, Safety, Taken};
+use copydesk::internals::lint::Reading;
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::{Flavor, Span};
 
 use super::source;
 

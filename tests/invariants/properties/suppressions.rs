@@ -1,11 +1,11 @@
 //! Comments that silence findings take findings away, and nothing else.
 
-use copydesk::findings::{Finding, Safety};
-use copydesk::fixes::repair;
-use copydesk::lint::Document;
-use copydesk::rules::{self, Group};
-use copydesk::settings::Settings;
-use copydesk::text::Flavor;
+use copydesk::internals::findings::{Finding, Safety};
+use copydesk::internals::fixes::repair;
+use copydesk::internals::lint::Document;
+use copydesk::internals::rules::{self, Group};
+use copydesk::internals::settings::Settings;
+use copydesk::internals::text::Flavor;
 
 use super::source;
 

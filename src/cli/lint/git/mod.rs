@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::exit::Failure;
 use crate::disk::Unread;
-use crate::settings::unread_article;
+use crate::project::unread_article;
 use crate::text::printable;
 use call::Git;
 

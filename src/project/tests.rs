@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::{Merged, Overrides, Project, SettingsError, SettingsFile};
+use super::Project;
 use crate::findings::Severity;
 use crate::rules;
+use crate::settings::{Merged, Overrides, SettingsError, SettingsFile};
 use crate::text::Flavor;
 
 fn project(text: &str, overrides: &Overrides) -> Result<Project, SettingsError> {

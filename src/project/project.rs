@@ -4,15 +4,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::find::is_settings_file;
 use super::globs::Globs;
-use super::merged::Merged;
-use super::options::option_values;
-use super::problem::Problem;
-use super::selector::{Selector, runs};
-use super::size::most_bytes;
-use super::{Settings, SettingsFile};
+use super::names::is_settings_file;
 use crate::rules;
+use crate::settings::{Merged, Overrides, Problem, Selector, Settings, SettingsFile, most_bytes, resolve};
 use crate::text::{Dialect, Flavor};
 
 /// Settings with all that depends on an article's path. Paths are relative to the settings file's folder.
@@ -51,7 +46,7 @@ impl Project {
         Ok(Self {
             file,
             typed: merged.file.clone(),
-            settings: Arc::new(settings(merged)?),
+            settings: Arc::new(resolve(merged)?),
             exclude,
             per_file_ignores,
             flavors: flavors(merged)?,
@@ -130,24 +125,9 @@ impl Project {
 
 impl Default for Project {
     fn default() -> Self {
-        let merged = Merged::new(SettingsFile::default(), &super::Overrides::default());
+        let merged = Merged::new(SettingsFile::default(), &Overrides::default());
         merged.and_then(|merged| Self::new(&merged, None)).expect("the default settings are valid")
     }
-}
-
-fn settings(merged: &Merged) -> Result<Settings, Problem> {
-    let mut settings = Settings::default();
-    settings.options = option_values(&merged.file.rules)?;
-    settings.allowed_elements = merged.file.allowed_elements.iter().map(|name| name.to_lowercase()).collect();
-    settings.allowed_words.clone_from(&merged.file.allowed_words);
-    settings.dialect = merged.file.dialect;
-    for rule in rules::ALL.iter() {
-        let set = merged.severities.iter().rfind(|(selector, _)| selector.matches(rule));
-        let severity = set.map_or(rule.severity, |(_, severity)| *severity);
-        let shown = merged.severity_threshold.is_none_or(|threshold| severity >= threshold);
-        settings.set(rule, (shown && runs(rule, &merged.selections)).then_some(severity));
-    }
-    Ok(settings)
 }
 
 fn flavors(merged: &Merged) -> Result<Vec<(Globs, Flavor)>, Problem> {

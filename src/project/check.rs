@@ -7,9 +7,9 @@ use serde::de::IntoDeserializer;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::file::SettingsFile;
+use super::project::Project;
 use super::schema::{names_at, schema_at};
-use super::{Merged, Overrides, Project};
+use crate::settings::{Merged, Overrides, SettingsFile, span_of};
 use crate::text::{Span, did_you_mean};
 
 /// Mistakes that are told at most; whoever makes more mends some first.
@@ -53,7 +53,7 @@ fn add_wrong_values(text: &str, mut root: Spanned<DeTable>, mistakes: &mut Vec<M
         let Some(path) = path else {
             return mistakes.push(mistake(text, wrong.span, wrong.message));
         };
-        let span = wrong.span.or_else(|| super::problem::span_of(&path, root.get_ref()));
+        let span = wrong.span.or_else(|| span_of(&path, root.get_ref()));
         mistakes.push(mistake(text, span, wrong.message));
         if !remove(root.get_mut(), &path) {
             return;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::schema;
+use super::schema::schema;
 
 /// A settings file in which every key stands as a comment, explained and with an example.
 pub fn template() -> String {
@@ -37,8 +37,9 @@ fn comment(text: &mut String, schema: &Value) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Merged, Overrides, Project, SettingsFile};
+    use super::super::Project;
     use super::*;
+    use crate::settings::{Merged, Overrides, SettingsFile};
 
     #[test]
     fn every_example_is_a_valid_setting() {

@@ -1,0 +1,59 @@
+//! The rooms, for the tests, benchmarks and fuzzers of this project.
+
+/// Findings, and what rules ask.
+pub mod findings {
+    pub use crate::findings::*;
+}
+
+/// Repairs.
+pub mod fixes {
+    pub use crate::fixes::*;
+}
+
+/// Reading and checking.
+pub mod lint {
+    pub use crate::lint::*;
+}
+
+/// Articles in their folders.
+#[cfg(feature = "files")]
+pub mod project {
+    pub use crate::project::*;
+}
+
+/// Formats of reports.
+#[cfg(feature = "reports")]
+pub mod reports {
+    pub use crate::reports::*;
+}
+
+/// The rules.
+pub mod rules {
+    pub use crate::rules::*;
+}
+
+/// The language server.
+#[cfg(feature = "server")]
+pub mod server {
+    pub use crate::server::*;
+}
+
+/// Settings.
+pub mod settings {
+    pub use crate::settings::*;
+}
+
+/// Articles as text.
+pub mod text {
+    pub use crate::text::*;
+}
+
+/// Tokens, regions, tag-like places.
+pub mod tokens {
+    pub use crate::tokens::*;
+}
+
+/// Intended tags.
+pub mod tree {
+    pub use crate::tree::*;
+}

@@ -1,0 +1,18 @@
+//! Articles that are not read.
+
+use crate::disk::{Unread, megabytes};
+use crate::settings::SIZE_KEY;
+
+/// Why an article was not read, and what to do; it goes on after the article's name.
+pub fn unread_article(unread: &Unread) -> String {
+    match unread {
+        Unread::TooLong { length, most } => {
+            let is = length.map_or("is too long".to_owned(), |length| format!("is {} long", megabytes(length)));
+            format!(
+                "{is}, and articles of more than {} are not read; split it, leave it out with `exclude`, or set `{SIZE_KEY}`",
+                megabytes(*most)
+            )
+        }
+        other => other.to_string(),
+    }
+}
