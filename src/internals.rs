@@ -13,6 +13,16 @@ pub mod fixes {
 /// Reading and checking.
 pub mod lint {
     pub use crate::lint::*;
+
+    /// The pieces of an article.
+    pub fn pieces(document: &Document) -> &[std::sync::Arc<Piece>] {
+        document.pieces()
+    }
+
+    /// The pieces of an article, each with its first byte.
+    pub fn with_starts(document: &Document) -> impl Iterator<Item = (u32, &std::sync::Arc<Piece>)> {
+        document.with_starts()
+    }
 }
 
 /// Articles in their folders.

@@ -19,6 +19,8 @@
 //! Without default features this needs no files, no threads and no async runtime. The features `cli`, `server` and
 //! `reports` add the program, its language server and its reports, which have no interface here.
 
+// What the interface mentions can be named.
+#![cfg_attr(not(any(feature = "files", feature = "internals")), warn(unnameable_types))]
 // What a room that is left out would have used.
 #![cfg_attr(not(all(feature = "cli", feature = "server", feature = "internals")), allow(dead_code, unused_imports))]
 

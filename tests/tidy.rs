@@ -13,17 +13,8 @@ const LAYERS: [&str; 14] = [
 const CORE: usize = 8;
 
 /// The rooms of the server, each of which uses only those above it.
-const ROOMS: [&str; 9] = [
-    "wire",
-    "protocol",
-    "state",
-    "settings_file",
-    "work",
-    "diagnostics",
-    "requests",
-    "service",
-    "editor_schema",
-];
+const ROOMS: [&str; 9] =
+    ["wire", "protocol", "state", "settings_file", "work", "diagnostics", "requests", "service", "editor_schema"];
 
 /// Lines of a file, tests aside: what one sitting takes to read.
 const LONGEST: usize = 400;
@@ -101,7 +92,8 @@ fn a_room_of_the_server_uses_only_those_above_it() {
     let uses_below = |file: &SourceFile, line: &str| {
         let Some(own) = room_of(file) else { return false };
         let used = |room: &str| {
-            line.contains(&format!("server::{room}")) || !file.path.contains("/") && line.contains(&format!("super::{room}"))
+            line.contains(&format!("server::{room}"))
+                || !file.path.contains("/") && line.contains(&format!("super::{room}"))
         };
         !is_comment(line) && (ROOMS[own + 1..].iter().any(|room| used(room)) || line.contains("super::super::"))
     };
@@ -112,7 +104,9 @@ fn a_room_of_the_server_uses_only_those_above_it() {
 fn the_core_starts_no_threads() {
     let starts = |file: &SourceFile, line: &str| {
         let is_core = file.layer().is_some_and(|layer| layer < CORE);
-        is_core && !is_comment(line) && ["std::thread", "thread::spawn", "rayon", "tokio"].iter().any(|sign| line.contains(sign))
+        is_core
+            && !is_comment(line)
+            && ["std::thread", "thread::spawn", "rayon", "tokio"].iter().any(|sign| line.contains(sign))
     };
     assert_no_line(starts, "text to fixes run where there are no threads");
 }
@@ -156,7 +150,10 @@ fn few_places_touch_the_file_system() {
             .any(|path| file.path.starts_with(path));
         !may && !is_comment(line) && signs.iter().any(|sign| line.contains(sign))
     };
-    assert_no_line(does_io, "only src/disk.rs, src/project/shown_dialect.rs, src/cli and src/server touch the file system");
+    assert_no_line(
+        does_io,
+        "only src/disk.rs, src/project/shown_dialect.rs, src/cli and src/server touch the file system",
+    );
 }
 
 /// A character that was found by what it is may have several bytes: one byte behind it lies within it.

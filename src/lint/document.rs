@@ -40,7 +40,7 @@ impl Document {
 
     /// Reads an article in which certain damage is known from an earlier pass, so that mending the certain does not
     /// silence the uncertain.
-    pub fn with_priors(source: &Source, settings: &Settings, carried: &Priors) -> Self {
+    pub(crate) fn with_priors(source: &Source, settings: &Settings, carried: &Priors) -> Self {
         let text = source.text();
         // Whether a fence holds all of an article is told from both of its ends.
         let is_cut = text.len() > cuts::WHOLE && !may_be_wrapped(text, source.flavor());
@@ -167,12 +167,12 @@ impl Document {
     }
 
     /// The pieces in order.
-    pub fn pieces(&self) -> &[Arc<Piece>] {
+    pub(crate) fn pieces(&self) -> &[Arc<Piece>] {
         &self.pieces
     }
 
     /// Where certain damage lies.
-    pub fn priors(&self) -> Priors {
+    pub(crate) fn priors(&self) -> Priors {
         let certain = |(start, piece): (u32, &Arc<Piece>)| {
             piece.checked.certain.iter().map(move |&at| start + at).collect::<Vec<_>>()
         };
@@ -185,7 +185,7 @@ impl Document {
     }
 
     /// Whether a comment may silence findings, so that those of the pieces are not those of the article.
-    pub fn has_suppressions(&self) -> bool {
+    pub(crate) fn has_suppressions(&self) -> bool {
         self.pieces.iter().any(|piece| !piece.checked.comments.is_empty())
     }
 
@@ -200,7 +200,7 @@ impl Document {
 
     /// Like [`Document::report`], but what was found is taken out of the document rather than copied: findings are what
     /// takes most memory, and who reports once needs them once.
-    pub fn take_report(&mut self, settings: &Settings) -> Report {
+    pub(crate) fn take_report(&mut self, settings: &Settings) -> Report {
         let mut findings = Vec::new();
         if let [piece] = &mut *self.pieces {
             findings = Piece::take_findings(piece);
@@ -239,7 +239,7 @@ impl Document {
     }
 
     /// The pieces, each with the offset at which it begins.
-    pub fn with_starts(&self) -> impl Iterator<Item = (u32, &Arc<Piece>)> {
+    pub(crate) fn with_starts(&self) -> impl Iterator<Item = (u32, &Arc<Piece>)> {
         self.pieces.iter().scan(0, |next, piece| {
             let start = *next;
             *next += piece.text().len() as u32;

@@ -119,7 +119,7 @@ pub struct Rule {
     /// The flavors that it reads.
     pub flavors: &'static [Flavor],
     /// What must occur in the document for the rule to be called.
-    pub triggers: Facts,
+    pub(crate) triggers: Facts,
     /// How much of the document it looks at.
     pub scope: Scope,
     /// Its options.
@@ -127,5 +127,5 @@ pub struct Rule {
     /// Its examples, at least one bad and one good.
     pub examples: &'static [Example],
     /// Reports what it finds.
-    pub check: fn(&Context, &mut Findings),
+    pub(crate) check: fn(&Context, &mut Findings),
 }

@@ -11,7 +11,7 @@ pub struct Settings {
     /// For each rule of [`rules::ALL`], its severity where it is on.
     severities: Vec<Option<Severity>>,
     /// What the settings file gives to the rules' options.
-    pub options: OptionValues,
+    pub(crate) options: OptionValues,
     /// Elements that are used on purpose though HTML does not know them, in lower case.
     pub allowed_elements: Vec<String>,
     /// Words that are written on purpose.
@@ -52,12 +52,12 @@ impl Settings {
     }
 
     /// The constructs that articles may use on purpose: those of their dialect, or of any where that is not known.
-    pub fn constructs(&self) -> Constructs {
+    pub(crate) fn constructs(&self) -> Constructs {
         self.dialect.map_or(Constructs::all(), Dialect::constructs)
     }
 
     /// All rules, as far as suppression comments must know them.
-    pub fn known_rules(&self) -> Vec<KnownRule> {
+    pub(crate) fn known_rules(&self) -> Vec<KnownRule> {
         let rules = rules::ALL.iter().zip(&self.severities);
         let known = |(rule, &severity): (&&Rule, &Option<Severity>)| KnownRule {
             name: rule.name,

@@ -143,13 +143,13 @@ const PANDOC: Constructs = Constructs::ATTRIBUTE_LISTS
 
 impl Dialect {
     /// The constructs that it has beyond CommonMark and HTML.
-    pub fn constructs(self) -> Constructs {
+    pub(crate) fn constructs(self) -> Constructs {
         TABLE.iter().find(|row| row.dialect == self).map_or(Constructs::empty(), |row| row.has)
     }
 
     /// Every dialect with the files and folders that show it, the more particular ones first: a name, or the beginning of
     /// one where it ends with `*`.
-    pub fn marks() -> impl Iterator<Item = (Self, &'static [&'static str])> {
+    pub(crate) fn marks() -> impl Iterator<Item = (Self, &'static [&'static str])> {
         TABLE.iter().map(|row| (row.dialect, row.marks))
     }
 

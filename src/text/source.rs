@@ -108,7 +108,7 @@ impl Source {
     }
 
     /// Whether the article is a part of others, as site generators take a file whose name begins with `_`.
-    pub fn is_partial(&self) -> bool {
+    pub(crate) fn is_partial(&self) -> bool {
         self.path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"_"))
     }
 
@@ -136,7 +136,7 @@ impl Source {
     }
 
     /// A piece of this article, or of the same with another text.
-    pub fn piece(&self, text: impl Into<String>) -> Self {
+    pub(crate) fn piece(&self, text: impl Into<String>) -> Self {
         Self {
             path: Arc::clone(&self.path),
             flavor: self.flavor,

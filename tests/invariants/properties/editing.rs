@@ -1,6 +1,6 @@
 //! A document after edits is what a fresh one is.
 
-use copydesk::internals::lint::Document;
+use copydesk::internals::lint::{Document, pieces};
 use copydesk::internals::settings::Settings;
 use copydesk::internals::text::{Flavor, Span};
 
@@ -26,7 +26,7 @@ pub fn assert_edits_are_fresh<'a>(flavor: Flavor, text: &str, changes: impl Into
         document.edit(Span::of(start, end), new, &settings).expect("still an article");
         assert_eq!(document.text(), text);
         let fresh = Document::new(&source(flavor, &text), &settings);
-        let lengths = |document: &Document| document.pieces().iter().map(|it| it.text().len()).collect::<Vec<_>>();
+        let lengths = |document: &Document| pieces(document).iter().map(|it| it.text().len()).collect::<Vec<_>>();
         assert_eq!(lengths(&document), lengths(&fresh), "pieces after {start}..{end} became {new:?}: {text:?}");
         let (edited, read) = (document.report(&settings), fresh.report(&settings));
         assert_eq!(edited, read, "after {start}..{end} became {new:?}: {text:?}");

@@ -2,7 +2,7 @@
 
 use copydesk::internals::findings::{Finding, Safety};
 use copydesk::internals::fixes::repair;
-use copydesk::internals::lint::Document;
+use copydesk::internals::lint::{Document, with_starts};
 use copydesk::internals::rules::{self, Group};
 use copydesk::internals::settings::Settings;
 use copydesk::internals::text::Flavor;
@@ -21,8 +21,7 @@ pub fn without_suppressions() -> Settings {
 pub fn assert_comments_only_silence(flavor: Flavor, text: &str) {
     let settings = without_suppressions();
     let document = Document::new(&source(flavor, text), &settings);
-    let found: Vec<Finding> = document
-        .with_starts()
+    let found: Vec<Finding> = with_starts(&document)
         .flat_map(|(start, piece)| piece.findings().iter().map(move |finding| finding.clone().moved(start)))
         .collect();
     let reported = document.report(&settings).findings;
