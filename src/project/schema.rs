@@ -34,3 +34,16 @@ pub fn names_at<S: AsRef<str>>(path: &[S]) -> Vec<String> {
     let described = schema["oneOf"].as_array().into_iter().flatten().map(|choice| &choice["const"]);
     listed.chain(described).filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::schema;
+    use crate::settings::KEYS;
+
+    #[test]
+    fn every_field_is_a_known_key() {
+        let schema = schema();
+        let fields: Vec<_> = schema["properties"].as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(fields, KEYS);
+    }
+}

@@ -17,7 +17,7 @@ mod resolved;
 
 mod resolve;
 
-pub use file::{OptionSetting, SettingsFile};
+pub use file::{KEYS, OptionSetting, SettingsFile};
 pub use merged::{Merged, Overrides};
 pub use options::option_values;
 pub use problem::{Problem, SettingsError, span_of};

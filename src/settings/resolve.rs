@@ -49,7 +49,7 @@ mod tests {
         assert!(settings.rules().count() < Settings::default().rules().count());
         assert_eq!(settings.allowed_words, ["copydesk"]);
         let error = Settings::parse("\nignore = [\"txet\"]\n").expect_err("a mistake");
-        assert_eq!(error.to_string(), "unknown rule or group `txet`, did you mean `text`?");
+        assert_eq!(error.to_string(), "unknown rule or group `txet`; did you mean `text`?");
         assert_eq!(error.position.map(|position| (position.line, position.column)), Some((2, 11)));
     }
 }
