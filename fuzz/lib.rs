@@ -6,7 +6,7 @@ pub mod properties;
 #[path = "../tests/invariants/pieces.rs"]
 pub mod pieces;
 
-use copydesk::text::Flavor;
+use copydesk::internals::text::Flavor;
 use properties::FRAGMENTS;
 
 /// Bytes that are used up from the front.

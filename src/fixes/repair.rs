@@ -25,6 +25,9 @@ pub struct Repaired {
     pub report: Report,
     /// Number of tags that need a partner and have none in that text, read with what was known of its damage.
     pub unmatched: usize,
+    /// The most of them that were there before a pass. A pass that knows nothing of the damage that was mended may miss a
+    /// weak partner, and begin with more than the article seemed to have.
+    pub unmatched_before: usize,
     /// Number of fixes that were applied, in all passes.
     pub applied: usize,
     /// Number of passes that changed something.
@@ -51,7 +54,8 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
             break;
         }
         let (applied, passes) = (repaired.applied + next.applied, repaired.passes + next.passes);
-        (repaired, has_bars) = (Repaired { applied, passes, ..next }, next_has_bars);
+        let unmatched_before = repaired.unmatched_before.max(next.unmatched_before);
+        (repaired, has_bars) = (Repaired { applied, passes, unmatched_before, ..next }, next_has_bars);
     }
     repaired
 }
@@ -78,7 +82,20 @@ fn attempt(source: Source, settings: &Settings, least: Safety) -> (Repaired, boo
     unsettled.dedup();
     let mut document = Document::new(&source, settings);
     let (unmatched, report) = (document.unmatched(), document.take_report(settings));
-    (Repaired { source, report, unmatched, applied: 0, passes: MOST_PASSES, left_out: Vec::new(), unsettled }, true)
+    let unmatched_before = unmatched;
+    (
+        Repaired {
+            source,
+            report,
+            unmatched,
+            unmatched_before,
+            applied: 0,
+            passes: MOST_PASSES,
+            left_out: Vec::new(),
+            unsettled,
+        },
+        true,
+    )
 }
 
 /// Why a repair cannot go on.
@@ -103,6 +120,7 @@ impl Run<'_> {
         let mut new: Option<Source> = None;
         let mut document = Document::new(original, self.settings);
         let mut report = document.take_report(self.settings);
+        let mut unmatched_before = document.unmatched();
         let mut tries = Tries::new(self.bars);
         let mut cycle = Cycle::default();
         let (mut applied, mut passes) = (0, 0);
@@ -114,7 +132,11 @@ impl Run<'_> {
                 // A later run knows nothing of the damage that was mended: what it would do is done now.
                 let mut unprimed = Document::new(source, self.settings);
                 fresh = unprimed.take_report(self.settings);
+                let unmatched = unprimed.unmatched();
                 pass = judge.judge(source, &unprimed, select(&fresh.findings, self.least, &tries));
+                if pass.is_some() {
+                    unmatched_before = unmatched_before.max(unmatched);
+                }
             }
             let Some(pass) = pass.filter(|_| !cycle.ends_with(source.text())) else { break };
             if passes == MOST_PASSES {
@@ -130,7 +152,7 @@ impl Run<'_> {
             report = document.take_report(self.settings);
         }
         let left_out = self.bars.rules.iter().copied().collect();
-        Ok((new, Settled { report, unmatched: document.unmatched(), applied, passes, left_out }))
+        Ok((new, Settled { report, unmatched: document.unmatched(), unmatched_before, applied, passes, left_out }))
     }
 }
 
@@ -138,6 +160,7 @@ impl Run<'_> {
 struct Settled {
     report: Report,
     unmatched: usize,
+    unmatched_before: usize,
     applied: usize,
     passes: u32,
     left_out: Vec<&'static str>,
@@ -145,8 +168,8 @@ struct Settled {
 
 impl Settled {
     fn with_text_of(self, source: Source) -> Repaired {
-        let Self { report, unmatched, applied, passes, left_out } = self;
-        Repaired { source, report, unmatched, applied, passes, left_out, unsettled: Vec::new() }
+        let Self { report, unmatched, unmatched_before, applied, passes, left_out } = self;
+        Repaired { source, report, unmatched, unmatched_before, applied, passes, left_out, unsettled: Vec::new() }
     }
 }
 
