@@ -32,7 +32,7 @@ const AROUND: usize = 64;
 const TAG: usize = 1_000;
 
 /// Why such a fix is not applied without asking.
-pub const REASON: &str = "it makes a script, a frame or the like work, which is plain text now";
+pub const REASON: &str = "it would activate a script, a frame or similar that is plain text now";
 
 /// Whether `edits`, which are in rising order, make something active in `text`.
 pub(super) fn wakes(text: &str, edits: &[Edit]) -> bool {

@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn messages_are_shown_to_the_letter() {
-        assert_eq!(as_markdown("White space inside the tag <b>"), "White space inside the tag `<b>`");
+        assert_eq!(as_markdown("Misplaced whitespace in the tag <b>"), "Misplaced whitespace in the tag `<b>`");
         assert_eq!(as_markdown("Write `<b>` or `*`, not **"), "Write `<b>` or `*`, not \\*\\*");
         assert_eq!(
             as_markdown("No space behind `#`, a < b and a ` alone"),

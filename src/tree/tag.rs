@@ -30,7 +30,7 @@ pub enum Trouble {
     Bare,
     /// Its `>` was lost.
     Unterminated,
-    /// An end tag in the form of a start tag.
+    /// An end tag written as a start tag.
     EndWithoutSlash,
     /// An end tag with attributes.
     EndAttributes,

@@ -49,7 +49,7 @@ check("damages are underlined", async () => {
 check("the status item counts them, and a click lists them", async () => {
   await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 damages");
   const rows = editor.page.locator(".markers-panel .monaco-list-row");
-  const row = rows.filter({ hasText: "White space inside the tag <strong>" }).first();
+  const row = rows.filter({ hasText: "Misplaced whitespace in the tag <strong>" }).first();
   await ask(() => editor.status.click(), (timeout) => row.waitFor({ timeout }));
   await rows.filter({ hasText: "list-residue" }).first().waitFor();
   await editor.command("View: Hide Panel");

@@ -12,7 +12,7 @@ use crate::text::{Span, step};
 use crate::tokens::search;
 
 /// Why a fix is not applied without asking.
-const REASON: &str = "the text around it would be shown in another way";
+const REASON: &str = "it would change how the text around it is shown";
 
 /// The longest part of a text that is read at once for several fixes, in bytes.
 const LONGEST: u32 = 4_000;
@@ -38,7 +38,7 @@ pub fn demote_harmful(context: &Context, findings: &mut [Finding]) {
 }
 
 /// Why a tag is not mended without its other tag.
-const HALF: &str = "its other tag is not repaired without asking";
+const HALF: &str = "its matching tag has no safe fix";
 
 fn demote(fix: &mut Fix, reason: &str) {
     if fix.safety == Safety::Safe {

@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     name: "broken-front-matter",
     group: Group::Markdown,
     summary: "Typographic dashes around front matter",
-    why: "Front matter stands between two lines of three hyphens. Word processors and typographic clean-up turn them into \
-          dashes, and then the metadata is shown as the article's first paragraph.",
+    why: "Front matter goes between two lines of three hyphens. Word processors and typographic clean-up turn the \
+          hyphens into dashes, and the metadata is then shown as the first paragraph of the article.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -54,9 +54,9 @@ fn check(context: &Context, findings: &mut Findings) {
             let fix = match kind {
                 Metadata::Mapping => Fix::safe("Write three hyphens", vec![edit]),
                 // The keys come first: with them in one line it would be no front matter either.
-                Metadata::OneLine => Fix::unsafe_("Write three hyphens", vec![edit], "its keys run together"),
+                Metadata::OneLine => Fix::unsafe_("Write three hyphens", vec![edit], "its keys are run together"),
             };
-            findings.add(Finding::new(fence, "Typographic dashes: this is no front matter").fix(fix));
+            findings.add(Finding::new(fence, "Dashes instead of hyphens: this will not be read as front matter").fix(fix));
         }
     }
     if kind == Metadata::OneLine && matches!(first, "---" | "- - -" | "———" | "–––") {
@@ -126,6 +126,6 @@ fn run_together(context: &Context, front: Span, body: &str, findings: &mut Findi
     let span = Span::new(start, start + line.len() as u32);
     let breaks = keys(line).into_iter().skip(1);
     let edits = breaks.map(|at| Edit::replace(Span::new(start + at as u32 - 1, start + at as u32), "\n")).collect();
-    let fix = Fix::unsafe_("Put each key on a line of its own", edits, "a value may hold what looks like a key");
-    findings.add(Finding::new(span, "The keys of this front matter run together on one line").fix(fix));
+    let fix = Fix::unsafe_("Put each key on its own line", edits, "a value may contain something that looks like a key");
+    findings.add(Finding::new(span, "The keys of this front matter are run together on one line").fix(fix));
 }

@@ -9,9 +9,9 @@ pub static RULE: Rule = Rule {
     name: "double-escaped-reference",
     group: Group::References,
     summary: "A character reference whose ampersand was escaped again",
-    why: "`&amp;nbsp;` shows readers the text `&nbsp;` instead of a space. It comes about where a tool escapes text that was \
-          escaped before, and every further pass adds an `amp;`. Texts about references write it on purpose, so it is left \
-          alone in code, in quotes and among words such as \"entity\" or \"escape\".",
+    why: "`&amp;nbsp;` shows readers the text `&nbsp;` instead of a space. It happens when a tool escapes text that \
+          is already escaped; every further pass adds another `amp;`. Texts about references write it on purpose, so \
+          it is left alone in code, in quotes and near words such as \"entity\" or \"escape\".",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),

@@ -8,9 +8,9 @@ use crate::tokens::shortcodes;
 pub static RULE: Rule = Rule {
     name: "broken-shortcode",
     group: Group::Residue,
-    summary: "A macro or shortcode with a lost sign, curly quotes or two names",
-    why: "A site generator that cannot read `{{ref(\"tides\"}}` stops, or prints it as it is. Translation tools drop signs, \
-          turn quotes into typographic ones, and translate the name of a shortcode at its start and not at its end.",
+    summary: "A macro or shortcode with a missing brace or parenthesis, curly quotes or two names",
+    why: "A site generator that cannot read `{{ref(\"tides\"}}` stops, or prints it as it is. Translation tools drop \
+          characters, make quotes curly, and translate the name of a shortcode at its start but not at its end.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -85,16 +85,16 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(Finding::new(template, "Curly quotes inside a macro").fix(fix));
         } else if let Some(offset) = shortcodes::lost_parenthesis(context.slice(template)) {
             let fix = Fix::safe("Add the parenthesis", vec![Edit::insert(template.start + offset, ")")]);
-            findings.add(Finding::new(template, "A macro call lost its closing parenthesis").fix(fix));
+            findings.add(Finding::new(template, "This macro call is missing its closing parenthesis").fix(fix));
         }
     }
     for pair in shortcodes::mismatched(text, &templates) {
-        let title = format!("Write {} as at its end", pair.end_name);
+        let title = format!("Write {}, as at its end", pair.end_name);
         let reason = "the name at the end may be the wrong one";
         let fix = Fix::unsafe_(title, vec![Edit::replace(pair.start_name, pair.end_name.clone())], reason);
         let message =
-            format!("The shortcode begins as {} and ends as {}", context.slice(pair.start_name), pair.end_name);
-        findings.add(Finding::new(pair.start, message).related(pair.end, "Its end").fix(fix));
+            format!("The shortcode starts as {} but ends as {}", context.slice(pair.start_name), pair.end_name);
+        findings.add(Finding::new(pair.start, message).related(pair.end, "It ends here").fix(fix));
     }
 }
 
@@ -141,6 +141,6 @@ fn lost_brace(context: &Context, found: &Braces, inside: Inside) -> Finding {
     };
     let fix = Fix::safe(format!("Add the {lost} brace"), vec![edit]);
     let is_sure = inside == Inside::Macro && !inner.contains('\n');
-    let fix = if is_sure { fix } else { fix.at_most(Safety::Unsafe, "the braces may be meant as they are") };
-    Finding::new(found.span, format!("A macro lost one of its {lost} braces")).fix(fix)
+    let fix = if is_sure { fix } else { fix.at_most(Safety::Unsafe, "the braces may be intentional") };
+    Finding::new(found.span, format!("This macro is missing one of its {lost} braces")).fix(fix)
 }

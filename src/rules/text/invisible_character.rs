@@ -13,10 +13,11 @@ pub static RULE: Rule = Rule {
     name: "invisible-character",
     group: Group::Text,
     summary: "An invisible character inside a word, an address or a table cell's padding",
-    why: "A zero-width space inside a word splits it for searches and screen readers, inside an address it breaks the link, \
-          and a no-break space beside a table's bars keeps cells from being trimmed. Nobody sees them while editing. They are \
-          left alone where they work: joiners in Persian, Indic scripts and emoji, marks in right-to-left text, break \
-          opportunities in Thai, Khmer and long identifiers, word joiners before dashes, and soft hyphens.",
+    why: "A zero-width space inside a word splits it for searches and screen readers, inside an address it breaks \
+          the link, and a no-break space next to the pipes of a table keeps cells from being trimmed. Nobody sees \
+          them while editing. They are left alone where they have a purpose: joiners in Persian, Indic scripts and \
+          emoji, marks in right-to-left text, break opportunities in Thai, Khmer and long identifiers, word joiners \
+          before dashes, and soft hyphens.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),

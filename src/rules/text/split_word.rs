@@ -8,7 +8,7 @@ use crate::tree::Level;
 static STRICT: RuleOption = RuleOption {
     rule: "split-word",
     name: "strict",
-    doc: "Report doubtful splits in sound articles too.",
+    doc: "Report doubtful splits in undamaged articles too.",
     default: OptionDefault::Flag(false),
 };
 
@@ -17,10 +17,10 @@ pub static RULE: Rule = Rule {
     name: "split-word",
     group: Group::Text,
     summary: "A word with a space before its last letters",
-    why: "Converters that read letters one by one from a page, and tools that break long cells, leave spaces inside words: \
-          `informatio n`. Only English is judged, with a dictionary: what stands before the space must be no word and both \
-          parts together must be one. Where the first part is a word too, `the element s` may be an element named `s` and is \
-          reported only beside other damage.",
+    why: "Converters that read a page letter by letter, and tools that break long cells, leave spaces inside words: \
+          `informatio n`. Only English is checked, with a dictionary: the part before the space must not be a word, \
+          and both parts together must be one. If the first part is a word too, as in `the element s`, it may be an \
+          element named `s` and is reported only near other damage.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
