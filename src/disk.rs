@@ -34,11 +34,11 @@ pub enum Unread {
 impl fmt::Display for Unread {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Kind(kind) => write!(out, "is {kind}, and only regular files are read"),
+            Self::Kind(kind) => write!(out, "is {kind}; copydesk reads only regular files"),
             Self::TooLong { length: Some(length), most } => {
-                write!(out, "is {} long, and no more than {} are read", megabytes(*length), megabytes(*most))
+                write!(out, "is {}, but the limit is {}", megabytes(*length), megabytes(*most))
             }
-            Self::TooLong { length: None, most } => write!(out, "is longer than {}", megabytes(*most)),
+            Self::TooLong { length: None, most } => write!(out, "is larger than {}", megabytes(*most)),
             Self::NotUtf8 => write!(out, "is not UTF-8; save it as UTF-8"),
             Self::System(error) => write!(out, "cannot be read: {error}"),
         }

@@ -72,7 +72,7 @@ released() {
 }
 
 if [ -n "$INPUT_BINARY" ]; then
-    binary=$(command -v "$INPUT_BINARY") || fail "there is no program ${INPUT_BINARY//[$'\r\n']/ }"
+    binary=$(command -v "$INPUT_BINARY") || fail "cannot find the program ${INPUT_BINARY//[$'\r\n']/ }"
     found "$binary"
     exit
 fi
@@ -86,9 +86,9 @@ suffix=
 if released "$version" "$folder"; then
     found "$folder/copydesk-$(target)/copydesk$suffix"
 elif [ "$version" = "$(own_version)" ] && command -v cargo >/dev/null 2>&1; then
-    echo "::notice title=copydesk is built::There is no release of version $version for this machine; its source is built."
+    echo "::notice title=copydesk is built::Version $version has no release for this machine, so it is built from source."
     cargo install --locked --path "$ACTION_FOLDER" --root "$folder"
     found "$folder/bin/copydesk$suffix"
 else
-    fail "there is no release of version $version for this machine"
+    fail "version $version has no release for this machine"
 fi

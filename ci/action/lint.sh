@@ -30,7 +30,7 @@ esac
 cd "$GITHUB_WORKSPACE"
 prefix=
 folder=${INPUT_FOLDER%/}
-[ -d "$folder" ] || end broken "copydesk: there is no folder $folder"
+[ -d "$folder" ] || end broken "copydesk: the folder $folder does not exist"
 [ "$folder" = . ] || prefix=$folder/
 
 below() {

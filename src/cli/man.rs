@@ -18,6 +18,6 @@ pub fn run(folder: &Path) -> Result<Exit, Failure> {
     let written = fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Args::command(), folder));
     let shown = path_text(folder);
     written.map_err(|error| Failure::Message(format!("{shown} cannot be written: {error}")))?;
-    console::say(&format!("Wrote the manual pages into {}", printable(&shown)));
+    console::say(&format!("Wrote the manual pages to {}", printable(&shown)));
     Ok(Exit::Clean)
 }

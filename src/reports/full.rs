@@ -127,7 +127,7 @@ impl View<'_> {
 
     /// What a fix does; for the preferred one also what it makes of the text.
     fn fix<'b>(&self, index: usize, fix: &'b Fix) -> Group<'b> {
-        let reason = fix.reason.as_deref().unwrap_or("read the result");
+        let reason = fix.reason.as_deref().unwrap_or("review the result");
         let trust = match fix.safety {
             Safety::Safe => String::new(),
             Safety::Unsafe => format!(" (unsafe: {reason})"),

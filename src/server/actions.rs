@@ -71,7 +71,7 @@ pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
         add_for_rules(&mut offers, analysis, span);
     }
     if wanted.fix_all && analysis.findings().iter().any(|finding| best(finding) == Some(Safety::Safe)) {
-        let title = "Fix all that is safe to fix".to_owned();
+        let title = "Fix everything that is safe to fix".to_owned();
         offers.push(Offer { title, choice: Choice::All, preferred: false, finding: None });
     }
     offers

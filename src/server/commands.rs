@@ -59,7 +59,7 @@ pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result
             });
             Ok(None)
         }
-        unknown => Err(Error::invalid_params(format!("there is no command `{unknown}`"))),
+        unknown => Err(Error::invalid_params(format!("unknown command `{unknown}`"))),
     }
 }
 
@@ -95,7 +95,7 @@ async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Op
 
 fn explain(rule: Option<&str>) -> Result<String> {
     let rule = rule.ok_or_else(|| Error::invalid_params("the name of a rule is missing"))?;
-    let known = rules::named(rule).ok_or_else(|| Error::invalid_params(format!("there is no rule `{rule}`")))?;
+    let known = rules::named(rule).ok_or_else(|| Error::invalid_params(format!("unknown rule `{rule}`")))?;
     Ok(page(known))
 }
 
@@ -167,12 +167,12 @@ async fn apply(session: &Session, edit: WorkspaceEdit) -> bool {
     match session.client.apply_edit(edit).await {
         Ok(ApplyWorkspaceEditResponse { applied: true, .. }) => true,
         Ok(ApplyWorkspaceEditResponse { failure_reason, .. }) => {
-            let reason = failure_reason.unwrap_or_else(|| "the editor gives no reason".to_owned());
+            let reason = failure_reason.unwrap_or_else(|| "the editor gave no reason".to_owned());
             session.client.show_message(MessageType::WARNING, format!("The fixes were not applied: {reason}")).await;
             false
         }
         Err(error) => {
-            tracing::warn!("the editor refuses workspace/applyEdit: {error}");
+            tracing::warn!("the editor rejected workspace/applyEdit: {error}");
             false
         }
     }

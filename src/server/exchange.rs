@@ -100,7 +100,7 @@ impl Outgoing {
     fn send(&self, message: &impl Serialize) {
         match serde_json::to_vec(message) {
             Ok(body) => self.output.send(framed(&[&body])),
-            Err(error) => tracing::error!("a message cannot be written: {error}"),
+            Err(error) => tracing::error!("a message could not be written: {error}"),
         }
     }
 }

@@ -117,7 +117,7 @@ impl Input {
 
 /// The answer to what is no message (JSON-RPC 2.0, 5.1).
 fn refusal(error: Error) -> Vec<u8> {
-    tracing::warn!("a message of the editor cannot be read: {error}");
+    tracing::warn!("a message from the editor could not be read: {error}");
     let answer = serde_json::to_vec(&Response::from_error(Id::Null, error));
     framed(&[&answer.unwrap_or_default()])
 }

@@ -46,7 +46,7 @@ pub fn success(id: &Id, result: &[&[u8]]) -> Vec<u8> {
 async fn answer(session: &Arc<Session>, id: &Id, params: Option<DocumentDiagnosticParams>) {
     let result = match &params {
         Some(params) => result(session, params).await,
-        None => Err(Error::invalid_params("the parameters make no sense")),
+        None => Err(Error::invalid_params("the parameters are invalid")),
     };
     let message = match result {
         Ok(result) => success(id, &[&result]),

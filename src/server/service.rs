@@ -140,7 +140,7 @@ impl<S> Ordered<S> {
 fn read<P: DeserializeOwned>(request: Request) -> Option<P> {
     let (method, _, params) = request.into_parts();
     let read = serde_json::from_value(params.unwrap_or(Value::Null));
-    read.map_err(|error| tracing::error!("the parameters of {method} make no sense: {error}")).ok()
+    read.map_err(|error| tracing::error!("the parameters of {method} are invalid: {error}")).ok()
 }
 
 /// The capabilities were read untyped. `lsp_types` would refuse all of `initialize` for one that it does not expect.

@@ -33,7 +33,7 @@ pub fn begin(session: &Arc<Session>, id: Id, params: Option<WorkspaceDiagnosticP
     tokio::spawn(async move {
         let result = match params {
             Some(params) => result(&session, params, &cancelled).await,
-            None => Err(Error::invalid_params("the parameters make no sense")),
+            None => Err(Error::invalid_params("the parameters are invalid")),
         };
         session.walks().remove(&id);
         session.wires.output.send(match result {

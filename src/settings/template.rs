@@ -9,7 +9,7 @@ use super::schema;
 /// A settings file in which every key stands as a comment, explained and with an example.
 pub fn template() -> String {
     let schema = schema();
-    let mut text = String::from("# Settings of copydesk. Take the `#` away before what you want to set.\n");
+    let mut text = String::from("# Settings for copydesk. Remove the `#` before the settings you want to use.\n");
     let properties = schema["properties"].as_object();
     let (tables, values): (Vec<_>, Vec<_>) =
         properties.into_iter().flatten().partition(|(_, schema)| schema["type"] == "object");

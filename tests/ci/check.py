@@ -326,7 +326,7 @@ class Action(Case):
             self.assertIn(option, verified)
         passed, said, _, _, _ = self.act(version="9.9.9")
         self.assertFalse(passed)
-        self.assertIn("there is no release of version 9.9.9 for this machine", said)
+        self.assertIn("version 9.9.9 has no release for this machine", said)
 
     def test_a_spoilt_release_is_refused(self):
         self.release(spoil=True)
@@ -380,7 +380,7 @@ class Action(Case):
     def test_a_missing_program_is_named(self):
         passed, said, _, _, _ = self.act(binary="no-such-program")
         self.assertFalse(passed)
-        self.assertIn("there is no program no-such-program", said)
+        self.assertIn("cannot find the program no-such-program", said)
 
 
 class Hooks(Case):

@@ -135,7 +135,7 @@ fn a_baseline_that_makes_no_sense_is_an_error() {
     let folder =
         Folder::with(&[("a.md", DAMAGED), ("old.json", "[]"), ("new.json", "{\"version\": 2, \"files\": {}}")]);
     folder.run(&["lint", "--baseline", "none.json"]).status(2).says("write a baseline with `--write-baseline`");
-    folder.run(&["lint", "--baseline", "old.json"]).status(2).says("old.json is no baseline that copydesk can read");
+    folder.run(&["lint", "--baseline", "old.json"]).status(2).says("old.json is not a valid baseline");
     folder.run(&["lint", "--baseline", "new.json"]).status(2).says("its version is 2, not 1");
     folder.run(&["lint", "--diff", "--baseline", "old.json"]).status(2);
     folder.run(&["lint", "--write-baseline", "no/such/b.json"]).status(2).says("no/such/b.json cannot be written");

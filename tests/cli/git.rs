@@ -247,7 +247,7 @@ fn a_repository_runs_nothing() {
     folder.run(&["lint", "-q", "--staged", "--fix"]);
     std::fs::remove_file(folder.path("staged.md")).expect("it is there");
     let gone = folder.run(&["lint", "-q", "--staged"]).status(2);
-    gone.says("staged.md passes through a filter of git, which copydesk does not run, and is gone from the disk");
+    gone.says("staged.md uses a git filter, which copydesk does not run, and no longer exists on disk");
     // An object that is not there is not fetched.
     folder.run(&["lint", "-q", "--changed=0123456789012345678901234567890123456789"]).status(2);
     assert!(!folder.path("ran").exists(), "these ran:\n{}", folder.read("ran"));

@@ -69,7 +69,7 @@ fn reports_of_a_run_before_are_written_again() {
 fn settings_and_baselines() {
     let folder = Folder::with(&[("a.md", DAMAGED), ("copydesk.toml", ""), ("own.toml", ""), (".gitignore", "x\n")]);
     for file in ["copydesk.toml", ".copydesk.toml", ".gitignore", "sub/.ignore"] {
-        folder.run(&["lint", "--output-file", file]).status(2).says("is where settings are read from");
+        folder.run(&["lint", "--output-file", file]).status(2).says("is a settings file");
     }
     assert_eq!(folder.read("copydesk.toml"), "");
     assert_refused(&folder, "own.toml", &[&["--config", "own.toml", "--report", "json=own.toml"]]);

@@ -176,7 +176,7 @@ fn a_page_that_lies_among_the_articles_is_none() {
 #[test]
 fn reports_that_cannot_be_written_are_errors() {
     let folder = articles();
-    folder.run(&["lint", "--report", "sarif"]).status(2).says("there is no `=`");
+    folder.run(&["lint", "--report", "sarif"]).status(2).says("the `=` is missing");
     folder.run(&["lint", "--report", "sarf=x"]).status(2).says("did you mean `sarif`?");
     folder.run(&["lint", "--report", "sarif=no/such/x"]).status(2).says("no/such/x cannot be written");
     folder

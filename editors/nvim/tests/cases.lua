@@ -198,7 +198,7 @@ function cases.compare()
   equal(was_told('nothing that is safe to repair'), true)
   open('copydesk.toml', 'selct = []\n')
   vim.cmd('CopydeskCompare')
-  equal(was_told('this is no article'), true)
+  equal(was_told('this is not an article'), true)
 end
 
 function cases.explain()
@@ -213,7 +213,7 @@ function cases.explain()
   contains(text(), '# fused-tag')
   vim.cmd('quit')
   vim.cmd('CopydeskExplain none')
-  equal(was_told('there is no rule `none`'), true)
+  equal(was_told('unknown rule `none`'), true)
   local names = vim.fn.getcompletion('CopydeskExplain fused-', 'cmdline')
   equal(names, { 'fused-tag', 'fused-words' })
 end

@@ -102,5 +102,5 @@ function tooltip(article: vscode.TextDocument, found: vscode.Diagnostic[]): stri
     [count(vscode.DiagnosticSeverity.Information), "hint", "hints"],
   ] as const;
   const counted = parts.filter(([number]) => number > 0).map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
-  return `copydesk found ${counted.join(", ")} in ${name}. Click to see the list.`;
+  return `copydesk found ${counted.join(", ")} in ${name}. Click to show the list.`;
 }

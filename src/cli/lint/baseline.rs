@@ -117,10 +117,10 @@ impl Known {
         let shown = path_text(file);
         let text = disk::read_text(file, MOST_BYTES).map_err(|unread| {
             let is_gone = matches!(&unread, Unread::System(error) if error.kind() == std::io::ErrorKind::NotFound);
-            let hint = if is_gone { "; write a baseline with `--write-baseline`" } else { "" };
+            let hint = if is_gone { "; create one with `--write-baseline`" } else { "" };
             Failure::Message(format!("the baseline {shown} {unread}{hint}"))
         })?;
-        let broken = |why: String| Failure::Message(format!("{shown} is no baseline that copydesk can read: {why}"));
+        let broken = |why: String| Failure::Message(format!("{shown} is not a valid baseline: {why}"));
         let parsed: BaselineFile = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
         if parsed.version != VERSION {
             return Err(broken(format!("its version is {}, not {VERSION}", parsed.version)));

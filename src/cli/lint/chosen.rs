@@ -15,12 +15,12 @@ use crate::settings::{Finder, SettingsError};
 pub fn chosen(scope: &ScopeArgs, reads_stdin: bool) -> Result<Option<Chosen>, Failure> {
     let is_part = scope.staged || scope.changed.is_some();
     if is_part && reads_stdin {
-        return Err(Failure::Message("--changed and --staged choose files, and `-` is none".to_owned()));
+        return Err(Failure::Message("--changed and --staged choose files, so they cannot be used with `-` (standard input)".to_owned()));
     }
     if is_part && scope.write_baseline.is_some() && scope.baseline.is_none() {
         return Err(Failure::Message(
-            "a baseline of the changed files alone would forget all others; leave out --changed and --staged, or shrink \
-             the baseline that you have with --baseline"
+            "a baseline of only the changed files would leave out all others; remove --changed or --staged, or shrink an \
+             existing baseline with --baseline"
                 .to_owned(),
         ));
     }

@@ -50,7 +50,7 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
     if reads_stdin && args.paths.len() > 1 {
         return Err(Failure::Message(
-            "`-` (standard input) cannot be linted together with other paths; lint it alone".to_owned(),
+            "`-` (standard input) cannot be combined with other paths".to_owned(),
         ));
     }
     let written = Written::of(args)?;
@@ -173,7 +173,7 @@ impl Run<'_> {
         // What is staged is still damaged when a repair changed the file on disk.
         let must_stage = self.job.mode == Mode::Fix && args.scope.staged && self.counts.repairs > 0;
         if must_stage && !args.quiet {
-            console::say("Stage the repaired files, and commit again");
+            console::say("Stage the repaired files and commit again");
         }
         let found = match self.job.mode {
             Mode::Diff => self.counts.repairs > 0,

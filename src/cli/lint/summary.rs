@@ -15,14 +15,14 @@ pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {
     }
     if counts.gone > 0 {
         let are = if counts.gone == 1 { "is" } else { "are" };
-        let _ = write!(text, "; {} of the baseline {are} repaired, `--write-baseline` takes them out", counts.gone);
+        let _ = write!(text, "; {} of the baseline {are} repaired, `--write-baseline` removes them", counts.gone);
     }
     text
 }
 
 /// What a baseline holds after it was written.
 pub fn baseline(file: &str, findings: usize) -> String {
-    format!("Wrote {} into {}", number(findings, "finding"), printable(file))
+    format!("Wrote {} to {}", number(findings, "finding"), printable(file))
 }
 
 fn done(counts: &Counts, mode: Mode, least: Safety) -> String {

@@ -141,7 +141,7 @@ fn problem_of((folder, unreadable): &PassedOver, finder: &Finder) -> Result<Opti
 
 fn unread_message(Unreadable { path, why }: &Unreadable, folder: &Path) -> String {
     let (path, folder) = (path_text(without_dot(path)), path_text(folder));
-    format!("{path} {why}; articles in {folder} are linted only with --no-ignore until it is mended or removed")
+    format!("{path} {why}; until it is fixed or removed, articles in {folder} are linted only with --no-ignore")
 }
 
 fn walk_folders(builder: &WalkBuilder, finder: &Finder, found: &mut Walked) -> Result<(), SettingsError> {
@@ -218,7 +218,7 @@ fn unreachable_message(path: &Path, error: &io::Error) -> String {
         (io::ErrorKind::NotFound, Ok(target)) if is_link => {
             format!("{shown} is a broken link: {} does not exist", path_text(&target))
         }
-        (io::ErrorKind::NotFound, _) => format!("{shown} does not exist; check how it is written"),
+        (io::ErrorKind::NotFound, _) => format!("{shown} does not exist; check the spelling"),
         _ => format!("{shown} cannot be read: {error}"),
     }
 }

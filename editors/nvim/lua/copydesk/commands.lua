@@ -38,7 +38,7 @@ function M.compare(fixes)
     return
   end
   if type(repaired) ~= 'string' then
-    return server.tell('this is no article, or the settings leave it out: there is nothing to compare.')
+    return server.tell('this is not an article, or the settings exclude it: nothing to compare.')
   end
   local lines = table.concat(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false), '\n')
   if (repaired:gsub('\r\n', '\n'):gsub('\n$', '')) == (lines:gsub('\n$', '')) then
@@ -86,7 +86,7 @@ end
 function M.explain(rule)
   rule = rule or rule_here()
   if not rule then
-    return server.tell('there is no damage on this line; name a rule, such as :CopydeskExplain fused-tag')
+    return server.tell('no finding on this line; name a rule, such as :CopydeskExplain fused-tag')
   end
   local page = run('copydesk.explain', { rule })
   if type(page) == 'string' then

@@ -94,13 +94,13 @@ function M.absence()
   local program = M.command()[1]
   if vim.fn.executable(program) == 0 then
     return ('the program `%s` was not found. Install copydesk, or say where it is: '):format(program)
-      .. "require('copydesk').setup({ cmd = { '/path/to/copydesk', 'lsp' } }). :checkhealth copydesk tells more."
+      .. "require('copydesk').setup({ cmd = { '/path/to/copydesk', 'lsp' } }). :checkhealth copydesk has details."
   end
   if state.given_up then
     return 'the server crashed five times within three minutes and is not started again. '
       .. ':CopydeskLog shows what it said, :CopydeskRestart starts it again.'
   end
-  return 'the server does not run for this buffer. :checkhealth copydesk tells more.'
+  return 'the server does not run for this buffer. :checkhealth copydesk has details.'
 end
 
 --- Notes that a buffer is to have the server. Whether one can be started; if not, the user is told once.

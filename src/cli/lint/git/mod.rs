@@ -65,7 +65,7 @@ impl Chosen {
             (None, _) => {
                 let revision = printable(revision);
                 return Err(Failure::Message(format!(
-                    "git knows no revision `{revision}`; fetch it first, or name another"
+                    "git has no revision `{revision}`; fetch it first, or choose another one"
                 )));
             }
         }
@@ -114,14 +114,14 @@ impl Chosen {
         let whole = whole(path);
         if self.filtered.contains(&whole) {
             return Err(
-                "passes through a filter of git, which copydesk does not run, and is gone from the disk".to_owned()
+                "uses a git filter, which copydesk does not run, and no longer exists on disk".to_owned()
             );
         }
         let relative = whole.strip_prefix(self.git.root()).unwrap_or(&whole);
         let mut object = std::ffi::OsString::from(":0:");
         object.push(slashed(relative));
         let ask = |what: &str| self.git.ask([OsStr::new("cat-file"), OsStr::new(what), &object]);
-        let unread = || "cannot be read from git's index".to_owned();
+        let unread = || "cannot be read from the git index".to_owned();
         let length = ask("-s").ok().flatten().and_then(|length| line(&length).parse().ok()).ok_or_else(unread)?;
         if length > most {
             return Err(unread_article(&Unread::TooLong { length: Some(length), most }));
@@ -139,7 +139,7 @@ fn merge_base(git: &Git, revision: &str, commit: &str) -> Result<String, Failure
     base.map(|base| line(&base).to_owned()).ok_or_else(|| {
         let revision = printable(revision);
         Failure::Message(format!(
-            "git finds no commit that `{revision}` and HEAD both come from; in a shallow clone, fetch more of the history"
+            "git finds no common ancestor of `{revision}` and HEAD; in a shallow clone, fetch more of the history"
         ))
     })
 }
