@@ -61,7 +61,7 @@ def section(text, heading):
         elif match and match[2].strip() == heading:
             found, level = True, len(match[1])
     if not found:
-        sys.exit(f"docs: there is no heading “{heading}”")
+        sys.exit(f"docs: missing heading “{heading}”")
     return "".join(kept).strip()
 
 
@@ -172,8 +172,8 @@ class Book:
         index = [
             "# Rules",
             "",
-            f"copydesk has {len(self.rules)} rules in {len(self.groups())} groups; {on} are on by default. A group's name stands for "
-            "all its rules in settings, in `--select` and in comments that silence.",
+            f"copydesk has {len(self.rules)} rules in {len(self.groups())} groups; {on} are on by default. The name of a group stands for "
+            "all of its rules in settings, in `--select` and in suppression comments.",
         ]
         for group, rules in self.groups().items():
             table = ["", "| rule | severity | fix | what it finds |", "|---|---|---|---|"]

@@ -45,11 +45,11 @@ verified() {
 # The checksum lies beside the archive and could be exchanged with it; the attestation is signed by the workflow's identity.
 attested() {
     gh attestation verify --help 2>/dev/null | grep -- --source-ref >/dev/null ||
-        fail "gh is too old to verify who built the program; update it to 2.68 or later, or give a program as binary"
+        fail "gh is too old to verify who built the program; update it to 2.68 or later, or set the input binary"
     gh attestation verify "$1" --repo "$ACTION_REPOSITORY" \
         --signer-workflow "$ACTION_REPOSITORY/.github/workflows/release.yml" --source-ref "refs/tags/v$2" \
         --deny-self-hosted-runners >/dev/null ||
-        fail "version $2 is not used: gh does not find it attested that the release workflow of $ACTION_REPOSITORY built it"
+        fail "version $2 is not used: gh finds no attestation that the release workflow of $ACTION_REPOSITORY built it"
 }
 
 # released VERSION FOLDER: fetches a release into the folder; fails where there is none for this machine.
@@ -65,7 +65,7 @@ released() {
     mkdir -p "$2"
     gh release download "v$1" --repo "$ACTION_REPOSITORY" --dir "$2" --clobber \
         --pattern "$name" --pattern "$name.sha256" || return 1
-    (cd "$2" && verified "$name") || fail "the archive of version $1 was damaged on its way; run the job again"
+    (cd "$2" && verified "$name") || fail "the archive of version $1 was damaged in transit; run the job again"
     attested "$2/$name" "$1"
     # The tar of Windows and that of macOS read zip archives too; that of Git Bash does not.
     if [ "$extension" = zip ]; then unzip -q -o "$2/$name" -d "$2"; else tar -xzf "$2/$name" -C "$2"; fi
@@ -79,7 +79,7 @@ fi
 
 version=${INPUT_VERSION:-$(own_version)}
 version=${version#v}
-[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || fail "a version looks like 1.2.3"
+[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || fail "the version must look like 1.2.3"
 folder=$RUNNER_TEMP/copydesk-$version
 suffix=
 [ "$RUNNER_OS" != Windows ] || suffix=.exe

@@ -244,7 +244,7 @@ class Action(Case):
             self.assertEqual((passed, values["steps.lint.outputs.findings"]), (passes, "1"), said)
         passed, said, _, _, _ = self.act(binary=str(PROGRAM), fail_on="sometimes")
         self.assertFalse(passed)
-        self.assertIn("fail-on is error, warning, info or never, not sometimes", said)
+        self.assertIn("fail-on must be error, warning, info or never, not sometimes", said)
 
     def test_paths_settings_and_arguments_count(self):
         for path in ["site/a b/mill.html", "site/c/mill.html", "site/d/mill.html"]:
@@ -332,13 +332,13 @@ class Action(Case):
         self.release(spoil=True)
         passed, said, _, _, _ = self.act(version="0.1.0")
         self.assertFalse(passed)
-        self.assertIn("was damaged on its way", said)
+        self.assertIn("was damaged in transit", said)
 
     def test_a_release_that_nobody_attests_is_refused(self):
         self.release(attests=False)
         passed, said, values, _, _ = self.act(version="0.1.0")
         self.assertFalse(passed)
-        self.assertIn("gh does not find it attested that the release workflow of owner/copydesk built it", said)
+        self.assertIn("gh finds no attestation that the release workflow of owner/copydesk built it", said)
         self.assertNotIn("steps.install.outputs.binary", values)
 
     def test_a_gh_that_cannot_verify_is_refused(self):

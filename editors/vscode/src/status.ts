@@ -84,16 +84,16 @@ function isElsewhere(articles: Articles): boolean {
 
 function text(count: number): string {
   if (count === 0) {
-    return "$(check) No damage";
+    return "$(check) No findings";
   }
   const number = count >= MOST ? `${MOST - 1}+` : String(count);
-  return `$(warning) ${number} ${count === 1 ? "damage" : "damages"}`;
+  return `$(warning) ${number} ${count === 1 ? "finding" : "findings"}`;
 }
 
 function tooltip(article: vscode.TextDocument, found: vscode.Diagnostic[]): string {
   const name = article.uri.path.split("/").at(-1);
   if (found.length === 0) {
-    return `copydesk found no damage in ${name}`;
+    return `copydesk found nothing in ${name}`;
   }
   const count = (severity: vscode.DiagnosticSeverity) => found.filter((one) => one.severity === severity).length;
   const parts = [

@@ -44,7 +44,7 @@ const numbers = (name: string) => written(name).split("\n").filter((line) => lin
 
 check("a setting that names no program is said, and the way out offered", async () => {
   await editor.open("note.md");
-  const message = editor.message("names /nowhere/copydesk, but there is no program there");
+  const message = editor.message("points to /nowhere/copydesk, but there is no program there");
   await message.getByRole("button", { name: "Open the Setting" }).waitFor();
   await editor.page.locator('.statusbar-item[id="copydesk.copydesk.copydesk.status"].error-kind').waitFor();
 });
@@ -80,7 +80,7 @@ check("a server that hangs is noticed, said, and started again", async () => {
   process.kill(first, "SIGSTOP");
   await editor.goTo(1, 1);
   await editor.page.keyboard.type("Note: ");
-  await editor.message("did not answer any more and was started again").waitFor();
+  await editor.message("stopped responding and was restarted").waitFor();
   await until(() => numbers("hung.pids"), (pids) => pids.length === 2);
   await squiggle().waitFor();
 });
@@ -110,6 +110,6 @@ check("a server that hangs while it starts is started again", async () => {
   const begun = path.resolve(editor.path("../begun"));
   await editor.command("Notifications: Clear All Notifications");
   await serve("slow", `if [ -e '${begun}' ]; then exec '${needed("COPYDESK")}' "$@"; fi\ntouch '${begun}'\nexec sleep 1000`);
-  await editor.message("did not answer any more and was started again").waitFor();
+  await editor.message("stopped responding and was restarted").waitFor();
   await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
 });

@@ -8,7 +8,7 @@ use crate::tree::{Role, Tag};
 pub static RULE: Rule = Rule {
     name: "ragged-row",
     group: Group::Tables,
-    summary: "A row with a different number of cells than all other rows of its table",
+    summary: "A row whose number of cells differs from all other rows of its table",
     why: "A missing or doubled cell tag shifts the rest of its row. HTML allows rows of different lengths, so the \
           rule is off by default. Tables with spanning cells are left alone.",
     severity: Severity::Info,

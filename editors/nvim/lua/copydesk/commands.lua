@@ -42,7 +42,7 @@ function M.compare(fixes)
   end
   local lines = table.concat(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false), '\n')
   if (repaired:gsub('\r\n', '\n'):gsub('\n$', '')) == (lines:gsub('\n$', '')) then
-    return server.tell(fixes == 'all' and 'there is nothing to repair.' or 'there is nothing that is safe to repair.')
+    return server.tell(fixes == 'all' and 'there is nothing to repair.' or 'there are no safe fixes to apply.')
   end
   local filetype = vim.bo[bufnr].filetype
   local tail = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':t')
@@ -129,7 +129,7 @@ function M.create()
   create('CopydeskCompare', function(command)
     local fixes = command.args == '' and 'safe' or command.args
     if fixes ~= 'safe' and fixes ~= 'all' then
-      return server.tell('say `:CopydeskCompare safe` or `:CopydeskCompare all`.', vim.log.levels.WARN)
+      return server.tell('use `:CopydeskCompare safe` or `:CopydeskCompare all`.', vim.log.levels.WARN)
     end
     M.compare(fixes)
   end, { nargs = '?', complete = kinds, desc = 'Compare this buffer with its repaired text' })

@@ -42,7 +42,7 @@ end
 local function check_clients()
   local clients = server.clients()
   if #clients == 0 then
-    info('The server does not run; it is started when an article is opened')
+    info('The server is not running; it starts when an article is opened')
   end
   for _, client in ipairs(clients) do
     local root = client.config.root_dir or 'no folder'

@@ -270,7 +270,7 @@ function M.ask(client, method, params, bufnr)
     local seconds = M.options.timeout / 1000
     M.tell(
       ('the server did not answer within %s seconds (%s); nothing was changed. '):format(seconds, problem or 'no reason')
-        .. ':CopydeskRestart starts it anew, :CopydeskLog shows what it said.',
+        .. ':CopydeskRestart restarts it, :CopydeskLog shows its output.',
       vim.log.levels.WARN
     )
   end
