@@ -1,6 +1,6 @@
 //! Reading files: regular ones alone, and none longer than is allowed.
 //!
-//! A name may lead to anything: a FIFO keeps its reader waiting for ever, and a device gives bytes without end. So what is
+//! A name may lead to anything: a FIFO keeps its reader waiting forever, and a device gives bytes without end. So what is
 //! there is asked before it is opened, and once more of the open file, since it may have been exchanged between.
 
 pub mod ignore_files;
@@ -16,7 +16,7 @@ pub const MOST_OF_SETTINGS: u64 = 1_000_000;
 /// Why a file was not read; written out, it goes on after the file's name.
 #[derive(Debug)]
 pub enum Unread {
-    /// It is no regular file, but this.
+    /// It is not a regular file, but this.
     Kind(&'static str),
     /// It is longer than allowed.
     TooLong {
@@ -63,7 +63,7 @@ pub fn megabytes(bytes: u64) -> String {
 /// Reads the file at `path` into `buffer`, whose content is lost.
 ///
 /// # Errors
-/// Where it is no regular file, is longer than `most`, or cannot be read.
+/// If it is not a regular file, is longer than `most`, or cannot be read.
 pub fn read(path: &Path, most: u64, buffer: &mut Vec<u8>) -> Result<(), Unread> {
     buffer.clear();
     check(&path.metadata()?, most)?;
@@ -87,7 +87,7 @@ pub fn read_text(path: &Path, most: u64) -> Result<String, Unread> {
 /// The first bytes of the file at `path`, at most so many.
 ///
 /// # Errors
-/// Where it is no regular file, or cannot be read.
+/// If it is not a regular file, or cannot be read.
 pub fn start(path: &Path, bytes: usize) -> Result<Vec<u8>, Unread> {
     check(&path.metadata()?, u64::MAX)?;
     let file = options().open(path)?;
@@ -100,7 +100,7 @@ pub fn start(path: &Path, bytes: usize) -> Result<Vec<u8>, Unread> {
 /// Adds all that `stream` gives to `buffer`, which may become `most` bytes long.
 ///
 /// # Errors
-/// Where there is more, or it cannot be read.
+/// If there is more, or it cannot be read.
 pub fn read_stream(stream: impl Read, most: u64, buffer: &mut Vec<u8>) -> Result<(), Unread> {
     stream.take(most.saturating_add(1)).read_to_end(buffer)?;
     if buffer.len() as u64 > most {
@@ -124,7 +124,7 @@ fn check(metadata: &Metadata, most: u64) -> Result<(), Unread> {
     Ok(())
 }
 
-/// What it is, where it is no regular file.
+/// What it is, where it is not a regular file.
 fn kind(metadata: &Metadata) -> Option<&'static str> {
     if metadata.is_file() {
         return None;
@@ -151,7 +151,7 @@ fn special(_metadata: &Metadata) -> &'static str {
     "a device"
 }
 
-/// Options for which a FIFO that took the file's place meanwhile is no trap, and a terminal becomes nobody's.
+/// Options for which a FIFO that took the file's place meanwhile is not a trap, and a terminal becomes nobody's.
 #[cfg(unix)]
 fn options() -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;

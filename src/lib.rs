@@ -1,6 +1,6 @@
 //! copydesk finds and repairs malformed article markup.
 //!
-//! The modules stand in the order of the data flow; each uses only those above it.
+//! The modules are in the order of the data flow; each uses only those above it.
 
 pub mod disk;
 

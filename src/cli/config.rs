@@ -14,7 +14,7 @@ use crate::settings::{self, FILE_NAMES, Finder};
 /// Runs one of the commands.
 ///
 /// # Errors
-/// Where the settings make no sense, or a file or the output cannot be written.
+/// If the settings are invalid, or a file or the output cannot be written.
 pub fn run(command: &ConfigCommand) -> Result<Exit, Failure> {
     match command {
         ConfigCommand::Init => init(),

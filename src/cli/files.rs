@@ -51,7 +51,7 @@ pub fn remove_abandoned(folder: &Path) {
     }
 }
 
-/// Puts `new` in the place of `old` in the file at `path`: whole or not at all, with its permissions, and through a
+/// Puts `new` in place of `old` in the file at `path`: whole or not at all, with its permissions, and through a
 /// link to the file that the link leads to. A file with several names (hard links) is written in place, so that it stays
 /// one file, and so is one whose owner or group this user cannot give to another; until that is done, a file beside it
 /// holds all of the new text.

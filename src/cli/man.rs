@@ -13,7 +13,7 @@ use crate::reports::{path_text, printable};
 /// Writes a manual page for the program and for each of its commands into `folder`.
 ///
 /// # Errors
-/// Where one cannot be written.
+/// If one cannot be written.
 pub fn run(folder: &Path) -> Result<Exit, Failure> {
     let written = fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Args::command(), folder));
     let shown = path_text(folder);

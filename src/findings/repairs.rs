@@ -24,7 +24,7 @@ impl Context<'_> {
         }
     }
 
-    /// Why making `tag` live could change what stands around it.
+    /// Why making `tag` live could change what is around it.
     fn doubt(&self, tag: &Tag) -> Option<&'static str> {
         if tag.notes.contains(Notes::WEAK) {
             return Some(WEAK);

@@ -169,7 +169,7 @@ impl View<'_> {
     }
 }
 
-/// The rendered lines without the empty one that the renderer puts behind a preview.
+/// The rendered lines without the empty one that the renderer puts after a preview.
 fn without_last_bar(rendered: &str) -> &str {
     match rendered.rsplit_once('\n') {
         Some((before, last)) if anstream::adapter::strip_str(last).to_string().trim() == "|" => before,

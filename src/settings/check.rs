@@ -27,7 +27,7 @@ pub struct Mistake {
 /// The mistakes in the text of a settings file, in their order; none where [`SettingsFile::parse`] and what follows
 /// would accept it.
 ///
-/// Where the text is no TOML, the mistakes of syntax are all that is told: what it says is uncertain.
+/// If the text is not TOML, the mistakes of syntax are all that is told: what it says is uncertain.
 pub fn check(text: &str) -> Vec<Mistake> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut mistakes = Vec::new();
@@ -83,7 +83,7 @@ fn read(root: &Spanned<DeTable>) -> Result<(), Wrong> {
     project.map(|_| ()).map_err(|problem| Wrong { path: Some(problem.path), span: None, message: problem.message })
 }
 
-/// What should stand at `path`, in words.
+/// What should be at `path`, in words.
 fn expected(root: &DeTable, path: &[String]) -> Option<String> {
     let schema = schema_at(path)?;
     let key = path.iter().rfind(|step| step.parse::<usize>().is_err())?;

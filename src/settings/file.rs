@@ -103,7 +103,7 @@ impl SettingsFile {
     /// Reads the text of a settings file.
     ///
     /// # Errors
-    /// Where it is not TOML, where it has a key that copydesk does not know, or where a value has the wrong type; the
+    /// If it is not TOML, where it has a key that copydesk does not know, or where a value has the wrong type; the
     /// error names the place.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         let table = DeTable::parse(text).map_err(|error| SettingsError::of_toml(text, &error))?;

@@ -13,7 +13,7 @@ use crate::text::Flavor;
 /// The names of settings files; where a folder has both, the first counts.
 pub const FILE_NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
 
-/// Whether the file at `path` is called as settings files are. Such a file is no article, whatever its settings say.
+/// Whether the file at `path` is called as settings files are. Such a file is not an article, whatever its settings say.
 pub fn is_settings_file(path: &Path) -> bool {
     path.file_name().is_some_and(|name| FILE_NAMES.iter().any(|known| name == *known))
 }
@@ -65,7 +65,7 @@ impl Place {
         path.ancestors().any(|path| !path.as_os_str().is_empty() && self.project.excludes(path))
     }
 
-    /// The flavor of the article called `name`; `None` where it is linted only when the user names it.
+    /// The flavor of the article called `name`; `None` if it is linted only when the user names it.
     pub fn flavor(&self, name: &Path) -> Option<Flavor> {
         self.project.flavor(&self.folder.join(name))
     }
@@ -90,7 +90,7 @@ impl Finder {
     /// A finder for settings from `source` with `overrides` on top.
     ///
     /// # Errors
-    /// Where the overrides, or the settings file that `source` names, make no sense.
+    /// If the overrides, or the settings file that `source` names, are invalid.
     pub fn new(source: SettingsSource, overrides: Overrides) -> Result<Self, SettingsError> {
         overrides
             .selection()
@@ -117,7 +117,7 @@ impl Finder {
     /// The settings that count for articles in `folder` (`""` is the working folder).
     ///
     /// # Errors
-    /// Where the settings file cannot be read or makes no sense.
+    /// If the settings file cannot be read or is invalid.
     pub fn place(&self, folder: &Path) -> Result<Arc<Place>, SettingsError> {
         if let Some(place) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder) {
             return Ok(Arc::clone(place));

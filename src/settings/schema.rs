@@ -16,8 +16,8 @@ pub fn schema() -> Value {
 
 static SCHEMA: LazyLock<Value> = LazyLock::new(schema);
 
-/// The schema of the value that `path` leads to: keys from the top, and an index where the value stands in a list.
-/// `None` where nothing is known about it.
+/// The schema of the value that `path` leads to: keys from the top, and an index where the value is in a list.
+/// `None` if nothing is known about it.
 pub fn schema_at<S: AsRef<str>>(path: &[S]) -> Option<&'static Value> {
     path.iter().try_fold(&*SCHEMA, |schema, step| {
         let found = match schema.get("items") {

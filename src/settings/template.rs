@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::schema;
 
-/// A settings file in which every key stands as a comment, explained and with an example.
+/// A settings file in which every key is a comment, explained and with an example.
 pub fn template() -> String {
     let schema = schema();
     let mut text = String::from("# Settings for copydesk. Remove the `#` before the settings you want to use.\n");

@@ -2,7 +2,7 @@
 
 use crate::{DAMAGED, Folder};
 
-const REFUSED: &str = "nothing is written to it, name another file";
+const REFUSED: &str = "so it was not overwritten; write to another file";
 
 /// Runs that would overwrite `file`: each is refused, and the file stays.
 #[track_caller]
@@ -101,7 +101,7 @@ fn by_another_name() {
         &[&["--output-file", "link.json", "post.md"], &["--output-file", "link.json"], &["--report=json=same.json"]],
     );
     assert_refused(&folder, "copydesk.toml", &[&["--output-file", "settings.json"]]);
-    folder.run(&["lint", "--output-file", "link.json"]).says("link.json leads to post.md, and post.md is an article");
+    folder.run(&["lint", "--output-file", "link.json"]).says("link.json points to post.md, and post.md is an article");
     // What is no file holds nothing that could be lost.
     folder.run(&["lint", "-q", "--report", "json=/dev/null", "--report", "sarif=/dev/null", "post.md"]).status(1);
 }

@@ -169,7 +169,7 @@ fn a_page_that_lies_among_the_articles_is_none() {
     let run = folder.run(&["lint", "--report", "html=docs/report.html"]);
     assert_eq!(run.stdout, before, "a report that is written again is no article");
     folder.write("docs/report.html", DAMAGED);
-    folder.run(&["lint", "--report", "html=docs/report.html"]).status(2).says("no report that copydesk wrote before");
+    folder.run(&["lint", "--report", "html=docs/report.html"]).status(2).says("not an earlier report of copydesk");
     assert_eq!(folder.read("docs/report.html"), DAMAGED);
 }
 

@@ -118,7 +118,7 @@ fn a_document_that_is_too_long_is_told_of_once() {
     assert_eq!(client.pulled(&uri, None)["items"], json!([]));
     let told = client.notification("window/showMessage");
     let message = told["message"].as_str().expect("text");
-    assert!(message.contains("long.html is 1.3 MB long, and articles of more than 1 MB are not read"), "{message}");
+    assert!(message.contains("long.html is 1.3 MB, but the limit is 1 MB"), "{message}");
     client.replace(&uri, 2, &TEXT.repeat(30_001));
     assert_eq!(client.pulled(&uri, None)["items"], json!([]));
     let again = client.find(crate::client::QUIET, |message| message["method"] == "window/showMessage");

@@ -76,6 +76,6 @@ mod tests {
         assert_eq!(parsed, ReportArg { format: OutputFormat::Sarif, file: "a=b.json".into() });
         let error = |argument: &str| argument.parse::<ReportArg>().expect_err("it is not");
         assert_eq!(error("sarf=x"), "unknown format `sarf`; did you mean `sarif`?");
-        assert!(error("sarif").starts_with("there is no `=`") && error("html=").starts_with("there is no file"));
+        assert!(error("sarif").starts_with("the `=` is missing") && error("html=").starts_with("the file is missing"));
     }
 }

@@ -60,7 +60,7 @@ impl Baseline {
     /// Reads the baseline that is used, if any.
     ///
     /// # Errors
-    /// Where it cannot be read or makes no sense.
+    /// If it cannot be read or is invalid.
     pub fn read(used: Option<&Path>, writes: bool) -> Result<Self, Failure> {
         Ok(Self { known: used.map(Known::read).transpose()?, writes })
     }
@@ -92,7 +92,7 @@ impl Baseline {
     /// were not part of the run are kept as long as they exist.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn write(&self, file: &Path, seen: &HashMap<PathBuf, Seen>) -> Result<usize, Failure> {
         let folder = folder_of(file);
         let mut files: BTreeMap<String, Seen> = BTreeMap::new();

@@ -11,7 +11,7 @@ use crate::settings::{Finder, SettingsError};
 /// The files that git tells of, where only those are linted.
 ///
 /// # Errors
-/// Where git cannot tell, or the arguments do not go together.
+/// If git cannot tell, or the arguments do not go together.
 pub fn chosen(scope: &ScopeArgs, reads_stdin: bool) -> Result<Option<Chosen>, Failure> {
     let is_part = scope.staged || scope.changed.is_some();
     if is_part && reads_stdin {
@@ -42,7 +42,7 @@ pub fn split(paths: &[PathBuf], chosen: Option<&Chosen>) -> (Vec<PathBuf>, Vec<P
 /// Leaves out the articles that git has not chosen, and adds staged ones that are gone from the disk.
 ///
 /// # Errors
-/// Where the settings of such an article make no sense.
+/// If the settings of such an article are invalid.
 pub fn keep(found: &mut Walked, chosen: &Chosen, paths: &[PathBuf], finder: &Finder) -> Result<(), SettingsError> {
     found.articles.retain(|article| chosen.has(&article.path));
     for gone in chosen.gone() {

@@ -25,7 +25,7 @@ pub struct Job<'a> {
     pub mode: Mode,
     /// The least safety of the fixes that are applied.
     pub least: Safety,
-    /// How findings are written, the main report first; `None` where they are only counted.
+    /// How findings are written, the main report first; `None` if they are only counted.
     pub formats: Vec<Option<&'a dyn Format>>,
     /// What is known already.
     pub baseline: &'a Baseline,

@@ -44,7 +44,7 @@ const STDIN: &str = "-";
 /// Runs the command.
 ///
 /// # Errors
-/// Where the settings make no sense or the report cannot be written.
+/// If the settings are invalid or the report cannot be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     let finder = Finder::new(args.rules.source(), args.rules.overrides())?;
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);

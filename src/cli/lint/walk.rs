@@ -26,7 +26,7 @@ impl Article {
     /// The article at a path that the user named, whatever it is called.
     ///
     /// # Errors
-    /// Where its settings make no sense.
+    /// If its settings are invalid.
     pub fn named(path: &Path, finder: &Finder) -> Result<Self, SettingsError> {
         let place = finder.place(path.parent().unwrap_or(Path::new("")))?;
         let flavor = place.flavor_of_named(name_of(path));
@@ -69,7 +69,7 @@ type PassedOvers = Arc<Mutex<Vec<PassedOver>>>;
 /// Finds the articles at and below `paths`, or below the working folder where there are none.
 ///
 /// # Errors
-/// Where settings on the way make no sense.
+/// If settings on the way are invalid.
 pub fn walk(paths: &[PathBuf], finder: &Finder, no_ignore: bool, threads: usize) -> Result<Walked, SettingsError> {
     let mut found = Walked::default();
     let mut folders = Vec::new();
@@ -173,7 +173,7 @@ fn walk_folders(builder: &WalkBuilder, finder: &Finder, found: &mut Walked) -> R
 enum Seen {
     Article(Article),
     Problem(String),
-    /// A file that is no article, or a folder to go into.
+    /// A file that is not an article, or a folder to go into.
     Nothing,
     Excluded,
 }

@@ -24,7 +24,7 @@ impl<'a> Written<'a> {
     /// The files that the arguments name.
     ///
     /// # Errors
-    /// Where two outputs would go to one file, or one to a file that the arguments name as input.
+    /// If two outputs would go to one file, or one to a file that the arguments name as input.
     pub fn of(args: &'a LintArgs) -> Result<Self, Failure> {
         let reports = args.output_file.iter().chain(args.report.iter().map(|report| &report.file));
         let baseline = args.scope.write_baseline.iter();
@@ -74,7 +74,7 @@ impl<'a> Written<'a> {
     /// Looks at the settings files that were read.
     ///
     /// # Errors
-    /// Where an output would go to one.
+    /// If an output would go to one.
     pub fn spare_settings(&self, finder: &Finder) -> Result<(), Failure> {
         finder.files().iter().try_for_each(|file| self.spare(file, "is a settings file of this run", |_| true))
     }
@@ -83,7 +83,7 @@ impl<'a> Written<'a> {
     /// writes again.
     ///
     /// # Errors
-    /// Where an output would go to another article.
+    /// If an output would go to another article.
     pub fn spare_found(&self, articles: &mut Vec<Article>) -> Result<(), Failure> {
         if self.0.is_empty() {
             return Ok(());

@@ -20,7 +20,7 @@ const LONGEST: u32 = 4_000;
 /// How often one part is read to find the harmful ones among its fixes; what is doubtful then is not safe.
 const MOST_READINGS: usize = 24;
 
-/// What is put behind a part: it changes where a fix opens something that goes on.
+/// What is put after a part: it changes where a fix opens something that goes on.
 const BEHIND: &str = "\n\nx <i>y</i> `z`\n";
 
 /// Trusts each safe fix less after which something would be shown, hidden, or read as code or as a heading that was not,
@@ -91,7 +91,7 @@ fn parts(context: &Context, findings: &[Finding]) -> Vec<(Span, Vec<Member>)> {
 /// How many references of a part get their definitions.
 const MOST_DEFINITIONS: usize = 50;
 
-/// Definitions for the references to links and footnotes in `part`, whose own may stand anywhere in the article: a
+/// Definitions for the references to links and footnotes in `part`, whose own may be anywhere in the article: a
 /// reference without one is text.
 fn definitions(part: &str) -> String {
     let label = |at: usize| {

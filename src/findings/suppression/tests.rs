@@ -1,4 +1,4 @@
-//! Suppressions as users write them; the damage is a bell character, one word behind it names the place.
+//! Suppressions as users write them; the damage is a bell character, one word after it names the place.
 
 use crate::lint::lint;
 use crate::settings::Settings;

@@ -79,7 +79,7 @@ impl Judge<'_> {
     fn needless_name(&self, comment: &Comment, index: usize) -> Finding {
         let Word { span, text: name } = &comment.names[index];
         let does = if comment.directive == Directive::Enable { "is not disabled" } else { "silences nothing" };
-        // With the separator behind it where it is the first name, else with the one before it.
+        // With the separator after it where it is the first name, else with the one before it.
         let removed = match (index.checked_sub(1), comment.names.get(index + 1)) {
             (Some(before), _) => Span::new(comment.names[before].span.end, span.end),
             (None, Some(next)) => Span::new(span.start, next.span.start),

@@ -122,7 +122,7 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
     }
 }
 
-/// Whether the run is all that stands between two tags, a scene break between two `<br>` or the label of a separator in a
+/// Whether the run is all that is between two tags, a scene break between two `<br>` or the label of a separator in a
 /// menu; in a cell it stands for what was lost.
 fn is_ornament(context: &Context, run: &FillerRun) -> bool {
     let tags = &context.tree.tags;
@@ -146,12 +146,12 @@ fn fills_element(context: &Context, run: &FillerRun) -> bool {
     between.trim().is_empty() && !before.is_end() && !before.element.is(Is::CELL)
 }
 
-/// Whether nothing but white space, a quote mark or a table's pipe stands before the run on its line: a rule or a blank.
+/// Whether nothing but white space, a quote mark or a table's pipe is before the run on its line: a rule or a blank.
 fn starts_alone(before: &str) -> bool {
     before.chars().all(|char| char.is_whitespace() || matches!(char, '>' | '|' | '-' | '*' | '+'))
 }
 
-/// A solid run behind a space; behind a word it is a pause, and underscores are a blank to fill in.
+/// A solid run after a space; after a word it is a pause, and underscores are a blank to fill in.
 fn is_solid_filler(run: &FillerRun, before: &str, near: bool) -> bool {
     let detached = before.ends_with([' ', '\u{a0}', '\t']);
     match run.sign {

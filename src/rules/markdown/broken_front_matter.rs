@@ -64,7 +64,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// What stands between two lines of dashes at the start of an article.
+/// What is between two lines of dashes at the start of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Metadata {
     /// Lines of keys and values.
@@ -74,7 +74,7 @@ enum Metadata {
 }
 
 impl Metadata {
-    /// `None` where `body` reads like a part of the article.
+    /// `None` if `body` reads like a part of the article.
     fn read(body: &str) -> Option<Self> {
         let mut lines = body.lines().filter(|line| !line.trim().is_empty());
         let first = lines.next()?;
@@ -119,7 +119,7 @@ fn keys(line: &str) -> Vec<usize> {
     if found.first() == Some(&0) { found } else { Vec::new() }
 }
 
-/// Reports keys that stand on one line.
+/// Reports keys that are on one line.
 fn run_together(context: &Context, front: Span, body: &str, findings: &mut Findings) {
     let line = body.trim();
     let start = front.start + (context.slice(front).find(line).unwrap_or_default()) as u32;

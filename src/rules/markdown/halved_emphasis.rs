@@ -97,7 +97,7 @@ fn unclosed(context: &Context, broken: &BrokenEmphasis) -> Finding {
     }
 }
 
-/// Where the bold text probably ends: behind a label's colon, or at the end of a short line. `None` where nothing can be
+/// Where the bold text probably ends: after a label's colon, or at the end of a short line. `None` if nothing can be
 /// put there.
 fn bold_end(context: &Context, broken: &BrokenEmphasis) -> Option<u32> {
     likely_end(context, broken).filter(|&end| !context.swallows(end))

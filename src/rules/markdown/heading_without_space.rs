@@ -79,7 +79,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether nothing but front matter and blank lines stands before the line.
+/// Whether nothing but front matter and blank lines is before the line.
 fn begins_article(context: &Context, index: usize) -> bool {
     let mut before = context.lines.list()[..index].iter();
     context.begins && before.all(|line| matches!(line.kind, LineKind::Blank | LineKind::Closed))
@@ -115,7 +115,7 @@ fn begins_text(word: &str) -> bool {
         || word.starts_with(['\u{a0}', '\u{3000}'])
 }
 
-/// `#Word` is a heading where it stands alone and reads like one, or where the article is damaged around it.
+/// `#Word` is a heading where it is alone and reads like one, or where the article is damaged around it.
 fn is_single_heading(context: &Context, index: usize, word: &str) -> bool {
     let lines = context.lines.list();
     let is_blank =

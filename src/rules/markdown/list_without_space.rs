@@ -133,7 +133,7 @@ fn goes_on(context: &Context, index: usize) -> bool {
     is_prose && items.next().is_none() && !text.ends_with([':', '：'])
 }
 
-/// Whether a list may begin here: the line stands under a heading or an introduction that ends with a colon.
+/// Whether a list may begin here: the line is under a heading or an introduction that ends with a colon.
 fn begins_list(context: &Context, index: usize) -> bool {
     let above = context.lines.list()[..index].iter().rev().find(|line| line.kind != LineKind::Blank);
     above.is_some_and(|line| match line.kind {
@@ -183,7 +183,7 @@ fn neighbour<'a>(
             let is_same = context.slice(other.content_span())[..length].chars().next_back() == sign;
             return if is_same { Neighbour::Glued } else { Neighbour::Other };
         }
-        // Behind a blank line only what is indented belongs to an item.
+        // After a blank line only what is indented belongs to an item.
         let is_part = other.indent > line.indent
             || other.kind == LineKind::Closed
             || !after_blank && other.kind == LineKind::Text;

@@ -88,7 +88,7 @@ fn edits(context: &Context, broken: &BrokenEmphasis) -> Vec<Edit> {
 }
 
 /// Whether the space must stay between a delimiter and the word outside it: between words of most scripts, and where the
-/// delimiter would stand between punctuation and a letter.
+/// delimiter would be between punctuation and a letter.
 fn needs_space(outside: Option<char>, inside: Option<char>) -> bool {
     outside.is_some_and(|char| char.is_alphanumeric() && (!is_cjk(char) || inside.is_some_and(is_punctuation)))
 }

@@ -96,7 +96,7 @@ fn missing(context: &Context, link: &BrokenLink) -> Option<(&'static str, Edit)>
 /// How far before its end the opening bracket of a torn link is looked for, in bytes.
 const REACH: u32 = 2_000;
 
-/// A link whose text was put on lines of its own: its opening bracket stands alone on a line further up.
+/// A link whose text was put on lines of its own: its opening bracket is alone on a line further up.
 fn torn_link(context: &Context, link: &BrokenLink) -> Option<Finding> {
     let far = context.char_floor(link.close.start.saturating_sub(REACH));
     let before = context.slice(Span::new(far, link.close.start));

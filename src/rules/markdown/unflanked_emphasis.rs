@@ -103,7 +103,7 @@ fn tail_fix(context: &Context, broken: &BrokenEmphasis, tail: u32, after: char) 
     Fix::safe("Add a space after the bold text", vec![Edit::insert(broken.closer.end, " ")])
 }
 
-/// Punctuation that ends a phrase and may stand outside bold text as well as inside.
+/// Punctuation that ends a phrase and may be outside bold text as well as inside.
 fn is_stop(char: char) -> bool {
     matches!(
         char,

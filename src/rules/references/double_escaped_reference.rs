@@ -89,7 +89,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether a letter or digit stands on either side of it.
+/// Whether a letter or digit is on either side of it.
 fn touches_word(context: &Context, reference: &Reference) -> bool {
     let text = context.text();
     let before = text[..reference.span.start as usize].chars().next_back();
@@ -97,7 +97,7 @@ fn touches_word(context: &Context, reference: &Reference) -> bool {
     before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
 }
 
-/// Whether it stands within a word, an address or a number, where nobody shows a reference.
+/// Whether it is within a word, an address or a number, where nobody shows a reference.
 fn is_glued(context: &Context, reference: &Reference) -> bool {
     let text = context.text();
     let before = text[..reference.span.start as usize].chars().next_back();

@@ -59,7 +59,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Names that are words too stand behind an ampersand in prose: "text & image;".
+/// Names that are words too follow an ampersand in prose: "text & image;".
 fn is_meant(context: &Context, reference: &Reference) -> bool {
     let is_prose_word =
         words::is_word(reference.name) && reference.name != "amp" || !is_frequent(&reference.name.to_ascii_lowercase());

@@ -79,7 +79,7 @@ fn parted(context: &Context, reference: &Reference) -> Option<(Span, String)> {
     })
 }
 
-/// `&nbsp:page`: another sign in the place of the semicolon.
+/// `&nbsp:page`: another sign in place of the semicolon.
 fn wrong_sign(context: &Context, reference: &Reference) -> Option<(Span, String)> {
     let behind = &context.text()[reference.span.end as usize..];
     let sign = behind.chars().next().filter(|sign| matches!(sign, ':' | ',' | '；' | '：'))?;

@@ -8,7 +8,7 @@ use crate::tokens::shortcodes;
 pub static RULE: Rule = Rule {
     name: "broken-shortcode",
     group: Group::Residue,
-    summary: "A macro or shortcode with a missing brace or parenthesis, curly quotes or two names",
+    summary: "A macro or shortcode with a missing bracket, curly quotes or mismatched names",
     why: "A site generator that cannot read `{{ref(\"tides\"}}` stops, or prints it as it is. Translation tools drop \
           characters, make quotes curly, and translate the name of a shortcode at its start but not at its end.",
     severity: Severity::Error,
@@ -109,7 +109,7 @@ fn closes_outer(text: &str, found: &Braces) -> bool {
     found.closes > found.opens && count(b'{') > count(b'}')
 }
 
-/// What stands in the braces, where that is a macro rather than mathematics or code.
+/// What is in the braces, where that is a macro rather than mathematics or code.
 pub(super) fn macro_inside(context: &Context, found: &Braces, has_templates: bool) -> Option<Inside> {
     let is_open = match context.place_at(found.span.start) {
         Place::Prose | Place::LinkTarget | Place::Value { .. } => true,
@@ -124,7 +124,7 @@ pub(super) fn macro_inside(context: &Context, found: &Braces, has_templates: boo
     (is_open && is_macro).then_some(inside)
 }
 
-/// `{{a("b")} and {c("d")}}` is no template tag: its first macro ends before its last begins.
+/// `{{a("b")} and {c("d")}}` is not a template tag: its first macro ends before its last begins.
 fn is_false_template(context: &Context, found: &Braces) -> bool {
     let Some(region) = context.regions.at(found.span.start) else { return false };
     let inner = &context.slice(region.span)[2..];

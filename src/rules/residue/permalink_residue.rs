@@ -93,7 +93,7 @@ fn link_at_end(heading: &str) -> Option<usize> {
     (is_own && before.len() > before.bytes().take_while(|byte| *byte == b'#').count()).then_some(before.len())
 }
 
-/// The same before the heading's words: from its bracket to the word behind it.
+/// The same before the heading's words: from its bracket to the word after it.
 fn link_at_start(heading: &str) -> Option<(usize, usize)> {
     let marks = heading.len() - heading.trim_start_matches(['#', ' ']).len();
     let rest = heading[marks..].strip_prefix('[')?;

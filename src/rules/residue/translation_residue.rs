@@ -50,7 +50,7 @@ fn check(context: &Context, findings: &mut Findings) {
     numbered_tags(context, findings);
 }
 
-/// A tag with a number in the place of its name.
+/// A tag with a number in place of its name.
 struct Numbered<'t> {
     span: Span,
     number: &'t str,

@@ -154,7 +154,7 @@ fn styles(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The `mso-` declarations of a style, each with the white space and semicolon behind it.
+/// The `mso-` declarations of a style, each with the white space and semicolon after it.
 fn declarations(value: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let inner = value.len() - value.trim_start_matches(['"', '\'']).len();
     let end = value.trim_end_matches(['"', '\'']).len().max(inner);

@@ -67,7 +67,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether words stand beside it on its line: alone on a line it is an element of XML or of the site's own.
+/// Whether words are beside it on its line: alone on a line it is an element of XML or of the site's own.
 fn stands_in_prose(context: &Context, span: Span) -> bool {
     let line = context.lines.at(span.start);
     let before = context.slice(Span::new(line.content.min(span.start), span.start));

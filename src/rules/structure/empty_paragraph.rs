@@ -40,7 +40,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether nothing but white space stands between `tag` and the end tag of its parent.
+/// Whether nothing but white space is between `tag` and the end tag of its parent.
 fn ends_with_parent(context: &Context, index: u32, tag: &Tag) -> bool {
     let Some(next) = context.tree.tags.get(index as usize + 1) else { return false };
     let between = context.slice(Span::new(tag.span.end, next.span.start.max(tag.span.end)));

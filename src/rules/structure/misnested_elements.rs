@@ -55,7 +55,7 @@ fn check(context: &Context, findings: &mut Findings) {
 const MOST_TAGS: usize = 1_000;
 
 /// Puts the end tags that follow each other from `first` on in the order in which their elements end; gives the index of
-/// the first tag behind them as well. `None` where a single one stands there or they are in order.
+/// the first tag after them as well. `None` if a single one is there or they are in order.
 fn in_order(context: &Context, first: u32) -> Option<(Fix, u32)> {
     let tags = &context.tree.tags[first as usize..];
     let follows = |pair: &[Tag]| {

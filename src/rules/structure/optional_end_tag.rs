@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::OptionalEnd) {
         let name = tag.element.name();
-        let help = format!("Add </{name}> where the element ends");
+        let help = format!("Add `</{name}>` where the element ends");
         findings.add(Finding::new(tag.span, format!("`<{name}>` has no end tag")).help(help));
     }
 }

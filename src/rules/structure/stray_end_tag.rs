@@ -87,7 +87,7 @@ const REACH: u32 = 1_000;
 /// How many unknown elements around an end tag are passed over.
 const MOST_UNKNOWN: usize = 8;
 
-/// Whether something stands before the end tag in its block that may be what is left of its start tag: a `<` or another
+/// Whether something is before the end tag in its block that may be what is left of its start tag: a `<` or another
 /// opening sign that no tag claims, an element that HTML does not know and nobody closes, an attribute that ends early.
 fn follows_half_a_tag(context: &Context, tag: &Tag) -> bool {
     let start = block_start(context, tag);

@@ -44,7 +44,7 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(Finding::new(span, format!("This comment is never closed: {hidden}")).help(help));
         } else if let Some(tag) = start_tag_before(context, region.span.start) {
             let name = tag.element.name();
-            let help = format!("Add </{name}> where it ends");
+            let help = format!("Add `</{name}>` where it ends");
             findings.add(Finding::new(tag.span, format!("`<{name}>` is never closed: {hidden}")).help(help));
         }
     }

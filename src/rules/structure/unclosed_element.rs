@@ -56,7 +56,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let fixes: Vec<Fix> =
             markdown_fix(context, index, tag).or_else(|| closing_fix(context, index, tag)).into_iter().collect();
         let finding =
-            if fixes.is_empty() { finding.help(format!("Add </{name}> where the element ends")) } else { finding };
+            if fixes.is_empty() { finding.help(format!("Add `</{name}>` where the element ends")) } else { finding };
         findings.add(finding.fixes(fixes));
     }
 }
@@ -114,7 +114,7 @@ fn closing_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
     Some(Fix::unsafe_(title, vec![Edit::insert(at, end_tags)], "where the element ends is a guess"))
 }
 
-/// The end tags that close the element at `at`, with those of unclosed elements in it. `None` where another element that
+/// The end tags that close the element at `at`, with those of unclosed elements in it. `None` if another element that
 /// begins in it goes on: an end tag there would overlap it, or close nothing.
 fn end_tags(context: &Context, index: u32, tag: &Tag, at: u32) -> Option<String> {
     let tags = &context.tree.tags;
@@ -135,7 +135,7 @@ fn end_tags(context: &Context, index: u32, tag: &Tag, at: u32) -> Option<String>
     Some(end_tags)
 }
 
-/// Whether something behind `tag` reads like a start tag of the same kind and is not taken for one: an end tag at `at`
+/// Whether something after `tag` reads like a start tag of the same kind and is not taken for one: an end tag at `at`
 /// would be counted to it.
 fn may_be_closed_instead(context: &Context, tag: &Tag, at: u32) -> bool {
     let places = &context.places.list;
@@ -147,7 +147,7 @@ fn may_be_closed_instead(context: &Context, tag: &Tag, at: u32) -> bool {
 /// How many elements around a start tag are looked at.
 const MOST_ANCESTORS: usize = 16;
 
-/// How many tags behind a start tag are looked at.
+/// How many tags after a start tag are looked at.
 const MOST_TAGS: usize = 200;
 
 /// Where the block that holds the element ends: at the next block tag, or at the end of the Markdown line or paragraph.

@@ -92,7 +92,7 @@ fn html_table(rows: &Rows) -> String {
     text + "</table>"
 }
 
-/// The line breaks that a pipe table needs before and behind it.
+/// The line breaks that a pipe table needs before and after it.
 fn margins(context: &Context, span: Span) -> (&'static str, &'static str) {
     let lines = context.lines;
     let index = lines.index_at(span.start);
@@ -118,7 +118,7 @@ fn margins(context: &Context, span: Span) -> (&'static str, &'static str) {
     (before, after)
 }
 
-/// Takes the leftover tags out; a cell or row that began there begins on a line of its own, or behind a space in HTML.
+/// Takes the leftover tags out; a cell or row that began there begins on a line of its own, or after a space in HTML.
 fn remove_tags(context: &Context, table: &FlattenedTable) -> Fix {
     let (_, tags) = context.tree.tags_within(table.span);
     let mut edits: Vec<Edit> = Vec::new();

@@ -146,7 +146,7 @@ fn long_row(context: &Context, row: &PipeRow, width: usize) -> Option<Finding> {
     Some(finding.help("Escape pipes that do not end a cell, as `\\|`"))
 }
 
-/// The pipes of a row that stand between backticks and end a cell all the same.
+/// The pipes of a row that are between backticks and end a cell all the same.
 fn pipes_in_code(context: &Context, row: &PipeRow) -> Vec<u32> {
     let mut within = false;
     let mut pipes = Vec::new();

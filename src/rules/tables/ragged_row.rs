@@ -45,7 +45,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Reports the rows that differ where all others agree. `tags` stand in one table; one with tables in it is left alone.
+/// Reports the rows that differ where all others agree. `tags` are in one table; one with tables in it is left alone.
 fn check_table(context: &Context, tags: &[Tag], findings: &mut Findings) {
     let mut rows: Vec<(&Tag, u32)> = Vec::new();
     for tag in tags.iter().filter(|tag| tag.role == Role::Start) {

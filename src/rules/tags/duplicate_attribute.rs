@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Safe("<p CLASS=\"lead\">Text</p>\n"),
         },
         Example::Good { flavor: Flavor::Html, text: "<p class=\"lead big\">Text</p>\n" },
-        // Words of the article are no attributes.
+        // Words of the article are not attributes.
         Example::Good { flavor: Flavor::Html, text: "<p>Rates where x <rate the rate of the day /> end.</p>\n" },
     ],
     check,

@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::EndWithoutSlash) {
         let message = format!("Start tag where the end tag {} was meant", context.intended(tag));
-        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the element may have been meant to open again");
+        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "a second element may have been meant");
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

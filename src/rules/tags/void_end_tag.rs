@@ -67,7 +67,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The start tag that stands directly before the end tag `tag`, where it is one of the same element.
+/// The start tag that is directly before the end tag `tag`, where it is one of the same element.
 fn start_before<'c>(context: &Context<'c>, index: u32, tag: &Tag) -> Option<&'c Tag> {
     let before = &context.tree.tags[(index as usize).checked_sub(1)?];
     (before.element == tag.element && before.span.end == tag.span.start && !before.is_damaged()).then_some(before)

@@ -124,7 +124,7 @@ fn control_length(text: &str) -> Option<usize> {
     let sequence = text.strip_prefix("\u{1b}[").and_then(|rest| {
         let parameters = rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b';')).count();
         rest.as_bytes().get(parameters).filter(|last| COMMANDS.contains(last))?;
-        // `[m](b)` behind an escape character is a link.
+        // `[m](b)` after an escape character is a link.
         let is_link = parameters == 0 && rest.as_bytes().get(1) == Some(&b']');
         (!is_link).then_some("\u{1b}[".len() + parameters + 1)
     });

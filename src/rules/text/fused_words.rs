@@ -108,11 +108,11 @@ fn sentences_at(context: &Context, at: usize) -> Option<Span> {
     is_sure.then_some(span)
 }
 
-/// Whether the word behind the sign at `at` begins an English sentence.
+/// Whether the word after the sign at `at` begins an English sentence.
 fn begins_english(context: &Context, span: Span, at: usize) -> bool {
     let text = context.text();
     let (left, right) = (&text[span.start as usize..at], &text[at + 1..span.end as usize]);
-    // `!` and `?` stand in no dotted name.
+    // `!` and `?` are in no dotted name.
     if text.as_bytes()[at] != b'.' {
         return words::is_word(right) && right.len() > 1;
     }
@@ -128,7 +128,7 @@ fn begins_english(context: &Context, span: Span, at: usize) -> bool {
             && (follows || followed_by_name(text, span.end as usize))
 }
 
-/// Names of objects whose parts are written behind a dot.
+/// Names of objects whose parts are written after a dot.
 const OBJECTS: &[&str] = &[
     "event", "window", "document", "object", "system", "node", "response", "request", "context", "module", "data",
     "file", "config", "state", "props", "console", "math", "array", "string", "session", "server", "client", "model",

@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words that begin a clause and are no part of a compound.
+/// Words that begin a clause and are not part of a compound.
 const CLAUSES: &[&str] = &["it", "this", "that", "they", "we", "he", "she", "which", "the", "these", "but", "and"];
 
 fn check(context: &Context, findings: &mut Findings) {

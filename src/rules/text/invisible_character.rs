@@ -135,7 +135,7 @@ fn is_harmful(context: &Context, span: Span) -> bool {
     }
 }
 
-/// Whether a zero-width space is no break opportunity: beside white space, before a closing sign, or doubled.
+/// Whether a zero-width space is not a break opportunity: beside white space, before a closing sign, or doubled.
 fn is_useless(before: Option<char>, after: Option<char>, run: &str) -> bool {
     let is_edge = |side: Option<char>| side.is_none_or(|char| char.is_whitespace() || char == '<' || char == '>');
     if is_edge(before) && is_edge(after) || before == Some('[') || is_markup(before) || is_markup(after) {
@@ -185,7 +185,7 @@ fn padding(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether the white space from `start` to `end` stands between a bar and a cell's text.
+/// Whether the white space from `start` to `end` is between a bar and a cell's text.
 fn is_padding(text: &str, start: usize, end: usize) -> bool {
     let is_bar = |side: Option<char>| side.is_none_or(|char| matches!(char, '|' | '\n' | '\r'));
     let before = text[..start].trim_end_matches(' ').chars().next_back();

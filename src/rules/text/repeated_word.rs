@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words that never stand twice in a row.
+/// Words that never occur twice in a row.
 const WORDS: &[&str] = &["the", "a", "an", "of", "and", "to", "for", "with", "from", "is", "are", "by", "at"];
 
 fn check(context: &Context, findings: &mut Findings) {

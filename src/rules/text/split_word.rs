@@ -58,7 +58,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Ends of English words that are no words themselves.
+/// Ends of English words that are not words themselves.
 const ENDS: &[&str] = &[
     "tion", "tions", "sion", "ment", "ments", "ness", "ity", "ies", "ing", "ning", "ting", "ally", "ly", "ed", "er",
     "ers", "es", "ous", "ive", "ble", "ence", "ance", "ght", "nal", "cal",
@@ -81,7 +81,7 @@ fn check(context: &Context, findings: &mut Findings) {
     });
 }
 
-/// The split word whose end of `length` bytes stands behind the space at `at`.
+/// The split word whose end of `length` bytes is after the space at `at`.
 fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
     let text = context.text();
     let end = at + 1 + length;
@@ -112,7 +112,7 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
         .then_some(span)
 }
 
-/// Calls `visit` with the place of each space behind which an end may stand.
+/// Calls `visit` with the place of each space after which an end may be.
 ///
 /// A text has a space every six bytes: eight bytes are looked at as one number, and what follows a space is looked up.
 fn visit_spaces(bytes: &[u8], mut visit: impl FnMut(usize)) {
@@ -146,7 +146,7 @@ fn may_begin_end(first: u8, second: u8) -> bool {
     BEGINNINGS[first as usize] >> u32::from(second.wrapping_sub(b'a').min(26)) & 1 != 0
 }
 
-/// For each first byte of an end, a bit for each letter that may follow it, and bit 26 where it may stand alone.
+/// For each first byte of an end, a bit for each letter that may follow it, and bit 26 where it may be alone.
 static BEGINNINGS: [u32; 256] = {
     let mut beginnings = [0; 256];
     let mut letter = b'a';

@@ -68,7 +68,7 @@ pub enum Form {
     Start,
     /// A slash before the name.
     End,
-    /// A slash behind the name or the attributes.
+    /// A slash after the name or the attributes.
     SelfClosing,
 }
 

@@ -43,7 +43,7 @@ impl Git {
     /// The repository that the working folder lies in; `option` needs it.
     ///
     /// # Errors
-    /// Where there is none, or git does not trust it.
+    /// If there is none, or git does not trust it.
     pub fn open(option: &str) -> Result<Self, Failure> {
         let mut git = Self { folder: PathBuf::from("."), disarmed: Vec::new(), has_filters: false };
         let output = git.run(["rev-parse", "--show-toplevel"])?;
@@ -90,7 +90,7 @@ impl Git {
         Ok(())
     }
 
-    /// What git prints; `None` where it says no.
+    /// What git prints; `None` if it says no.
     pub fn ask<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(&self, arguments: I) -> Result<Option<Vec<u8>>, Failure> {
         let output = self.run(arguments)?;
         Ok(output.status.success().then_some(output.stdout))

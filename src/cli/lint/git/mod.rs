@@ -48,7 +48,7 @@ impl Chosen {
     /// does not know yet are among them.
     ///
     /// # Errors
-    /// Where git cannot tell.
+    /// If git cannot tell.
     pub fn changed(revision: &str) -> Result<Self, Failure> {
         let git = Git::open("--changed")?;
         let commit = format!("{revision}^{{commit}}");
@@ -76,7 +76,7 @@ impl Chosen {
     /// The files that are staged for the next commit.
     ///
     /// # Errors
-    /// Where git cannot tell.
+    /// If git cannot tell.
     pub fn staged() -> Result<Self, Failure> {
         let git = Git::open("--staged")?;
         let staged = git.told(LIST.into_iter().chain(["--cached", NOT_DELETED]))?;
@@ -92,7 +92,7 @@ impl Chosen {
     }
 
     /// Whether the text that is staged for `path` is another one than that on disk. Of a file that passes through a filter
-    /// this cannot be told without it, and what git keeps of it is no article; so the one on disk counts, if there is one.
+    /// this cannot be told without it, and what git keeps of it is not an article; so the one on disk counts, if it exists.
     pub fn is_apart(&self, path: &Path) -> bool {
         if self.apart.is_empty() {
             return false;
