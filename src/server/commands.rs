@@ -36,7 +36,7 @@ const STEP: usize = 20;
 /// Runs a command.
 ///
 /// # Errors
-/// Where the command is unknown or its argument makes no sense.
+/// If the command is unknown or its argument is invalid.
 pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Option<Value>> {
     let session = Arc::clone(session);
     let argument = params.arguments.first().and_then(Value::as_str);
@@ -77,7 +77,7 @@ fn safety(argument: Option<&Value>) -> Result<Safety> {
     }
 }
 
-/// The text that an open article would have after its fixes; nothing for what is no article or is left out.
+/// The text that an open article would have after its fixes; nothing for what is not an article or is left out.
 async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Option<Value>> {
     let document = session.document(uri).filter(|document| session.is_article(document));
     let Some(document) = document else { return Ok(None) };

@@ -133,7 +133,7 @@ async fn fetch(session: &Arc<Session>, roots: Vec<PathBuf>) {
     apply(session, folders, elsewhere);
 }
 
-/// What the editor says; where that makes no sense, what it said before.
+/// What the editor says; where that is invalid, what it said before.
 fn read(value: &Value, before: EditorSettings, problems: &mut Vec<String>) -> EditorSettings {
     EditorSettings::read(value).unwrap_or_else(|message| {
         problems.push(message);

@@ -145,7 +145,7 @@ fn explanation(finding: &Finding) -> String {
     format!("{}.\n{help}{page}", as_markdown(&finding.message))
 }
 
-/// A message as Markdown that shows every sign of it: tags become code, and so does what stands between backticks; what
+/// A message as Markdown that shows every sign of it: tags become code, and so does what is between backticks; what
 /// else would be markup is escaped (CommonMark 2.4).
 fn as_markdown(message: &str) -> String {
     let mut markdown = String::with_capacity(message.len() + 8);

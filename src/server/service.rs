@@ -31,7 +31,7 @@ tokio::task_local! {
     static ARRIVED: Option<u64>;
 }
 
-/// The edition of its document when the present request arrived; `None` where it speaks of none.
+/// The edition of its document when the present request arrived; `None` if it speaks of none.
 pub fn edition_on_arrival() -> Option<u64> {
     ARRIVED.try_with(|edition| *edition).ok().flatten()
 }
@@ -166,7 +166,7 @@ fn built(request: RequestBuilder, id: Option<Id>) -> Request {
     }
 }
 
-/// Waits for `future`; `Err` where it panics.
+/// Waits for `future`; `Err` if it panics.
 async fn guarded<F: Future>(future: F) -> Result<F::Output, ()> {
     let mut future = Box::pin(future);
     poll_fn(move |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {

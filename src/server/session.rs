@@ -207,7 +207,7 @@ impl Session {
     /// The analysis of the newest text.
     ///
     /// # Errors
-    /// Where a rule panicked, or the text is no article.
+    /// If a rule panicked, or the text is not an article.
     pub async fn newest(self: &Arc<Self>, document: &Arc<OpenDocument>) -> Result<Arc<Analysis>, Failure> {
         if self.settings.is_settings_file(&document.path) {
             return Err(Failure::NoArticle);
@@ -282,7 +282,7 @@ impl Session {
         found
     }
 
-    /// Whether a document is linted: it is no settings file, and the settings do not leave it out.
+    /// Whether a document is linted: it is not a settings file, and the settings do not leave it out.
     pub fn is_article(&self, document: &OpenDocument) -> bool {
         !self.settings.is_settings_file(&document.path) && !self.resolve(document).excluded
     }

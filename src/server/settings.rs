@@ -157,7 +157,7 @@ impl SettingsStore {
     /// Sets the folders of the workspace, and what the editor's settings say in each and elsewhere.
     ///
     /// # Errors
-    /// Messages about settings that make no sense; those in force before stay in force.
+    /// Messages about settings that are invalid; those in force before stay in force.
     pub fn set(&self, folders: Vec<(PathBuf, EditorSettings)>, elsewhere: EditorSettings) -> Vec<String> {
         let mut state = self.state();
         let mut problems = Vec::new();

@@ -115,7 +115,7 @@ impl Walk<'_> {
         if self.partial.is_none() {
             reports.limit();
         } else if reports.fill_a_part() {
-            // An editor that does not read is not written to for ever.
+            // An editor that does not read is not written to forever.
             self.session.wires.output.room().await;
             self.hand_over(reports);
         }

@@ -24,7 +24,7 @@ pub struct FileReport {
     pub uri: Url,
     /// The version, where it is open.
     pub version: Option<i32>,
-    /// What identifies the result; `None` where there is nothing to come back to.
+    /// What identifies the result; `None` if there is nothing to come back to.
     pub fingerprint: Option<u64>,
     /// What was found.
     pub content: Content,
