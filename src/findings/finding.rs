@@ -16,7 +16,7 @@ pub enum Severity {
     Info,
     /// Readers see something odd.
     Warning,
-    /// Readers see broken markup, or lose text.
+    /// Readers see broken markup, or miss text.
     Error,
 }
 

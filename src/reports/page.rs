@@ -16,7 +16,7 @@ pub fn page(rule: &Rule) -> String {
         add_example(&mut page, example);
     }
     if !rule.options.is_empty() {
-        let _ = write!(page, "\n## Options\n\nIn `copydesk.toml`, below `[rules.{}]`:\n\n", rule.name);
+        let _ = write!(page, "\n## Options\n\nIn `copydesk.toml`, under `[rules.{}]`:\n\n", rule.name);
         for option in rule.options {
             let _ = writeln!(page, "- `{}` ({}): {}", option.name, option_type(option), option.doc);
         }

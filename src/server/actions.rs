@@ -100,7 +100,7 @@ fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
         let rule = finding.rule;
         let of_rule = || analysis.findings().iter().filter(|other| other.rule == rule && best(other).is_some());
         if best(finding).is_some() && of_rule().nth(1).is_some() {
-            let title = format!("Fix all of `{rule}` in this document");
+            let title = format!("Fix all `{rule}` findings in this document");
             offers.push(Offer {
                 title,
                 choice: Choice::Rule { finding: index },

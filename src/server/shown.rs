@@ -177,7 +177,7 @@ impl ShownArticle {
 
 /// The diagnostic that says that there are `more` findings than are shown.
 pub fn more_findings(more: usize) -> String {
-    let message = format!("{more} more findings are not shown; `copydesk lint` lists all");
+    let message = format!("{more} more findings are not shown; run `copydesk lint` to list all");
     let start = json!({ "line": 0, "character": 0 });
     let range = json!({ "start": start, "end": start });
     json!({ "range": range, "severity": 3, "source": "copydesk", "message": message }).to_string()

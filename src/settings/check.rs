@@ -93,7 +93,7 @@ fn expected(root: &DeTable, path: &[String]) -> Option<String> {
     let expected = match schema["type"].as_str() {
         Some("array") => "a list in brackets, such as [\"text\"]".to_owned(),
         Some("object") => "a table".to_owned(),
-        Some("string") => "a text in quotes".to_owned(),
+        Some("string") => "text in quotes".to_owned(),
         Some("integer") => {
             format!("a whole number from {} to {}", schema["minimum"], schema["maximum"])
         }

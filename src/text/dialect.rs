@@ -11,7 +11,7 @@ pub enum Dialect {
     Astro,
     /// Docusaurus.
     Docusaurus,
-    /// GitHub, and what is read like there.
+    /// GitHub and similar sites.
     Github,
     /// Hugo, with Goldmark.
     Hugo,
@@ -29,7 +29,7 @@ pub enum Dialect {
     Pandoc,
     /// Quarto.
     Quarto,
-    /// VitePress, VuePress and other sites of Vue.
+    /// VitePress, VuePress and other Vue sites.
     Vitepress,
 }
 

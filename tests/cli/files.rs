@@ -126,7 +126,7 @@ fn an_article_has_a_length_that_is_set() {
     let folder = Folder::with(&[("long.md", &long(1_000_001)), ("fits.md", &long(1_000_000)), ("short.md", DAMAGED)]);
     at_once(&folder, &["lint"]).status(1).says("3 findings");
     let message = "long.md is 1.1 MB, but the limit is 1 MB; split it, leave it out with \
-                   `exclude`, or set `max-article-megabytes`";
+                   `exclude`, or raise `max-article-megabytes`";
     let refused = |run: Run| assert_eq!(run.status(2).says(message).stdout.lines().count(), 2);
     refused(at_once(&folder, &["lint", "--max-article-megabytes", "1"]));
     refused(at_once(&folder, &["lint", "--max-article-megabytes=1", "long.md", "fits.md", "short.md"]));

@@ -76,7 +76,7 @@ fn a_branch_is_compared_with_where_it_began() {
     repository.0.run(&["lint", "-q", "--changed"]).status(0);
     repository.0.run(&["lint", "-q", "--changed=main"]).status(1).stdout(&finding_in("mine.md"));
     repository.0.run(&["lint", "--changed=nosuch"]).status(2).says("git has no revision `nosuch`");
-    repository.0.run(&["lint", "--changed=--help"]).status(2).says("git knows no revision `--help`");
+    repository.0.run(&["lint", "--changed=--help"]).status(2).says("git has no revision `--help`");
     repository.git(&["checkout", "--quiet", "--orphan", "alone"]);
     repository.commit();
     repository.0.run(&["lint", "--changed=main"]).status(2).says("fetch more of the history");
@@ -146,7 +146,7 @@ fn repairs_of_staged_files_ask_to_be_staged() {
     folder
         .run(&["lint", "--fix", "--staged", "docs/clean.md"])
         .status(1)
-        .says("Stage the repaired files, and commit again");
+        .says("Stage the repaired files and commit again");
     repository.git(&["add", "--all"]);
     folder.run(&["lint", "--fix", "--staged", "docs/clean.md"]).status(0);
 }
@@ -191,7 +191,7 @@ fn bad_combinations_are_errors() {
     let folder = Folder::with(&[("a.md", DAMAGED)]);
     folder.run(&["lint", "--changed", "--staged"]).status(2);
     folder.run_with(&["lint", "--staged", "-"], b"x").status(2).says("cannot be used with `-`");
-    folder.run(&["lint", "--changed", "--write-baseline", "b.json"]).status(2).says("would forget all others");
+    folder.run(&["lint", "--changed", "--write-baseline", "b.json"]).status(2).says("would leave out all others");
     if Command::new("git").arg("--version").output().is_ok() {
         folder.run(&["lint", "--changed"]).status(2).says("--changed needs a git repository");
     }

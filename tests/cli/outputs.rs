@@ -44,7 +44,7 @@ fn articles_that_were_found_in_a_folder() {
         "notes.txt",
         &[&["--output-file", "notes.txt"], &["--statistics", "--output-file", "notes.txt"]],
     );
-    folder.run(&["lint", "--output-file", "post.md"]).status(2).says("and no report that copydesk wrote before");
+    folder.run(&["lint", "--output-file", "post.md"]).status(2).says("not an earlier report of copydesk");
 }
 
 #[test]

@@ -143,7 +143,8 @@ fn one_answer_holds_ten_thousand_at_most() {
     let items = pull(&mut client, &[]);
     assert_eq!(items.len(), 15);
     let all: Vec<_> = items.iter().flat_map(|item| item["items"].as_array().expect("a list")).collect();
-    let is_note = |entry: &&&Value| entry["message"] == "3500 more findings are not shown; `copydesk lint` lists all";
+    let is_note =
+        |entry: &&&Value| entry["message"] == "3500 more findings are not shown; run `copydesk lint` to list all";
     assert_eq!((all.len(), all.iter().filter(is_note).count()), (10_001, 1));
     // What was shown whole is known from then on and counts; the rest is asked for anew.
     let previous = items.iter().filter(|item| item.get("resultId").is_some());

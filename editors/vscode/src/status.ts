@@ -1,4 +1,4 @@
-// The item in the status bar: how many damages the article has, or why nobody looks for them.
+// The item in the status bar: how many findings the article has, or why it is not checked.
 
 import * as vscode from "vscode";
 

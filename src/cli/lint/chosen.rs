@@ -15,7 +15,9 @@ use crate::settings::{Finder, SettingsError};
 pub fn chosen(scope: &ScopeArgs, reads_stdin: bool) -> Result<Option<Chosen>, Failure> {
     let is_part = scope.staged || scope.changed.is_some();
     if is_part && reads_stdin {
-        return Err(Failure::Message("--changed and --staged choose files, so they cannot be used with `-` (standard input)".to_owned()));
+        return Err(Failure::Message(
+            "--changed and --staged choose files, so they cannot be used with `-` (standard input)".to_owned(),
+        ));
     }
     if is_part && scope.write_baseline.is_some() && scope.baseline.is_none() {
         return Err(Failure::Message(

@@ -50,7 +50,7 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
     if reads_stdin && args.paths.len() > 1 {
         return Err(Failure::Message(
-            "`-` (standard input) cannot be combined with other paths".to_owned(),
+            "`-` (standard input) cannot be linted together with other paths; lint it alone".to_owned(),
         ));
     }
     let written = Written::of(args)?;

@@ -60,7 +60,7 @@ fn hint(total: RuleCount, mode: Mode, least: Safety) -> String {
         (0, 0) => String::new(),
         (0, likely) => format!("; `--fix --unsafe-fixes` repairs {likely}"),
         (safe, 0) => format!("; `--fix` repairs {safe}"),
-        (safe, likely) => format!("; `--fix` repairs {safe}, with `--unsafe-fixes` {likely} more"),
+        (safe, likely) => format!("; `--fix` repairs {safe}, and `--unsafe-fixes` {likely} more"),
     }
 }
 

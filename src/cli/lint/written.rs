@@ -47,9 +47,7 @@ impl<'a> Written<'a> {
         }
         let file = Identity::of(path);
         if self.0.iter().any(|other| other.file == file) {
-            return Err(Failure::Message(format!(
-                "two outputs would be written to {shown}; give each its own file"
-            )));
+            return Err(Failure::Message(format!("two outputs would be written to {shown}; give each its own file")));
         }
         self.0.push(Output { path, file, is_baseline });
         Ok(())

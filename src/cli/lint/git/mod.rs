@@ -113,9 +113,7 @@ impl Chosen {
     pub fn staged_text(&self, path: &Path, most: u64) -> Result<Vec<u8>, String> {
         let whole = whole(path);
         if self.filtered.contains(&whole) {
-            return Err(
-                "uses a git filter, which copydesk does not run, and no longer exists on disk".to_owned()
-            );
+            return Err("uses a git filter, which copydesk does not run, and no longer exists on disk".to_owned());
         }
         let relative = whole.strip_prefix(self.git.root()).unwrap_or(&whole);
         let mut object = std::ffi::OsString::from(":0:");
