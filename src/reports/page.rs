@@ -35,7 +35,7 @@ fn facts(rule: &Rule) -> String {
     let mut facts = format!("Group `{}`, {}, {on}, {}", rule.group.name(), rule.severity.name(), fix_text(rule.fix));
     if rule.flavors.len() < Flavor::ALL.len() {
         let flavors: Vec<_> = rule.flavors.iter().map(|flavor| flavor.name()).collect();
-        let _ = write!(facts, ", in {} only", flavors.join(", "));
+        let _ = write!(facts, ", only in {}", flavors.join(", "));
     }
     facts.push('.');
     facts

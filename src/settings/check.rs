@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(one("selct = []"), "unknown key `selct`; did you mean `select`?");
         assert_eq!(one("ignore = [\"txt\"]"), "unknown rule or group `txt`; did you mean `text`?");
         assert_eq!(one("ignore = \"text\""), "`ignore` must be a list in brackets, such as [\"text\"]");
-        assert_eq!(one("exclude = [1]"), "an entry of `exclude` must be a text in quotes");
+        assert_eq!(one("exclude = [1]"), "an entry of `exclude` must be text in quotes");
         let severities = "`text` must be \"info\" or \"warning\" or \"error\"; did you mean `error`?";
         assert_eq!(one("[severity]\ntext = \"eror\""), severities);
         assert_eq!(one("severity = 3"), "`severity` must be a table");
