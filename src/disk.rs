@@ -1,7 +1,7 @@
 //! Reading files: regular ones alone, and none longer than is allowed.
 //!
-//! A name may lead to anything: a FIFO keeps its reader waiting forever, and a device gives bytes without end. So what is
-//! there is asked before it is opened, and once more of the open file, since it may have been exchanged between.
+//! A name may lead to anything: a FIFO keeps its reader waiting forever, and a device never stops giving bytes. So the
+//! kind of a file is checked before it is opened, and again on the open file, which may have been replaced in between.
 
 pub mod ignore_files;
 
@@ -10,7 +10,7 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Bytes of a file of settings at most; nobody writes longer ones by hand.
+/// The size limit of settings files, in bytes; nobody writes longer ones by hand.
 pub const MOST_OF_SETTINGS: u64 = 1_000_000;
 
 /// Why a file was not read; written out, it goes on after the file's name.
@@ -51,7 +51,7 @@ impl From<io::Error> for Unread {
     }
 }
 
-/// A length as people say it. It is rounded up, so that what is too long never looks as if it were not.
+/// A size as people write it. It is rounded up, so that what is too long never looks as if it were not.
 pub fn megabytes(bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);
     match (tenths / 10, tenths % 10) {
@@ -151,7 +151,7 @@ fn special(_metadata: &Metadata) -> &'static str {
     "a device"
 }
 
-/// Options for which a FIFO that took the file's place meanwhile is not a trap, and a terminal becomes nobody's.
+/// Options that do not wait for a FIFO that replaced the file meanwhile, nor make a terminal the controlling one.
 #[cfg(unix)]
 fn options() -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;

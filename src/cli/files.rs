@@ -28,18 +28,18 @@ pub fn read(path: &Path, most: u64, buffer: &mut Vec<u8>) -> Result<(), String> 
     })
 }
 
-/// How the temporary files begin that are to take an article's place.
+/// The prefix of temporary files that will replace an article.
 const NEW: &str = ".copydesk-new-";
-/// How the files begin that hold what is being written into an article in place.
+/// The prefix of files that hold the new text of an article while it is written in place.
 const RESCUE: &str = ".copydesk-rescue-";
 
 /// Held while a file is compared and written in place.
 static IN_PLACE: Mutex<()> = Mutex::new(());
 
-/// A temporary file of a run that still goes on is younger than this.
+/// Temporary files of runs that are still going on are younger than this.
 const ABANDONED: Duration = Duration::from_secs(600);
 
-/// Removes from `folder` what a run that was killed had not put in its place yet. What cannot be removed stays.
+/// Removes the temporary files of killed runs from `folder`. Files that cannot be removed stay.
 pub fn remove_abandoned(folder: &Path) {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

@@ -136,7 +136,7 @@ impl Reading {
         &self.source
     }
 
-    /// The text, for good.
+    /// Takes the text out.
     pub fn into_source(self) -> Source {
         self.source
     }

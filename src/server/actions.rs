@@ -11,7 +11,7 @@ use crate::rules;
 use crate::settings::Settings;
 use crate::text::{Source, Span};
 
-/// Fixes offered for one range at most: more do not help in a menu.
+/// The most fixes offered for one range: more do not help in a menu.
 const MOST_OFFERS: usize = 100;
 
 /// One thing that can be done.

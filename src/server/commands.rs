@@ -30,7 +30,7 @@ const REPAIRED: &str = "copydesk.repaired";
 /// Every command.
 pub const ALL: [&str; 4] = [FIX_ALL, FIX_WORKSPACE, EXPLAIN, REPAIRED];
 
-/// Files after which progress is shown anew.
+/// The number of files between two updates of the progress.
 const STEP: usize = 20;
 
 /// Runs a command.

@@ -48,7 +48,7 @@ type Analysed = Result<Arc<Analysis>, Failure>;
 
 /// How long changes that come faster than anybody types are waited for.
 const BURST: Duration = Duration::from_millis(3);
-/// What a bug asks of who meets it.
+/// What to ask of users who encounter a bug.
 const BUG: &str = "this is a bug in copydesk. Please report it with the shortest text that triggers it";
 /// How often other work goes first.
 const MOST_YIELDS: usize = 1_000;

@@ -15,7 +15,7 @@ use crate::lint::Piece;
 use crate::rules;
 use crate::text::{LineTable, Span};
 
-/// Diagnostics of one document at most; VS Code drops the others, whatever their severity.
+/// The most diagnostics of one document; VS Code drops the others, whatever their severity.
 pub const MOST_DIAGNOSTICS: usize = 1000;
 
 /// Bytes that the member `data` and the numbers of lines take at most in most diagnostics.

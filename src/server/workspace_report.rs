@@ -7,7 +7,7 @@ use super::pull::result_id;
 use super::shown::{Diagnostics, more_findings};
 use crate::findings::Severity;
 
-/// Diagnostics of one answer at most; LSP 3.17 has no other way to an editor that takes no parts, and one that shows
+/// The most diagnostics in one answer; LSP 3.17 has no other way to an editor that takes no parts, and one that shows
 /// hundreds of thousands of them shows nothing.
 const MOST_DIAGNOSTICS: usize = 10_000;
 

@@ -12,7 +12,7 @@ use super::schema::{names_at, schema_at};
 use super::{Merged, Overrides, Project};
 use crate::text::{Span, did_you_mean};
 
-/// Mistakes that are told at most; whoever makes more mends some first.
+/// The most mistakes that are reported at once.
 const MOST: usize = 50;
 
 /// A mistake in a settings file.

@@ -117,7 +117,7 @@ impl Source {
         &self.text
     }
 
-    /// The text, for good.
+    /// Takes the text out.
     pub fn into_text(self) -> String {
         self.text
     }

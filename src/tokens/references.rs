@@ -138,7 +138,7 @@ impl<'a> Reference<'a> {
     }
 }
 
-/// How often an ampersand is escaped at most.
+/// The most times that an ampersand is escaped.
 const MOST_ESCAPES: usize = 5;
 
 /// Skips `amp;` where a reference goes on after it.

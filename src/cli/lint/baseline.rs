@@ -18,7 +18,7 @@ use crate::text::Source;
 /// The version of the file's form.
 const VERSION: u32 = 1;
 
-/// Bytes of a baseline at most: findings by the million.
+/// The size limit of baselines, in bytes: millions of findings.
 const MOST_BYTES: u64 = 200_000_000;
 
 /// Findings of one article, counted by rule and fingerprint: `spaced-tag 0123456789abcdef`.

@@ -26,7 +26,7 @@ const ENVIRONMENT: [(&str, &str); 5] = [
     ("LC_ALL", "C"),
 ];
 
-/// Names that are turned off at most, since command lines have an end; nobody has so many filters.
+/// The most names that are turned off, because command lines have a limit; nobody has so many filters.
 const MOST_NAMES: usize = 200;
 
 /// A repository to ask.
