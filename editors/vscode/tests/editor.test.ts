@@ -65,7 +65,7 @@ check("pointing at a damage explains it", async () => {
     await editor.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
   };
   await ask(point, (timeout) => hover.waitFor({ timeout }));
-  await hover.getByText("a browser expects a name at once").first().waitFor();
+  await hover.getByText("A browser expects a name right after").first().waitFor();
   await editor.page.keyboard.press("Escape");
 });
 
