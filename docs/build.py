@@ -6,7 +6,7 @@ missing, `cargo install --locked mdbook` brings it.
 
 A line that is one of these is replaced:
 
-    {{section FILE HEADING}}   what stands below a heading of FILE, without the heading
+    {{section FILE HEADING}}   what is below a heading of FILE, without the heading
     {{text FILE}}              FILE, in which relative links are those of its folder
     {{file FILE}}              FILE as it is
     {{help COMMAND}}           what `copydesk help COMMAND` prints
@@ -50,7 +50,7 @@ def lines_outside_code(text):
 
 
 def section(text, heading):
-    """What stands below a heading, up to the next of its level; below a title, up to the first heading."""
+    """What is below a heading, up to the next of its level; below a title, up to the first heading."""
     found, level, kept = False, 0, []
     for line, is_prose in lines_outside_code(text):
         match = HEADING.match(line) if is_prose else None

@@ -32,7 +32,7 @@ target() {
     esac
 }
 
-# verified ARCHIVE: whether it is the file whose SHA-256 stands beside it.
+# verified ARCHIVE: whether it is the file whose SHA-256 is next to it.
 verified() {
     if command -v sha256sum >/dev/null 2>&1; then
         sha256sum --check --quiet "$1.sha256"

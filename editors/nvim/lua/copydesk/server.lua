@@ -126,7 +126,7 @@ function M.look_for_program(bufnr)
 end
 
 local function on_exit(code, signal, client_id)
-  -- Neovim forgets the client in a function that is scheduled behind this one: then it can be started anew.
+  -- Neovim forgets the client in a function that is scheduled after this one: then it can be started again.
   vim.schedule(function()
     vim.schedule(function()
       M.ended(code, signal, client_id)
