@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# copydesk alone, as a user without rights. Lint the articles of this folder:
+# Only copydesk, run as an unprivileged user. Lint the articles in this folder:
 #
 #     docker build --tag copydesk .
 #     docker run --rm --volume "$PWD:/articles" copydesk
@@ -17,8 +17,8 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/source/target \
     cargo install --locked --path . --root /out
 
-# For --changed and --staged there must be a git, so this is no empty image. It trusts repositories of the user who runs
-# it, and no others: their settings name programs.
+# --changed and --staged need git, so this is not an empty image. It trusts only repositories of the user who runs it,
+# because the settings of others may name programs.
 FROM alpine:3.22
 # hadolint ignore=DL3018
 RUN apk add --no-cache git \

@@ -6,7 +6,7 @@ missing, `cargo install --locked mdbook` brings it.
 
 A line that is one of these is replaced:
 
-    {{section FILE HEADING}}   what stands below a heading of FILE, without the heading
+    {{section FILE HEADING}}   what is below a heading of FILE, without the heading
     {{text FILE}}              FILE, in which relative links are those of its folder
     {{file FILE}}              FILE as it is
     {{help COMMAND}}           what `copydesk help COMMAND` prints
@@ -50,7 +50,7 @@ def lines_outside_code(text):
 
 
 def section(text, heading):
-    """What stands below a heading, up to the next of its level; below a title, up to the first heading."""
+    """What is below a heading, up to the next of its level; below a title, up to the first heading."""
     found, level, kept = False, 0, []
     for line, is_prose in lines_outside_code(text):
         match = HEADING.match(line) if is_prose else None
@@ -61,7 +61,7 @@ def section(text, heading):
         elif match and match[2].strip() == heading:
             found, level = True, len(match[1])
     if not found:
-        sys.exit(f"docs: there is no heading “{heading}”")
+        sys.exit(f"docs: missing heading “{heading}”")
     return "".join(kept).strip()
 
 
@@ -172,8 +172,8 @@ class Book:
         index = [
             "# Rules",
             "",
-            f"copydesk has {len(self.rules)} rules in {len(self.groups())} groups; {on} are on by default. A group's name stands for "
-            "all its rules in settings, in `--select` and in comments that silence.",
+            f"copydesk has {len(self.rules)} rules in {len(self.groups())} groups; {on} are on by default. The name of a group stands for "
+            "all of its rules in settings, in `--select` and in suppression comments.",
         ]
         for group, rules in self.groups().items():
             table = ["", "| rule | severity | fix | what it finds |", "|---|---|---|---|"]

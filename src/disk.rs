@@ -1,7 +1,7 @@
 //! Reading files: regular ones alone, and none longer than is allowed.
 //!
-//! A name may lead to anything: a FIFO keeps its reader waiting for ever, and a device gives bytes without end. So what is
-//! there is asked before it is opened, and once more of the open file, since it may have been exchanged between.
+//! A name may lead to anything: a FIFO keeps its reader waiting forever, and a device never stops giving bytes. So the
+//! kind of a file is checked before it is opened, and again on the open file, which may have been replaced in between.
 
 pub mod ignore_files;
 
@@ -10,13 +10,13 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Bytes of a file of settings at most; nobody writes longer ones by hand.
+/// The size limit of settings files, in bytes; nobody writes longer ones by hand.
 pub const MOST_OF_SETTINGS: u64 = 1_000_000;
 
 /// Why a file was not read; written out, it goes on after the file's name.
 #[derive(Debug)]
 pub enum Unread {
-    /// It is no regular file, but this.
+    /// It is not a regular file, but this.
     Kind(&'static str),
     /// It is longer than allowed.
     TooLong {
@@ -34,11 +34,11 @@ pub enum Unread {
 impl fmt::Display for Unread {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Kind(kind) => write!(out, "is {kind}, and only regular files are read"),
+            Self::Kind(kind) => write!(out, "is {kind}; copydesk reads only regular files"),
             Self::TooLong { length: Some(length), most } => {
-                write!(out, "is {} long, and no more than {} are read", megabytes(*length), megabytes(*most))
+                write!(out, "is {}, but the limit is {}", megabytes(*length), megabytes(*most))
             }
-            Self::TooLong { length: None, most } => write!(out, "is longer than {}", megabytes(*most)),
+            Self::TooLong { length: None, most } => write!(out, "is larger than {}", megabytes(*most)),
             Self::NotUtf8 => write!(out, "is not UTF-8; save it as UTF-8"),
             Self::System(error) => write!(out, "cannot be read: {error}"),
         }
@@ -51,7 +51,7 @@ impl From<io::Error> for Unread {
     }
 }
 
-/// A length as people say it. It is rounded up, so that what is too long never looks as if it were not.
+/// A size as people write it. It is rounded up, so that what is too long never looks as if it were not.
 pub fn megabytes(bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);
     match (tenths / 10, tenths % 10) {
@@ -63,7 +63,7 @@ pub fn megabytes(bytes: u64) -> String {
 /// Reads the file at `path` into `buffer`, whose content is lost.
 ///
 /// # Errors
-/// Where it is no regular file, is longer than `most`, or cannot be read.
+/// If it is not a regular file, is longer than `most`, or cannot be read.
 pub fn read(path: &Path, most: u64, buffer: &mut Vec<u8>) -> Result<(), Unread> {
     buffer.clear();
     check(&path.metadata()?, most)?;
@@ -87,7 +87,7 @@ pub fn read_text(path: &Path, most: u64) -> Result<String, Unread> {
 /// The first bytes of the file at `path`, at most so many.
 ///
 /// # Errors
-/// Where it is no regular file, or cannot be read.
+/// If it is not a regular file, or cannot be read.
 pub fn start(path: &Path, bytes: usize) -> Result<Vec<u8>, Unread> {
     check(&path.metadata()?, u64::MAX)?;
     let file = options().open(path)?;
@@ -100,7 +100,7 @@ pub fn start(path: &Path, bytes: usize) -> Result<Vec<u8>, Unread> {
 /// Adds all that `stream` gives to `buffer`, which may become `most` bytes long.
 ///
 /// # Errors
-/// Where there is more, or it cannot be read.
+/// If there is more, or it cannot be read.
 pub fn read_stream(stream: impl Read, most: u64, buffer: &mut Vec<u8>) -> Result<(), Unread> {
     stream.take(most.saturating_add(1)).read_to_end(buffer)?;
     if buffer.len() as u64 > most {
@@ -124,7 +124,7 @@ fn check(metadata: &Metadata, most: u64) -> Result<(), Unread> {
     Ok(())
 }
 
-/// What it is, where it is no regular file.
+/// What it is, where it is not a regular file.
 fn kind(metadata: &Metadata) -> Option<&'static str> {
     if metadata.is_file() {
         return None;
@@ -151,7 +151,7 @@ fn special(_metadata: &Metadata) -> &'static str {
     "a device"
 }
 
-/// Options for which a FIFO that took the file's place meanwhile is no trap, and a terminal becomes nobody's.
+/// Options that do not wait for a FIFO that replaced the file meanwhile, nor make a terminal the controlling one.
 #[cfg(unix)]
 fn options() -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;

@@ -32,7 +32,7 @@ target() {
     esac
 }
 
-# verified ARCHIVE: whether it is the file whose SHA-256 stands beside it.
+# verified ARCHIVE: whether it is the file whose SHA-256 is next to it.
 verified() {
     if command -v sha256sum >/dev/null 2>&1; then
         sha256sum --check --quiet "$1.sha256"
@@ -45,11 +45,11 @@ verified() {
 # The checksum lies beside the archive and could be exchanged with it; the attestation is signed by the workflow's identity.
 attested() {
     gh attestation verify --help 2>/dev/null | grep -- --source-ref >/dev/null ||
-        fail "gh is too old to verify who built the program; update it to 2.68 or later, or give a program as binary"
+        fail "gh is too old to verify who built the program; update it to 2.68 or later, or set the input binary"
     gh attestation verify "$1" --repo "$ACTION_REPOSITORY" \
         --signer-workflow "$ACTION_REPOSITORY/.github/workflows/release.yml" --source-ref "refs/tags/v$2" \
         --deny-self-hosted-runners >/dev/null ||
-        fail "version $2 is not used: gh does not find it attested that the release workflow of $ACTION_REPOSITORY built it"
+        fail "version $2 is not used: gh finds no attestation that the release workflow of $ACTION_REPOSITORY built it"
 }
 
 # released VERSION FOLDER: fetches a release into the folder; fails where there is none for this machine.
@@ -65,30 +65,30 @@ released() {
     mkdir -p "$2"
     gh release download "v$1" --repo "$ACTION_REPOSITORY" --dir "$2" --clobber \
         --pattern "$name" --pattern "$name.sha256" || return 1
-    (cd "$2" && verified "$name") || fail "the archive of version $1 was damaged on its way; run the job again"
+    (cd "$2" && verified "$name") || fail "the archive of version $1 was damaged in transit; run the job again"
     attested "$2/$name" "$1"
     # The tar of Windows and that of macOS read zip archives too; that of Git Bash does not.
     if [ "$extension" = zip ]; then unzip -q -o "$2/$name" -d "$2"; else tar -xzf "$2/$name" -C "$2"; fi
 }
 
 if [ -n "$INPUT_BINARY" ]; then
-    binary=$(command -v "$INPUT_BINARY") || fail "there is no program ${INPUT_BINARY//[$'\r\n']/ }"
+    binary=$(command -v "$INPUT_BINARY") || fail "cannot find the program ${INPUT_BINARY//[$'\r\n']/ }"
     found "$binary"
     exit
 fi
 
 version=${INPUT_VERSION:-$(own_version)}
 version=${version#v}
-[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || fail "a version looks like 1.2.3"
+[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || fail "the version must look like 1.2.3"
 folder=$RUNNER_TEMP/copydesk-$version
 suffix=
 [ "$RUNNER_OS" != Windows ] || suffix=.exe
 if released "$version" "$folder"; then
     found "$folder/copydesk-$(target)/copydesk$suffix"
 elif [ "$version" = "$(own_version)" ] && command -v cargo >/dev/null 2>&1; then
-    echo "::notice title=copydesk is built::There is no release of version $version for this machine; its source is built."
+    echo "::notice title=copydesk is built::Version $version has no release for this machine, so it is built from source."
     cargo install --locked --path "$ACTION_FOLDER" --root "$folder"
     found "$folder/bin/copydesk$suffix"
 else
-    fail "there is no release of version $version for this machine"
+    fail "version $version has no release for this machine"
 fi

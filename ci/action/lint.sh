@@ -17,20 +17,20 @@ end() {
     exit 0
 }
 
-command -v jq >/dev/null 2>&1 || end broken "copydesk: this runner has no jq, which reads the findings"
+command -v jq >/dev/null 2>&1 || end broken "copydesk: this runner has no jq, which is needed to read the findings"
 case "$INPUT_FAIL_ON" in
 error) severities='["error"]' ;;
 warning) severities='["error", "warning"]' ;;
 info) severities='["error", "warning", "info"]' ;;
 never) severities='[]' ;;
-*) end broken "copydesk: fail-on is error, warning, info or never, not $INPUT_FAIL_ON" ;;
+*) end broken "copydesk: fail-on must be error, warning, info or never, not $INPUT_FAIL_ON" ;;
 esac
 
 # GitHub takes paths from the workspace, so copydesk runs there, and the folder goes in front of each path.
 cd "$GITHUB_WORKSPACE"
 prefix=
 folder=${INPUT_FOLDER%/}
-[ -d "$folder" ] || end broken "copydesk: there is no folder $folder"
+[ -d "$folder" ] || end broken "copydesk: the folder $folder does not exist"
 [ "$folder" = . ] || prefix=$folder/
 
 below() {
@@ -53,7 +53,7 @@ options=()
 [ -z "$INPUT_CONFIG" ] || options+=(--config "$(below "$INPUT_CONFIG")")
 if [ -n "${INPUT_ARGS//[[:space:]]/}" ]; then
     # xargs knows quotes as a shell does, and runs nothing that is written between them.
-    words=$(xargs -n 1 printf '%s\n' <<<"$INPUT_ARGS") || end broken "copydesk: a quote in args is not closed"
+    words=$(xargs -n 1 printf '%s\n' <<<"$INPUT_ARGS") || end broken "copydesk: args contains an unclosed quote"
     while IFS= read -r word; do
         options+=("$word")
     done <<<"$words"

@@ -34,13 +34,13 @@ pub struct Args {
 pub enum Command {
     /// Report damaged markup in articles, or repair it
     Lint(LintArgs),
-    /// Serve an editor on standard input and output
+    /// Run the language server on standard input and output
     #[cfg(feature = "server")]
     Lsp {
-        /// Accepted for editors that pass it: there is no other way to connect
+        /// Accepted because some editors pass it; it is the only way to connect
         #[arg(long)]
         stdio: bool,
-        /// How much is logged to standard error
+        /// How much to log to standard error
         #[arg(long, value_name = "LEVEL", default_value = "warn")]
         log_level: LogLevel,
     },
@@ -52,11 +52,11 @@ pub enum Command {
     },
     /// List all rules
     Rules {
-        /// How they are listed
+        /// The format of the list
         #[arg(long, value_name = "FORMAT", default_value = "table")]
         output_format: RulesFormat,
     },
-    /// Work with settings files
+    /// Create or show settings
     Config {
         #[command(subcommand)]
         command: ConfigCommand,
@@ -68,7 +68,7 @@ pub enum Command {
     },
     /// Write the manual pages into a folder
     Man {
-        /// The folder; it is made where it does not exist
+        /// The folder; it is created if it does not exist
         folder: PathBuf,
     },
 }
@@ -76,9 +76,9 @@ pub enum Command {
 /// What to do with settings.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
-    /// Write a settings file into this folder
+    /// Create a settings file in the current folder
     Init,
-    /// Print the settings that count for an article or a folder
+    /// Print the settings that apply to an article or a folder
     Show {
         /// The article or folder
         #[arg(default_value = ".", hide_default_value = true)]
@@ -88,7 +88,7 @@ pub enum ConfigCommand {
     },
     /// Print the JSON schema of settings files
     Schema {
-        /// Print what an editor's extension declares as its settings instead
+        /// Print the settings that an editor extension declares instead
         #[cfg(feature = "server")]
         #[arg(long)]
         editor: bool,
@@ -99,16 +99,16 @@ pub enum ConfigCommand {
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct LintArgs {
-    /// Files and folders [default: this folder]; `-` reads standard input
+    /// Files and folders to lint [default: the current folder]; `-` reads standard input
     pub paths: Vec<PathBuf>,
 
     /// Apply safe fixes
     #[arg(long, help_heading = "Fixing")]
     pub fix: bool,
-    /// With `--fix` or `--diff`, apply likely fixes too: read the result
+    /// With `--fix` or `--diff`, also apply unsafe fixes; review the result
     #[arg(long, help_heading = "Fixing")]
     pub unsafe_fixes: bool,
-    /// Show what `--fix` would change, and change nothing
+    /// Show what `--fix` would change, without changing anything
     #[arg(long, help_heading = "Fixing", conflicts_with = "fix")]
     pub diff: bool,
 
@@ -118,35 +118,35 @@ pub struct LintArgs {
     #[command(flatten)]
     pub scope: ScopeArgs,
 
-    /// How findings are written [default: full on a terminal, concise elsewhere]
+    /// The format of the report [default: full on a terminal, concise elsewhere]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub output_format: Option<OutputFormat>,
-    /// Write findings to this file
+    /// Write the report to this file
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub output_file: Option<PathBuf>,
-    /// Write one more report; may be given several times
+    /// Write another report; can be repeated
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output", conflicts_with = "diff")]
     pub report: Vec<ReportArg>,
-    /// Count findings by rule in place of listing them
+    /// Show the number of findings per rule instead of the findings
     #[arg(long, help_heading = "Output")]
     pub statistics: bool,
-    /// Exit with 0 though there are findings
+    /// Exit with 0 even if there are findings
     #[arg(long, help_heading = "Output")]
     pub exit_zero: bool,
-    /// Print no summary
+    /// Do not print a summary
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
     /// When to show progress
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub progress: When,
 
-    /// The name that standard input stands for: it decides on flavor and settings
+    /// The file name to assume for standard input; it determines flavor and settings
     #[arg(long, value_name = "FILE", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
-    /// Lint files that `.gitignore` and `.ignore` leave out
+    /// Also lint files that `.gitignore` and `.ignore` leave out
     #[arg(long, help_heading = "Files")]
     pub no_ignore: bool,
-    /// Leave out what the settings exclude even where it is named: for hooks
+    /// Skip excluded files even if they are named on the command line: for hooks
     #[arg(long, help_heading = "Files")]
     pub force_exclude: bool,
     /// Number of threads [default: one per core]
@@ -154,32 +154,32 @@ pub struct LintArgs {
     pub threads: usize,
 }
 
-/// Arguments that say which settings and rules count.
+/// Arguments that choose settings and rules.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Rules and settings")]
 pub struct RuleArgs {
-    /// Run these rules only: names of rules or groups, or ALL
+    /// Run only these rules: names of rules or groups, or ALL
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub select: Option<Vec<String>>,
-    /// Run these rules as well
+    /// Run these rules in addition
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub extend_select: Vec<String>,
     /// Do not run these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub ignore: Vec<String>,
-    /// Leave out rules below this severity
+    /// Skip rules below this severity
     #[arg(long, value_name = "SEVERITY")]
     pub severity_threshold: Option<SeverityArg>,
-    /// Read every article as this
+    /// Read every article in this flavor
     #[arg(long, value_name = "FLAVOR")]
     pub flavor: Option<FlavorArg>,
-    /// Read articles of up to this many megabytes [default: 32]
+    /// The size limit for articles, in megabytes [default: 32]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_MEGABYTES)))]
     pub max_article_megabytes: Option<u32>,
-    /// Use this settings file and no other
+    /// Use only this settings file
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub config: Option<PathBuf>,
-    /// Use no settings file
+    /// Ignore all settings files
     #[arg(long)]
     pub isolated: bool,
 }
@@ -194,7 +194,7 @@ impl RuleArgs {
         }
     }
 
-    /// What they say on top of a settings file.
+    /// The settings that override the settings file.
     pub fn overrides(&self) -> Overrides {
         Overrides {
             select: self.select.clone(),
@@ -220,31 +220,31 @@ impl LintArgs {
 pub enum LogLevel {
     /// Nothing
     Off,
-    /// What could not be done
+    /// Errors
     Error,
-    /// What may be wrong
+    /// Errors and warnings
     Warn,
-    /// What happens
+    /// The above, and what copydesk does
     Info,
-    /// What happens, in detail
+    /// The above, in detail
     Debug,
 }
 
-/// How rules are listed.
+/// Formats of the list of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RulesFormat {
-    /// A table for people
+    /// A table to read
     Table,
     /// A Markdown table
     Markdown,
-    /// All that is known, as JSON
+    /// Everything about each rule, as JSON
     Json,
 }
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set; FORCE_COLOR and CLICOLOR_FORCE want them everywhere
+    /// On a terminal, unless NO_COLOR is set; FORCE_COLOR and CLICOLOR_FORCE turn them on everywhere
     Auto,
     /// Always
     Always,
@@ -253,7 +253,7 @@ pub enum Color {
 }
 
 impl Color {
-    /// Makes this the choice of all output.
+    /// Applies this to all output.
     pub fn write_global(self) {
         let choice = match self {
             Self::Auto => automatic(std::env::var_os("NO_COLOR"), std::env::var_os("FORCE_COLOR")),
@@ -264,8 +264,8 @@ impl Color {
     }
 }
 
-/// The choice that the environment makes: NO_COLOR wins where it is not empty; `FORCE_COLOR=0` turns colours off, any
-/// other value on. The rest (CLICOLOR, CLICOLOR_FORCE, TERM) is asked by `anstream` for each output.
+/// The choice of the environment: NO_COLOR wins unless it is empty; `FORCE_COLOR=0` turns colours off, any
+/// other value on. The rest (CLICOLOR, CLICOLOR_FORCE, TERM) is handled by `anstream` for each output.
 fn automatic(no_color: Option<OsString>, force_color: Option<OsString>) -> anstream::ColorChoice {
     let set = |variable: Option<OsString>| variable.filter(|value| !value.is_empty());
     match (set(no_color), set(force_color)) {
@@ -276,10 +276,10 @@ fn automatic(no_color: Option<OsString>, force_color: Option<OsString>) -> anstr
     }
 }
 
-/// When to do what is meant for a person at a terminal.
+/// When to show what is meant for people at a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum When {
-    /// On a terminal, when the work is long
+    /// On a terminal, if the run takes long
     Auto,
     /// Always
     Always,

@@ -15,7 +15,7 @@ use crate::text::path_text;
 /// Runs one of the commands.
 ///
 /// # Errors
-/// Where the settings make no sense, or a file or the output cannot be written.
+/// If the settings are invalid, or a file or the output cannot be written.
 pub fn run(command: &ConfigCommand) -> Result<Exit, Failure> {
     match command {
         ConfigCommand::Init => init(),
@@ -29,7 +29,7 @@ pub fn run(command: &ConfigCommand) -> Result<Exit, Failure> {
 /// Writes a settings file into the working folder.
 fn init() -> Result<Exit, Failure> {
     if let Some(name) = FILE_NAMES.iter().find(|name| Path::new(name).exists()) {
-        return Err(Failure::Message(format!("{name} is here already; it is unchanged")));
+        return Err(Failure::Message(format!("{name} already exists; it was not changed")));
     }
     let name = FILE_NAMES[0];
     let file = OpenOptions::new().write(true).create_new(true).open(name);
@@ -39,7 +39,7 @@ fn init() -> Result<Exit, Failure> {
     Ok(Exit::Clean)
 }
 
-/// Prints the settings that count for the article or folder at `path`.
+/// Prints the settings that apply to the article or folder at `path`.
 fn show(path: &Path, rules: &RuleArgs) -> Result<Exit, Failure> {
     let finder = Finder::new(rules.source(), rules.overrides())?;
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
@@ -49,11 +49,11 @@ fn show(path: &Path, rules: &RuleArgs) -> Result<Exit, Failure> {
         None => "# No settings file\n".to_owned(),
     };
     let dialect = match (place.project.dialect(), &place.shown) {
-        (Some(dialect), _) => format!("# Dialect: {}, as the settings say\n", dialect.name()),
+        (Some(dialect), _) => format!("# Dialect: {}, set in the settings\n", dialect.name()),
         (None, Some(shown)) => {
-            format!("# Dialect: {}, since there is {}\n", shown.dialect.name(), path_text(&shown.mark))
+            format!("# Dialect: {}, because {} exists\n", shown.dialect.name(), path_text(&shown.mark))
         }
-        (None, None) => "# Dialect: not known; what any dialect has is left alone\n".to_owned(),
+        (None, None) => "# Dialect: unknown, so the syntax of every dialect is left alone\n".to_owned(),
     };
     let settings = toml::to_string_pretty(&place.project.effective());
     let settings = settings.map_err(|error| Failure::Message(format!("the settings cannot be shown: {error}")))?;

@@ -22,7 +22,7 @@ const WIDEST: usize = 88;
 /// Prints the page of a rule, or the rules of a group: as Markdown, and dressed up on a terminal.
 ///
 /// # Errors
-/// Where the name is no rule and no group, or the page cannot be written.
+/// If the name is neither a rule nor a group, or the page cannot be written.
 pub fn run(name: &str) -> Result<Exit, Failure> {
     let selector = Selector::parse(name).map_err(Failure::Message)?;
     let text = match selector {
@@ -44,7 +44,7 @@ fn columns() -> usize {
     terminal_size::terminal_size().map_or(WIDEST, |(width, _)| usize::from(width.0).clamp(40, WIDEST))
 }
 
-/// Markdown as a terminal shows it: headings and code coloured, paragraphs wrapped, examples behind a bar.
+/// Markdown as a terminal shows it: headings and code coloured, paragraphs wrapped, examples next to a bar.
 fn dressed(markdown: &str, columns: usize) -> String {
     let mut text = String::new();
     let mut fence: Option<&str> = None;

@@ -5,8 +5,8 @@ use std::panic::{self, AssertUnwindSafe};
 use super::exit::Failure;
 
 /// What follows the name of the article or command that a bug stopped.
-pub const REPORT: &str = "this is a bug in copydesk. Please report it with the shortest text that shows it, and with what \
-                          `RUST_BACKTRACE=1` prints before this line";
+pub const REPORT: &str = "this is a bug in copydesk. Please report it with the shortest text that triggers it, \
+                          and with what `RUST_BACKTRACE=1` prints above this line";
 
 /// Prints nothing where a bug is met but what [`guarded`] and its like say, unless `RUST_BACKTRACE` asks for more.
 pub fn keep_quiet() {

@@ -20,7 +20,7 @@ pub fn read(path: &Path, most: u64, buffer: &mut Vec<u8>) -> Result<(), String> 
     disk::read(path, most, buffer).map_err(|unread| {
         let hint = match unread {
             Unread::Kind(kind) if kind != "a folder" => {
-                "; to lint what another program writes, pipe it into `copydesk lint -`"
+                "; to lint the output of another program, pipe it into `copydesk lint -`"
             }
             _ => "",
         };
@@ -28,18 +28,18 @@ pub fn read(path: &Path, most: u64, buffer: &mut Vec<u8>) -> Result<(), String> 
     })
 }
 
-/// How the temporary files begin that are to take an article's place.
+/// The prefix of temporary files that will replace an article.
 const NEW: &str = ".copydesk-new-";
-/// How the files begin that hold what is being written into an article in place.
+/// The prefix of files that hold the new text of an article while it is written in place.
 const RESCUE: &str = ".copydesk-rescue-";
 
 /// Held while a file is compared and written in place.
 static IN_PLACE: Mutex<()> = Mutex::new(());
 
-/// A temporary file of a run that still goes on is younger than this.
+/// Temporary files of runs that are still going on are younger than this.
 const ABANDONED: Duration = Duration::from_secs(600);
 
-/// Removes from `folder` what a run that was killed had not put in its place yet. What cannot be removed stays.
+/// Removes the temporary files of killed runs from `folder`. Files that cannot be removed stay.
 pub fn remove_abandoned(folder: &Path) {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -51,7 +51,7 @@ pub fn remove_abandoned(folder: &Path) {
     }
 }
 
-/// Puts `new` in the place of `old` in the file at `path`: whole or not at all, with its permissions, and through a
+/// Puts `new` in place of `old` in the file at `path`: whole or not at all, with its permissions, and through a
 /// link to the file that the link leads to. A file with several names (hard links) is written in place, so that it stays
 /// one file, and so is one whose owner or group this user cannot give to another; until that is done, a file beside it
 /// holds all of the new text.
@@ -59,12 +59,12 @@ pub fn remove_abandoned(folder: &Path) {
 /// # Errors
 /// A message without the path: the file is read-only, no longer holds `old`, or cannot be written. It is untouched then.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
-    let cannot = |error: io::Error| format!("cannot be written: {error}; it is unchanged");
+    let cannot = |error: io::Error| format!("cannot be written: {error}; it was not changed");
     let target = path.canonicalize().map_err(cannot)?;
     let metadata = target.metadata().map_err(cannot)?;
     let folder = target.parent().unwrap_or(Path::new("."));
     if is_protected(folder, &metadata) {
-        return Err("is read-only, so it was not repaired; make it writable and run again".to_owned());
+        return Err("is read-only, so it was not repaired; make it writable and run copydesk again".to_owned());
     }
     let has_more_names = has_more_names(&metadata);
     let beside = |prefix| temporary(folder, prefix, new).map_err(cannot);
@@ -90,7 +90,7 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     }
     if present != old {
         return Err(
-            "was changed by another program while copydesk worked on it, so it was not repaired; run again".to_owned()
+            "was changed by another program in the meantime, so it was not repaired; run copydesk again".to_owned()
         );
     }
     if is_in_place {
@@ -102,21 +102,21 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
 
 /// Writes `new` into the file itself. Where that fails halfway, `rescue`, which holds the same, is kept.
 fn write_in_place(target: &Path, old: &fs::Metadata, rescue: NamedTempFile, new: &[u8]) -> Result<(), String> {
-    rescue.as_file().sync_all().map_err(|error| format!("cannot be written: {error}; it is unchanged"))?;
+    rescue.as_file().sync_all().map_err(|error| format!("cannot be written: {error}; it was not changed"))?;
     let mut file = open_same(target, old).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            "belongs to another user, who does not let you write to it, so it was not repaired; run as its owner"
+            "belongs to another user and you may not write to it, so it was not repaired; run copydesk as its owner"
                 .to_owned()
         }
-        _ => format!("cannot be written: {error}; it is unchanged"),
+        _ => format!("cannot be written: {error}; it was not changed"),
     })?;
     let written = file.write_all(new).and_then(|()| file.set_len(new.len() as u64));
     let Err(error) = written else { return Ok(()) };
     Err(match rescue.keep() {
         Ok((_, path)) => {
-            format!("could not be written to its end: {error}; all of its text is in {}", path_text(&path))
+            format!("could not be written completely: {error}; the whole text is in {}", path_text(&path))
         }
-        Err(_) => format!("could not be written to its end: {error}; restore it from a copy"),
+        Err(_) => format!("could not be written completely: {error}; restore it from a copy"),
     })
 }
 
@@ -130,7 +130,7 @@ fn open_same(path: &Path, old: &fs::Metadata) -> io::Result<File> {
     if (new.dev(), new.ino()) == (old.dev(), old.ino()) {
         return Ok(file);
     }
-    Err(io::Error::other("another file took its place"))
+    Err(io::Error::other("it was replaced by another file"))
 }
 
 #[cfg(not(unix))]

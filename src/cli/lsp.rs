@@ -11,7 +11,7 @@ use crate::server;
 /// Serves an editor until it goes away.
 ///
 /// # Errors
-/// Where no threads can be had.
+/// If no threads can be started.
 pub fn run(level: LogLevel) -> Result<ExitCode, Failure> {
     let level = match level {
         LogLevel::Off => LevelFilter::OFF,

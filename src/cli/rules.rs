@@ -17,7 +17,7 @@ const HEADING: Style = Style::new().bold();
 /// Prints every rule.
 ///
 /// # Errors
-/// Where they cannot be written.
+/// If they cannot be written.
 pub fn run(format: RulesFormat) -> Result<Exit, Failure> {
     let text = match format {
         RulesFormat::Table => table(rules::ALL.iter().copied()),

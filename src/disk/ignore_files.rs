@@ -17,7 +17,7 @@ pub struct Unreadable {
 /// Looks at the files that a walk from `root` reads there and in the folders above it.
 ///
 /// # Errors
-/// Where one of them must not be read.
+/// If one of them must not be read.
 pub fn check_above(root: &Path) -> Result<(), Unreadable> {
     let whole = root.canonicalize();
     check_in(root)?;
@@ -27,7 +27,7 @@ pub fn check_above(root: &Path) -> Result<(), Unreadable> {
 /// Looks at the files that a walk reads in `folder`.
 ///
 /// # Errors
-/// Where one of them must not be read.
+/// If one of them must not be read.
 pub fn check_in(folder: &Path) -> Result<(), Unreadable> {
     check_file(folder.join(".ignore"))?;
     check_file(folder.join(".gitignore"))?;

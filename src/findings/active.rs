@@ -25,14 +25,14 @@ const ASLEEP: &[&str] = &["noscript", "select"];
 /// Schemes of addresses that run something or stand for a page of their own.
 const SCHEMES: &[&str] = &["javascript:", "vbscript:", "data:text/html", "data:application/", "data:image/svg"];
 
-/// Bytes before and behind an edit that are looked at.
+/// Bytes before and after an edit that are looked at.
 const AROUND: usize = 64;
 
-/// Bytes behind an edit within which the end of a tag is looked for.
+/// Bytes after an edit within which the end of a tag is looked for.
 const TAG: usize = 1_000;
 
 /// Why such a fix is not applied without asking.
-pub const REASON: &str = "it makes a script, a frame or the like work, which is plain text now";
+pub const REASON: &str = "it would activate a script, a frame or similar that is plain text now";
 
 /// Whether `edits`, which are in rising order, make something active in `text`.
 pub(super) fn wakes(text: &str, edits: &[Edit]) -> bool {
@@ -51,7 +51,7 @@ pub(super) fn wakes(text: &str, edits: &[Edit]) -> bool {
     false
 }
 
-/// The end of a tag that reaches behind `offset`, or some bytes more. Where no `>` is near, no tag can end behind it.
+/// The end of a tag that reaches beyond `offset`, or some bytes more. Where no `>` is near, no tag can end after it.
 fn end_around(text: &str, offset: usize) -> usize {
     let most = step::floor(text, (offset + TAG).min(text.len()));
     let near = step::floor(text, (offset + AROUND).min(text.len()));
@@ -97,7 +97,7 @@ pub fn is_more(mut after: Vec<Active>, before: impl FnOnce() -> Vec<Active>) -> 
 }
 
 /// What the start tags and links in `text` make a browser do. Tags are read as a browser does (WHATWG HTML 13.2.5), so
-/// that what stands in comments, attribute values and raw text does not count; links count wherever they stand, since
+/// that what is in comments, attribute values and raw text does not count; links count wherever they are, since
 /// Markdown has other tags.
 pub fn active(text: &str) -> Vec<Active> {
     let mut found = Vec::new();
@@ -108,7 +108,7 @@ pub fn active(text: &str) -> Vec<Active> {
         if let Some(length) = comment_length(rest) {
             from += length;
         } else if rest.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic()) {
-            // What no `>` ends is no tag.
+            // What no `>` ends is not a tag.
             let Some((length, acts)) = read_tag(rest) else { break };
             found.extend(acts);
             // `<https://…>` is a link of Markdown.
@@ -122,7 +122,7 @@ pub fn active(text: &str) -> Vec<Active> {
     found
 }
 
-/// Bytes behind `<` of a comment, or of what a browser takes for one; all of them where it is never closed.
+/// Bytes after `<` of a comment, or of what a browser takes for one; all of them where it is never closed.
 fn comment_length(rest: &str) -> Option<usize> {
     let behind = |from: usize, end: &str| {
         search::bytes(&rest.as_bytes()[from..], end.as_bytes()).map_or(rest.len(), |at| from + at + end.len())
@@ -137,7 +137,7 @@ fn comment_length(rest: &str) -> Option<usize> {
     }
 }
 
-/// Reads a tag on behind `<`: its bytes, with those of its content where that is raw text, and what it does. Nothing where
+/// Reads on in a tag after `<`: its bytes, with those of its content where that is raw text, and what it does. Nothing where
 /// no `>` ends it.
 fn read_tag(rest: &str) -> Option<(usize, Vec<Active>)> {
     let is_end = rest.starts_with('/');

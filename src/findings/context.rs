@@ -37,7 +37,7 @@ pub struct Context<'a> {
     pub constructs: Constructs,
     /// Whether the article begins with this text.
     pub begins: bool,
-    /// Whether the article goes on behind it.
+    /// Whether the article goes on after it.
     pub goes_on: bool,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
         tree::intended_text(self.text(), tag, self.attributes(tag))
     }
 
-    /// The edit that writes the intended tag in the place of `tag`.
+    /// The edit that writes the intended tag in place of `tag`.
     pub fn repair(&self, tag: &Tag) -> Edit {
         Edit::replace(tree::repaired_span(self.text(), tag), self.intended(tag))
     }
@@ -104,7 +104,7 @@ impl<'a> Context<'a> {
         self.regions.at(offset).map(|region| region.kind)
     }
 
-    /// Whether `span` is prose: it touches no region, no tag, and stands in no element whose content is code.
+    /// Whether `span` is prose: it touches no region, no tag, and is in no element whose content is code.
     pub fn is_prose(&self, span: Span) -> bool {
         self.regions.is_free(span) && !self.touches_tag(span) && !self.in_code(span.start)
     }
@@ -116,12 +116,12 @@ impl<'a> Context<'a> {
         tags.get(index).is_some_and(|tag| tag.span.start < span.end.max(span.start + 1))
     }
 
-    /// Whether the byte at `offset` stands in a code region or in an element whose content is code.
+    /// Whether the byte at `offset` is in a code region or in an element whose content is code.
     pub fn in_code(&self, offset: u32) -> bool {
         self.region_at(offset).is_some_and(RegionKind::is_code) || self.in_code_element(offset)
     }
 
-    /// Whether the byte at `offset` stands in `code`, `pre`, `kbd` or their like.
+    /// Whether the byte at `offset` is in `code`, `pre`, `kbd` or their like.
     fn in_code_element(&self, offset: u32) -> bool {
         let tags = &self.tree.tags;
         let before = tags.partition_point(|tag| tag.span.end <= offset);
@@ -160,7 +160,7 @@ impl<'a> Context<'a> {
     /// The stretch of prose that holds the byte at `offset`.
     ///
     /// # Errors
-    /// Where no prose does: the end of the region or tag that holds it.
+    /// If no prose does: the end of the region or tag that holds it.
     pub fn prose_around(&self, offset: u32) -> Result<Span, u32> {
         let regions = self.regions.list();
         let next = regions.partition_point(|region| region.span.end <= offset);

@@ -13,11 +13,11 @@ use crate::text::Span;
 #[cfg_attr(feature = "files", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth a look.
+    /// Worth checking.
     Info,
     /// Readers see something odd.
     Warning,
-    /// Readers see broken markup, or lose text.
+    /// Readers see broken markup, or miss text.
     Error,
 }
 

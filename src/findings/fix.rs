@@ -36,7 +36,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// Puts `text` in the place of `span`.
+    /// Puts `text` in place of `span`.
     pub fn replace(span: Span, text: impl Into<Arc<str>>) -> Self {
         Self { span, text: text.into() }
     }

@@ -1,10 +1,10 @@
-//! Where things stand: prose, attribute values, link targets, and the language around them.
+//! Where things are: prose, attribute values, link targets, and the language around them.
 
 use super::Context;
 use crate::text::{Span, step};
 use crate::tokens::{RegionKind, words};
 
-/// Where something stands.
+/// Where something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Between the tags.
@@ -33,7 +33,7 @@ const ADDRESSES: &[&str] = &["href", "src", "action", "cite", "poster"];
 const LANGUAGE_REACH: u32 = 300;
 
 impl Context<'_> {
-    /// Where the byte at `offset` stands.
+    /// Where the byte at `offset` is.
     pub fn place_at(&self, offset: u32) -> Place {
         match self.region_at(offset) {
             None if self.in_code(offset) => Place::Closed,

@@ -1,4 +1,4 @@
-//! Character references and where they stand, for the rules about them.
+//! Character references and where they are, for the rules about them.
 
 use std::sync::LazyLock;
 
@@ -30,7 +30,7 @@ const SUBJECTS: &[&str] = &[
 static WIDE_AMPERSAND: LazyLock<Finder> = LazyLock::new(|| Finder::new("＆"));
 
 impl<'a> Context<'a> {
-    /// The places that read like character references, with where they stand; the closed ones are left out.
+    /// The places that read like character references, with where they are; the closed ones are left out.
     ///
     /// They are looked for when a rule first asks for them.
     pub fn references(&self) -> impl Iterator<Item = (Reference<'a>, Place)> + '_ {

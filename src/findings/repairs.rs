@@ -11,7 +11,7 @@ use crate::tree::{Notes, Role, Tag, Trouble};
 const LONGEST_TAG: u32 = 200;
 
 /// Why a tag that only the damage around it betrays is not repaired without asking.
-const WEAK: &str = "only the damage around it says that a tag is meant here";
+const WEAK: &str = "only the damage around it suggests that a tag was meant here";
 
 impl Context<'_> {
     /// The fix that writes the intended tag; safe where the place is a tag for sure and a live tag there leaves nothing
@@ -24,7 +24,7 @@ impl Context<'_> {
         }
     }
 
-    /// Why making `tag` live could change what stands around it.
+    /// Why making `tag` live could change what is around it.
     fn doubt(&self, tag: &Tag) -> Option<&'static str> {
         if tag.notes.contains(Notes::WEAK) {
             return Some(WEAK);
@@ -35,7 +35,7 @@ impl Context<'_> {
         let needs_partner = tag.role != Role::Alone && !tag.element.is(Is::OPTIONAL_END);
         match self.partner(tag) {
             Some(partner) if !is_mended_safely(partner) => {
-                return Some("its other tag is not repaired without asking");
+                return Some("its matching tag has no safe fix");
             }
             None if needs_partner && tag.role == Role::Start && !tag.reaches_on() => return Some("nothing closes it"),
             _ => {}

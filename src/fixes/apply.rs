@@ -4,7 +4,7 @@ use crate::findings::Edit;
 
 /// The text with all `edits` made, in one walk over it.
 ///
-/// The edits stand in rising order, are disjoint, and lie within the text and on character boundaries.
+/// The edits are in rising order, are disjoint, and lie within the text and on character boundaries.
 pub fn apply(text: &str, edits: &[&Edit]) -> String {
     let added: usize = edits.iter().map(|edit| edit.text.len()).sum();
     let mut new = String::with_capacity(text.len() + added);

@@ -1,7 +1,7 @@
 //! The last word on the fixes of one pass: applied together, safe ones leave no more intended tags without a partner than
 //! there were.
 //!
-//! Each safe fix was judged where it stands (`findings/page`). This is about what reaches further: a fix may take away what
+//! Each safe fix was judged where it is (`findings/page`). This is about what reaches further: a fix may take away what
 //! kept a tag elsewhere from being read as one, or as another one.
 
 use super::apply;
@@ -22,7 +22,7 @@ const MORE: usize = 1 << 16;
 /// The share of an article that putting its pieces together costs, and looking for what it leaves open.
 const SHARE: usize = 256;
 
-/// Bytes of an article whose fixes are tried together first, and how many such parts an article has at the most.
+/// Bytes of an article whose fixes are tried together first, and how many such parts an article has at most.
 const GROUP: usize = 65_536;
 const GROUPS: usize = 64;
 

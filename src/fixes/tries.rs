@@ -91,7 +91,7 @@ impl Tries {
         barren
     }
 
-    /// Where what stands at `at` now stood before the first pass.
+    /// Where what is at `at` now was before the first pass.
     fn origin(&self, at: u32) -> u32 {
         self.passes.iter().rev().fold(at, |at, moves| moves.back(at))
     }
@@ -115,7 +115,7 @@ impl Moves {
         Self { edits: edits.iter().map(moved).collect() }
     }
 
-    /// The offset in the new text behind what was inserted at `at`.
+    /// The offset in the new text after what was inserted at `at`.
     fn behind(&self, at: u32) -> u32 {
         let index = self.edits.partition_point(|&(_, end, _)| end < at);
         let inserted = self.edits.get(index).filter(|&&(start, end, _)| (start, end) == (at, at));

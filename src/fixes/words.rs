@@ -3,7 +3,7 @@
 use crate::text::Span;
 use crate::tokens::search;
 
-/// Whether every letter and digit that a reader sees stands in `after` as it stood in `before`, in the same order.
+/// Whether every letter and digit that a reader sees is in `after` as it was in `before`, in the same order.
 ///
 /// White space, punctuation and well-formed tags do not count; nor do the bytes of `before` within `markup`, the spans
 /// of its damaged markup in rising order.
@@ -22,7 +22,7 @@ pub fn keeps_words(before: &str, after: &str, markup: &[Span]) -> bool {
 /// The letters and digits of `text` outside well-formed tags and comments.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let mut rest = text;
-    // Where the last comment ends: an opener behind it has no closer, and none is searched for again.
+    // Where the last comment ends: an opener after it has no closer, and none is searched for again.
     let comments_end = text.rfind("-->").unwrap_or(0);
     let pieces = std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -53,7 +53,7 @@ fn markup_length(text: &str, comments: bool) -> Option<usize> {
     tag_length(&text.as_bytes()[..text.len().min(LONGEST_TAG)])
 }
 
-/// The longest tag, in bytes: an open quote is not searched for its end for ever.
+/// The longest tag, in bytes: an open quote is not searched for its end forever.
 const LONGEST_TAG: usize = 4_096;
 
 /// Length of the tag that `bytes` begin with, up to the `>` outside quotes. An attribute's value may hold `<` and `>`

@@ -8,9 +8,9 @@ use crate::tokens::{Element, Is};
 
 /// No two cuts that are chosen freely are nearer than this, in bytes.
 pub(super) const NEAREST: usize = 4_096;
-/// Behind a cut without a freely chosen one within this many bytes, the next place that will do is taken.
+/// After a cut without a freely chosen one within this many bytes, the next place that will do is taken.
 const FARTHEST: usize = 6 * NEAREST;
-/// How far before and behind a cut the text decides about it, in bytes.
+/// How far before and after a cut the text decides about it, in bytes.
 pub(super) const REACH: usize = FARTHEST + NEAREST + LONGEST_LINE;
 /// How much text around a place decides whether it is a good one, in bytes.
 pub(super) const CONTEXT: usize = NEAREST + LONGEST_LINE;
@@ -27,7 +27,7 @@ struct Place {
     strength: u64,
 }
 
-/// The cuts in `text` behind the cut or the beginning at `from`, as rising offsets. `begins` and `ends` say whether the
+/// The cuts in `text` after the cut or the beginning at `from`, as rising offsets. `begins` and `ends` say whether the
 /// article begins and ends where the text does; where it goes on, the cuts stop where what follows has a say.
 pub(super) fn cuts(text: &str, from: usize, flavor: Flavor, begins: bool, ends: bool) -> Vec<usize> {
     let first = from.saturating_sub(NEAREST);
@@ -85,7 +85,7 @@ fn places(text: &str, from: usize, flavor: Flavor) -> Vec<Place> {
     places
 }
 
-/// How good a place for a cut is behind the line end at `end`; `None` where it is none.
+/// How good a place for a cut is after the line end at `end`; `None` if it is none.
 fn class(bytes: &[u8], end: usize, flavor: Flavor) -> Option<u64> {
     let line = &bytes[end + 1..bytes.len().min(end + 1 + LONGEST_LINE)];
     let begins = match line.first()? {
@@ -114,7 +114,7 @@ fn class(bytes: &[u8], end: usize, flavor: Flavor) -> Option<u64> {
     is_behind_blank.then(|| markdown_class(line)).flatten()
 }
 
-/// Whether a line begins an item of a list that stands in nothing else (CommonMark 5.2).
+/// Whether a line begins an item of a list that is in nothing else (CommonMark 5.2).
 fn begins_item(line: &[u8]) -> bool {
     let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
     match line.get(digits) {

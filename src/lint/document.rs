@@ -61,7 +61,7 @@ impl Document {
     /// [`Unreadable::TooLong`] and [`Unreadable::Nul`]; the document is unchanged then.
     ///
     /// # Panics
-    /// Where `range` does not lie within the text or does not lie on character boundaries.
+    /// If `range` does not lie within the text or does not lie on character boundaries.
     pub fn edit(&mut self, range: Span, text: &str, settings: &Settings) -> Result<(), Unreadable> {
         self.edit_with(range, text, settings, &Priors::default())
     }
@@ -231,7 +231,7 @@ impl Document {
         Report { findings }
     }
 
-    /// The bytes of the pieces that an edit of `span` reads anew; where it changes what is open behind it, there are more.
+    /// The bytes of the pieces that an edit of `span` reads anew; where it changes what is open after it, there are more.
     pub(crate) fn bytes_around(&self, span: Span) -> usize {
         let (first, last) = ((span.start as usize).saturating_sub(cuts::REACH), span.end as usize + cuts::REACH);
         let lengths = self.with_starts().map(|(start, piece)| (start as usize, piece.text().len()));

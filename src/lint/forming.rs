@@ -1,4 +1,4 @@
-//! Forms the pieces of a part of an article, one after the other, and goes on behind it for as long as they change.
+//! Forms the pieces of a part of an article, one after the other, and goes on after it for as long as they change.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) struct Old<'a> {
     pub pieces: &'a [Arc<Piece>],
     /// The number of the one with which the new ones begin.
     pub first: usize,
-    /// The number of the one behind the window.
+    /// The number of the one after the window.
     pub last: usize,
     /// The bytes that went.
     pub edited: Range<usize>,
@@ -127,7 +127,7 @@ impl<'a> Forming<'a> {
         self.pieces.push(piece);
     }
 
-    /// The old piece that stands where the next one begins, where nothing about it has changed.
+    /// The old piece that is where the next one begins, where nothing about it has changed.
     fn unchanged(&self) -> Option<Arc<Piece>> {
         let start = self.window.base + self.at;
         let Old { edited, inserted, .. } = &self.old;
@@ -149,7 +149,7 @@ impl<'a> Forming<'a> {
         same.then(|| Arc::clone(piece))
     }
 
-    /// Whether the article goes on behind chunk number `last`.
+    /// Whether the article goes on after chunk number `last`.
     fn goes_on(&self, last: usize) -> bool {
         last + 1 < self.window.ends.len() || self.old.last < self.old.pieces.len()
     }
@@ -211,7 +211,7 @@ impl<'a> Forming<'a> {
         self.carried[first..].iter().take_while(|&&at| at < end).map(|at| at - start).collect()
     }
 
-    /// The chunk behind `end` in which what is unfinished there ends; `None` where nothing ends it.
+    /// The chunk after `end` in which what is unfinished there ends; `None` if nothing ends it.
     fn further(&mut self, unfinished: Unfinished, end: usize) -> Option<usize> {
         if self.endless.contains(&unfinished) {
             return None;

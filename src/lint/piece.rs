@@ -17,7 +17,7 @@ pub struct Piece {
     text: Box<str>,
     /// Places within where it would have been cut, had nothing been open there; rising.
     pub(super) cuts: Box<[u32]>,
-    /// What is open at its end though nothing behind it ends it.
+    /// What is open at its end though nothing after it ends it.
     pub(super) unfinished: Option<Unfinished>,
     pub(super) first: First,
     pub(super) checked: Checked,
@@ -36,7 +36,7 @@ pub(super) struct First {
     /// Certain damage.
     pub certain: Vec<u32>,
     pub has_statements: bool,
-    /// Whether it is the first, and whether the article goes on behind it.
+    /// Whether it is the first, and whether the article goes on after it.
     pub begins: bool,
     pub goes_on: bool,
 }

@@ -16,12 +16,12 @@ pub(super) struct Outset {
     source: Source,
     tokens: Vec<Token>,
     regions: Regions,
-    /// What is open at its end and would end behind it.
+    /// What is open at its end and would end after it.
     pub unfinished: Option<Unfinished>,
     place: (bool, bool),
 }
 
-/// A text read without knowledge of what stands around it.
+/// A text read without knowledge of what is around it.
 #[derive(Debug)]
 pub(super) struct Draft {
     source: Source,
@@ -48,7 +48,7 @@ pub struct Reading {
 }
 
 impl Outset {
-    /// Finds the regions of `source`. `place` says whether the article begins with it, and whether it goes on behind it.
+    /// Finds the regions of `source`. `place` says whether the article begins with it, and whether it goes on after it.
     pub fn new(source: Source, place: (bool, bool)) -> Self {
         let tokens = lex(source.text());
         let regions = Regions::read(&source, &tokens, place == (true, false));
@@ -136,7 +136,7 @@ impl Reading {
         &self.source
     }
 
-    /// The text, for good.
+    /// Takes the text out.
     pub fn into_source(self) -> Source {
         self.source
     }

@@ -45,7 +45,7 @@ fn damage_around(pieces: &[Arc<Piece>], index: usize) -> Vec<i64> {
 }
 
 /// Offsets of the certain damage near a piece of `length` bytes, counted from its first byte. `before` is the damage in
-/// the piece before it and the length of that piece, `behind` the damage in the piece behind it.
+/// the piece before it and the length of that piece, `behind` the damage in the piece after it.
 pub(super) fn damage_near(before: Option<(&[u32], usize)>, length: usize, behind: &[u32]) -> Vec<i64> {
     let (before, distance) = before.unwrap_or_default();
     let (distance, length) = (i64::from(distance as u32), i64::from(length as u32));

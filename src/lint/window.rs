@@ -20,7 +20,7 @@ pub(super) struct Window<'a> {
 
 impl Window<'static> {
     /// What is to be cut and read anew where `edited` becomes `inserted`: with the numbers of the old piece with which it
-    /// begins, and of the one behind its end.
+    /// begins, and of the one after its end.
     pub fn around(old: &[Arc<Piece>], edited: Span, inserted: &str, flavor: Flavor) -> (Self, usize, usize) {
         let starts = Starts::of(old);
         let (start, end) = (edited.start as usize, edited.end as usize);
@@ -36,7 +36,7 @@ impl Window<'static> {
         let old_place = |cut: usize| cut + base + end - start - inserted.len();
         let ends = loop {
             let mut ends = cuts(&text, at, flavor, base == 0, last == old.len());
-            // From an old cut behind the edit on, the old cuts hold.
+            // From an old cut after the edit on, the old cuts hold.
             let held = ends.iter().position(|&cut| cut >= settled && starts.is_start(old_place(cut)));
             if let Some(held) = held {
                 ends.truncate(held + 1);
@@ -87,7 +87,7 @@ impl Window<'static> {
     }
 }
 
-/// Where pieces begin, and behind them the end of the article.
+/// Where pieces begin, and after them the end of the article.
 struct Starts(Vec<usize>);
 
 impl Starts {

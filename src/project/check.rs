@@ -12,7 +12,7 @@ use super::schema::{names_at, schema_at};
 use crate::settings::{Merged, Overrides, SettingsFile, span_of};
 use crate::text::{Span, did_you_mean};
 
-/// Mistakes that are told at most; whoever makes more mends some first.
+/// The most mistakes that are reported at once.
 const MOST: usize = 50;
 
 /// A mistake in a settings file.
@@ -27,7 +27,7 @@ pub struct Mistake {
 /// The mistakes in the text of a settings file, in their order; none where [`SettingsFile::parse`] and what follows
 /// would accept it.
 ///
-/// Where the text is no TOML, the mistakes of syntax are all that is told: what it says is uncertain.
+/// If the text is not TOML, the mistakes of syntax are all that is told: what it says is uncertain.
 pub fn check(text: &str) -> Vec<Mistake> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut mistakes = Vec::new();
@@ -83,7 +83,7 @@ fn read(root: &Spanned<DeTable>) -> Result<(), Wrong> {
     project.map(|_| ()).map_err(|problem| Wrong { path: Some(problem.path), span: None, message: problem.message })
 }
 
-/// What should stand at `path`, in words.
+/// What should be at `path`, in words.
 fn expected(root: &DeTable, path: &[String]) -> Option<String> {
     let schema = schema_at(path)?;
     let key = path.iter().rfind(|step| step.parse::<usize>().is_err())?;
@@ -93,7 +93,7 @@ fn expected(root: &DeTable, path: &[String]) -> Option<String> {
     let expected = match schema["type"].as_str() {
         Some("array") => "a list in brackets, such as [\"text\"]".to_owned(),
         Some("object") => "a table".to_owned(),
-        Some("string") => "a text in quotes".to_owned(),
+        Some("string") => "text in quotes".to_owned(),
         Some("integer") => {
             format!("a whole number from {} to {}", schema["minimum"], schema["maximum"])
         }
@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(one("selct = []"), "unknown key `selct`; did you mean `select`?");
         assert_eq!(one("ignore = [\"txt\"]"), "unknown rule or group `txt`; did you mean `text`?");
         assert_eq!(one("ignore = \"text\""), "`ignore` must be a list in brackets, such as [\"text\"]");
-        assert_eq!(one("exclude = [1]"), "an entry of `exclude` must be a text in quotes");
+        assert_eq!(one("exclude = [1]"), "an entry of `exclude` must be text in quotes");
         let severities = "`text` must be \"info\" or \"warning\" or \"error\"; did you mean `error`?";
         assert_eq!(one("[severity]\ntext = \"eror\""), severities);
         assert_eq!(one("severity = 3"), "`severity` must be a table");

@@ -58,7 +58,7 @@ impl Place {
         path.ancestors().any(|path| !path.as_os_str().is_empty() && self.project.excludes(path))
     }
 
-    /// The flavor of the article called `name`; `None` where it is linted only when the user names it.
+    /// The flavor of the article called `name`; `None` if it is linted only when the user names it.
     pub fn flavor(&self, name: &Path) -> Option<Flavor> {
         self.project.flavor(&self.folder.join(name))
     }
@@ -83,7 +83,7 @@ impl Finder {
     /// A finder for settings from `source` with `overrides` on top.
     ///
     /// # Errors
-    /// Where the overrides, or the settings file that `source` names, make no sense.
+    /// If the overrides, or the settings file that `source` names, are invalid.
     pub fn new(source: SettingsSource, overrides: Overrides) -> Result<Self, SettingsError> {
         overrides
             .selection()
@@ -110,7 +110,7 @@ impl Finder {
     /// The settings that count for articles in `folder` (`""` is the working folder).
     ///
     /// # Errors
-    /// Where the settings file cannot be read or makes no sense.
+    /// If the settings file cannot be read or is invalid.
     pub fn place(&self, folder: &Path) -> Result<Arc<Place>, SettingsError> {
         if let Some(place) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder) {
             return Ok(Arc::clone(place));

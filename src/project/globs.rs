@@ -14,7 +14,7 @@ impl Globs {
     /// Reads globs; one without `/` (but at its end) matches at any depth.
     ///
     /// # Errors
-    /// The index of the first glob that makes no sense, and why.
+    /// The index of the first glob that is invalid, and why.
     pub fn new<'a>(globs: impl IntoIterator<Item = &'a str>) -> Result<Self, (usize, String)> {
         let mut set = GlobSetBuilder::new();
         for (index, glob) in globs.into_iter().enumerate() {

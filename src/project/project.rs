@@ -35,7 +35,7 @@ impl Project {
     /// Resolves `merged`, read from `file`.
     ///
     /// # Errors
-    /// Where a glob, the name of a rule's option or its value makes no sense.
+    /// If a glob, the name of a rule's option or its value is invalid.
     pub fn new(merged: &Merged, file: Option<PathBuf>) -> Result<Self, Problem> {
         let exclude = Globs::new(merged.file.exclude.iter().map(String::as_str))
             .map_err(|(index, message)| Problem::new(["exclude", &index.to_string()], message))?;
@@ -75,7 +75,7 @@ impl Project {
         self.exclude.matches(path)
     }
 
-    /// The flavor of the article at `path`; `None` where neither the settings nor its name tell one, so that it is
+    /// The flavor of the article at `path`; `None` if neither the settings nor its name tell one, so that it is
     /// linted only where the user names it.
     pub fn flavor(&self, path: &Path) -> Option<Flavor> {
         if is_settings_file(path) {

@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::schema::schema;
 
-/// A settings file in which every key stands as a comment, explained and with an example.
+/// A settings file in which every key is a comment, explained and with an example.
 pub fn template() -> String {
     let schema = schema();
-    let mut text = String::from("# Settings of copydesk. Take the `#` away before what you want to set.\n");
+    let mut text = String::from("# Settings for copydesk. Remove the `#` before the settings you want to use.\n");
     let properties = schema["properties"].as_object();
     let (tables, values): (Vec<_>, Vec<_>) =
         properties.into_iter().flatten().partition(|(_, schema)| schema["type"] == "object");

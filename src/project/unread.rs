@@ -7,9 +7,9 @@ use crate::settings::SIZE_KEY;
 pub fn unread_article(unread: &Unread) -> String {
     match unread {
         Unread::TooLong { length, most } => {
-            let is = length.map_or("is too long".to_owned(), |length| format!("is {} long", megabytes(length)));
+            let is = length.map_or("is too large".to_owned(), |length| format!("is {}", megabytes(length)));
             format!(
-                "{is}, and articles of more than {} are not read; split it, leave it out with `exclude`, or set `{SIZE_KEY}`",
+                "{is}, but the limit is {}; split it, leave it out with `exclude`, or raise `{SIZE_KEY}`",
                 megabytes(*most)
             )
         }

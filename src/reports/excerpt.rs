@@ -13,7 +13,7 @@ const CUT: char = '…';
 /// Stands for a character that nobody sees, where a finding is about it.
 const INVISIBLE: char = '◌';
 
-/// Begins some files, and is no part of their text.
+/// Begins some files, and is not part of their text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Columns of a tab as the renderer shows it.
@@ -84,7 +84,7 @@ impl Excerpt {
     }
 }
 
-/// The bytes of `line` around byte `centre`, a character boundary, that fill at most `width` columns, most of them behind it.
+/// The bytes of `line` around byte `centre`, a character boundary, that fill at most `width` columns, most of them after it.
 fn window(line: &str, centre: usize, width: usize) -> Range<usize> {
     let (before, behind) = line.split_at(centre.min(line.len()));
     let (mut back, used) = taken(before.chars().rev(), width / 3);
@@ -114,7 +114,7 @@ fn shown(character: char) -> char {
     if character == '\t' { character } else { visible(character) }
 }
 
-/// Whether a reader sees nothing of it, though it is no control character.
+/// Whether a reader sees nothing of it, though it is not a control character.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }

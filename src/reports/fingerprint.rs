@@ -59,7 +59,7 @@ fn letters_before(text: &str) -> String {
     text.chars().rev().take(FARTHEST).filter(|character| character.is_alphanumeric()).take(CONTEXT).collect()
 }
 
-/// The part of `text` behind its last line end, as far as it matters.
+/// The part of `text` after its last line end, as far as it matters.
 fn line_end(text: &str) -> &str {
     let from = text.char_indices().rev().take(FARTHEST).find(|(_, character)| matches!(character, '\n' | '\r'));
     from.map_or(text, |(at, _)| &text[at + 1..])

@@ -127,7 +127,7 @@ impl View<'_> {
 
     /// What a fix does; for the preferred one also what it makes of the text.
     fn fix<'b>(&self, index: usize, fix: &'b Fix) -> Group<'b> {
-        let reason = fix.reason.as_deref().unwrap_or("read the result");
+        let reason = fix.reason.as_deref().unwrap_or("review the result");
         let trust = match fix.safety {
             Safety::Safe => String::new(),
             Safety::Unsafe => format!(" (unsafe: {reason})"),
@@ -169,7 +169,7 @@ impl View<'_> {
     }
 }
 
-/// The rendered lines without the empty one that the renderer puts behind a preview.
+/// The rendered lines without the empty one that the renderer puts after a preview.
 fn without_last_bar(rendered: &str) -> &str {
     match rendered.rsplit_once('\n') {
         Some((before, last)) if anstream::adapter::strip_str(last).to_string().trim() == "|" => before,

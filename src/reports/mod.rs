@@ -67,7 +67,7 @@ pub struct Totals {
 
 /// A way to write down findings.
 pub trait Format: Sync {
-    /// Writes what stands before the first file.
+    /// Writes what is before the first file.
     ///
     /// # Errors
     /// Those of `out`, here and in the other functions.
@@ -86,12 +86,12 @@ pub trait Format: Sync {
         false
     }
 
-    /// What stands between two files.
+    /// What is between two files.
     fn separator(&self) -> &'static str {
         ""
     }
 
-    /// Writes what stands behind the last file.
+    /// Writes what is after the last file.
     ///
     /// # Errors
     /// Those of `out`.

@@ -7,7 +7,7 @@ use crate::text::{Position, Source, Span};
 /// Bytes between two marks; a column costs at most as many steps.
 const STRIDE: usize = 1024;
 
-/// Begins some files, and is no part of their text: people and editors do not count it as a column.
+/// Begins some files, and is not part of their text: people and editors do not count it as a column.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Positions in an article.
@@ -33,7 +33,7 @@ impl<'a> Places<'a> {
         position
     }
 
-    /// The line, from 1, on which the last character of `span` stands.
+    /// The line, from 1, on which the last character of `span` is.
     pub fn last_line(&self, span: Span) -> u32 {
         self.source.lines().line_of(span.end.max(span.start + 1) - 1) + 1
     }

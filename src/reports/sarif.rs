@@ -155,7 +155,7 @@ impl View<'_> {
         json!({ "artifactLocation": self.location, "region": self.region(span) })
     }
 
-    /// Lines and columns from 1, the end behind the last character (section 3.30).
+    /// Lines and columns from 1, the end after the last character (section 3.30).
     fn region(&self, span: Span) -> Value {
         let (start, end) = (self.places.position(span.start), self.places.position(span.end));
         json!({ "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column })

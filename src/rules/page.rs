@@ -15,7 +15,7 @@ pub fn page(rule: &Rule) -> String {
         add_example(&mut page, example);
     }
     if !rule.options.is_empty() {
-        let _ = write!(page, "\n## Options\n\nIn `copydesk.toml`, below `[rules.{}]`:\n\n", rule.name);
+        let _ = write!(page, "\n## Options\n\nIn `copydesk.toml`, under `[rules.{}]`:\n\n", rule.name);
         for option in rule.options {
             let _ = writeln!(page, "- `{}` ({}): {}", option.name, option_type(option), option.doc);
         }
@@ -34,7 +34,7 @@ fn facts(rule: &Rule) -> String {
     let mut facts = format!("Group `{}`, {}, {on}, {}", rule.group.name(), rule.severity.name(), fix_text(rule.fix));
     if rule.flavors.len() < Flavor::ALL.len() {
         let flavors: Vec<_> = rule.flavors.iter().map(|flavor| flavor.name()).collect();
-        let _ = write!(facts, ", in {} only", flavors.join(", "));
+        let _ = write!(facts, ", only in {}", flavors.join(", "));
     }
     facts.push('.');
     facts

@@ -44,7 +44,7 @@ fn declaration(key: &str, own: &Value, shared: &Value, root: &Value) -> Value {
             let of_all = |field: &str| choices.iter().map(|choice| choice[field].clone()).collect::<Vec<_>>();
             let (mut allowed, mut described) = (of_all("const"), of_all("description"));
             allowed.push(Value::Null);
-            described.push("As if nothing were set.".into());
+            described.push("The same as not setting it.".into());
             declared.insert("enum".to_owned(), allowed.into());
             declared.insert("markdownEnumDescriptions".to_owned(), described.into());
         }

@@ -50,7 +50,7 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Serves an editor on standard input and output until it says `exit` or goes away.
 ///
 /// # Errors
-/// Where no threads can be had.
+/// If no threads can be started.
 pub fn run(log_level: LevelFilter) -> io::Result<ExitCode> {
     let subscriber = tracing_subscriber::fmt().with_max_level(log_level).with_writer(io::stderr).with_ansi(false);
     // A second subscriber in one process is a test's; the first one keeps logging.
@@ -62,7 +62,7 @@ pub fn run(log_level: LevelFilter) -> io::Result<ExitCode> {
 /// stream that neither ends nor fails keeps alive.
 ///
 /// # Errors
-/// Where no threads can be had.
+/// If no threads can be started.
 pub fn converse(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> io::Result<ExitCode> {
     // One thread: what is quick is done where it arrives, and what is not goes to threads of its own.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

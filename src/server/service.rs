@@ -125,7 +125,7 @@ impl<S> Ordered<S> {
 fn read<P: DeserializeOwned>(request: Request) -> Option<P> {
     let (method, _, params) = request.into_parts();
     let read = serde_json::from_value(params.unwrap_or(Value::Null));
-    read.map_err(|error| tracing::error!("the parameters of {method} make no sense: {error}")).ok()
+    read.map_err(|error| tracing::error!("the parameters of {method} are invalid: {error}")).ok()
 }
 
 /// The capabilities were read untyped. `lsp_types` would refuse all of `initialize` for one that it does not expect.
@@ -151,7 +151,7 @@ fn built(request: RequestBuilder, id: Option<Id>) -> Request {
     }
 }
 
-/// Waits for `future`; `Err` where it panics.
+/// Waits for `future`; `Err` if it panics.
 async fn guarded<F: Future>(future: F) -> Result<F::Output, ()> {
     let mut future = Box::pin(future);
     poll_fn(move |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {

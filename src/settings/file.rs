@@ -12,43 +12,43 @@ use super::values;
 use crate::findings::Severity;
 use crate::text::{Dialect, Flavor, did_you_mean};
 
-/// Settings of copydesk: a file named `copydesk.toml` or `.copydesk.toml`.
+/// Settings for copydesk, in a file named `copydesk.toml` or `.copydesk.toml`.
 ///
-/// The nearest one upward from an article counts for it; settings of folders further up do not.
+/// The nearest file in the folder of an article or above it applies; files further up are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "files", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct SettingsFile {
-    /// The rules that run, in place of those that are on by default: names of rules or groups, or `ALL`.
+    /// The rules to run instead of the default ones: names of rules or groups, or `ALL`.
     ///
-    /// Where `select`, `extend-select` and `ignore` disagree about a rule, its own name beats its group, and a group
+    /// If `select`, `extend-select` and `ignore` disagree about a rule, its own name beats its group, and a group
     /// beats `ALL`.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [["ALL"]])))]
     #[cfg_attr(feature = "files", schemars(schema_with = "values::selectors"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub select: Option<Vec<String>>,
-    /// Rules that run besides those of `select` or the default ones: names of rules or groups, or `ALL`.
+    /// Rules to run in addition to those of `select` or the default ones: names of rules or groups, or `ALL`.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [["text"]])))]
     #[cfg_attr(feature = "files", schemars(schema_with = "values::selectors"))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub extend_select: Vec<String>,
-    /// Rules that do not run: names of rules or groups, or `ALL`.
+    /// Rules not to run: names of rules or groups, or `ALL`.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [["filler"]])))]
     #[cfg_attr(feature = "files", schemars(schema_with = "values::selectors"))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
-    /// Files and folders that are left out: globs, relative to the settings file. One without `/` counts at any depth.
+    /// Files and folders to leave out: globs, relative to the settings file. A glob without `/` matches at any depth.
     ///
-    /// An article named on the command line is linted all the same, unless `--force-exclude` is given.
+    /// An article named on the command line is linted anyway, unless `--force-exclude` is given.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [["vendor/", "*.draft.md"]])))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<String>,
-    /// Rules that do not run on some files: a glob, and names of rules or groups.
+    /// Rules not to run on certain files: a glob, and names of rules or groups.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "changelog/**": ["markdown"] }])))]
     #[cfg_attr(feature = "files", schemars(schema_with = "values::selectors_by_glob"))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub per_file_ignores: BTreeMap<String, Vec<String>>,
-    /// Severities other than the rules' own: the name of a rule or a group, and `error`, `warning` or `info`.
+    /// Severities that replace those of the rules: the name of a rule or group, and `error`, `warning` or `info`.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "text": "info" }])))]
     #[cfg_attr(feature = "files", schemars(schema_with = "values::severities"))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -57,33 +57,34 @@ pub struct SettingsFile {
     #[cfg_attr(feature = "files", schemars(schema_with = "values::rule_options"))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<String, BTreeMap<String, OptionSetting>>,
-    /// What files are written in: a file extension or a glob, and `html`, `markdown`, `mdx` or `text`.
+    /// The flavors of files: a file extension or a glob, and `html`, `markdown`, `mdx` or `text`.
     ///
-    /// Files that match are linted even where copydesk does not know their extension. A glob beats an extension, and
-    /// a longer glob beats a shorter one.
+    /// Files that match are linted even if copydesk does not know their extension. A glob beats an extension, and a
+    /// longer glob beats a shorter one.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "njk": "html", "wiki/**": "text" }])))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub flavors: BTreeMap<String, Flavor>,
-    /// The program that the articles are read by, whose constructs are left alone: `mkdocs`, `docusaurus` and others.
+    /// The program that reads the articles, whose syntax is left alone: `mkdocs`, `docusaurus` and others.
     ///
-    /// Where it is not set, copydesk looks for the files of such a program upward from each article: `mkdocs.yml`,
-    /// `docusaurus.config.js`, `.vitepress` and their like. Where there is none, what any of them has is left alone.
+    /// If it is not set, copydesk looks for the files of such a program, such as `mkdocs.yml`, `docusaurus.config.js`
+    /// or `.vitepress`, in the folder of each article and above it. If there are none, the syntax of all of these
+    /// programs is left alone.
     #[cfg_attr(feature = "files", schemars(extend("examples" = ["mkdocs"])))]
     #[cfg_attr(feature = "files", schemars(with = "Dialect"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialect: Option<Dialect>,
-    /// Megabytes (of 1,000,000 bytes) that an article may have; a longer one is refused with a message.
+    /// The size limit for articles, in megabytes of 1,000,000 bytes; larger ones are not read, with a message.
     ///
-    /// Where it is not set, 32. Linting takes many times the memory of the article.
+    /// The default is 32. Linting takes many times as much memory as the article itself.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [100])))]
     #[cfg_attr(feature = "files", schemars(with = "u32", range(min = 1, max = 4294)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_article_megabytes: Option<u32>,
-    /// Words that are written on purpose.
+    /// Words that are not damage.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [["copydesk"]])))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed_words: Vec<String>,
-    /// Elements that are used on purpose though HTML does not know them.
+    /// Elements that are used on purpose although they are not part of HTML.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [["my-player"]])))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed_elements: Vec<String>,
@@ -120,7 +121,7 @@ impl SettingsFile {
     /// Reads the text of a settings file.
     ///
     /// # Errors
-    /// Where it is not TOML, where it has a key that copydesk does not know, or where a value has the wrong type; the
+    /// If it is not TOML, where it has a key that copydesk does not know, or where a value has the wrong type; the
     /// error names the place.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         let table = DeTable::parse(text).map_err(|error| SettingsError::of_toml(text, &error))?;

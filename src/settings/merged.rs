@@ -27,7 +27,7 @@ impl Overrides {
     /// What they say about which rules run.
     ///
     /// # Errors
-    /// Where a name is no rule and no group; the path of the problem is the name of the option.
+    /// If a name is neither a rule nor a group; the path of the problem is the name of the option.
     pub fn selection(&self) -> Result<Selection, Problem> {
         selection("--", self.select.as_ref(), &self.extend_select, &self.ignore)
     }
@@ -54,7 +54,7 @@ impl Merged {
     /// Puts `overrides` on top of `file`.
     ///
     /// # Errors
-    /// Where a name is no rule and no group.
+    /// If a name is neither a rule nor a group.
     pub fn new(mut file: SettingsFile, overrides: &Overrides) -> Result<Self, Problem> {
         let of_file = selection("", file.select.as_ref(), &file.extend_select, &file.ignore)?;
         let mut severities = Vec::new();

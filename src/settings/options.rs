@@ -11,7 +11,7 @@ use crate::text::did_you_mean;
 /// The values of the table `rules`.
 ///
 /// # Errors
-/// Where a rule or an option is unknown, or a value is not of its option's type.
+/// If a rule or an option is unknown, or a value is not of its option's type.
 pub fn option_values(tables: &BTreeMap<String, BTreeMap<String, OptionSetting>>) -> Result<OptionValues, Problem> {
     let mut values = OptionValues::default();
     for (rule_name, options) in tables {

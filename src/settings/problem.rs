@@ -8,10 +8,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::text::{LineTable, Position};
 
-/// A value that makes no sense, by the keys that lead to it.
+/// A value that is invalid, by the keys that lead to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Keys from the top; an index where the value stands in a list.
+    /// Keys from the top; an index where the value is in a list.
     pub path: Vec<String>,
     /// What is wrong and what to do.
     pub message: String,

@@ -9,7 +9,7 @@ const DEFAULT_MEGABYTES: u32 = 32;
 /// The same in bytes.
 pub const DEFAULT_MOST_BYTES: u64 = in_bytes(DEFAULT_MEGABYTES);
 
-/// Megabytes that may be set at most: places in an article are counted with 32 bits.
+/// The highest limit that may be set, in megabytes: places in an article are counted with 32 bits.
 pub const MOST_MEGABYTES: u32 = 4294;
 
 /// The key, and the option of the command line.

@@ -12,7 +12,7 @@ pub enum Dialect {
     Astro,
     /// Docusaurus.
     Docusaurus,
-    /// GitHub, and what is read like there.
+    /// GitHub and similar sites.
     Github,
     /// Hugo, with Goldmark.
     Hugo,
@@ -30,7 +30,7 @@ pub enum Dialect {
     Pandoc,
     /// Quarto.
     Quarto,
-    /// VitePress, VuePress and other sites of Vue.
+    /// VitePress, VuePress and other Vue sites.
     Vitepress,
 }
 
@@ -42,9 +42,9 @@ bitflags! {
         const SELF_CLOSING = 1;
         /// Elements without content that are closed like others: `<br></br>`. A `<br>` without a slash does not compile.
         const JSX = 1 << 1;
-        /// The size of a picture behind its address: `![a](b.png =200x100)`.
+        /// The size of a picture after its address: `![a](b.png =200x100)`.
         const IMAGE_SIZES = 1 << 2;
-        /// Options in braces within or behind a link: `![a](b.png {loading: 'lazy'})`, `[a](b){ .c }`.
+        /// Options in braces within or after a link: `![a](b.png {loading: 'lazy'})`, `[a](b){ .c }`.
         const LINK_OPTIONS = 1 << 3;
         /// `[[page|text]]`.
         const WIKI_LINKS = 1 << 4;

@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 pub enum Flavor {
     /// An HTML page or fragment.
     Html,
-    /// Markdown: CommonMark with GFM's tables, footnotes, strikethrough and task lists, and HTML between.
+    /// Markdown: CommonMark with GFM's tables, footnotes, strikethrough and task lists, and HTML in it.
     Markdown,
     /// Markdown with JSX components and expressions.
     Mdx,
-    /// An article of unknown origin: damage of Markdown and of HTML is looked for.
+    /// An article of unknown origin, checked for damaged HTML and Markdown.
     Text,
 }
 

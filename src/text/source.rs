@@ -38,17 +38,17 @@ impl std::fmt::Display for Unreadable {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NotUtf8 { mark: Some(encoding), .. } => {
-                write!(out, "is {encoding}, not UTF-8; convert it (for example with iconv) and run again")
+                write!(out, "is {encoding}, not UTF-8; convert it, for example with iconv, and run copydesk again")
             }
             Self::NotUtf8 { offset, mark: None } => {
                 write!(
                     out,
-                    "is not UTF-8 (first bad byte at offset {offset}); convert it (for example with iconv) and run again"
+                    "is not UTF-8 (first bad byte at offset {offset}); convert it, for example with iconv, and run copydesk again"
                 )
             }
             Self::Nul { offset } => write!(
                 out,
-                "holds a NUL byte at offset {offset}, so it is a binary file or UTF-16; convert it or leave it out with `exclude`"
+                "contains a NUL byte at offset {offset}, so it is binary or UTF-16; convert it, or leave it out with `exclude`"
             ),
             Self::TooLong => write!(out, "is 4 GiB or longer; split it"),
         }
@@ -117,7 +117,7 @@ impl Source {
         &self.text
     }
 
-    /// The text, for good.
+    /// Takes the text out.
     pub fn into_text(self) -> String {
         self.text
     }

@@ -1,18 +1,18 @@
 //! Steps through a text by characters. A character found by what it is has one to four bytes, so nobody counts on one.
 
-/// Offset in bytes behind the last character of `text` for which `is` holds; 0 where there is none.
+/// Offset in bytes after the last character of `text` for which `is` holds; 0 where there is none.
 pub fn behind_last(text: &str, is: impl Fn(char) -> bool) -> usize {
     let found = text.char_indices().rev().find(|&(_, char)| is(char));
     found.map_or(0, |(at, char)| at + char.len_utf8())
 }
 
-/// Offset in bytes behind the first word of `text`, the white space before it counted too; the end where no word stands.
+/// Offset in bytes after the first word of `text`, the white space before it counted too; the end if there is no word.
 pub fn behind_first_word(text: &str) -> usize {
     let start = text.find(|char: char| !char.is_whitespace()).unwrap_or(text.len());
     text[start..].find(char::is_whitespace).map_or(text.len(), |length| start + length)
 }
 
-/// The character boundary at the offset `at` or before it; the end of `text` where it lies behind that.
+/// The character boundary at the offset `at` or before it; the end of `text` where it lies after that.
 pub fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -21,7 +21,7 @@ pub fn floor(text: &str, at: usize) -> usize {
     at
 }
 
-/// The character boundary at the offset `at` or behind it; the end of `text` where it lies behind that.
+/// The character boundary at the offset `at` or after it; the end of `text` where it lies after that.
 pub fn ceil(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {

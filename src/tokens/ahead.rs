@@ -21,7 +21,7 @@ impl<'a> Ahead<'a> {
         Self { text: text.as_bytes(), needle: needle.as_bytes(), next: 0, asked: usize::MAX }
     }
 
-    /// The first place of the needle at `from` or behind it.
+    /// The first place of the needle at `from` or after it.
     pub fn next(&mut self, from: usize) -> Option<usize> {
         if from > self.next || from < self.asked {
             self.next = self.search(from);

@@ -8,7 +8,7 @@ use crate::tokens::search;
 pub struct Braces {
     /// All of it.
     pub span: Span,
-    /// What stands between the braces.
+    /// What is between the braces.
     pub inner: Span,
     /// Number of opening braces, 1 or 2.
     pub opens: u8,
@@ -61,7 +61,7 @@ pub fn damaged(text: &str) -> impl Iterator<Item = Braces> + '_ {
     })
 }
 
-/// Number of opening braces at `at`, where the inside begins, and whether they are parted; `None` where there are more than two.
+/// Number of opening braces at `at`, where the inside begins, and whether they are parted; `None` if there are more than two.
 fn opening(bytes: &[u8], at: usize) -> Option<(u8, usize, bool)> {
     let (count, end, spaced) = match bytes[at + 1..] {
         [b'{', b'{', ..] => return None,

@@ -35,7 +35,7 @@ pub(super) struct Fences {
     /// The damaged ones, in rising order.
     pub broken: Vec<BrokenFence>,
     /// What closed fences enclose, the fences included, in rising order and disjoint. An opening fence counts wherever it
-    /// stands: at the depth of an admonition or a component of a dialect, where plain Markdown sees indented code or HTML.
+    /// is: at the depth of an admonition or a component of a dialect, where plain Markdown sees indented code or HTML.
     pub blocks: Vec<Span>,
 }
 
@@ -46,11 +46,11 @@ struct Marker {
     sign: u8,
     length: u32,
     has_info: bool,
-    /// Columns of white space and list markers before it, behind its quote marks.
+    /// Columns of white space and list markers before it, after its quote marks.
     indent: usize,
     /// Number of quote marks before it.
     quotes: usize,
-    /// What it costs to take a broken fence for text, and for code; `None` where the fence is whole.
+    /// What it costs to take a broken fence for text, and for code; `None` if the fence is whole.
     odd: Option<(u32, u32)>,
 }
 
@@ -82,7 +82,7 @@ struct Path {
 enum Event {
     Opens,
     Closes,
-    /// It has an info string and stands in the code of a fence that is never closed.
+    /// It has an info string and is in the code of a fence that is never closed.
     IsSwallowed,
 }
 
@@ -90,7 +90,7 @@ enum Event {
 struct Choice {
     marker: usize,
     event: Event,
-    /// The fence that is open behind it or, where it closes one, that one.
+    /// The fence that is open after it or, where it closes one, that one.
     open: usize,
     before: Option<usize>,
 }
@@ -264,7 +264,7 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
         if let Some((_, first)) = html
             && ends_html
         {
-            // Fences in it are none; an odd number of them shows that it stands in code.
+            // Fences in it are none; an odd number of them shows that it is in code.
             if (markers.len() - first).is_multiple_of(2) {
                 markers.truncate(first);
             }
@@ -310,7 +310,7 @@ fn first_sign(line: &str) -> Option<(usize, u8)> {
     (sign == b'`' || sign == b'~' || sign >= 0x80).then_some((at, sign))
 }
 
-/// How deep the content behind `prefix` of a line stands: its quote marks, and the columns behind the last of them.
+/// How deep the content after `prefix` of a line is: its quote marks, and the columns after the last of them.
 fn depth(prefix: &str) -> (usize, usize) {
     let behind = prefix.rfind('>').map_or(prefix, |at| prefix[at + 1..].strip_prefix(' ').unwrap_or(&prefix[at + 1..]));
     let columns = behind.bytes().map(|byte| if byte == b'\t' { 4 } else { 1 }).sum();
@@ -359,7 +359,7 @@ fn broken_signs(content: &str) -> Option<(usize, &str)> {
     Some((form.len(), &content[form.len()..]))
 }
 
-/// A fence may stand behind a list marker.
+/// A fence may be after a list marker.
 fn without_item(content: &str) -> &str {
     let bytes = content.as_bytes();
     let digits = bytes.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();

@@ -12,7 +12,7 @@ pub struct FillerRun {
     pub span: Span,
     /// Number of signs.
     pub count: u32,
-    /// Whether spaces stand between the signs.
+    /// Whether spaces are between the signs.
     pub spaced: bool,
     /// Whether different signs follow each other.
     pub mixed: bool,
@@ -28,7 +28,7 @@ pub const SEEDS: &[&str] = &[". . .", "$ $ $", "- - -", "_ _ _", "…", "...", "
 
 static SEED_NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::new(SEEDS));
 
-/// Where the first thing at `from` or behind it begins, in bytes, that a run of `text` can begin with.
+/// Where the first thing at `from` or after it begins, in bytes, that a run of `text` can begin with.
 pub fn next_seed(text: &str, from: usize) -> Option<usize> {
     SEED_NEEDLES.next(text, from).map(|(_, at)| at)
 }

@@ -33,11 +33,11 @@ pub enum LineKind {
 pub struct Line {
     /// Its bytes, without the line end.
     pub span: Span,
-    /// Where its content begins: behind indentation, quote marks and a list marker.
+    /// Where its content begins: after indentation, quote marks and a list marker.
     pub content: u32,
     /// What it is.
     pub kind: LineKind,
-    /// The list marker that it begins with, such as `-` or `12.`, without the white space behind it.
+    /// The list marker that it begins with, such as `-` or `12.`, without the white space after it.
     pub marker: Option<Span>,
     /// Number of `>` marks before its content.
     pub quotes: u8,

@@ -1,4 +1,4 @@
-//! Tokens, regions, lines, and the tag-like places of a text: what stands there, before anyone asks what it means.
+//! Tokens, regions, lines, and the tag-like places of a text: what is there, before anyone asks what it means.
 
 mod ahead;
 pub mod braces;

@@ -83,7 +83,7 @@ fn lost_end(text: &str, at: usize, signs: &[char; 3], read: usize) -> Option<Mis
     is_quote.then(|| Misread { span: Span::of(at, at + "â€".len()), meant: '”', sure: Sure::Certainly })
 }
 
-/// A sequence and what stands around it.
+/// A sequence and what is around it.
 struct Around<'a> {
     text: &'a str,
     start: usize,
@@ -130,7 +130,7 @@ impl Around<'_> {
         !self.adjoins && self.before().is_some_and(char::is_uppercase)
     }
 
-    /// Whether the character that was meant has the case of the letter behind it, as within a word; a no-break space
+    /// Whether the character that was meant has the case of the letter after it, as within a word; a no-break space
     /// parts words: `MANHÃ FRIA`.
     fn suits_next(&self) -> bool {
         let suits = |next: char| next.is_alphabetic() && next.is_uppercase() == self.meant.is_uppercase();
@@ -147,7 +147,7 @@ impl Around<'_> {
         !self.adjoins && self.before().is_some_and(opens) && self.after().is_some_and(|char| !char.is_alphanumeric())
     }
 
-    /// Whether another sequence stands directly before or behind it.
+    /// Whether another sequence is directly before or after it.
     fn joins_another(&self) -> bool {
         let mut next = self.text[self.end..].chars();
         let lead = next.next().and_then(windows_byte).is_some_and(|byte| (0xc2..=0xf4).contains(&byte));
@@ -155,7 +155,7 @@ impl Around<'_> {
     }
 }
 
-/// Signs that stand behind letters in undamaged text.
+/// Signs that are after letters in undamaged text.
 fn is_punctuation(sign: char) -> bool {
     matches!(
         sign,

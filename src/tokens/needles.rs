@@ -4,7 +4,7 @@ use crate::tokens::search;
 use aho_corasick::Span as Range;
 use aho_corasick::packed::Searcher;
 
-/// Strings that are looked for together. Each has three bytes or more; one that another begins with comes behind it.
+/// Strings that are looked for together. Each has three bytes or more; one that another begins with comes after it.
 #[derive(Debug)]
 pub struct Needles {
     list: &'static [&'static str],

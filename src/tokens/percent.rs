@@ -1,4 +1,4 @@
-//! Placeholders behind `%` and `$` with white space inside: `% 1 $ s`, `% d`.
+//! Placeholders after `%` and `$` with white space inside: `% 1 $ s`, `% d`.
 
 use crate::text::Span;
 
@@ -9,7 +9,7 @@ pub struct Spaced {
     pub span: Span,
     /// The placeholder that was meant.
     pub meant: String,
-    /// Whether it has a number, which no percentage has behind its sign.
+    /// Whether it has a number, which no percentage has after its sign.
     pub numbered: bool,
 }
 
@@ -46,7 +46,7 @@ fn numbered(text: &str, at: usize) -> Option<Spaced> {
     })
 }
 
-/// `% s`, not behind a number.
+/// `% s`, not after a number.
 fn plain(text: &str, at: usize) -> Option<Spaced> {
     let rest = text[at + 1..].strip_prefix(' ')?;
     let conversion = rest.chars().next().filter(|char| "sdi@".contains(*char))?;
@@ -61,7 +61,7 @@ fn plain(text: &str, at: usize) -> Option<Spaced> {
     })
 }
 
-/// Whether `rest` begins with a conversion that no word goes on behind.
+/// Whether `rest` begins with a conversion that no word goes on after.
 fn ends_conversion(rest: &[u8]) -> bool {
     let is_conversion = rest.first().is_some_and(|byte| b"sdifuxX@".contains(byte));
     is_conversion && !rest.get(1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80 && *byte != 0xe2)

@@ -26,7 +26,7 @@ bitflags! {
 pub struct Reference<'a> {
     /// All its bytes, from `&` to its semicolon.
     pub span: Span,
-    /// Its name without signs, or its number behind `#`, as written.
+    /// Its name without signs, or its number after `#`, as written.
     pub name: &'a str,
     /// Whether it is a number.
     pub numeric: bool,
@@ -138,10 +138,10 @@ impl<'a> Reference<'a> {
     }
 }
 
-/// How often an ampersand is escaped at most.
+/// The most times that an ampersand is escaped.
 const MOST_ESCAPES: usize = 5;
 
-/// Skips `amp;` where a reference goes on behind it.
+/// Skips `amp;` where a reference goes on after it.
 fn escaped_ampersand<'a>(rest: &'a str, damages: &mut ReferenceDamages) -> Option<&'a str> {
     let mut found = *damages;
     let behind = skip_space(rest, &mut found);
@@ -190,7 +190,7 @@ fn semicolon<'a>(rest: &'a str, damages: &mut ReferenceDamages) -> &'a str {
     rest
 }
 
-/// Whether `name` is a decimal or, behind `x`, hexadecimal number of a character.
+/// Whether `name` is a decimal or, after `x`, hexadecimal number of a character.
 fn is_number(name: &str) -> bool {
     let number = match name.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16),

@@ -1,4 +1,4 @@
-//! What stands inside `{{ … }}`: calls, quotes, and the names of shortcodes that begin and end.
+//! What is inside `{{ … }}`: calls, quotes, and the names of shortcodes that begin and end.
 
 use super::braces::{Inside, inside};
 use crate::text::Span;
@@ -13,13 +13,13 @@ pub fn macros<'a>(tags: &'a [Span], text: &'a str) -> impl Iterator<Item = Span>
     tags.iter().copied().filter(is_macro)
 }
 
-/// Whether most of the macros `templates` of `text` have no white space behind their braces.
+/// Whether most of the macros `templates` of `text` have no white space after their braces.
 pub fn are_unpadded(text: &str, templates: &[Span]) -> bool {
     let padded = templates.iter().filter(|span| text[span.range()].starts_with("{{ ")).count();
     padded * 2 < templates.len()
 }
 
-/// The macro without white space behind its opening and before its closing braces.
+/// The macro without white space after its opening and before its closing braces.
 pub fn unpadded(template: &str) -> String {
     let inner = template.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")).unwrap_or(template);
     format!("{{{{{}}}}}", inner.trim_matches(' '))

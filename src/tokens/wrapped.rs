@@ -49,7 +49,7 @@ pub fn wrapping(text: &str, flavor: Flavor) -> Option<Wrapping> {
     (holds || reads).then_some(Wrapping { first, last })
 }
 
-/// The fence that begins an article, behind an answer's first lines, and the language that it names.
+/// The fence that begins an article, after an answer's first lines, and the language that it names.
 fn opening(text: &str) -> Option<(Span, &str)> {
     let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut above = "";
@@ -89,8 +89,8 @@ fn fence(line: &str) -> Option<Fence<'_>> {
     (length >= 3 && !(sign == b'`' && info.contains('`'))).then_some(Fence { sign, length, info })
 }
 
-/// Whether fences that the outer one cannot hold stand in `inside`, open and close as they should, and name a language.
-/// `None` where they do not open and close so, and the outer fence is one of theirs.
+/// Whether fences that the outer one cannot hold are in `inside`, open and close as they should, and name a language.
+/// `None` if they do not open and close so, and the outer fence is one of theirs.
 fn has_balanced_fences(inside: &str, outer: Fence) -> Option<bool> {
     let mut open: Option<Fence> = None;
     // A longer fence around others was put there by somebody who knew how.

@@ -1,4 +1,4 @@
-//! What stands around a piece of an article that is read by itself: the elements that are open where it begins, and what
+//! What is around a piece of an article that is read by itself: the elements that are open where it begins, and what
 //! is known of the rest. Nothing of it, where the piece is the whole article.
 
 use crate::text::Span;
@@ -7,7 +7,7 @@ use crate::tokens::{Damages, Element, Form};
 use super::stack::{Key, Open};
 use super::tag::{Notes, Role, Tag};
 
-/// The most open elements that a piece hands on; what is nested deeper is no article.
+/// The most open elements that a piece hands on; what is nested deeper is not an article.
 pub(super) const MOST_OPEN: usize = 128;
 
 /// An element that is open where a piece begins.
@@ -57,9 +57,9 @@ pub struct Surroundings {
     pub damage: Vec<i64>,
     /// Whether the article holds several certain damages.
     pub damaged: bool,
-    /// Whether statements of a template language stand in the article.
+    /// Whether statements of a template language are in the article.
     pub has_statements: bool,
-    /// Of the elements that the piece itself leaves open, those that nothing behind it closes: counted from 0, outermost
+    /// Of the elements that the piece itself leaves open, those that nothing after it closes: counted from 0, outermost
     /// first.
     pub lost: Vec<u32>,
 }

@@ -6,14 +6,14 @@ use super::stack::{Key, Open};
 use super::tag::Notes;
 use crate::tokens::Is;
 
-/// What stands around the text that is read.
+/// What is around the text that is read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Border<'a> {
     /// What is open where it begins.
     pub before: &'a OpenState,
-    /// Whether the article goes on behind it, so that what is open at its end may be closed there.
+    /// Whether the article goes on after it, so that what is open at its end may be closed there.
     pub goes_on: bool,
-    /// Which of the elements that it leaves open nothing closes behind it.
+    /// Which of the elements that it leaves open nothing closes after it.
     pub lost: &'a [u32],
 }
 

@@ -33,7 +33,7 @@ pub(super) struct Built {
     pub certain: Vec<u32>,
     /// The evidence for every damaged place, where it was asked for.
     pub observed: Vec<Observation>,
-    /// Whether statements of a template language stand in the text.
+    /// Whether statements of a template language are in the text.
     pub has_statements: bool,
     /// What it does to the elements around it.
     pub passage: Passage,

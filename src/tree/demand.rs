@@ -18,7 +18,7 @@ pub(super) struct Demand<'a> {
 /// Where and how far to look.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
-    /// Index of the place behind which the search begins.
+    /// Index of the place after which the search begins.
     pub after: usize,
     /// Byte offset at which it ends at the latest.
     pub limit: u32,
@@ -119,7 +119,7 @@ impl<'a> Demand<'a> {
         None
     }
 
-    /// How many end tags of `element` follow that no start tag in between claims, `most` at the most.
+    /// How many end tags of `element` follow that no start tag in between claims, `most` at most.
     pub(super) fn unclaimed(&self, element: Element, mut look: Look, most: usize) -> usize {
         for count in 0..most {
             let Some(end) = self.end_of(element, look) else { return count };
@@ -166,7 +166,7 @@ impl<'a> Demand<'a> {
         !after.is_some_and(|char| char.is_alphanumeric() || matches!(char, '“' | '"' | '‘' | '(' | '«'))
     }
 
-    /// Whether text, and no line end or tag, stands before `place`.
+    /// Whether text, and no line end or tag, is before `place`.
     pub(super) fn is_behind_text(&self, place: &TagLike) -> bool {
         let before = self.text[..place.span.start as usize].trim_end_matches([' ', '\t']).bytes().next_back();
         !matches!(before, None | Some(b'\n' | b'\r' | b'>'))
@@ -200,7 +200,7 @@ fn bounds(place: &TagLike, element: Element) -> Bound {
 enum Bound {
     /// Begins something in which end tags of the element belong to others.
     Opens,
-    /// Ends it, or what the element stands in.
+    /// Ends it, or what the element is in.
     Closes,
     /// Ends the element itself.
     Ends,

@@ -34,7 +34,7 @@ pub(super) fn blame_doubled(tags: &mut [Tag]) {
     }
 }
 
-/// Whether `tag` is an end tag directly behind another one of its element.
+/// Whether `tag` is an end tag directly after another one of its element.
 fn is_glued(before: &Tag, tag: &Tag) -> bool {
     let is_end = |tag: &Tag| tag.role == Role::End && !tag.is_damaged();
     is_end(before) && is_end(tag) && before.element == tag.element && before.span.end == tag.span.start

@@ -97,7 +97,7 @@ impl Builder<'_> {
 enum Crossing {
     /// They end with it.
     None,
-    /// One of them ends directly behind: the two end tags changed places.
+    /// One of them ends directly after: the two end tags changed places.
     Misnested,
     /// They go on: the end tag closes nothing.
     Stray,

@@ -78,7 +78,7 @@ features! {
     FUSED = 2;
     /// `< strongJoint`, `<strongJoint` with the word's capital.
     FUSED_CAPITAL = 7;
-    /// The same behind a name of one letter.
+    /// The same after a name of one letter.
     FUSED_CAPITAL_LETTER = 3;
     /// Fused and spaced at once.
     FUSED_SPACED = 4;
@@ -124,13 +124,13 @@ features! {
     PAIRS = 10;
     /// An escaped start tag whose live end tag nothing else opens.
     ONLY_PARTNER = 4;
-    /// An escaped start tag of a block, or with attributes, and its escaped end tag: an example would stand in code.
+    /// An escaped start tag of a block, or with attributes, and its escaped end tag: an example would be in code.
     PAIRS_ESCAPED = 8;
     /// What follows directly needs it: a row needs a table, an item a list.
     NEEDED = 10;
-    /// It may stand where it stands and hardly anywhere else: a cell in a row, a row in a table, an item in a list.
+    /// It may be where it is and hardly anywhere else: a cell in a row, a row in a table, an item in a list.
     FITS = 8;
-    /// It ends its line, where bare end tags stand.
+    /// It ends its line, where bare end tags are.
     ENDS_LINE = 7;
     /// It follows a space or the end of a sentence at the end of its line.
     ENDS_SENTENCE = 3;
@@ -138,13 +138,13 @@ features! {
     FOLLOWS_BARE = 7;
     /// It begins its line or follows a tag directly.
     BEGINS_LINE = 2;
-    /// Its name is no word of English, so nothing else is meant by it.
+    /// Its name is not a word of English, so nothing else is meant by it.
     NO_WORD = 2;
     /// "a < td > element", "the `<br>` tag": the author writes about it.
     NOUN = -10;
     /// `a < b`: numbers or operators around it.
     COMPARISON = -10;
-    /// It stands in an element whose content is code.
+    /// It is in an element whose content is code.
     CODE = -40;
 }
 

@@ -1,4 +1,4 @@
-//! Flattened tables: cells and rows that stand outside any table, found as one damage.
+//! Flattened tables: cells and rows that are outside any table, found as one damage.
 
 use super::tag::{Notes, Role, Tag, Trouble};
 use crate::text::{Source, Span};
@@ -47,7 +47,7 @@ fn is_loose(tag: &Tag) -> bool {
     part || stray_table
 }
 
-/// A tag that no table goes on behind: a heading, a section, an end tag that closes nothing.
+/// A tag that no table goes on after: a heading, a section, an end tag that closes nothing.
 fn ends_run(tag: &Tag) -> bool {
     let inside_cells = tag.element.is(Is::PHRASING)
         || tag.element.is(Is::VOID)
@@ -75,7 +75,7 @@ fn finish(source: &Source, lines: &Lines, tags: &mut [Tag], run: &mut Vec<u32>, 
     tables.push(FlattenedTable { span, parts });
 }
 
-/// Where the text of the table begins: behind the last block tag, heading, item or blank line before its first tag.
+/// Where the text of the table begins: after the last block tag, heading, item or blank line before its first tag.
 fn begin(source: &Source, lines: &Lines, tags: &[Tag], first: u32) -> u32 {
     let tag = &tags[first as usize];
     let before = tags[..first as usize].iter().rev().take(20).find(|tag| !tag.element.is(Is::PHRASING));

@@ -46,7 +46,7 @@ pub fn mended_attribute(text: &str, attribute: &Attribute) -> String {
     }
 }
 
-/// ` /` as the void element wrote it, without the white space that damage put behind the slash.
+/// ` /` as the void element wrote it, without the white space that damage put after the slash.
 fn slash_as_written(text: &str, tag: &Tag) -> &'static str {
     let inside = text[tag.span.range()].trim_end_matches('>').trim_end().trim_end_matches('/');
     if inside.ends_with([' ', '\t', '\n']) { " /" } else { "/" }

@@ -30,7 +30,7 @@ pub(super) struct Judge<'j, 'a> {
 const MOST_OPEN: usize = 6;
 
 impl Judge<'_, '_> {
-    /// Reads `place`; `None` where it is prose.
+    /// Reads `place`; `None` if it is prose.
     pub(super) fn read(&self, place: &TagLike) -> Option<Reading> {
         if !place.element.is_known() && !place.damages.intersects(Damages::FUSED | Damages::GLUED) {
             return self.unknown(place);

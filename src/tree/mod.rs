@@ -59,7 +59,7 @@ pub struct Tree {
 pub struct FirstReading {
     /// Certain damage: what was known before, and what was found.
     pub certain: Vec<u32>,
-    /// Whether statements of a template language stand in it.
+    /// Whether statements of a template language are in it.
     pub has_statements: bool,
     /// What the text does to the elements around it.
     pub passage: Passage,
@@ -81,7 +81,7 @@ pub struct TagSource<'a> {
     pub places: &'a TagLikes,
     /// What is open where it begins.
     pub before: &'a OpenState,
-    /// Whether the article goes on behind it.
+    /// Whether the article goes on after it.
     pub goes_on: bool,
 }
 

@@ -3,7 +3,7 @@
 use crate::text::{Span, step};
 use crate::tokens::search;
 
-/// Words behind a tag that the author writes about.
+/// Words after a tag that the author writes about.
 const NOUNS: &[&str] = &[
     "tag",
     "tags",

@@ -13,7 +13,7 @@ pub struct Rows {
     pub has_header: bool,
 }
 
-/// The rows of a flattened table; `None` where a bound is missing: text outside cells, or a line end within one.
+/// The rows of a flattened table; `None` if a bound is missing: text outside cells, or a line end within one.
 ///
 /// `tags` are all tags of the document, `attributes` all attributes.
 pub fn rebuilt_rows(text: &str, tags: &[Tag], attributes: &[Attribute], table: &FlattenedTable) -> Option<Rows> {

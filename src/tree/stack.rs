@@ -76,7 +76,7 @@ impl Stack {
         self.depth(Key::of(Element::TABLE)).is_some()
     }
 
-    /// The depth at which `key` is open, innermost, whatever stands in between.
+    /// The depth at which `key` is open, innermost, whatever is in between.
     pub(super) fn depth(&self, key: Key) -> Option<usize> {
         self.depths.get(key.0 as usize).and_then(|depths| depths.last()).map(|&depth| depth as usize)
     }
@@ -150,7 +150,7 @@ impl Stack {
         self.open.last().is_some_and(|open| open.closed) && self.pop().is_some()
     }
 
-    /// Closes the element at `depth`, the innermost of its name, without closing what stands in it.
+    /// Closes the element at `depth`, the innermost of its name, without closing what is in it.
     pub(super) fn close_in_place(&mut self, depth: usize) {
         let key = self.open[depth].key;
         self.open[depth].closed = true;

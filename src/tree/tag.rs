@@ -30,11 +30,11 @@ pub enum Trouble {
     Bare,
     /// Its `>` was lost.
     Unterminated,
-    /// An end tag in the form of a start tag.
+    /// An end tag written as a start tag.
     EndWithoutSlash,
     /// An end tag with attributes.
     EndAttributes,
-    /// A slash behind the name where one before it was meant, or where it does nothing.
+    /// A slash after the name where one before it was meant, or where it does nothing.
     MisplacedSlash,
     /// The end tag of a void element.
     VoidEnd,
@@ -93,13 +93,13 @@ bitflags! {
         const IMPLIED_END = 1 << 2;
         /// An end tag whose paragraph ended earlier, at the start of a block.
         const PARAGRAPH_ENDED = 1 << 3;
-        /// It stands in a branch of a template.
+        /// It is in a branch of a template.
         const IN_BRANCH = 1 << 4;
-        /// It stands in code.
+        /// It is in code.
         const IN_CODE = 1 << 5;
         /// The element closes itself in SVG, MathML, XML or JSX.
         const FOREIGN = 1 << 6;
-        /// The same end tag stands directly before it.
+        /// The same end tag is directly before it.
         const DOUBLED = 1 << 7;
         /// A table is open around it.
         const IN_TABLE = 1 << 9;
@@ -109,7 +109,7 @@ bitflags! {
         const WEAK = 1 << 8;
         /// It stands for an element that was opened before the piece of the article that is read.
         const CARRIED = 1 << 11;
-        /// Its element goes on behind that piece and is closed there.
+        /// Its element goes on after that piece and is closed there.
         const CONTINUES = 1 << 12;
     }
 }
@@ -135,7 +135,7 @@ pub struct Tag {
     pub attribute_count: u32,
     /// The other tag of its element.
     pub partner: Option<u32>,
-    /// The start tag of the element that it stands in.
+    /// The start tag of the element that it is in.
     pub parent: Option<u32>,
     /// The decisive damage.
     pub trouble: Option<Trouble>,

@@ -26,7 +26,7 @@ pub(super) fn turn_start_tags(builder: &mut Builder, popped: &[Open], index: usi
     }
 }
 
-/// How many open elements may stand between the two.
+/// How many open elements may be between the two.
 const MOST_BETWEEN: usize = 16;
 
 fn may_be_an_end(builder: &Builder, open: Open) -> bool {

@@ -61,7 +61,7 @@ impl Judge<'_, '_> {
         evidence.add(no_word, weight::NO_WORD);
     }
 
-    /// A capital right behind a lower-case name, or behind a capitalised one: the text that the tag ran into.
+    /// A capital right after a lower-case name, or after a capitalised one: the text that the tag ran into.
     fn weigh_capital(&self, element: Element, name: Span, evidence: &mut Evidence) {
         let text = self.builder.text;
         let after = text[name.end as usize..].chars().next();
@@ -77,7 +77,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Adds what its place says; `None` where its place rules a tag out.
+    /// Adds what its place says; `None` if its place rules a tag out.
     pub(super) fn weigh_place(
         &self,
         place: &TagLike,
@@ -205,7 +205,7 @@ impl Judge<'_, '_> {
     }
 }
 
-/// Whether an element may stand in another of its name: what is open is not shown by a nested mention.
+/// Whether an element may be in another of its name: what is open is not shown by a nested mention.
 fn may_nest(place: &TagLike, element: Element) -> bool {
     place.attribute_count > 0 || !element.is(Is::PHRASING)
 }

@@ -244,7 +244,7 @@ class Action(Case):
             self.assertEqual((passed, values["steps.lint.outputs.findings"]), (passes, "1"), said)
         passed, said, _, _, _ = self.act(binary=str(PROGRAM), fail_on="sometimes")
         self.assertFalse(passed)
-        self.assertIn("fail-on is error, warning, info or never, not sometimes", said)
+        self.assertIn("fail-on must be error, warning, info or never, not sometimes", said)
 
     def test_paths_settings_and_arguments_count(self):
         for path in ["site/a b/mill.html", "site/c/mill.html", "site/d/mill.html"]:
@@ -326,19 +326,19 @@ class Action(Case):
             self.assertIn(option, verified)
         passed, said, _, _, _ = self.act(version="9.9.9")
         self.assertFalse(passed)
-        self.assertIn("there is no release of version 9.9.9 for this machine", said)
+        self.assertIn("version 9.9.9 has no release for this machine", said)
 
     def test_a_spoilt_release_is_refused(self):
         self.release(spoil=True)
         passed, said, _, _, _ = self.act(version="0.1.0")
         self.assertFalse(passed)
-        self.assertIn("was damaged on its way", said)
+        self.assertIn("was damaged in transit", said)
 
     def test_a_release_that_nobody_attests_is_refused(self):
         self.release(attests=False)
         passed, said, values, _, _ = self.act(version="0.1.0")
         self.assertFalse(passed)
-        self.assertIn("gh does not find it attested that the release workflow of owner/copydesk built it", said)
+        self.assertIn("gh finds no attestation that the release workflow of owner/copydesk built it", said)
         self.assertNotIn("steps.install.outputs.binary", values)
 
     def test_a_gh_that_cannot_verify_is_refused(self):
@@ -380,7 +380,7 @@ class Action(Case):
     def test_a_missing_program_is_named(self):
         passed, said, _, _, _ = self.act(binary="no-such-program")
         self.assertFalse(passed)
-        self.assertIn("there is no program no-such-program", said)
+        self.assertIn("cannot find the program no-such-program", said)
 
 
 class Hooks(Case):

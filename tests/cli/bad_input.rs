@@ -24,7 +24,7 @@ fn utf16_and_binary_files() {
     folder.write("a.md", b"\xff\xfea\0b\0");
     folder.write("b.md", b"a\0b");
     assert_reported(&folder, &[], "a.md is UTF-16 (little endian), not UTF-8");
-    assert_reported(&folder, &[], "b.md holds a NUL byte at offset 1");
+    assert_reported(&folder, &[], "b.md contains a NUL byte at offset 1");
 }
 
 #[test]

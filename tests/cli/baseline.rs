@@ -10,7 +10,7 @@ fn with_baseline() -> Folder {
         .run(&["lint", "--write-baseline", "base.json"])
         .status(0)
         .stdout("")
-        .stderr("Wrote 3 findings into base.json\n");
+        .stderr("Wrote 3 findings to base.json\n");
     folder
 }
 
@@ -69,7 +69,7 @@ fn a_baseline_shrinks_and_never_grows() {
         .run(&shrink)
         .status(1)
         .stdout("docs/a.md:5:10: control-character Control character U+0007\n")
-        .says("Wrote 2 findings into base.json\n");
+        .says("Wrote 2 findings to base.json\n");
     folder.run(&["lint", "--baseline", "base.json"]).status(1);
     let before = folder.read("base.json");
     folder.run(&shrink).status(1);
@@ -134,8 +134,8 @@ fn standard_input_has_a_baseline_too() {
 fn a_baseline_that_makes_no_sense_is_an_error() {
     let folder =
         Folder::with(&[("a.md", DAMAGED), ("old.json", "[]"), ("new.json", "{\"version\": 2, \"files\": {}}")]);
-    folder.run(&["lint", "--baseline", "none.json"]).status(2).says("write a baseline with `--write-baseline`");
-    folder.run(&["lint", "--baseline", "old.json"]).status(2).says("old.json is no baseline that copydesk can read");
+    folder.run(&["lint", "--baseline", "none.json"]).status(2).says("create one with `--write-baseline`");
+    folder.run(&["lint", "--baseline", "old.json"]).status(2).says("old.json is not a valid baseline");
     folder.run(&["lint", "--baseline", "new.json"]).status(2).says("its version is 2, not 1");
     folder.run(&["lint", "--diff", "--baseline", "old.json"]).status(2);
     folder.run(&["lint", "--write-baseline", "no/such/b.json"]).status(2).says("no/such/b.json cannot be written");

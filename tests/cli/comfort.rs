@@ -74,7 +74,7 @@ fn explain_is_dressed_where_colours_are_wanted() {
 #[test]
 fn manual_pages_name_every_option() {
     let folder = Folder::new();
-    folder.run(&["man", "out/man1"]).status(0).stderr("Wrote the manual pages into out/man1\n");
+    folder.run(&["man", "out/man1"]).status(0).stderr("Wrote the manual pages to out/man1\n");
     let page = folder.read("out/man1/copydesk-lint.1");
     for option in ["fix", "report", "baseline", "changed", "staged", "output\\-format"] {
         assert!(page.contains(&format!("\\-\\-{option}")), "{option}");

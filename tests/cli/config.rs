@@ -97,7 +97,7 @@ fn init_writes_a_file_once() {
     let folder = Folder::with(&[("a.md", DAMAGED)]);
     folder.run(&["config", "init"]).status(0).stderr("Wrote copydesk.toml\n");
     folder.run(&["lint", "-q"]).status(1);
-    folder.run(&["config", "init"]).status(2).says("copydesk.toml is here already; it is unchanged");
+    folder.run(&["config", "init"]).status(2).says("copydesk.toml already exists; it was not changed");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{DAMAGED, Folder, Run, command};
 /// What a debug build panics at.
 const FUSE: &str = "gunpowder";
 const LINE: &str = "error: bad.md could not be linted: this is a bug in copydesk. Please report it with the shortest text \
-                    that shows it, and with what `RUST_BACKTRACE=1` prints before this line\n";
+                    that triggers it, and with what `RUST_BACKTRACE=1` prints above this line\n";
 
 fn folder() -> Folder {
     Folder::with(&[("bad.md", "The gunpowder\u{7} is dry.\n"), ("zz.md", DAMAGED)])

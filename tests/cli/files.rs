@@ -52,7 +52,7 @@ mod irregular {
             for mode in [&["lint"][..], &["lint", "--fix"], &["lint", "--diff"]] {
                 let run = at_once(&folder, &[mode, &[name, "good.md", "--exit-zero"]].concat()).status(2);
                 run.says(&format!(
-                    "error: {name} is {kind}, and only regular files are read; to lint what another program"
+                    "error: {name} is {kind}; copydesk reads only regular files; to lint the output of another program"
                 ));
                 folder.write("good.md", DAMAGED);
             }
@@ -69,7 +69,7 @@ mod irregular {
         fifo(&folder, "fifo");
         at_once(&folder, &["lint", "--config", "fifo"])
             .status(2)
-            .says("fifo: is a FIFO, and only regular files are read");
+            .says("fifo: is a FIFO; copydesk reads only regular files");
         at_once(&folder, &["lint", "--baseline", "fifo"]).status(2).says("the baseline fifo is a FIFO");
         at_once(&folder, &["lint", "--baseline", "/dev/zero"]).status(2).says("the baseline /dev/zero is a device");
         fifo(&folder, "sub/copydesk.toml");
@@ -86,7 +86,7 @@ mod irregular {
             std::fs::create_dir_all(folder.path("sub/.git/info")).expect("a folder");
             fifo(&folder, &format!("sub/{name}"));
             let message = format!(
-                "sub/{name} is a FIFO, and only regular files are read; articles in ./sub are linted only with"
+                "sub/{name} is a FIFO; copydesk reads only regular files; until it is fixed or removed, articles in ./sub are linted"
             );
             let run = at_once(&folder, &["lint", "-q"]).status(2).says(&message);
             assert_eq!(run.stdout.lines().count(), 1, "the others are linted:\n{}", run.stdout);
@@ -125,14 +125,14 @@ fn long(bytes: usize) -> String {
 fn an_article_has_a_length_that_is_set() {
     let folder = Folder::with(&[("long.md", &long(1_000_001)), ("fits.md", &long(1_000_000)), ("short.md", DAMAGED)]);
     at_once(&folder, &["lint"]).status(1).says("3 findings");
-    let message = "long.md is 1.1 MB long, and articles of more than 1 MB are not read; split it, leave it out with \
-                   `exclude`, or set `max-article-megabytes`";
+    let message = "long.md is 1.1 MB, but the limit is 1 MB; split it, leave it out with \
+                   `exclude`, or raise `max-article-megabytes`";
     let refused = |run: Run| assert_eq!(run.status(2).says(message).stdout.lines().count(), 2);
     refused(at_once(&folder, &["lint", "--max-article-megabytes", "1"]));
     refused(at_once(&folder, &["lint", "--max-article-megabytes=1", "long.md", "fits.md", "short.md"]));
     folder.write("copydesk.toml", "max-article-megabytes = 1\n");
     refused(at_once(&folder, &["lint"]));
-    at_once(&folder, &["lint", "--fix", "-q"]).status(2).says("long.md is 1.1 MB long");
+    at_once(&folder, &["lint", "--fix", "-q"]).status(2).says("long.md is 1.1 MB, but the limit is 1 MB");
     assert_eq!(folder.read("long.md"), long(1_000_001), "it is unchanged");
     folder.write("fits.md", long(1_000_000));
     folder.write("short.md", DAMAGED);
@@ -150,7 +150,7 @@ fn standard_input_has_the_same_length() {
     folder.run_with(&["lint", "-"], long(1_000_000).as_bytes()).status(1);
     for arguments in [&["lint", "-"][..], &["lint", "--fix", "-"]] {
         let run = folder.run_with(arguments, long(1_000_001).as_bytes()).status(2).stdout("");
-        run.says("standard input is too long, and articles of more than 1 MB are not read; split it");
+        run.says("standard input is too large, but the limit is 1 MB; split it");
     }
 }
 
@@ -170,5 +170,5 @@ fn lengths_that_make_no_sense() {
     let sparse = std::fs::File::create(folder.path("sparse.md")).expect("a file");
     sparse.set_len(5_000_000_000).expect("the file system has holes");
     folder.write("copydesk.toml", "max-article-megabytes = 4294\n");
-    at_once(&folder, &["lint", "sparse.md"]).status(2).says("sparse.md is 5000 MB long");
+    at_once(&folder, &["lint", "sparse.md"]).status(2).says("sparse.md is 5000 MB, but the limit is 4294 MB");
 }

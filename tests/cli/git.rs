@@ -75,8 +75,8 @@ fn a_branch_is_compared_with_where_it_began() {
     repository.git(&["switch", "--quiet", "work"]);
     repository.0.run(&["lint", "-q", "--changed"]).status(0);
     repository.0.run(&["lint", "-q", "--changed=main"]).status(1).stdout(&finding_in("mine.md"));
-    repository.0.run(&["lint", "--changed=nosuch"]).status(2).says("git knows no revision `nosuch`");
-    repository.0.run(&["lint", "--changed=--help"]).status(2).says("git knows no revision `--help`");
+    repository.0.run(&["lint", "--changed=nosuch"]).status(2).says("git has no revision `nosuch`");
+    repository.0.run(&["lint", "--changed=--help"]).status(2).says("git has no revision `--help`");
     repository.git(&["checkout", "--quiet", "--orphan", "alone"]);
     repository.commit();
     repository.0.run(&["lint", "--changed=main"]).status(2).says("fetch more of the history");
@@ -137,7 +137,7 @@ fn repairs_of_staged_files_ask_to_be_staged() {
         .run(&["lint", "--fix", "--staged"])
         .status(1)
         .stdout(&finding_in("docs/apart.md"))
-        .says("docs/apart.md is staged with another text than that on disk, so it was not repaired");
+        .says("docs/apart.md differs from its staged text, so it was not repaired");
     assert_eq!(folder.read("docs/clean.md"), REPAIRED);
     assert_eq!(folder.read("docs/apart.md"), "Other text.\u{7}\n");
     repository.git(&["add", "--all"]);
@@ -146,7 +146,7 @@ fn repairs_of_staged_files_ask_to_be_staged() {
     folder
         .run(&["lint", "--fix", "--staged", "docs/clean.md"])
         .status(1)
-        .says("Stage the repaired files, and commit again");
+        .says("Stage the repaired files and commit again");
     repository.git(&["add", "--all"]);
     folder.run(&["lint", "--fix", "--staged", "docs/clean.md"]).status(0);
 }
@@ -190,8 +190,8 @@ fn it_works_in_a_hook() {
 fn bad_combinations_are_errors() {
     let folder = Folder::with(&[("a.md", DAMAGED)]);
     folder.run(&["lint", "--changed", "--staged"]).status(2);
-    folder.run_with(&["lint", "--staged", "-"], b"x").status(2).says("`-` is none");
-    folder.run(&["lint", "--changed", "--write-baseline", "b.json"]).status(2).says("would forget all others");
+    folder.run_with(&["lint", "--staged", "-"], b"x").status(2).says("cannot be used with `-`");
+    folder.run(&["lint", "--changed", "--write-baseline", "b.json"]).status(2).says("would leave out all others");
     if Command::new("git").arg("--version").output().is_ok() {
         folder.run(&["lint", "--changed"]).status(2).says("--changed needs a git repository");
     }
@@ -247,7 +247,7 @@ fn a_repository_runs_nothing() {
     folder.run(&["lint", "-q", "--staged", "--fix"]);
     std::fs::remove_file(folder.path("staged.md")).expect("it is there");
     let gone = folder.run(&["lint", "-q", "--staged"]).status(2);
-    gone.says("staged.md passes through a filter of git, which copydesk does not run, and is gone from the disk");
+    gone.says("staged.md uses a git filter, which copydesk does not run, and no longer exists on disk");
     // An object that is not there is not fetched.
     folder.run(&["lint", "-q", "--changed=0123456789012345678901234567890123456789"]).status(2);
     assert!(!folder.path("ran").exists(), "these ran:\n{}", folder.read("ran"));
@@ -300,7 +300,7 @@ fn a_bare_repository_among_the_articles_is_none() {
     let output = crate::command(&folder.path("docs/bare")).args(["lint", "--changed"]).output().expect("it runs");
     let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{message}");
-    assert!(message.contains("--changed needs a git repository, and this folder lies in none"), "{message}");
+    assert!(message.contains("--changed needs a git repository, but this folder is not in one"), "{message}");
     assert!(!folder.path("docs/bare/ran").exists());
 }
 
@@ -328,5 +328,5 @@ fn a_staged_text_has_a_length_that_is_set() {
     repository.git(&["add", "--all"]);
     folder.write("docs/clean.md", "Short.\n");
     let run = folder.run(&["lint", "-q", "--staged", "--max-article-megabytes", "1"]).status(2).stdout("");
-    run.says("docs/clean.md is 1.2 MB long, and articles of more than 1 MB are not read");
+    run.says("docs/clean.md is 1.2 MB, but the limit is 1 MB");
 }

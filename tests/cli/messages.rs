@@ -28,10 +28,10 @@ const fn failure(
 #[rustfmt::skip]
 const FAILURES: &[Failure] = &[
     // Paths and articles.
-    failure(&["lint", "none.md"], "none.md", "does not exist", "check how it is written"),
+    failure(&["lint", "none.md"], "none.md", "does not exist", "check the spelling"),
     failure(&["lint", "latin1.md"], "latin1.md", "is not UTF-8 (first bad byte at offset 3)", "convert it"),
     failure(&["lint", "utf16.md"], "utf16.md", "is UTF-16 (little endian), not UTF-8", "convert it"),
-    failure(&["lint", "binary.md"], "binary.md", "holds a NUL byte at offset 1", "leave it out with `exclude`"),
+    failure(&["lint", "binary.md"], "binary.md", "contains a NUL byte at offset 1", "leave it out with `exclude`"),
     failure(&["lint", "-", "a.md"], "`-` (standard input)", "cannot be linted together with other paths", "lint it alone"),
     // Settings.
     failure(&["lint", "--config", "none.toml", "a.md"], "none.toml", "cannot be read", ""),

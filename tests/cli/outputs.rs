@@ -2,7 +2,7 @@
 
 use crate::{DAMAGED, Folder};
 
-const REFUSED: &str = "nothing is written to it, name another file";
+const REFUSED: &str = "so it was not overwritten; write to another file";
 
 /// Runs that would overwrite `file`: each is refused, and the file stays.
 #[track_caller]
@@ -44,7 +44,7 @@ fn articles_that_were_found_in_a_folder() {
         "notes.txt",
         &[&["--output-file", "notes.txt"], &["--statistics", "--output-file", "notes.txt"]],
     );
-    folder.run(&["lint", "--output-file", "post.md"]).status(2).says("and no report that copydesk wrote before");
+    folder.run(&["lint", "--output-file", "post.md"]).status(2).says("not an earlier report of copydesk");
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn reports_of_a_run_before_are_written_again() {
 fn settings_and_baselines() {
     let folder = Folder::with(&[("a.md", DAMAGED), ("copydesk.toml", ""), ("own.toml", ""), (".gitignore", "x\n")]);
     for file in ["copydesk.toml", ".copydesk.toml", ".gitignore", "sub/.ignore"] {
-        folder.run(&["lint", "--output-file", file]).status(2).says("is where settings are read from");
+        folder.run(&["lint", "--output-file", file]).status(2).says("is a settings file");
     }
     assert_eq!(folder.read("copydesk.toml"), "");
     assert_refused(&folder, "own.toml", &[&["--config", "own.toml", "--report", "json=own.toml"]]);
@@ -101,7 +101,7 @@ fn by_another_name() {
         &[&["--output-file", "link.json", "post.md"], &["--output-file", "link.json"], &["--report=json=same.json"]],
     );
     assert_refused(&folder, "copydesk.toml", &[&["--output-file", "settings.json"]]);
-    folder.run(&["lint", "--output-file", "link.json"]).says("link.json leads to post.md, and post.md is an article");
+    folder.run(&["lint", "--output-file", "link.json"]).says("link.json points to post.md, and post.md is an article");
     // What is no file holds nothing that could be lost.
     folder.run(&["lint", "-q", "--report", "json=/dev/null", "--report", "sarif=/dev/null", "post.md"]).status(1);
 }

@@ -169,14 +169,14 @@ fn a_page_that_lies_among_the_articles_is_none() {
     let run = folder.run(&["lint", "--report", "html=docs/report.html"]);
     assert_eq!(run.stdout, before, "a report that is written again is no article");
     folder.write("docs/report.html", DAMAGED);
-    folder.run(&["lint", "--report", "html=docs/report.html"]).status(2).says("no report that copydesk wrote before");
+    folder.run(&["lint", "--report", "html=docs/report.html"]).status(2).says("not an earlier report of copydesk");
     assert_eq!(folder.read("docs/report.html"), DAMAGED);
 }
 
 #[test]
 fn reports_that_cannot_be_written_are_errors() {
     let folder = articles();
-    folder.run(&["lint", "--report", "sarif"]).status(2).says("there is no `=`");
+    folder.run(&["lint", "--report", "sarif"]).status(2).says("the `=` is missing");
     folder.run(&["lint", "--report", "sarf=x"]).status(2).says("did you mean `sarif`?");
     folder.run(&["lint", "--report", "sarif=no/such/x"]).status(2).says("no/such/x cannot be written");
     folder

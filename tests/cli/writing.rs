@@ -39,7 +39,7 @@ fn a_full_disk_leaves_the_article_as_it_was() {
     let output = command(disk.0.path()).args(["lint", "--fix"]).output().expect("it runs");
     let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{message}");
-    assert!(message.contains("a.md cannot be written: ") && message.contains("; it is unchanged"), "{message}");
+    assert!(message.contains("a.md cannot be written: ") && message.contains("; it was not changed"), "{message}");
     assert_eq!(fs::read_to_string(&article).expect("it is there"), text);
     assert_eq!(names(disk.0.path()), ["a.md"]);
 }
@@ -96,7 +96,7 @@ fn a_folder_that_nobody_may_write_to_is_reported() {
     // An administrator may write to it all the same.
     if fs::write(locked.join("try"), "").is_err() {
         let run = folder.run(&["lint", "--fix"]).status(2).says("locked/a.md cannot be written: Permission denied");
-        assert!(run.stderr.contains("it is unchanged"), "{}", run.stderr);
+        assert!(run.stderr.contains("it was not changed"), "{}", run.stderr);
         assert_eq!(folder.read("locked/a.md"), DAMAGED);
         assert_eq!(folder.read("b.md"), REPAIRED, "the others are repaired");
     }
@@ -249,7 +249,7 @@ fn an_article_that_another_user_protects_is_left_alone() {
     let Some(output) = as_nobody(folder.root.path(), &["lint", "--fix"]) else { return };
     let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{message}");
-    assert!(message.contains("a.md belongs to another user, who does not let you write to it"), "{message}");
+    assert!(message.contains("a.md belongs to another user and you may not write to it"), "{message}");
     assert_eq!(folder.read("a.md"), DAMAGED);
     assert_eq!(names(folder.root.path()), ["a.md"]);
 }

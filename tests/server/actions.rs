@@ -59,7 +59,7 @@ fn a_fix_of_an_old_version_is_not_applied_to_a_new_one() {
 fn fix_all_of_a_rule_leaves_the_others() {
     let mut client = open();
     let actions = client.actions(URI, &range((0, 10), (0, 10)), None);
-    let all = client.resolved(titled(&actions, "Fix all of `spaced-tag`"));
+    let all = client.resolved(titled(&actions, "Fix all `spaced-tag` findings"));
     let text = "<p>Some <strong>bold</strong> words.</p>\n<p>More <em>of</em> it</div>.</p>\n";
     assert_eq!(applied(TEXT, edits(&all)), text);
 }

@@ -72,7 +72,7 @@ fn are_cut_by_severity_and_the_rest_is_counted() {
     let severities: Vec<_> = list.iter().map(|diagnostic| diagnostic["severity"].as_u64()).collect();
     assert!(severities.is_sorted(), "the gravest come first");
     let message = list[999]["message"].as_str().expect("a message");
-    assert!(message.ends_with("more findings are not shown; `copydesk lint` lists all"), "{message}");
+    assert!(message.ends_with("more findings are not shown; run `copydesk lint` to list all"), "{message}");
 }
 
 #[test]

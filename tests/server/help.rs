@@ -25,7 +25,7 @@ fn hover_shows_the_page_of_the_rule() {
     let mut client = open("<p>Some < strong >bold</strong> words.</p>\n");
     let hover = client.result("textDocument/hover", at(0, 10));
     let text = hover["contents"]["value"].as_str().expect("text");
-    for part in ["White space inside the tag `<strong>`.", "# spaced-tag", "## Why", "## Examples"] {
+    for part in ["Misplaced whitespace in the tag `<strong>`.", "# spaced-tag", "## Why", "## Examples"] {
         assert!(text.contains(part), "{part} is missing in {text}");
     }
     assert_eq!((&hover["contents"]["kind"], &hover["range"]), (&json!("markdown"), &range((0, 8), (0, 18))));

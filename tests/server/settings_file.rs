@@ -137,12 +137,12 @@ fn keys_and_names_are_explained() {
     let mut client =
         open("ignore = [\"fused-tag\", \"text\"]\n[severity]\nmojibake = \"info\"\n[flavors]\nnjk = \"mdx\"\n");
     let cases = [
-        ((0, 2), "Rules that do not run", range((0, 0), (0, 6))),
-        ((0, 12), "A tag that lost its `>` and ran into the text", range((0, 10), (0, 21))),
+        ((0, 2), "Rules not to run", range((0, 0), (0, 6))),
+        ((0, 12), "A tag missing its `>` that ran into the text", range((0, 10), (0, 21))),
         ((0, 25), "- `split-word`: ", range((0, 23), (0, 29))),
-        ((1, 3), "Severities other than", range((1, 1), (1, 9))),
-        ((2, 3), "Characters that are UTF-8 read in the wrong encoding", range((2, 0), (2, 8))),
-        ((2, 13), "Worth a look.", range((2, 11), (2, 17))),
+        ((1, 3), "Severities that replace", range((1, 1), (1, 9))),
+        ((2, 3), "UTF-8 text that was read in the wrong encoding", range((2, 0), (2, 8))),
+        ((2, 13), "Worth checking.", range((2, 11), (2, 17))),
         ((4, 8), "Markdown with JSX", range((4, 6), (4, 11))),
     ];
     for ((line, character), part, expected) in cases {

@@ -118,7 +118,7 @@ fn a_document_that_is_too_long_is_told_of_once() {
     assert_eq!(client.pulled(&uri, None)["items"], json!([]));
     let told = client.notification("window/showMessage");
     let message = told["message"].as_str().expect("text");
-    assert!(message.contains("long.html is 1.3 MB long, and articles of more than 1 MB are not read"), "{message}");
+    assert!(message.contains("long.html is 1.3 MB, but the limit is 1 MB"), "{message}");
     client.replace(&uri, 2, &TEXT.repeat(30_001));
     assert_eq!(client.pulled(&uri, None)["items"], json!([]));
     let again = client.find(crate::client::QUIET, |message| message["method"] == "window/showMessage");
@@ -143,7 +143,8 @@ fn one_answer_holds_ten_thousand_at_most() {
     let items = pull(&mut client, &[]);
     assert_eq!(items.len(), 15);
     let all: Vec<_> = items.iter().flat_map(|item| item["items"].as_array().expect("a list")).collect();
-    let is_note = |entry: &&&Value| entry["message"] == "3500 more findings are not shown; `copydesk lint` lists all";
+    let is_note =
+        |entry: &&&Value| entry["message"] == "3500 more findings are not shown; run `copydesk lint` to list all";
     assert_eq!((all.len(), all.iter().filter(is_note).count()), (10_001, 1));
     // What was shown whole is known from then on and counts; the rest is asked for anew.
     let previous = items.iter().filter(|item| item.get("resultId").is_some());

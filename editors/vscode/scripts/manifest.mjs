@@ -17,14 +17,14 @@ const own = {
     default: "",
     scope: "machine-overridable",
     markdownDescription:
-      "The program copydesk to use in place of the one that came with the extension. `~` is your home folder, and a relative path starts at the folder that is open.",
+      "The copydesk program to use instead of the one bundled with the extension. `~` is your home folder; a relative path starts at the open folder.",
   },
   "copydesk.trace.server": {
     type: "string",
     enum: ["messages", "verbose"],
     default: "messages",
     scope: "window",
-    markdownDescription: "How much of the talk between editor and server is logged while the log's level is *Trace*.",
+    markdownDescription: "How much of the communication between editor and server is logged when the log level is *Trace*.",
   },
 };
 

@@ -92,7 +92,7 @@ async function guarded(server: Server, work: () => unknown): Promise<void> {
     if (server.state.kind === "failed") {
       await tell(server, server.state.problem);
     } else if (error instanceof NotRunning) {
-      void vscode.window.showInformationMessage("copydesk is just starting. Try again in a moment.");
+      void vscode.window.showInformationMessage("copydesk is still starting. Try again in a moment.");
     } else {
       const reason = error instanceof Error ? error.message : String(error);
       void vscode.window.showErrorMessage(`copydesk could not do that: ${reason}`);

@@ -59,7 +59,7 @@ async function choose(article: vscode.TextDocument): Promise<string | undefined>
     return rule === undefined ? [] : [[rule, finding.message] as const];
   }));
   if (byRule.size === 0) {
-    void vscode.window.showInformationMessage("copydesk found nothing in this document that could be explained.");
+    void vscode.window.showInformationMessage("copydesk found nothing in this document to explain.");
     return undefined;
   }
   if (byRule.size === 1) {

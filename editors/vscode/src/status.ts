@@ -1,4 +1,4 @@
-// The item in the status bar: how many damages the article has, or why nobody looks for them.
+// The item in the status bar: how many findings the article has, or why it is not checked.
 
 import * as vscode from "vscode";
 
@@ -84,16 +84,16 @@ function isElsewhere(articles: Articles): boolean {
 
 function text(count: number): string {
   if (count === 0) {
-    return "$(check) No damage";
+    return "$(check) No findings";
   }
   const number = count >= MOST ? `${MOST - 1}+` : String(count);
-  return `$(warning) ${number} ${count === 1 ? "damage" : "damages"}`;
+  return `$(warning) ${number} ${count === 1 ? "finding" : "findings"}`;
 }
 
 function tooltip(article: vscode.TextDocument, found: vscode.Diagnostic[]): string {
   const name = article.uri.path.split("/").at(-1);
   if (found.length === 0) {
-    return `copydesk found no damage in ${name}`;
+    return `copydesk found nothing in ${name}`;
   }
   const count = (severity: vscode.DiagnosticSeverity) => found.filter((one) => one.severity === severity).length;
   const parts = [
@@ -102,5 +102,5 @@ function tooltip(article: vscode.TextDocument, found: vscode.Diagnostic[]): stri
     [count(vscode.DiagnosticSeverity.Information), "hint", "hints"],
   ] as const;
   const counted = parts.filter(([number]) => number > 0).map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
-  return `copydesk found ${counted.join(", ")} in ${name}. Click to see the list.`;
+  return `copydesk found ${counted.join(", ")} in ${name}. Click to show the list.`;
 }

@@ -47,9 +47,9 @@ check("damages are underlined", async () => {
 });
 
 check("the status item counts them, and a click lists them", async () => {
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 damages");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 findings");
   const rows = editor.page.locator(".markers-panel .monaco-list-row");
-  const row = rows.filter({ hasText: "White space inside the tag <strong>" }).first();
+  const row = rows.filter({ hasText: "Misplaced whitespace in the tag <strong>" }).first();
   await ask(() => editor.status.click(), (timeout) => row.waitFor({ timeout }));
   await rows.filter({ hasText: "list-residue" }).first().waitFor();
   await editor.command("View: Hide Panel");
@@ -65,7 +65,7 @@ check("pointing at a damage explains it", async () => {
     await editor.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
   };
   await ask(point, (timeout) => hover.waitFor({ timeout }));
-  await hover.getByText("a browser expects a name at once").first().waitFor();
+  await hover.getByText("A browser expects a name right after").first().waitFor();
   await editor.page.keyboard.press("Escape");
 });
 
@@ -77,7 +77,7 @@ check("the light bulb offers fixes in plain words, and applies one", async () =>
   assert.ok(titles.some((title) => title.includes("Ignore")), titles.join(" | "));
   await offers.filter({ hasText: "</p>" }).first().click();
   await until(text, (shown) => shown.includes("from six o'clock.\n"));
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "9 damages");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "9 findings");
 });
 
 check("a comparison shows the article beside its repaired text", async () => {
@@ -92,10 +92,10 @@ check("a comparison shows the article beside its repaired text", async () => {
 check("the repairs of a comparison can be applied, and the comparison is left", async () => {
   await editor.page.locator('.editor-actions [aria-label="Apply These Repairs"]').first().click();
   await until(text, (shown) => shown.includes("<strong>seven in the morning</strong>") && !shown.includes("</li>"));
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "No damage");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "No findings");
   assert.equal(disk("market.md"), MARKET, "nothing is saved that nobody saved");
   await editor.command("File: Revert File");
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 damages");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 findings");
 });
 
 check("a preview shows Markdown before and after the repair, and follows what is typed", async () => {
@@ -179,7 +179,7 @@ check("saving fixes what is safe to fix, on the disk", async () => {
 
 check("a file that copydesk.toml adds is an article", async () => {
   await editor.open("letter.njk");
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "2 damages" || shown.trim() === "1 damage");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "2 findings" || shown.trim() === "1 finding");
   await editor.command("copydesk: Fix All in This Document");
   await until(text, (shown) => shown.includes(NOTE_FIXED.trim()));
   await editor.command("File: Revert File");

@@ -44,7 +44,7 @@ const numbers = (name: string) => written(name).split("\n").filter((line) => lin
 
 check("a setting that names no program is said, and the way out offered", async () => {
   await editor.open("note.md");
-  const message = editor.message("names /nowhere/copydesk, but there is no program there");
+  const message = editor.message("points to /nowhere/copydesk, but there is no program there");
   await message.getByRole("button", { name: "Open the Setting" }).waitFor();
   await editor.page.locator('.statusbar-item[id="copydesk.copydesk.copydesk.status"].error-kind').waitFor();
 });
@@ -58,7 +58,7 @@ check("a command says so too, instead of failing in its own way", async () => {
 
 check("with the setting emptied, the program that came along is run", async () => {
   await ask(() => editor.set({ "copydesk.path": "" }), (timeout) => squiggle().waitFor({ timeout }));
-  await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
+  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
 });
 
 check("a server that is killed is started again", async () => {
@@ -68,19 +68,19 @@ check("a server that is killed is started again", async () => {
   assert.ok(first);
   process.kill(first, "SIGKILL");
   await until(() => numbers("killed.pids"), (pids) => pids.length === 2);
-  await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
+  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
   await squiggle().waitFor();
 });
 
 check("a server that hangs is noticed, said, and started again", async () => {
   await serve("hung", noting("hung.pids"));
   const [first] = await until(() => numbers("hung.pids"), (pids) => pids.length === 1);
-  await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
+  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
   assert.ok(first);
   process.kill(first, "SIGSTOP");
   await editor.goTo(1, 1);
   await editor.page.keyboard.type("Note: ");
-  await editor.message("did not answer any more and was started again").waitFor();
+  await editor.message("stopped responding and was restarted").waitFor();
   await until(() => numbers("hung.pids"), (pids) => pids.length === 2);
   await squiggle().waitFor();
 });
@@ -103,13 +103,13 @@ check("a restart by hand counts anew, and works once the cause is gone", async (
   const file = editor.path("../crashing");
   writeFileSync(file, `#!/bin/sh\nexec '${needed("COPYDESK")}' "$@"\n`);
   await editor.command("copydesk: Restart");
-  await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
+  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
 });
 
 check("a server that hangs while it starts is started again", async () => {
   const begun = path.resolve(editor.path("../begun"));
   await editor.command("Notifications: Clear All Notifications");
   await serve("slow", `if [ -e '${begun}' ]; then exec '${needed("COPYDESK")}' "$@"; fi\ntouch '${begun}'\nexec sleep 1000`);
-  await editor.message("did not answer any more and was started again").waitFor();
-  await until(() => editor.status.innerText(), (shown) => shown.includes("damage"));
+  await editor.message("stopped responding and was restarted").waitFor();
+  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
 });

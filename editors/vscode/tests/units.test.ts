@@ -49,7 +49,7 @@ test("a setting may be relative, or start in the home folder", () => {
 });
 
 test("a setting that names nothing is said, and not passed over", () => {
-  assert.match(found(machine([BUNDLED], { setting: "/gone/copydesk" })), /names \/gone\/copydesk, but there is no program/);
+  assert.match(found(machine([BUNDLED], { setting: "/gone/copydesk" })), /points to \/gone\/copydesk, but there is no program/);
 });
 
 test("without trust only the bundled program is run", () => {

@@ -26,7 +26,7 @@ pub enum OutputFormat {
     /// GitLab's code quality report
     #[value(name = "gitlab")]
     GitLab,
-    /// JUnit XML: each finding a failed test
+    /// JUnit XML: each finding is a failed test
     #[value(name = "junit")]
     JUnit,
     /// Checkstyle XML
@@ -35,12 +35,12 @@ pub enum OutputFormat {
     Html,
 }
 
-/// A report beside the main one.
+/// A report in addition to the main one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportArg {
-    /// How it is written.
+    /// Its format.
     pub format: OutputFormat,
-    /// Where it is written.
+    /// Its file.
     pub file: PathBuf,
 }
 
@@ -51,7 +51,7 @@ impl FromStr for ReportArg {
     fn from_str(argument: &str) -> Result<Self, String> {
         let example = "write it as FORMAT=FILE, for example `sarif=report.sarif`";
         let Some((name, file)) = argument.split_once('=') else {
-            return Err(format!("there is no `=`; {example}"));
+            return Err(format!("the `=` is missing; {example}"));
         };
         let Ok(format) = OutputFormat::from_str(name, true) else {
             let names: Vec<_> =
@@ -60,7 +60,7 @@ impl FromStr for ReportArg {
             return Err(format!("unknown format `{name}`{}", did_you_mean(name, names)));
         };
         if file.is_empty() {
-            return Err(format!("there is no file; {example}"));
+            return Err(format!("the file is missing; {example}"));
         }
         Ok(Self { format, file: file.into() })
     }
@@ -76,6 +76,6 @@ mod tests {
         assert_eq!(parsed, ReportArg { format: OutputFormat::Sarif, file: "a=b.json".into() });
         let error = |argument: &str| argument.parse::<ReportArg>().expect_err("it is not");
         assert_eq!(error("sarf=x"), "unknown format `sarf`; did you mean `sarif`?");
-        assert!(error("sarif").starts_with("there is no `=`") && error("html=").starts_with("there is no file"));
+        assert!(error("sarif").starts_with("the `=` is missing") && error("html=").starts_with("the file is missing"));
     }
 }

@@ -1,18 +1,18 @@
-//! Arguments that leave out what is old.
+//! Arguments that limit a run to new damage or changed files.
 
 use std::path::PathBuf;
 
-/// Which findings and which files count.
+/// Which findings are reported and which files are linted.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Old damage")]
 pub struct ScopeArgs {
-    /// Report only what this baseline does not know
+    /// Report only findings that are not in this baseline
     #[arg(long, value_name = "FILE", conflicts_with = "diff")]
     pub baseline: Option<PathBuf>,
-    /// Write what is found into a baseline, and report none of it; with `--baseline`, write what is left of that one
+    /// Write the findings to a baseline instead of reporting them; with `--baseline`, write what is left of that one
     #[arg(long, value_name = "FILE", conflicts_with = "diff")]
     pub write_baseline: Option<PathBuf>,
-    /// Lint only files that changed, as git tells: since the last commit, or with `=REV` since this branch left REV
+    /// Lint only files changed in git: since the last commit or, with `=REV`, since this branch left REV
     #[arg(
         long,
         value_name = "REV",
@@ -22,7 +22,7 @@ pub struct ScopeArgs {
         conflicts_with = "staged"
     )]
     pub changed: Option<String>,
-    /// Lint only files that are staged for the next commit, as they are staged
+    /// Lint only files staged for the next commit, with the text that is staged
     #[arg(long)]
     pub staged: bool,
 }

@@ -18,7 +18,7 @@ use crate::text::{Source, path_text};
 /// The version of the file's form.
 const VERSION: u32 = 1;
 
-/// Bytes of a baseline at most: findings by the million.
+/// The size limit of baselines, in bytes: millions of findings.
 const MOST_BYTES: u64 = 200_000_000;
 
 /// Findings of one article, counted by rule and fingerprint: `spaced-tag 0123456789abcdef`.
@@ -60,7 +60,7 @@ impl Baseline {
     /// Reads the baseline that is used, if any.
     ///
     /// # Errors
-    /// Where it cannot be read or makes no sense.
+    /// If it cannot be read or is invalid.
     pub fn read(used: Option<&Path>, writes: bool) -> Result<Self, Failure> {
         Ok(Self { known: used.map(Known::read).transpose()?, writes })
     }
@@ -92,7 +92,7 @@ impl Baseline {
     /// were not part of the run are kept as long as they exist.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn write(&self, file: &Path, seen: &HashMap<PathBuf, Seen>) -> Result<usize, Failure> {
         let folder = folder_of(file);
         let mut files: BTreeMap<String, Seen> = BTreeMap::new();
@@ -117,10 +117,10 @@ impl Known {
         let shown = path_text(file);
         let text = disk::read_text(file, MOST_BYTES).map_err(|unread| {
             let is_gone = matches!(&unread, Unread::System(error) if error.kind() == std::io::ErrorKind::NotFound);
-            let hint = if is_gone { "; write a baseline with `--write-baseline`" } else { "" };
+            let hint = if is_gone { "; create one with `--write-baseline`" } else { "" };
             Failure::Message(format!("the baseline {shown} {unread}{hint}"))
         })?;
-        let broken = |why: String| Failure::Message(format!("{shown} is no baseline that copydesk can read: {why}"));
+        let broken = |why: String| Failure::Message(format!("{shown} is not a valid baseline: {why}"));
         let parsed: BaselineFile = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
         if parsed.version != VERSION {
             return Err(broken(format!("its version is {}, not {VERSION}", parsed.version)));

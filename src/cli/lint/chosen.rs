@@ -12,16 +12,18 @@ use crate::settings::SettingsError;
 /// The files that git tells of, where only those are linted.
 ///
 /// # Errors
-/// Where git cannot tell, or the arguments do not go together.
+/// If git cannot tell, or the arguments do not go together.
 pub fn chosen(scope: &ScopeArgs, reads_stdin: bool) -> Result<Option<Chosen>, Failure> {
     let is_part = scope.staged || scope.changed.is_some();
     if is_part && reads_stdin {
-        return Err(Failure::Message("--changed and --staged choose files, and `-` is none".to_owned()));
+        return Err(Failure::Message(
+            "--changed and --staged choose files, so they cannot be used with `-` (standard input)".to_owned(),
+        ));
     }
     if is_part && scope.write_baseline.is_some() && scope.baseline.is_none() {
         return Err(Failure::Message(
-            "a baseline of the changed files alone would forget all others; leave out --changed and --staged, or shrink \
-             the baseline that you have with --baseline"
+            "a baseline of only the changed files would leave out all others; remove --changed or --staged, or shrink an \
+             existing baseline with --baseline"
                 .to_owned(),
         ));
     }
@@ -43,7 +45,7 @@ pub fn split(paths: &[PathBuf], chosen: Option<&Chosen>) -> (Vec<PathBuf>, Vec<P
 /// Leaves out the articles that git has not chosen, and adds staged ones that are gone from the disk.
 ///
 /// # Errors
-/// Where the settings of such an article make no sense.
+/// If the settings of such an article are invalid.
 pub fn keep(found: &mut Walked, chosen: &Chosen, paths: &[PathBuf], finder: &Finder) -> Result<(), SettingsError> {
     found.articles.retain(|article| chosen.has(&article.path));
     for gone in chosen.gone() {

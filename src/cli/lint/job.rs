@@ -25,7 +25,7 @@ pub struct Job<'a> {
     pub mode: Mode,
     /// The least safety of the fixes that are applied.
     pub least: Safety,
-    /// How findings are written, the main report first; `None` where they are only counted.
+    /// How findings are written, the main report first; `None` if they are only counted.
     pub formats: Vec<Option<&'a dyn Format>>,
     /// What is known already.
     pub baseline: &'a Baseline,
@@ -90,7 +90,7 @@ impl Job<'_> {
         });
         if mode != self.mode && outcome.counts.damaged > 0 {
             let path = path_text(&article.path);
-            outcome.notes.push(format!("{path} is staged with another text than that on disk, so it was not repaired"));
+            outcome.notes.push(format!("{path} differs from its staged text, so it was not repaired"));
         }
         outcome
     }
@@ -187,12 +187,12 @@ fn note_unsettled(repaired: &Repaired, outcome: &mut Outcome) {
     if !repaired.unsettled.is_empty() {
         let rules = repaired.unsettled.join(", ");
         outcome.problems.push(format!(
-            "{path} is not repaired: the fixes of {rules} come to no end, which is a bug in copydesk; please report it. \
-             With `--ignore` for these rules the others are repaired"
+            "{path} was not repaired: the fixes of {rules} never settle, which is a bug in copydesk; please report it. \
+             To apply all other fixes, use `--ignore` for these rules"
         ));
     } else if !repaired.left_out.is_empty() {
         let rules = repaired.left_out.join(", ");
-        outcome.notes.push(format!("the fixes of {rules} come to no end in {path}, so they were left out of it"));
+        outcome.notes.push(format!("the fixes of {rules} never settle in {path}, so they were not applied there"));
     }
 }
 

@@ -44,7 +44,7 @@ const STDIN: &str = "-";
 /// Runs the command.
 ///
 /// # Errors
-/// Where the settings make no sense or the report cannot be written.
+/// If the settings are invalid or the report cannot be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     let finder = Finder::new(args.rules.source(), args.rules.overrides())?;
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
@@ -173,7 +173,7 @@ impl Run<'_> {
         // What is staged is still damaged when a repair changed the file on disk.
         let must_stage = self.job.mode == Mode::Fix && args.scope.staged && self.counts.repairs > 0;
         if must_stage && !args.quiet {
-            console::say("Stage the repaired files, and commit again");
+            console::say("Stage the repaired files and commit again");
         }
         let found = match self.job.mode {
             Mode::Diff => self.counts.repairs > 0,

@@ -34,7 +34,7 @@ pub fn outputs(args: &LintArgs, reads_stdin: bool) -> Vec<Output<'_>> {
 /// Begins all reports.
 ///
 /// # Errors
-/// Where one cannot be written.
+/// If one cannot be written.
 pub fn begin<'a>(outputs: &'a [Output]) -> Result<Vec<Sink<'a>>, Failure> {
     outputs.iter().map(|output| Sink::begin(output.target.open()?, output.format.as_deref())).collect()
 }

@@ -28,7 +28,7 @@ impl Rendered {
     /// Writes it to `out`.
     ///
     /// # Errors
-    /// Where that is impossible.
+    /// If that is impossible.
     pub fn send(&mut self, out: &mut impl Write) -> io::Result<()> {
         if let Some(file) = &mut self.file {
             file.seek(SeekFrom::Start(0))?;

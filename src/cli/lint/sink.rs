@@ -25,7 +25,7 @@ impl<'a> Sink<'a> {
     /// Begins a report.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn begin(out: Writer, format: Option<&'a dyn Format>) -> Result<Self, Failure> {
         let mut sink = Self { out, format, has_files: false };
         if let Some(format) = format {
@@ -37,7 +37,7 @@ impl<'a> Sink<'a> {
     /// Adds what was rendered for one file.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn file(&mut self, rendered: &mut Rendered) -> Result<(), Failure> {
         if rendered.is_empty() {
             return Ok(());
@@ -52,7 +52,7 @@ impl<'a> Sink<'a> {
     /// Ends the report.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn end(mut self, totals: &Totals) -> Result<(), Failure> {
         if let Some(format) = self.format {
             format.end(&mut self.out, totals)?;
@@ -76,7 +76,7 @@ impl Target<'_> {
     /// Opens it.
     ///
     /// # Errors
-    /// Where the file cannot be made.
+    /// If the file cannot be made.
     pub fn open(self) -> Result<Writer, Failure> {
         match self {
             Self::Output => Ok(Writer::Stream(BufWriter::new(Box::new(io::stdout())))),
@@ -146,7 +146,7 @@ impl Writer {
     /// Writes what is left, and puts a file in its place.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn finish(self) -> Result<(), Failure> {
         match self {
             Self::Stream(mut out) => Ok(out.flush()?),

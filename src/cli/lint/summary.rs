@@ -15,14 +15,14 @@ pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {
     }
     if counts.gone > 0 {
         let are = if counts.gone == 1 { "is" } else { "are" };
-        let _ = write!(text, "; {} of the baseline {are} repaired, `--write-baseline` takes them out", counts.gone);
+        let _ = write!(text, "; {} of the baseline {are} repaired, `--write-baseline` removes them", counts.gone);
     }
     text
 }
 
 /// What a baseline holds after it was written.
 pub fn baseline(file: &str, findings: usize) -> String {
-    format!("Wrote {} into {}", number(findings, "finding"), printable(file))
+    format!("Wrote {} to {}", number(findings, "finding"), printable(file))
 }
 
 fn done(counts: &Counts, mode: Mode, least: Safety) -> String {
@@ -60,7 +60,7 @@ fn hint(total: RuleCount, mode: Mode, least: Safety) -> String {
         (0, 0) => String::new(),
         (0, likely) => format!("; `--fix --unsafe-fixes` repairs {likely}"),
         (safe, 0) => format!("; `--fix` repairs {safe}"),
-        (safe, likely) => format!("; `--fix` repairs {safe}, with `--unsafe-fixes` {likely} more"),
+        (safe, likely) => format!("; `--fix` repairs {safe}, and `--unsafe-fixes` {likely} more"),
     }
 }
 

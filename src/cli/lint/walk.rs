@@ -27,7 +27,7 @@ impl Article {
     /// The article at a path that the user named, whatever it is called.
     ///
     /// # Errors
-    /// Where its settings make no sense.
+    /// If its settings are invalid.
     pub fn named(path: &Path, finder: &Finder) -> Result<Self, SettingsError> {
         let place = finder.place(path.parent().unwrap_or(Path::new("")))?;
         let flavor = place.flavor_of_named(name_of(path));
@@ -70,7 +70,7 @@ type PassedOvers = Arc<Mutex<Vec<PassedOver>>>;
 /// Finds the articles at and below `paths`, or below the working folder where there are none.
 ///
 /// # Errors
-/// Where settings on the way make no sense.
+/// If settings on the way are invalid.
 pub fn walk(paths: &[PathBuf], finder: &Finder, no_ignore: bool, threads: usize) -> Result<Walked, SettingsError> {
     let mut found = Walked::default();
     let mut folders = Vec::new();
@@ -142,7 +142,7 @@ fn problem_of((folder, unreadable): &PassedOver, finder: &Finder) -> Result<Opti
 
 fn unread_message(Unreadable { path, why }: &Unreadable, folder: &Path) -> String {
     let (path, folder) = (path_text(without_dot(path)), path_text(folder));
-    format!("{path} {why}; articles in {folder} are linted only with --no-ignore until it is mended or removed")
+    format!("{path} {why}; until it is fixed or removed, articles in {folder} are linted only with --no-ignore")
 }
 
 fn walk_folders(builder: &WalkBuilder, finder: &Finder, found: &mut Walked) -> Result<(), SettingsError> {
@@ -174,7 +174,7 @@ fn walk_folders(builder: &WalkBuilder, finder: &Finder, found: &mut Walked) -> R
 enum Seen {
     Article(Article),
     Problem(String),
-    /// A file that is no article, or a folder to go into.
+    /// A file that is not an article, or a folder to go into.
     Nothing,
     Excluded,
 }
@@ -219,7 +219,7 @@ fn unreachable_message(path: &Path, error: &io::Error) -> String {
         (io::ErrorKind::NotFound, Ok(target)) if is_link => {
             format!("{shown} is a broken link: {} does not exist", path_text(&target))
         }
-        (io::ErrorKind::NotFound, _) => format!("{shown} does not exist; check how it is written"),
+        (io::ErrorKind::NotFound, _) => format!("{shown} does not exist; check the spelling"),
         _ => format!("{shown} cannot be read: {error}"),
     }
 }

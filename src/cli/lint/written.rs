@@ -25,7 +25,7 @@ impl<'a> Written<'a> {
     /// The files that the arguments name.
     ///
     /// # Errors
-    /// Where two outputs would go to one file, or one to a file that the arguments name as input.
+    /// If two outputs would go to one file, or one to a file that the arguments name as input.
     pub fn of(args: &'a LintArgs) -> Result<Self, Failure> {
         let reports = args.output_file.iter().chain(args.report.iter().map(|report| &report.file));
         let baseline = args.scope.write_baseline.iter();
@@ -44,13 +44,11 @@ impl<'a> Written<'a> {
         }
         let shown = path_text(path);
         if is_settings_file(path) || path.file_name().is_some_and(|name| name == ".gitignore" || name == ".ignore") {
-            return Err(Failure::Message(format!("{shown} is where settings are read from; write to another file")));
+            return Err(Failure::Message(format!("{shown} is a settings file; write to another file")));
         }
         let file = Identity::of(path);
         if self.0.iter().any(|other| other.file == file) {
-            return Err(Failure::Message(format!(
-                "two outputs would be written to {shown}; give each a file of its own"
-            )));
+            return Err(Failure::Message(format!("two outputs would be written to {shown}; give each its own file")));
         }
         self.0.push(Output { path, file, is_baseline });
         Ok(())
@@ -63,7 +61,7 @@ impl<'a> Written<'a> {
             self.spare(path, "is an article of this run", |_| true)?;
         }
         if let Some(path) = &args.rules.config {
-            self.spare(path, "holds the settings of this run", |_| true)?;
+            self.spare(path, "is the settings file of this run", |_| true)?;
         }
         if let Some(path) = &args.scope.baseline {
             // To write what is left of a baseline over it is what the two options are for.
@@ -75,16 +73,16 @@ impl<'a> Written<'a> {
     /// Looks at the settings files that were read.
     ///
     /// # Errors
-    /// Where an output would go to one.
+    /// If an output would go to one.
     pub fn spare_settings(&self, finder: &Finder) -> Result<(), Failure> {
-        finder.files().iter().try_for_each(|file| self.spare(file, "holds settings of this run", |_| true))
+        finder.files().iter().try_for_each(|file| self.spare(file, "is a settings file of this run", |_| true))
     }
 
     /// Takes from the articles that were found those that are reports of copydesk, written by a run before where this one
     /// writes again.
     ///
     /// # Errors
-    /// Where an output would go to another article.
+    /// If an output would go to another article.
     pub fn spare_found(&self, articles: &mut Vec<Article>) -> Result<(), Failure> {
         if self.0.is_empty() {
             return Ok(());
@@ -94,7 +92,7 @@ impl<'a> Written<'a> {
         *articles = others;
         let taken: Vec<Article> = taken;
         taken.iter().filter(|article| !is_report(&article.path)).try_for_each(|article| {
-            let why = "is an article of this run, and no report that copydesk wrote before";
+            let why = "is an article of this run, not an earlier report of copydesk";
             self.spare(&article.path, why, |_| true)
         })
     }
@@ -104,8 +102,8 @@ impl<'a> Written<'a> {
         let file = Identity::of(path);
         let Some(output) = self.0.iter().find(|output| output.file == file && counts(output)) else { return Ok(()) };
         let (output, path) = (path_text(output.path), path_text(path));
-        let output = if output == path { String::new() } else { format!("{output} leads to {path}, and ") };
-        Err(Failure::Message(format!("{output}{path} {what}; nothing is written to it, name another file")))
+        let output = if output == path { String::new() } else { format!("{output} points to {path}, and ") };
+        Err(Failure::Message(format!("{output}{path} {what}, so it was not overwritten; write to another file")))
     }
 }
 

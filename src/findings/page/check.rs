@@ -12,7 +12,7 @@ use crate::text::{Span, step};
 use crate::tokens::search;
 
 /// Why a fix is not applied without asking.
-const REASON: &str = "the text around it would be shown in another way";
+const REASON: &str = "it would change how the text around it is shown";
 
 /// The longest part of a text that is read at once for several fixes, in bytes.
 const LONGEST: u32 = 4_000;
@@ -20,7 +20,7 @@ const LONGEST: u32 = 4_000;
 /// How often one part is read to find the harmful ones among its fixes; what is doubtful then is not safe.
 const MOST_READINGS: usize = 24;
 
-/// What is put behind a part: it changes where a fix opens something that goes on.
+/// What is put after a part: it changes where a fix opens something that goes on.
 const BEHIND: &str = "\n\nx <i>y</i> `z`\n";
 
 /// Trusts each safe fix less after which something would be shown, hidden, or read as code or as a heading that was not,
@@ -38,7 +38,7 @@ pub fn demote_harmful(context: &Context, findings: &mut [Finding]) {
 }
 
 /// Why a tag is not mended without its other tag.
-const HALF: &str = "its other tag is not repaired without asking";
+const HALF: &str = "its matching tag has no safe fix";
 
 fn demote(fix: &mut Fix, reason: &str) {
     if fix.safety == Safety::Safe {
@@ -91,7 +91,7 @@ fn parts(context: &Context, findings: &[Finding]) -> Vec<(Span, Vec<Member>)> {
 /// How many references of a part get their definitions.
 const MOST_DEFINITIONS: usize = 50;
 
-/// Definitions for the references to links and footnotes in `part`, whose own may stand anywhere in the article: a
+/// Definitions for the references to links and footnotes in `part`, whose own may be anywhere in the article: a
 /// reference without one is text.
 fn definitions(part: &str) -> String {
     let label = |at: usize| {

@@ -16,7 +16,7 @@ use crate::tokens::search;
 pub(super) struct Old<'a> {
     pub context: &'a Context<'a>,
     pub window: Span,
-    /// The part, and behind it what shows whether it leaves something open.
+    /// The part, and after it what shows whether it leaves something open.
     pub text: String,
     page: Page,
 }
@@ -95,7 +95,7 @@ impl<'p> Comparison<'p> {
         waking.or_else(joining).map(|(old, _)| old.start).or_else(|| self.first_shown(changes))
     }
 
-    /// Whether a sign that the fix does not mend comes to stand before what lets it begin a tag, a comment or a character
+    /// Whether a sign that the fix does not mend comes to be before what lets it begin a tag, a comment or a character
     /// reference: where nothing ends that here, what follows the part may.
     fn joins(&self, (old, new): &Change) -> bool {
         let (before, behind) = (&self.after[..new.start], &self.after[new.end..]);
@@ -194,7 +194,7 @@ impl<'p> Comparison<'p> {
         for (old, came) in changes {
             let went = shown_characters(&self.old.text, old, |at| is_shown(&self.old.page.bytes[at]));
             let comes = shown_characters(self.after, came, |at| is_shown(&self.page.bytes[at]));
-            // A sign in the place of another: "â€™" was a quotation mark.
+            // A sign in place of another: "â€™" was a quotation mark.
             if went.is_empty() && !self.ends_reference(came) && !self.escapes_pipe(came) {
                 new.extend(comes.into_iter().map(|char| (char, old.start)));
             }
@@ -234,7 +234,7 @@ fn is_letter(text: &str, at: usize) -> bool {
     text[step::floor(text, at)..].chars().next().is_some_and(char::is_alphabetic)
 }
 
-/// How many bytes before the end of `before` markup begins that is none without `next` behind it: `<b`, `</b`, `<!b`, `&b`.
+/// How many bytes before the end of `before` markup begins that is none without `next` after it: `<b`, `</b`, `<!b`, `&b`.
 fn begins_markup(before: &str, next: Option<char>) -> Option<usize> {
     let next = next.filter(char::is_ascii)?;
     let is_name = next.is_ascii_alphabetic();

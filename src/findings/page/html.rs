@@ -13,7 +13,7 @@ use crate::tokens::search;
 const RAW: &[&str] =
     &["iframe", "noembed", "noframes", "script", "style", "template", "textarea", "title", "xmp", "plaintext"];
 
-/// What goes on behind a piece of HTML and swallows the text there.
+/// What goes on after a piece of HTML and swallows the text there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Open {
     /// An element of this name, whose content is not shown.
@@ -68,7 +68,7 @@ pub(super) fn read(text: &str, base: usize, before: Option<Open>, page: &mut Pag
     if ends_in_value(&text[read..]) { Some(Open::Value) } else { open.map(Open::Raw) }
 }
 
-/// `text` with another name in the place of `noscript`. Its content is raw text to browsers that run scripts and markup
+/// `text` with another name in place of `noscript`. Its content is raw text to browsers that run scripts and markup
 /// to everyone else, whom no fix may surprise either.
 fn with_noscript_read(text: &str) -> Cow<'_, str> {
     const NAME: &[u8] = b"noscript";
@@ -83,7 +83,7 @@ fn with_noscript_read(text: &str) -> Cow<'_, str> {
     Cow::Owned(other)
 }
 
-/// Whether `tail`, which is no whole tag, ends within a quoted value. Elsewhere in a tag the `>` of the next one ends it.
+/// Whether `tail`, which is not a whole tag, ends within a quoted value. Elsewhere in a tag the `>` of the next one ends it.
 fn ends_in_value(tail: &str) -> bool {
     let Some((_, attributes)) = search::char(tail, |char| char.is_ascii_whitespace()).map(|at| tail.split_at(at))
     else {

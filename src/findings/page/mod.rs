@@ -43,7 +43,7 @@ pub enum Kind {
     Template,
 }
 
-/// What a byte is, and whether it stands in a heading of Markdown.
+/// What a byte is, and whether it is in a heading of Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
     /// What it is.

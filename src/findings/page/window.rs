@@ -4,7 +4,7 @@ use crate::findings::Context;
 use crate::text::Span;
 use crate::tokens::{LineKind, RegionKind};
 
-/// How far before and behind a fix a part begins and ends at the most, in bytes.
+/// How far before and after a fix a part begins and ends at most, in bytes.
 const REACH: u32 = 4_000;
 
 /// Bytes around a fix in HTML, where no blank line ends a block.
@@ -23,7 +23,7 @@ pub(super) fn around(context: &Context, span: Span) -> Span {
     }
 }
 
-/// The beginning of a line behind a blank one, at which no container and no region is open.
+/// The beginning of a line after a blank one, at which no container and no region is open.
 fn block_start(context: &Context, offset: u32) -> u32 {
     let lines = context.lines.list();
     let mut index = context.lines.index_at(offset);
@@ -39,7 +39,7 @@ fn block_start(context: &Context, offset: u32) -> u32 {
     0
 }
 
-/// The beginning of the blank line behind which a block begins that goes on nothing.
+/// The beginning of the blank line after which a block begins that goes on nothing.
 fn block_end(context: &Context, offset: u32) -> u32 {
     let lines = context.lines.list();
     let first = context.lines.index_at(offset);

@@ -26,7 +26,7 @@ impl Zones {
         self.reach_of(at) > at
     }
 
-    /// Whether a range begins at `end` or before it and ends at `start` or behind it.
+    /// Whether a range begins at `end` or before it and ends at `start` or after it.
     pub fn touch(&self, start: usize, end: usize) -> bool {
         let count = self.ranges.partition_point(|range| range.start <= end);
         count > 0 && self.reach[count - 1] >= start

@@ -34,7 +34,7 @@ pub const DIRECTIVES: [(&str, Directive); 4] = [
 /// A word in a comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// The word.
     pub text: Box<str>,
@@ -53,7 +53,7 @@ pub struct Comment {
     pub names: Vec<Word>,
     /// How far it would reach as a `copydesk-ignore`.
     pub reach: Span,
-    /// What goes where it is removed: all of its line where nothing else stands on it.
+    /// What goes where it is removed: all of its line where nothing else is on it.
     pub removed: Span,
     /// Why it cannot be removed without asking, where its removal would change what it does not belong to.
     pub harm: Option<Arc<str>>,

@@ -1,10 +1,10 @@
 //! Comments that silence findings, and what is reported about the comments themselves.
 //!
-//! - `<!-- copydesk-ignore rule… -->`: the next block, or its own line where text stands on it;
+//! - `<!-- copydesk-ignore rule… -->`: the next block, or its own line where text is on it;
 //! - `<!-- copydesk-disable rule… -->` … `<!-- copydesk-enable rule… -->`: everything between;
 //! - `<!-- copydesk-ignore-file rule… -->`: the whole file.
 //!
-//! A rule may be named by its group; without a name all rules are meant. Behind a colon a reason may stand. MDX has
+//! A rule may be named by its group; without a name all rules are meant. A reason may follow after a colon. MDX has
 //! `{/* copydesk-ignore … */}` as well.
 
 mod comment;

@@ -6,8 +6,8 @@ use crate::text::Span;
 use crate::tokens::{Element, Is, Line, LineKind};
 use crate::tree::Role;
 
-/// What each comment would reach as a `copydesk-ignore`: its own lines where other text stands on them, else the block
-/// behind it.
+/// What each comment would reach as a `copydesk-ignore`: its own lines where other text is on them, else the block
+/// after it.
 pub fn of_all(context: &Context, comments: &[Comment]) -> Vec<Span> {
     let mut reaches = vec![Span::default(); comments.len()];
     // From the last to the first, since a comment directly above another one reaches what that one reaches.
@@ -37,7 +37,7 @@ fn own_lines(context: &Context, comment: &Comment) -> (usize, usize) {
     (context.lines.index_at(comment.span.start), context.lines.index_at(comment.span.end - 1))
 }
 
-/// The comment with all of its line where nothing else stands on it.
+/// The comment with all of its line where nothing else is on it.
 pub fn with_its_line(context: &Context, comment: &Comment) -> Span {
     let (text, span) = (context.text(), comment.span);
     let line = context.lines.at(span.start).span.start;
@@ -51,7 +51,7 @@ pub fn with_its_line(context: &Context, comment: &Comment) -> Span {
     Span::new(line, span.end + (blank + end_of_line.map_or(0, str::len)) as u32)
 }
 
-/// Whether nothing else stands on the comment's lines.
+/// Whether nothing else is on the comment's lines.
 fn stands_alone(context: &Context, comment: &Comment) -> bool {
     let (first, last) = own_lines(context, comment);
     let (first, last) = (&context.lines.list()[first], &context.lines.list()[last]);

@@ -1,4 +1,4 @@
-//! Suppressions as users write them; the damage is a bell character, one word behind it names the place.
+//! Suppressions as users write them; the damage is a bell character, one word after it names the place.
 
 use crate::lint::lint;
 use crate::settings::Settings;
@@ -49,7 +49,7 @@ fn names_are_rules_or_groups_and_a_reason_may_follow() {
 #[test]
 fn stacked_comments_reach_the_same_block() {
     let text = "<!-- copydesk-ignore control-character -->\n<!-- copydesk-ignore spaced-tag -->\n\u{7}one\n";
-    assert_eq!(found(text), ["This comment silences no finding"]);
+    assert_eq!(found(text), ["This comment silences nothing"]);
 }
 
 #[test]
@@ -73,8 +73,8 @@ fn mdx_has_its_own_comments() {
 
 #[test]
 fn what_is_of_no_use_is_reported() {
-    assert_eq!(found("<!-- copydesk-ignore -->\nall is well\n"), ["This comment silences no finding"]);
-    assert_eq!(found("<!-- copydesk-enable -->\n"), ["Nothing is disabled that this comment could enable"]);
+    assert_eq!(found("<!-- copydesk-ignore -->\nall is well\n"), ["This comment silences nothing"]);
+    assert_eq!(found("<!-- copydesk-enable -->\n"), ["This comment enables nothing, because nothing is disabled"]);
     assert_eq!(
         found("<!-- copydesk-ignore contrl-character -->\n\u{7}one\n"),
         ["Unknown rule `contrl-character`", "one"]
@@ -82,7 +82,7 @@ fn what_is_of_no_use_is_reported() {
     assert_eq!(found("<!-- copydesk-ignor -->\n\u{7}one\n"), ["Unknown directive `copydesk-ignor`", "one"]);
     assert_eq!(
         found("<!-- copydesk-ignore control-character spaced-tag -->\n\u{7}one\n"),
-        ["`spaced-tag` has no finding here"]
+        ["`spaced-tag` silences nothing here"]
     );
     let text = "<!-- copydesk-ignore-file unused-suppression -->\n<!-- copydesk-ignore -->\nall is well\n";
     assert_eq!(found(text), [""; 0]);
@@ -97,5 +97,5 @@ fn examples_in_code_are_none() {
 #[test]
 fn many_comments_and_findings_cost_linear_time() {
     let block = "<!-- copydesk-ignore -->\n<!-- copydesk-disable -->\n<!-- copydesk-ignore-file -->\n\u{7}one\n\n";
-    assert!(found(&block.repeat(20_000)).iter().all(|message| message == "This comment silences no finding"));
+    assert!(found(&block.repeat(20_000)).iter().all(|message| message == "This comment silences nothing"));
 }

@@ -63,8 +63,8 @@ impl Judge<'_> {
 
     fn needless_comment(&self, comment: &Comment) -> Finding {
         let message = match comment.directive {
-            Directive::Enable => "Nothing is disabled that this comment could enable",
-            _ => "This comment silences no finding",
+            Directive::Enable => "This comment enables nothing, because nothing is disabled",
+            _ => "This comment silences nothing",
         };
         let edit = Edit::delete(comment.removed);
         let names: Vec<_> = comment.names.iter().map(|name| &*name.text).collect();
@@ -78,8 +78,8 @@ impl Judge<'_> {
 
     fn needless_name(&self, comment: &Comment, index: usize) -> Finding {
         let Word { span, text: name } = &comment.names[index];
-        let does = if comment.directive == Directive::Enable { "is not disabled" } else { "has no finding" };
-        // With the separator behind it where it is the first name, else with the one before it.
+        let does = if comment.directive == Directive::Enable { "is not disabled" } else { "silences nothing" };
+        // With the separator after it where it is the first name, else with the one before it.
         let removed = match (index.checked_sub(1), comment.names.get(index + 1)) {
             (Some(before), _) => Span::new(comment.names[before].span.end, span.end),
             (None, Some(next)) => Span::new(span.start, next.span.start),
@@ -95,7 +95,7 @@ impl Judge<'_> {
             |rule: &KnownRule| names.is_empty() || names.iter().any(|name| [rule.name, rule.group].contains(name));
         let is_off = self.rules.iter().any(|rule| is_meant(rule) && rule.on && rule.severity.is_none());
         let fix = Fix::safe(title, vec![edit]);
-        if is_off { fix.at_most(Safety::Unsafe, "a rule that does not run now may need it") } else { fix }
+        if is_off { fix.at_most(Safety::Unsafe, "a rule that is turned off may need it") } else { fix }
     }
 }
 
@@ -105,7 +105,7 @@ fn unknown<'k>(what: &str, word: &Word, known: impl Iterator<Item = &'k str>, he
         Some(near) => finding.fix(Fix::unsafe_(
             format!("Write `{near}`"),
             vec![Edit::replace(word.span, near)],
-            "the nearest name need not be the one that was meant",
+            "the closest name may not be the one that was meant",
         )),
         None => finding.help(help),
     }

@@ -155,7 +155,7 @@ impl<'a> Repair<'a> {
     }
 }
 
-/// Writes JSON so that it can stand in a script element: without the signs of which end tags and comments are made.
+/// Writes JSON so that it can be in a script element: without the signs of which end tags and comments are made.
 struct Embedded<'w>(&'w mut dyn io::Write);
 
 impl io::Write for Embedded<'_> {
@@ -177,7 +177,7 @@ impl io::Write for Embedded<'_> {
 
 /// UTF-16 offsets of some byte offsets.
 struct Units {
-    /// Byte offsets, rising, and how many UTF-16 code units stand before them.
+    /// Byte offsets, rising, and how many UTF-16 code units are before them.
     offsets: Vec<(u32, u32)>,
 }
 

@@ -8,7 +8,7 @@ use crate::tree::{Level, Notes};
 static SURE: RuleOption = RuleOption {
     rule: "filler-run",
     name: "sure",
-    doc: "How many signs make a run that is reported even where nothing else is damaged.",
+    doc: "How many characters a run needs to be reported even if nothing near it is damaged.",
     default: OptionDefault::Number { value: 5, least: 3 },
 };
 
@@ -16,18 +16,18 @@ static SURE: RuleOption = RuleOption {
 static STRICT: RuleOption = RuleOption {
     rule: "filler-run",
     name: "strict",
-    doc: "Report short and solid runs as if damage were near.",
+    doc: "Report short and unspaced runs even if nothing near them is damaged.",
     default: OptionDefault::Flag(false),
 };
 
-/// A run of dots, dollars or dashes in the place of lost content.
+/// A run of dots, dollars or dashes in place of lost content.
 pub static RULE: Rule = Rule {
     name: "filler-run",
     group: Group::Filler,
-    summary: "A run of dots, dollars or dashes in the place of lost content",
+    summary: "A run of dots, dollars or dashes in place of lost content",
     why: "Spinning and summarizing tools fill the cells of a table, or the end of a text, with `. . . . $ $ $ - - -` \
-          where they lost what stood there. Leaders before a page number, rules between sections, blanks to fill in \
-          and the delimiter rows of tables look alike and are left alone.",
+          where they lost the content. Leaders before a page number, rules between sections, blanks to fill in and \
+          the delimiter rows of tables look similar and are left alone.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -77,7 +77,7 @@ fn check(context: &Context, findings: &mut Findings) {
                 let fix = Fix::safe("Remove the filler", edits);
                 let fix =
                     if sure { fix } else { fix.at_most(Safety::Unsafe, "it may be a pause or a blank to fill in") };
-                findings.add(Finding::new(run.span, "Filler signs in the place of content").fix(fix));
+                findings.add(Finding::new(run.span, "Filler characters in place of content").fix(fix));
             }
         }
     }
@@ -122,7 +122,7 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
     }
 }
 
-/// Whether the run is all that stands between two tags, a scene break between two `<br>` or the label of a separator in a
+/// Whether the run is all that is between two tags, a scene break between two `<br>` or the label of a separator in a
 /// menu; in a cell it stands for what was lost.
 fn is_ornament(context: &Context, run: &FillerRun) -> bool {
     let tags = &context.tree.tags;
@@ -146,12 +146,12 @@ fn fills_element(context: &Context, run: &FillerRun) -> bool {
     between.trim().is_empty() && !before.is_end() && !before.element.is(Is::CELL)
 }
 
-/// Whether nothing but white space, a quote mark or a table's pipe stands before the run on its line: a rule or a blank.
+/// Whether nothing but white space, a quote mark or a table's pipe is before the run on its line: a rule or a blank.
 fn starts_alone(before: &str) -> bool {
     before.chars().all(|char| char.is_whitespace() || matches!(char, '>' | '|' | '-' | '*' | '+'))
 }
 
-/// A solid run behind a space; behind a word it is a pause, and underscores are a blank to fill in.
+/// A solid run after a space; after a word it is a pause, and underscores are a blank to fill in.
 fn is_solid_filler(run: &FillerRun, before: &str, near: bool) -> bool {
     let detached = before.ends_with([' ', '\u{a0}', '\t']);
     match run.sign {

@@ -8,17 +8,17 @@ use crate::tree::Level;
 static STRICT: RuleOption = RuleOption {
     rule: "trailing-filler",
     name: "strict",
-    doc: "Report a last line of filler signs in sound articles too.",
+    doc: "Report a last line of filler characters in undamaged articles too.",
     default: OptionDefault::Flag(false),
 };
 
-/// A line of filler signs at the end of a damaged article.
+/// A line of filler characters at the end of a damaged article.
 pub static RULE: Rule = Rule {
     name: "trailing-filler",
     group: Group::Filler,
-    summary: "A line of filler signs at the end of a damaged article",
-    why: "Tools that cut an article off end it with `. . .`. In an article that is damaged elsewhere such a line is \
-          their mark; in a sound one it is the author's.",
+    summary: "A line of filler characters at the end of a damaged article",
+    why: "Tools that cut an article short end it with `. . .`. In an article with other damage, such a line comes \
+          from them; in an undamaged one, it is the author's.",
     severity: Severity::Info,
     on: true,
     fix: Some(Safety::Safe),
@@ -59,5 +59,5 @@ fn check(context: &Context, findings: &mut Findings) {
     }
     let above_end = lines[last - 1].span.end;
     let fix = Fix::safe("Remove the line", vec![Edit::delete(Span::new(above_end, line.span.end))]);
-    findings.add(Finding::new(span, "The article ends with filler signs").fix(fix));
+    findings.add(Finding::new(span, "The article ends with filler characters").fix(fix));
 }

@@ -7,9 +7,9 @@ use crate::tokens::{Is, LineKind};
 pub static RULE: Rule = Rule {
     name: "accidental-setext",
     group: Group::Markdown,
-    summary: "A thematic break directly below a line that it turns into a heading",
-    why: "`---` directly below a line of text makes that line a heading (CommonMark 4.3). Below a shortcode, a tag, a picture \
-          or a long sentence a thematic break was meant, and a blank line is missing.",
+    summary: "A thematic break that turns the line above it into a heading",
+    why: "`---` directly below a line of text makes that line a heading (CommonMark 4.3). Below a shortcode, a tag, \
+          an image or a long sentence, a thematic break was meant and a blank line is missing.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -47,11 +47,11 @@ fn check(context: &Context, findings: &mut Findings) {
         let end = underline.content + context.slice(underline.content_span()).trim_end().len() as u32;
         let span = Span::new(line.content, end);
         let fix = Fix::unsafe_(
-            "Put a blank line before the break",
+            "Add a blank line before the break",
             vec![Edit::insert(underline.span.start, "\n")],
             "a heading may be meant",
         );
-        findings.add(Finding::new(span, "The line below makes this a heading").fix(fix));
+        findings.add(Finding::new(span, "The thematic break below this line turns it into a heading").fix(fix));
     }
 }
 

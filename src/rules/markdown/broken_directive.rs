@@ -7,9 +7,9 @@ use crate::tokens::LineKind;
 pub static RULE: Rule = Rule {
     name: "broken-directive",
     group: Group::Markdown,
-    summary: "A directive such as `:::note[Label` whose label lost its closing bracket",
-    why: "Site generators read `:::note[Label]` as the start of a box. Without the bracket the line, and the `:::` that \
-          should end the box, are shown as text.",
+    summary: "A directive such as `:::note[Label` whose label is missing its closing bracket",
+    why: "Site generators read `:::note[Label]` as the start of a box. Without the bracket, the line and the `:::` \
+          that should end the box are shown as text.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -53,7 +53,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let wrong = wrong.filter(|char| !(*char == ')' && label.contains('(') || *char == '}' && label.contains('{')));
         let start = place - wrong.map_or(0, |char| char.len_utf8() as u32);
         let fix = Fix::safe("Close the label", vec![Edit::replace(Span::new(start, place), "]")]);
-        findings.add(Finding::new(Span::new(line.content, place), "The label of this directive lost its `]`").fix(fix));
+        findings.add(Finding::new(Span::new(line.content, place), "The label of this directive is missing its `]`").fix(fix));
     }
 }
 

@@ -3,13 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tokens::FenceDamage;
 
-/// A code fence whose signs are spaced, too few or typographic.
+/// A code fence that is spaced, too short or typographic.
 pub static RULE: Rule = Rule {
     name: "broken-fence",
     group: Group::Markdown,
-    summary: "A code fence whose signs are spaced, too few or typographic",
-    why: "A fence needs at least three backticks or tildes in a row (CommonMark 4.5). Where one of a pair is damaged, code \
-          turns into text and the text behind it into code, up to the end of the article.",
+    summary: "A code fence that is spaced, too short or typographic",
+    why: "A fence needs at least three backticks or tildes in a row (CommonMark 4.5). If one fence of a pair is \
+          damaged, code turns into text and the text after it into code, up to the end of the article.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),

@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     name: "broken-front-matter",
     group: Group::Markdown,
     summary: "Typographic dashes around front matter",
-    why: "Front matter stands between two lines of three hyphens. Word processors and typographic clean-up turn them into \
-          dashes, and then the metadata is shown as the article's first paragraph.",
+    why: "Front matter goes between two lines of three hyphens. Word processors and typographic clean-up turn the \
+          hyphens into dashes, and the metadata is then shown as the first paragraph of the article.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -54,9 +54,9 @@ fn check(context: &Context, findings: &mut Findings) {
             let fix = match kind {
                 Metadata::Mapping => Fix::safe("Write three hyphens", vec![edit]),
                 // The keys come first: with them in one line it would be no front matter either.
-                Metadata::OneLine => Fix::unsafe_("Write three hyphens", vec![edit], "its keys run together"),
+                Metadata::OneLine => Fix::unsafe_("Write three hyphens", vec![edit], "its keys are run together"),
             };
-            findings.add(Finding::new(fence, "Typographic dashes: this is no front matter").fix(fix));
+            findings.add(Finding::new(fence, "Dashes instead of hyphens: this will not be read as front matter").fix(fix));
         }
     }
     if kind == Metadata::OneLine && matches!(first, "---" | "- - -" | "———" | "–––") {
@@ -64,7 +64,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// What stands between two lines of dashes at the start of an article.
+/// What is between two lines of dashes at the start of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Metadata {
     /// Lines of keys and values.
@@ -74,7 +74,7 @@ enum Metadata {
 }
 
 impl Metadata {
-    /// `None` where `body` reads like a part of the article.
+    /// `None` if `body` reads like a part of the article.
     fn read(body: &str) -> Option<Self> {
         let mut lines = body.lines().filter(|line| !line.trim().is_empty());
         let first = lines.next()?;
@@ -119,13 +119,13 @@ fn keys(line: &str) -> Vec<usize> {
     if found.first() == Some(&0) { found } else { Vec::new() }
 }
 
-/// Reports keys that stand on one line.
+/// Reports keys that are on one line.
 fn run_together(context: &Context, front: Span, body: &str, findings: &mut Findings) {
     let line = body.trim();
     let start = front.start + (context.slice(front).find(line).unwrap_or_default()) as u32;
     let span = Span::new(start, start + line.len() as u32);
     let breaks = keys(line).into_iter().skip(1);
     let edits = breaks.map(|at| Edit::replace(Span::new(start + at as u32 - 1, start + at as u32), "\n")).collect();
-    let fix = Fix::unsafe_("Put each key on a line of its own", edits, "a value may hold what looks like a key");
-    findings.add(Finding::new(span, "The keys of this front matter run together on one line").fix(fix));
+    let fix = Fix::unsafe_("Put each key on its own line", edits, "a value may contain something that looks like a key");
+    findings.add(Finding::new(span, "The keys of this front matter are run together on one line").fix(fix));
 }

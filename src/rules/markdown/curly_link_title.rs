@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     name: "curly-link-title",
     group: Group::Markdown,
     summary: "Typographic quotes around the title of a link",
-    why: "A link's title stands in straight quotes. Word processors and typographic clean-up curl them, and then the whole \
-          link is plain text.",
+    why: "The title of a link goes in straight quotes. Word processors and typographic clean-up make them curly, and \
+          the whole link is then plain text.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -46,7 +46,7 @@ fn check(context: &Context, findings: &mut Findings) {
         inner.next_back();
         let straight = format!("\"{}\"", inner.as_str().replace('"', "\\\""));
         let fix = Fix::safe("Write straight quotes", vec![Edit::replace(link.title, straight)]);
-        let message = "Typographic quotes around a link's title: this is no link";
+        let message = "Typographic quotes around the link title: this will not be a link";
         findings.add(Finding::new(link.title, message).mends(link.span()).fix(fix));
     }
 }

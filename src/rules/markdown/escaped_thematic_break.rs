@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     name: "escaped-thematic-break",
     group: Group::Markdown,
     summary: "A line of escaped asterisks where a thematic break may be meant",
-    why: "Converters escape every asterisk, so that `* * *` comes out as three literal asterisks. Some authors want just \
-          these, so the rule is off by default.",
+    why: "Converters escape every asterisk, so `* * *` comes out as three literal asterisks. Some authors want \
+          exactly that, so the rule is off by default.",
     severity: Severity::Info,
     on: false,
     fix: Some(Safety::Unsafe),
@@ -41,7 +41,7 @@ fn check(context: &Context, findings: &mut Findings) {
             let span = Span::new(line.content, line.content + content.len() as u32);
             let edit = Edit::replace(span, content.replace('\\', ""));
             let fix = Fix::unsafe_("Make it a thematic break", vec![edit], "literal asterisks may be meant");
-            findings.add(Finding::new(span, "Escaped asterisks: this is no thematic break").fix(fix));
+            findings.add(Finding::new(span, "Escaped asterisks: this will not be a thematic break").fix(fix));
         }
     }
 }

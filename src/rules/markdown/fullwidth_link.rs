@@ -3,13 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tree::LinkDamage;
 
-/// Full-width brackets or parentheses of a link.
+/// Full-width brackets or parentheses in a link.
 pub static RULE: Rule = Rule {
     name: "fullwidth-link",
     group: Group::Markdown,
-    summary: "Full-width brackets or parentheses of a link",
-    why: "Only the ASCII signs `[ ] ( )` make a link. Translation into Chinese and Japanese, and input methods, turn them \
-          into their full-width forms, and readers see the address instead of a link.",
+    summary: "Full-width brackets or parentheses in a link",
+    why: "Only the ASCII characters `[ ] ( )` make a link. Translation into Chinese and Japanese, and input methods, \
+          turn them into their full-width forms, and readers see the address instead of a link.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -65,7 +65,7 @@ fn check(context: &Context, findings: &mut Findings) {
         // The parenthesis of the sentence may have been taken for the link's.
         let behind = u32::from(context.text()[link.after.end as usize..].starts_with(')'));
         let whole = Span::new(link.open.start, link.after.end + behind);
-        let message = "Full-width brackets or parentheses: this is no link";
+        let message = "Full-width brackets or parentheses: this will not be a link";
         findings.add(Finding::new(link.span(), message).mends(whole).fix(fix));
     }
 }

@@ -7,9 +7,9 @@ use crate::tree::{BrokenEmphasis, EmphasisDamage};
 pub static RULE: Rule = Rule {
     name: "halved-emphasis",
     group: Group::Markdown,
-    summary: "Bold text that lost one of its asterisks, or its closing delimiter",
+    summary: "Bold text missing one of its asterisks, or its closing delimiter",
     why: "`**x*` is an asterisk and italic text, and `**x` without an end is two asterisks. Search and replace, \
-          translation and copying of half a line leave such delimiters behind.",
+          translation and copying half a line leave such delimiters.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -73,7 +73,7 @@ fn halved(broken: &BrokenEmphasis) -> Finding {
     let edit = Edit::insert(if opens_short { place.start } else { place.end }, "*");
     let side = if opens_short { "opening" } else { "closing" };
     let fix = Fix::unsafe_("Make the text bold", vec![edit], "italic text may have been meant");
-    Finding::new(broken.span(), format!("The {side} delimiter of this bold text lost an asterisk")).fix(fix)
+    Finding::new(broken.span(), format!("The {side} delimiter of this bold text is missing an asterisk")).fix(fix)
 }
 
 fn unclosed(context: &Context, broken: &BrokenEmphasis) -> Finding {
@@ -93,11 +93,11 @@ fn unclosed(context: &Context, broken: &BrokenEmphasis) -> Finding {
             );
             finding.fixes([close, remove])
         }
-        None => finding.fix(remove).help("Put `**` where the bold text ends"),
+        None => finding.fix(remove).help("Add `**` where the bold text ends"),
     }
 }
 
-/// Where the bold text probably ends: behind a label's colon, or at the end of a short line. `None` where nothing can be
+/// Where the bold text probably ends: after a label's colon, or at the end of a short line. `None` if nothing can be
 /// put there.
 fn bold_end(context: &Context, broken: &BrokenEmphasis) -> Option<u32> {
     likely_end(context, broken).filter(|&end| !context.swallows(end))

@@ -8,18 +8,19 @@ use crate::tree::Level;
 static STRICT: RuleOption = RuleOption {
     rule: "heading-without-space",
     name: "strict",
-    doc: "Report every line that begins with `#` and a word.",
+    doc: "Report every line that starts with `#` and a word.",
     default: OptionDefault::Flag(false),
 };
 
-/// A heading without a space behind its `#` signs.
+/// A heading without a space after its `#`.
 pub static RULE: Rule = Rule {
     name: "heading-without-space",
     group: Group::Markdown,
-    summary: "A heading without a space behind its `#` signs",
-    why: "CommonMark wants white space between the `#` signs and the heading's text, and shows `##Opening hours` as plain \
-          text. Older dialects did not, so old articles hold such headings, and clean-up tools remove the space. A single \
-          `#word` may be a hashtag, a channel or an issue number, so it is judged by what surrounds it.",
+    summary: "A heading without a space after its `#`",
+    why: "CommonMark requires a space between the `#` characters and the heading text, and shows `##Opening hours` \
+          as plain text. Older dialects did not, so old articles have such headings, and clean-up tools remove the \
+          space. A single `#word` may be a hashtag, a channel or an issue number, so it is judged by what surrounds \
+          it.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -78,7 +79,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether nothing but front matter and blank lines stands before the line.
+/// Whether nothing but front matter and blank lines is before the line.
 fn begins_article(context: &Context, index: usize) -> bool {
     let mut before = context.lines.list()[..index].iter();
     context.begins && before.all(|line| matches!(line.kind, LineKind::Blank | LineKind::Closed))
@@ -95,10 +96,10 @@ fn finding(line: &Line, content: &str, hashes: usize, is_title: bool) -> Finding
     let word = &content[hashes..];
     let text = word.trim_start_matches(['\u{a0}', '\u{3000}']);
     let spaces = Span::new(place, place + (word.len() - text.len()) as u32);
-    let fix = Fix::safe("Put a space behind the signs", vec![Edit::replace(spaces, " ")]);
+    let fix = Fix::safe("Add a space after the `#`", vec![Edit::replace(spaces, " ")]);
     let fix = if hashes == 1 && !is_title { fix.at_most(Safety::Unsafe, "it may be a hashtag") } else { fix };
     let span = Span::new(line.content, spaces.end + step::behind_first_word(text) as u32);
-    Finding::new(span, "No space behind the `#` signs: this is no heading").fix(fix)
+    Finding::new(span, "Missing space after `#`: this will not be a heading").fix(fix)
 }
 
 /// Whether a heading may begin here: `##x` within a paragraph may be a channel or a comment, `##Two words` is neither.
@@ -114,7 +115,7 @@ fn begins_text(word: &str) -> bool {
         || word.starts_with(['\u{a0}', '\u{3000}'])
 }
 
-/// `#Word` is a heading where it stands alone and reads like one, or where the article is damaged around it.
+/// `#Word` is a heading where it is alone and reads like one, or where the article is damaged around it.
 fn is_single_heading(context: &Context, index: usize, word: &str) -> bool {
     let lines = context.lines.list();
     let is_blank =

@@ -8,18 +8,18 @@ use crate::tree::Level;
 static STRICT: RuleOption = RuleOption {
     rule: "list-without-space",
     name: "strict",
-    doc: "Report single lines as if damage were near.",
+    doc: "Report single lines even if nothing near them is damaged.",
     default: OptionDefault::Flag(false),
 };
 
-/// A list item without a space behind its marker.
+/// A list item without a space after its marker.
 pub static RULE: Rule = Rule {
     name: "list-without-space",
     group: Group::Markdown,
-    summary: "A list item without a space behind its marker",
-    why: "Without the space `-Word` is no list item but goes on with the item or paragraph above it. Clean-up tools and \
-          translation remove the space. A line that begins with a dash or an asterisk may be something else, so the lines \
-          around it decide.",
+    summary: "A list item without a space after its marker",
+    why: "Without the space, `-Word` is not a list item but continues the item or paragraph above it. Clean-up tools \
+          and translation remove the space. A line that starts with a dash or an asterisk may be something else, so \
+          the lines around it decide.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -64,9 +64,9 @@ fn check(context: &Context, findings: &mut Findings) {
         if !context.is_prose(span) || is_emphasis(context, span) || !is_item(context, index, marker) {
             continue;
         }
-        let fix = Fix::safe("Put a space behind the marker", vec![Edit::insert(span.end, " ")]);
+        let fix = Fix::safe("Add a space after the marker", vec![Edit::insert(span.end, " ")]);
         let word = context.slice(line.content_span()).split_whitespace().next().unwrap_or("");
-        let message = "No space behind the list marker: this is no list item";
+        let message = "Missing space after the list marker: this will not be a list item";
         findings.add(Finding::new(Span::new(line.content, line.content + word.len() as u32), message).fix(fix));
     }
 }
@@ -133,7 +133,7 @@ fn goes_on(context: &Context, index: usize) -> bool {
     is_prose && items.next().is_none() && !text.ends_with([':', '：'])
 }
 
-/// Whether a list may begin here: the line stands under a heading or an introduction that ends with a colon.
+/// Whether a list may begin here: the line is under a heading or an introduction that ends with a colon.
 fn begins_list(context: &Context, index: usize) -> bool {
     let above = context.lines.list()[..index].iter().rev().find(|line| line.kind != LineKind::Blank);
     above.is_some_and(|line| match line.kind {
@@ -183,7 +183,7 @@ fn neighbour<'a>(
             let is_same = context.slice(other.content_span())[..length].chars().next_back() == sign;
             return if is_same { Neighbour::Glued } else { Neighbour::Other };
         }
-        // Behind a blank line only what is indented belongs to an item.
+        // After a blank line only what is indented belongs to an item.
         let is_part = other.indent > line.indent
             || other.kind == LineKind::Closed
             || !after_blank && other.kind == LineKind::Text;

@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     name: "phantom-fence",
     group: Group::Markdown,
     summary: "A code block that is never closed and swallows the next one",
-    why: "A fence with an info string, such as ```` ```sh ````, cannot close a code block. So a block whose closing fence is \
-          lost goes on through the text behind it and through the next block.",
+    why: "A fence with an info string, such as ```` ```sh ````, cannot close a code block. So a block whose closing \
+          fence is missing continues through the text after it and through the next block.",
     severity: Severity::Error,
     on: true,
     fix: None,
@@ -40,8 +40,8 @@ fn check(context: &Context, findings: &mut Findings) {
         let message = format!("This code block is never closed: it swallows the next {count} lines and more");
         findings.add(
             Finding::new(span, message)
-                .help("Put a closing fence where the code ends")
-                .related(fence.swallowed, "This fence cannot close it, since an info string follows"),
+                .help("Add a closing fence where the code ends")
+                .related(fence.swallowed, "This fence cannot close it, because it has an info string"),
         );
     }
 }

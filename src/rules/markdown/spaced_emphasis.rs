@@ -3,14 +3,14 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::{BrokenEmphasis, EmphasisDamage, is_cjk, is_punctuation};
 
-/// White space inside the delimiters of bold text.
+/// Whitespace inside the delimiters of bold text.
 pub static RULE: Rule = Rule {
     name: "spaced-emphasis",
     group: Group::Markdown,
-    summary: "White space inside the delimiters of bold text",
-    why: "`**` before white space does not open bold text and `**` behind white space does not close it, so readers see \
+    summary: "Whitespace inside the delimiters of bold text",
+    why: "`**` before whitespace does not open bold text and `**` after whitespace does not close it, so readers see \
           the asterisks. Machine translation puts spaces around everything that looks like punctuation, and editors \
-          that mark a selection include the space at its end.",
+          that format a selection include the space at its end.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -56,9 +56,9 @@ fn check(context: &Context, findings: &mut Findings) {
         broken.damage == EmphasisDamage::Spaced && !context.in_code(broken.opener.start)
     };
     for broken in context.marks.emphasis().broken.iter().filter(is_spaced) {
-        let fix = Fix::safe("Move the white space out of the bold text", edits(context, broken));
+        let fix = Fix::safe("Move the whitespace out of the bold text", edits(context, broken));
         findings.add(
-            Finding::new(broken.span(), "White space inside the delimiters keeps this text from turning bold").fix(fix),
+            Finding::new(broken.span(), "Whitespace inside the delimiters: this text will not be bold").fix(fix),
         );
     }
 }
@@ -88,7 +88,7 @@ fn edits(context: &Context, broken: &BrokenEmphasis) -> Vec<Edit> {
 }
 
 /// Whether the space must stay between a delimiter and the word outside it: between words of most scripts, and where the
-/// delimiter would stand between punctuation and a letter.
+/// delimiter would be between punctuation and a letter.
 fn needs_space(outside: Option<char>, inside: Option<char>) -> bool {
     outside.is_some_and(|char| char.is_alphanumeric() && (!is_cjk(char) || inside.is_some_and(is_punctuation)))
 }

@@ -3,14 +3,14 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tree::LinkDamage;
 
-/// White space between the text and the target of a link.
+/// Whitespace between the text and the target of a link.
 pub static RULE: Rule = Rule {
     name: "spaced-link",
     group: Group::Markdown,
-    summary: "White space between the text and the target of a link",
-    why: "The `(` of a link's target must follow the `]` of its text directly; with a space between them readers see \
-          brackets, parentheses and the whole address. Machine translation treats the parenthesis as a remark and sets \
-          it off with a space.",
+    summary: "Whitespace between the text and the target of a link",
+    why: "The `(` of a link's target must come directly after the `]` of its text; with a space between them, \
+          readers see brackets, parentheses and the whole address. Machine translation takes the parenthesis for a \
+          remark and puts a space before it.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -51,8 +51,8 @@ fn check(context: &Context, findings: &mut Findings) {
         if matches!(context.slice(text), "" | " " | "x" | "X") {
             continue;
         }
-        let fix = Fix::safe("Remove the white space", edits(context, text, link.before, link.after));
-        findings.add(Finding::new(link.span(), "White space between text and target: this is no link").fix(fix));
+        let fix = Fix::safe("Remove the whitespace", edits(context, text, link.before, link.after));
+        findings.add(Finding::new(link.span(), "Whitespace between text and target: this will not be a link").fix(fix));
     }
 }
 

@@ -12,9 +12,9 @@ use crate::tokens::search;
 pub static RULE: Rule = Rule {
     name: "spaced-url",
     group: Group::Markdown,
-    summary: "White space around the `://` of a URL",
-    why: "A URL holds no white space: `https: //example.org` is neither a link nor a link's target. Machine translation \
-          sets the colon and the slashes off as punctuation.",
+    summary: "Whitespace around the `://` of a URL",
+    why: "A URL contains no whitespace: `https: //example.org` is neither a link nor the target of one. Machine \
+          translation puts spaces around the colon and the slashes because it takes them for punctuation.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -61,8 +61,8 @@ fn check(context: &Context, findings: &mut Findings) {
         if is_closed || context.touches_tag(span) {
             continue;
         }
-        let fix = Fix::safe("Remove the white space", vec![Edit::replace(span, format!("{scheme}://"))]);
-        let finding = Finding::new(span, "White space around the `://` of a URL").fix(fix);
+        let fix = Fix::safe("Remove the whitespace", vec![Edit::replace(span, format!("{scheme}://"))]);
+        let finding = Finding::new(span, "Whitespace around the `://` of a URL").fix(fix);
         findings.add(match link_around(context, span) {
             Some(link) => finding.mends(link),
             None => finding,

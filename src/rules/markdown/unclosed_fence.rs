@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     name: "unclosed-fence",
     group: Group::Markdown,
     summary: "A code block that is never closed and swallows the rest of the article",
-    why: "Without its closing fence a code block goes on to the end of the article, and all text behind the code is shown as \
-          code. Articles that were cut off or put together from pieces lose closing fences.",
+    why: "Without its closing fence, a code block continues to the end of the article, and all text after the code \
+          is shown as code. Articles that were cut off or pieced together lose closing fences.",
     severity: Severity::Error,
     on: true,
     fix: None,
@@ -38,6 +38,6 @@ fn check(context: &Context, findings: &mut Findings) {
         let count = lines.line_of(fence.swallowed.start.saturating_sub(1)) - lines.line_of(fence.span.start);
         let message = format!("This code block is never closed: it swallows the last {count} lines of the article");
         let span = context.fence_line(fence.span);
-        findings.add(Finding::new(span, message).help("Put a closing fence where the code ends"));
+        findings.add(Finding::new(span, message).help("Add a closing fence where the code ends"));
     }
 }

@@ -4,13 +4,13 @@ use crate::text::{Flavor, Span};
 use crate::tokens::search;
 use crate::tree::{BrokenLink, LinkDamage};
 
-/// A link that lost a bracket or a parenthesis.
+/// A link missing a bracket or a parenthesis.
 pub static RULE: Rule = Rule {
     name: "unclosed-link",
     group: Group::Markdown,
-    summary: "A link that lost a bracket or a parenthesis",
-    why: "A link needs all four signs, `[text](target)`. Where one of them is lost in translation, conversion or \
-          editing, readers see the others and the address.",
+    summary: "A link missing a bracket or a parenthesis",
+    why: "A link needs all four brackets and parentheses: `[text](target)`. If one of them is lost in translation, \
+          conversion or editing, readers see the others and the address.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -71,10 +71,10 @@ fn check(context: &Context, findings: &mut Findings) {
         let reason = if link.damage == LinkDamage::NoOpenBracket {
             "where the link's text begins is a guess"
         } else {
-            "where the missing sign stood is a guess"
+            "where the missing character belongs is a guess"
         };
-        let fix = Fix::unsafe_(format!("Put `{sign}` in its place"), vec![edit], reason);
-        findings.add(Finding::new(link.span(), format!("This link lost its `{sign}`")).fix(fix));
+        let fix = Fix::unsafe_(format!("Add the missing `{sign}`"), vec![edit], reason);
+        findings.add(Finding::new(link.span(), format!("This link is missing its `{sign}`")).fix(fix));
     }
 }
 
@@ -96,7 +96,7 @@ fn missing(context: &Context, link: &BrokenLink) -> Option<(&'static str, Edit)>
 /// How far before its end the opening bracket of a torn link is looked for, in bytes.
 const REACH: u32 = 2_000;
 
-/// A link whose text was put on lines of its own: its opening bracket stands alone on a line further up.
+/// A link whose text was put on lines of its own: its opening bracket is alone on a line further up.
 fn torn_link(context: &Context, link: &BrokenLink) -> Option<Finding> {
     let far = context.char_floor(link.close.start.saturating_sub(REACH));
     let before = context.slice(Span::new(far, link.close.start));
@@ -114,7 +114,7 @@ fn torn_link(context: &Context, link: &BrokenLink) -> Option<Finding> {
         Edit::delete(Span::new(start + 1, start + 1 + leading)),
         Edit::delete(Span::new(far + trimmed.len() as u32, link.close.start)),
     ];
-    let fix = Fix::unsafe_("Join the lines", edits, "the lines may belong apart");
+    let fix = Fix::unsafe_("Join the lines", edits, "the lines may be separate on purpose");
     let span = Span::new(start, link.after.end);
-    Some(Finding::new(span, "Blank lines within the text of a link: this is no link").fix(fix))
+    Some(Finding::new(span, "Blank lines inside the link text: this will not be a link").fix(fix))
 }

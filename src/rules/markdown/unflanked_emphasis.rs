@@ -3,14 +3,14 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tree::{BrokenEmphasis, EmphasisDamage, is_cjk, is_punctuation};
 
-/// Bold text whose delimiter stands between punctuation and a letter.
+/// Bold text with a delimiter between punctuation and a letter.
 pub static RULE: Rule = Rule {
     name: "unflanked-emphasis",
     group: Group::Markdown,
-    summary: "Bold text whose delimiter stands between punctuation and a letter",
-    why: "In CommonMark `**` closes bold text behind punctuation only where white space or punctuation follows, so \
-          `**标题：**正文` shows its asterisks. Languages that are written without spaces run into this all the time; \
-          renderers with CJK-friendly emphasis do not, and there the rule can be turned off.",
+    summary: "Bold text with a delimiter between punctuation and a letter",
+    why: "In CommonMark, `**` after punctuation closes bold text only if whitespace or punctuation follows, so \
+          `**标题：**正文` shows its asterisks. Languages written without spaces run into this all the time. Renderers \
+          with CJK-friendly emphasis do not, and you can turn the rule off there.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for broken in context.marks.emphasis().broken.iter().filter(|broken| broken.damage == EmphasisDamage::Unflanked) {
-        let message = "A delimiter between punctuation and a letter keeps this text from turning bold";
+        let message = "Delimiter between punctuation and a letter: this text will not be bold";
         findings.add(Finding::new(broken.span(), message).fix(fix(context, broken)));
     }
 }
@@ -70,7 +70,7 @@ fn fix(context: &Context, broken: &BrokenEmphasis) -> Fix {
         return tail_fix(context, broken, tail as u32, after);
     }
     let delimiters = [Edit::replace(broken.opener, "<strong>"), Edit::replace(broken.closer, "</strong>")];
-    Fix::unsafe_("Write <strong> tags", delimiters.into(), "the article then holds HTML")
+    Fix::unsafe_("Write <strong> tags", delimiters.into(), "the article then contains HTML")
 }
 
 fn before(context: &Context, broken: &BrokenEmphasis) -> char {
@@ -100,10 +100,10 @@ fn tail_fix(context: &Context, broken: &BrokenEmphasis, tail: u32, after: char) 
         let edits = vec![Edit::delete(span), Edit::insert(broken.closer.end, punctuation)];
         return Fix::safe("Move the punctuation out of the bold text", edits);
     }
-    Fix::safe("Put a space behind the bold text", vec![Edit::insert(broken.closer.end, " ")])
+    Fix::safe("Add a space after the bold text", vec![Edit::insert(broken.closer.end, " ")])
 }
 
-/// Punctuation that ends a phrase and may stand outside bold text as well as inside.
+/// Punctuation that ends a phrase and may be outside bold text as well as inside.
 fn is_stop(char: char) -> bool {
     matches!(
         char,

@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     name: "wrapped-document",
     group: Group::Markdown,
     summary: "A whole article inside a code fence",
-    why: "Language models often answer with an article inside a fence. Saved as it is, the page shows the article's source \
-          as code, or half of it: the first fence inside ends the outer one.",
+    why: "Language models often answer with an article inside a code fence. If it is saved as is, the page shows the \
+          source of the article as code, or half of it: the first fence inside ends the outer one.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -38,7 +38,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let edits = [fence.span, fence.swallowed].map(|line| Edit::delete(with_line_end(context, line)));
         let reason = "the page may be meant to show the article's source";
         let fix = Fix::unsafe_("Take the article out of the fence", edits.to_vec(), reason);
-        let message = "The whole article stands in this fence, so the page shows its source as code";
+        let message = "The whole article is inside this fence, so the page shows its source as code";
         findings.add(Finding::new(fence.span, message).related(fence.swallowed, "The fence ends here").fix(fix));
     }
 }

@@ -9,9 +9,9 @@ pub static RULE: Rule = Rule {
     name: "double-escaped-reference",
     group: Group::References,
     summary: "A character reference whose ampersand was escaped again",
-    why: "`&amp;nbsp;` shows readers the text `&nbsp;` instead of a space. It comes about where a tool escapes text that was \
-          escaped before, and every further pass adds an `amp;`. Texts about references write it on purpose, so it is left \
-          alone in code, in quotes and among words such as \"entity\" or \"escape\".",
+    why: "`&amp;nbsp;` shows readers the text `&nbsp;` instead of a space. It happens when a tool escapes text that \
+          is already escaped; every further pass adds another `amp;`. Texts about references write it on purpose, so \
+          it is left alone in code, in quotes and near words such as \"entity\" or \"escape\".",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -89,7 +89,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether a letter or digit stands on either side of it.
+/// Whether a letter or digit is on either side of it.
 fn touches_word(context: &Context, reference: &Reference) -> bool {
     let text = context.text();
     let before = text[..reference.span.start as usize].chars().next_back();
@@ -97,7 +97,7 @@ fn touches_word(context: &Context, reference: &Reference) -> bool {
     before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric)
 }
 
-/// Whether it stands within a word, an address or a number, where nobody shows a reference.
+/// Whether it is within a word, an address or a number, where nobody shows a reference.
 fn is_glued(context: &Context, reference: &Reference) -> bool {
     let text = context.text();
     let before = text[..reference.span.start as usize].chars().next_back();

@@ -8,8 +8,9 @@ pub static RULE: Rule = Rule {
     name: "fullwidth-reference",
     group: Group::References,
     summary: "A character reference with a full-width ampersand, number sign or semicolon",
-    why: "A reference ends at a plain `;`. Machine translation into Chinese and Japanese writes the full-width `；`, often \
-          with spaces inside (`&# Xa0；`), and readers see the whole reference instead of its character.",
+    why: "A character reference ends with a plain `;`. Machine translation into Chinese and Japanese writes the \
+          full-width `；`, often with spaces inside (`&# Xa0；`), and readers see the whole reference instead of its \
+          character.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -49,7 +50,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let intended = reference.intended();
         let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(reference.span, intended.clone())]);
         findings.add(
-            Finding::new(reference.span, format!("Full-width signs in the character reference {intended}")).fix(fix),
+            Finding::new(reference.span, format!("Full-width characters in the character reference {intended}")).fix(fix),
         );
     }
 }

@@ -4,13 +4,13 @@ use crate::text::Flavor;
 use crate::tokens::{Reference, ReferenceDamages, is_frequent, words};
 use crate::tree::Level;
 
-/// White space inside a character reference.
+/// Whitespace inside a character reference.
 pub static RULE: Rule = Rule {
     name: "spaced-reference",
     group: Group::References,
-    summary: "White space inside a character reference",
-    why: "`& nbsp;` is no character reference: readers see an ampersand and a word. Machine translation and clean-up tools \
-          put spaces around signs that they take for punctuation.",
+    summary: "Whitespace inside a character reference",
+    why: "`& nbsp;` is not a character reference: readers see an ampersand and a word. Machine translation and \
+          clean-up tools put spaces around characters they take for punctuation.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -54,12 +54,12 @@ fn check(context: &Context, findings: &mut Findings) {
         let intended = reference.intended();
         let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(reference.span, intended.clone())]);
         findings.add(
-            Finding::new(reference.span, format!("White space inside the character reference {intended}")).fix(fix),
+            Finding::new(reference.span, format!("Whitespace inside the character reference {intended}")).fix(fix),
         );
     }
 }
 
-/// Names that are words too stand behind an ampersand in prose: "text & image;".
+/// Names that are words too follow an ampersand in prose: "text & image;".
 fn is_meant(context: &Context, reference: &Reference) -> bool {
     let is_prose_word =
         words::is_word(reference.name) && reference.name != "amp" || !is_frequent(&reference.name.to_ascii_lowercase());

@@ -3,13 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tokens::{Reference, ReferenceDamages, nearest_name};
 
-/// A character reference whose name is misspelt.
+/// A misspelt character reference.
 pub static RULE: Rule = Rule {
     name: "unknown-reference",
     group: Group::References,
-    summary: "A character reference whose name is misspelt",
-    why: "A browser shows a reference that it does not know as it is written. Names are case-sensitive: `&NBSP;` is unknown \
-          too. Only names that are one typing error away from a frequent one are reported, since XML documents and template \
+    summary: "A misspelt character reference",
+    why: "A browser shows an unknown reference exactly as it is written. Names are case-sensitive, so `&NBSP;` is \
+          unknown too. Only names one typo away from a common one are reported, because XML documents and template \
           languages have names of their own.",
     severity: Severity::Warning,
     on: true,
@@ -59,6 +59,6 @@ fn check(context: &Context, findings: &mut Findings) {
 
 fn with_fix(reference: &Reference, intended: &str, safety: Safety) -> Finding {
     let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(reference.span, intended)]);
-    let fix = fix.at_most(safety, "the name is a guess from its spelling");
-    Finding::new(reference.span, format!("HTML knows no character reference &{};", reference.name)).fix(fix)
+    let fix = fix.at_most(safety, "the name is a guess based on the spelling");
+    Finding::new(reference.span, format!("HTML has no character reference &{};", reference.name)).fix(fix)
 }

@@ -9,8 +9,8 @@ pub static RULE: Rule = Rule {
     name: "unterminated-reference",
     group: Group::References,
     summary: "A character reference without its semicolon",
-    why: "Browsers forgive a lost `;` only for some old names, and Markdown for none: readers see `&nbsp` in the text. \
-          Addresses such as `?page=2&copy=1` hold no references and are left alone.",
+    why: "Browsers accept a missing `;` only for some old names, and Markdown for none: readers see `&nbsp` in the \
+          text. Addresses such as `?page=2&copy=1` contain no references and are left alone.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -63,7 +63,7 @@ fn check(context: &Context, findings: &mut Findings) {
             .or_else(|| wrong_sign(context, &reference))
             .unwrap_or_else(|| (reference.span, reference.intended()));
         let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(span, intended.clone())]);
-        let message = format!("The character reference {intended} lost its semicolon");
+        let message = format!("The character reference {intended} is missing its semicolon");
         findings.add(Finding::new(span, message).fix(fix));
     }
 }
@@ -79,7 +79,7 @@ fn parted(context: &Context, reference: &Reference) -> Option<(Span, String)> {
     })
 }
 
-/// `&nbsp:page`: another sign in the place of the semicolon.
+/// `&nbsp:page`: another sign in place of the semicolon.
 fn wrong_sign(context: &Context, reference: &Reference) -> Option<(Span, String)> {
     let behind = &context.text()[reference.span.end as usize..];
     let sign = behind.chars().next().filter(|sign| matches!(sign, ':' | ',' | '；' | '：'))?;

@@ -8,9 +8,9 @@ use crate::tokens::shortcodes;
 pub static RULE: Rule = Rule {
     name: "broken-shortcode",
     group: Group::Residue,
-    summary: "A macro or shortcode with a lost sign, curly quotes or two names",
-    why: "A site generator that cannot read `{{ref(\"tides\"}}` stops, or prints it as it is. Translation tools drop signs, \
-          turn quotes into typographic ones, and translate the name of a shortcode at its start and not at its end.",
+    summary: "A macro or shortcode with a missing bracket, curly quotes or mismatched names",
+    why: "A site generator that cannot read `{{ref(\"tides\"}}` stops, or prints it as it is. Translation tools drop \
+          characters, make quotes curly, and translate the name of a shortcode at its start but not at its end.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -85,16 +85,16 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(Finding::new(template, "Curly quotes inside a macro").fix(fix));
         } else if let Some(offset) = shortcodes::lost_parenthesis(context.slice(template)) {
             let fix = Fix::safe("Add the parenthesis", vec![Edit::insert(template.start + offset, ")")]);
-            findings.add(Finding::new(template, "A macro call lost its closing parenthesis").fix(fix));
+            findings.add(Finding::new(template, "This macro call is missing its closing parenthesis").fix(fix));
         }
     }
     for pair in shortcodes::mismatched(text, &templates) {
-        let title = format!("Write {} as at its end", pair.end_name);
+        let title = format!("Write {}, as at its end", pair.end_name);
         let reason = "the name at the end may be the wrong one";
         let fix = Fix::unsafe_(title, vec![Edit::replace(pair.start_name, pair.end_name.clone())], reason);
         let message =
-            format!("The shortcode begins as {} and ends as {}", context.slice(pair.start_name), pair.end_name);
-        findings.add(Finding::new(pair.start, message).related(pair.end, "Its end").fix(fix));
+            format!("The shortcode starts as {} but ends as {}", context.slice(pair.start_name), pair.end_name);
+        findings.add(Finding::new(pair.start, message).related(pair.end, "It ends here").fix(fix));
     }
 }
 
@@ -109,7 +109,7 @@ fn closes_outer(text: &str, found: &Braces) -> bool {
     found.closes > found.opens && count(b'{') > count(b'}')
 }
 
-/// What stands in the braces, where that is a macro rather than mathematics or code.
+/// What is in the braces, where that is a macro rather than mathematics or code.
 pub(super) fn macro_inside(context: &Context, found: &Braces, has_templates: bool) -> Option<Inside> {
     let is_open = match context.place_at(found.span.start) {
         Place::Prose | Place::LinkTarget | Place::Value { .. } => true,
@@ -124,7 +124,7 @@ pub(super) fn macro_inside(context: &Context, found: &Braces, has_templates: boo
     (is_open && is_macro).then_some(inside)
 }
 
-/// `{{a("b")} and {c("d")}}` is no template tag: its first macro ends before its last begins.
+/// `{{a("b")} and {c("d")}}` is not a template tag: its first macro ends before its last begins.
 fn is_false_template(context: &Context, found: &Braces) -> bool {
     let Some(region) = context.regions.at(found.span.start) else { return false };
     let inner = &context.slice(region.span)[2..];
@@ -141,6 +141,6 @@ fn lost_brace(context: &Context, found: &Braces, inside: Inside) -> Finding {
     };
     let fix = Fix::safe(format!("Add the {lost} brace"), vec![edit]);
     let is_sure = inside == Inside::Macro && !inner.contains('\n');
-    let fix = if is_sure { fix } else { fix.at_most(Safety::Unsafe, "the braces may be meant as they are") };
-    Finding::new(found.span, format!("A macro lost one of its {lost} braces")).fix(fix)
+    let fix = if is_sure { fix } else { fix.at_most(Safety::Unsafe, "the braces may be intentional") };
+    Finding::new(found.span, format!("This macro is missing one of its {lost} braces")).fix(fix)
 }

@@ -7,9 +7,10 @@ use crate::tokens::search;
 pub static RULE: Rule = Rule {
     name: "chat-residue",
     group: Group::Residue,
-    summary: "A mark by which a chat program cites its sources",
-    why: "Text copied from a chat program carries its internal marks: `:contentReference[oaicite:0]{index=0}`, \
-          `citeturn0search1`, `【4†source】`. They mean nothing outside the program and lead nowhere.",
+    summary: "A citation mark left by a chat program",
+    why: "Text copied from a chat program carries its internal citation marks: \
+          `:contentReference[oaicite:0]{index=0}`, `citeturn0search1`, `【4†source】`. They mean nothing outside the \
+          program and lead nowhere.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -84,7 +85,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let from = if ends || glued { start - space } else { start };
         let span = Span::of(from, end);
         let edit = if glued { Edit::replace(span, " ") } else { Edit::delete(span) };
-        findings.add(Finding::new(span, "A chat program's mark for a source").fix(Fix::safe("Delete it", vec![edit])));
+        findings.add(Finding::new(span, "Citation mark left by a chat program").fix(Fix::safe("Delete it", vec![edit])));
     }
 }
 

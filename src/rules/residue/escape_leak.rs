@@ -3,14 +3,14 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::search;
 
-/// Escapes of JSON or JavaScript in the article's text.
+/// JSON or JavaScript escapes in the text of the article.
 pub static RULE: Rule = Rule {
     name: "escape-leak",
     group: Group::Residue,
-    summary: "Escapes of JSON or JavaScript in the article's text",
-    why: "A text that was stored as JSON and taken out without being decoded keeps its escapes: `\\u003cbr\\u003e`, `<\\/p>`, \
-          `end.\\n\\nNext`. Windows paths and TeX have backslashes too, so a lone `\\n` is reported only where several of them \
-          stand behind the ends of sentences.",
+    summary: "JSON or JavaScript escapes in the text of the article",
+    why: "Text that was stored as JSON and extracted without being decoded keeps its escapes: `\\u003cbr\\u003e`, \
+          `<\\/p>`, `end.\\n\\nNext`. Windows paths and TeX have backslashes too, so a lone `\\n` is reported only \
+          if several of them follow the ends of sentences.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -64,11 +64,11 @@ fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         let fix = Fix::unsafe_(
-            "Write what the escape stands for",
+            "Replace the escape with what it stands for",
             vec![Edit::replace(span, meant)],
             "the article may show the escape on purpose",
         );
-        findings.add(Finding::new(span, "An escape of JSON or JavaScript in the text").fix(fix));
+        findings.add(Finding::new(span, "JSON or JavaScript escape in the text").fix(fix));
     }
 }
 

@@ -7,10 +7,10 @@ use crate::tokens::search;
 pub static RULE: Rule = Rule {
     name: "leaked-placeholder",
     group: Group::Residue,
-    summary: "A tool's placeholder for text that it should have put back",
-    why: "Translation tools and site generators hide links, code and shortcodes behind placeholders such as `TOK141`, `T9】` or \
-          `__PH_1__` and put the originals back at the end. Where one is left, something of the article is lost; only the \
-          original knows what.",
+    summary: "A placeholder that a tool never replaced with the original text",
+    why: "Translation tools and site generators hide links, code and shortcodes behind placeholders such as \
+          `TOK141`, `T9】` or `__PH_1__` and put the originals back at the end. If one is left, part of the article \
+          is lost, and only the original knows what it was.",
     severity: Severity::Error,
     on: true,
     fix: None,
@@ -66,8 +66,8 @@ fn check(context: &Context, findings: &mut Findings) {
     places.sort_unstable();
     for span in places {
         if !context.in_code(span.start) {
-            let finding = Finding::new(span, format!("The placeholder {} was not filled in", context.slice(span)));
-            findings.add(finding.help("Put back what the original has in this place"));
+            let finding = Finding::new(span, format!("The placeholder {} was never filled in", context.slice(span)));
+            findings.add(finding.help("Restore the text from the original"));
         }
     }
 }

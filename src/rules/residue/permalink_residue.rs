@@ -9,8 +9,8 @@ pub static RULE: Rule = Rule {
     name: "permalink-residue",
     group: Group::Residue,
     summary: "A heading's link to itself, scraped along with the heading",
-    why: "Documentation sites put a link behind every heading that leads to the heading: an invisible sign, `#` or `¶`. Scraped \
-          into an article it is clutter, and it stands in outlines and in the heading's own anchor.",
+    why: "Documentation sites follow every heading with a link to itself: an invisible character, `#` or `¶`. \
+          Scraped into an article it is clutter, and it shows up in outlines and in the anchor of the heading.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -80,7 +80,7 @@ fn check(context: &Context, findings: &mut Findings) {
 
 fn report(span: Span, findings: &mut Findings) {
     let fix = Fix::safe("Delete it", vec![Edit::delete(span)]);
-    findings.add(Finding::new(span, "The heading's link to itself was scraped with it").fix(fix));
+    findings.add(Finding::new(span, "The heading's link to itself was scraped along with it").fix(fix));
 }
 
 /// Where the link to the heading itself begins that ends `heading`, the white space before it included.
@@ -93,7 +93,7 @@ fn link_at_end(heading: &str) -> Option<usize> {
     (is_own && before.len() > before.bytes().take_while(|byte| *byte == b'#').count()).then_some(before.len())
 }
 
-/// The same before the heading's words: from its bracket to the word behind it.
+/// The same before the heading's words: from its bracket to the word after it.
 fn link_at_start(heading: &str) -> Option<(usize, usize)> {
     let marks = heading.len() - heading.trim_start_matches(['#', ' ']).len();
     let rest = heading[marks..].strip_prefix('[')?;

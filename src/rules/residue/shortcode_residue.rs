@@ -7,10 +7,10 @@ use crate::tokens::search;
 pub static RULE: Rule = Rule {
     name: "shortcode-residue",
     group: Group::Residue,
-    summary: "A shortcode of WordPress that was left in the text",
-    why: "WordPress replaces `[caption …]…[/caption]` when it shows a page. After an export nothing does, and readers see the \
-          brackets. Words in brackets are common in prose, so only WordPress's own shortcodes and those of its page builders \
-          are reported; its content stays where it wraps any.",
+    summary: "A WordPress shortcode left in the text",
+    why: "WordPress replaces `[caption …]…[/caption]` when it shows a page. After an export nothing does, and \
+          readers see the brackets. Words in brackets are common in prose, so only shortcodes of WordPress itself \
+          and of its page builders are reported. Content that they wrap is kept.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -94,12 +94,12 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn finding(shortcode: &Shortcode, partner: Option<&Shortcode>) -> Finding {
-    let message = format!("The shortcode {} is left in the text", shortcode.name);
+    let message = format!("The shortcode {} was left in the text", shortcode.name);
     let Some(partner) = partner else {
         let finding = Finding::new(shortcode.span, message);
         let stands = STANDING.contains(&shortcode.name) && !shortcode.is_end;
         return if stands {
-            finding.help("Put what it stood for in its place, or delete it")
+            finding.help("Replace it with what it stood for, or delete it")
         } else {
             finding.fix(Fix::safe("Delete it", vec![Edit::delete(shortcode.span)]))
         };

@@ -9,10 +9,10 @@ use crate::tokens::{percent, shortcodes};
 pub static RULE: Rule = Rule {
     name: "spaced-placeholder",
     group: Group::Residue,
-    summary: "White space inside the signs of a placeholder or template tag",
-    why: "`{ {name} }` and `% 1 $ s` are no placeholders: nothing fills them in, and readers see the signs. Machine \
-          translation puts spaces around signs that it takes for punctuation. Percentages such as `50 % de remise` are not \
-          meant.",
+    summary: "Whitespace inside a placeholder or template tag",
+    why: "`{ {name} }` and `% 1 $ s` are not placeholders: nothing fills them in, and readers see them. Machine \
+          translation puts spaces around characters it takes for punctuation. Percentages such as `50 % de remise` \
+          are not reported.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -87,13 +87,13 @@ fn finding(context: &Context, found: &Braces, inside: Option<Inside>) -> Finding
             Edit::replace(Span::new(found.inner.end, found.span.end), "}}"),
         ]
     };
-    let fix = Fix::safe("Close the gaps between its signs", edits);
+    let fix = Fix::safe("Remove the whitespace", edits);
     let fix = if inside == Some(Inside::Other) {
-        fix.at_most(Safety::Unsafe, "the braces may be meant as they are")
+        fix.at_most(Safety::Unsafe, "the braces may be intentional")
     } else {
         fix
     };
-    Finding::new(found.span, "White space inside the signs of a template tag").fix(fix)
+    Finding::new(found.span, "Whitespace inside the delimiters of a template tag").fix(fix)
 }
 
 fn behind_percent(context: &Context, findings: &mut Findings) {
@@ -110,8 +110,8 @@ fn behind_percent(context: &Context, findings: &mut Findings) {
         let fix = if place.numbered {
             fix
         } else {
-            fix.at_most(Safety::Unsafe, "a per-cent sign before a letter may be meant")
+            fix.at_most(Safety::Unsafe, "it may be a percent sign before a letter")
         };
-        findings.add(Finding::new(place.span, format!("White space inside the placeholder {}", place.meant)).fix(fix));
+        findings.add(Finding::new(place.span, format!("Whitespace inside the placeholder {}", place.meant)).fix(fix));
     }
 }

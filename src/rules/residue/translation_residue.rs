@@ -7,9 +7,9 @@ use crate::tokens::search;
 pub static RULE: Rule = Rule {
     name: "translation-residue",
     group: Group::Residue,
-    summary: "Attributes and numbered tags that a translation program left",
-    why: "Translation programs number the tags of an article and note the white space around them, to put both back. What \
-          stays does nothing on the page and spoils the next translation.",
+    summary: "Attributes and numbered tags left by a translation program",
+    why: "Translation programs number the tags of an article and record the whitespace around them, so that they can \
+          put both back. What is left over does nothing on the page and spoils the next translation.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -50,7 +50,7 @@ fn check(context: &Context, findings: &mut Findings) {
     numbered_tags(context, findings);
 }
 
-/// A tag with a number in the place of its name.
+/// A tag with a number in place of its name.
 struct Numbered<'t> {
     span: Span,
     number: &'t str,
@@ -74,13 +74,13 @@ fn numbered_tags(context: &Context, findings: &mut Findings) {
         }
         let written = context.slice(tag.span);
         let span = Span::new(tag.span.start, partner.map_or(tag.span.end, |partner| partner.span.end));
-        let finding = Finding::new(span, format!("`{written}` is a translation program's number for a tag"));
+        let finding = Finding::new(span, format!("`{written}` is a numbered tag left by a translation program"));
         findings.add(match end {
             Some(name) => {
                 let edit = Edit::replace(tag.span, format!("<{name}>"));
                 finding.fix(Fix::unsafe_(format!("Write <{name}>"), vec![edit], "its attributes are lost, if it had any"))
             }
-            None => finding.help("Put back the tag that the original has in this place"),
+            None => finding.help("Restore the tag from the original"),
         });
     }
 }

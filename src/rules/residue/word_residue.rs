@@ -11,8 +11,9 @@ pub static RULE: Rule = Rule {
     name: "word-residue",
     group: Group::Residue,
     summary: "Markup that only Microsoft Word understands",
-    why: "Text pasted from Word brings paragraphs of its own (`<o:p>`), comments with settings for Word, and `mso-` styles that \
-          no browser knows. E-mail templates need such markup for Outlook, so documents that look like one are left alone.",
+    why: "Text pasted from Word brings its own paragraph marks (`<o:p>`), comments with settings for Word, and \
+          `mso-` styles that no browser knows. Email templates need such markup for Outlook, so documents that look \
+          like one are left alone.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -95,7 +96,7 @@ fn comments(context: &Context, findings: &mut Findings) {
         let line_end = u32::from(begins_line && text[region.span.end as usize..].starts_with('\n'));
         let span = Span::new(region.span.start, region.span.end + line_end);
         let fix = Fix::safe("Delete the comment", vec![Edit::delete(span)]);
-        findings.add(Finding::new(span, "A comment with settings for Microsoft Word").fix(fix));
+        findings.add(Finding::new(span, "Comment with settings for Microsoft Word").fix(fix));
     }
 }
 
@@ -123,7 +124,7 @@ fn paragraphs(context: &Context, findings: &mut Findings) {
             vec![Edit::delete(Span::of(at, open)), Edit::delete(Span::of(close, end))]
         };
         findings.add(
-            Finding::new(Span::of(at, end), "A paragraph mark of Microsoft Word").fix(Fix::safe("Delete it", edits)),
+            Finding::new(Span::of(at, end), "Microsoft Word paragraph mark").fix(Fix::safe("Delete it", edits)),
         );
     }
 }
@@ -148,12 +149,12 @@ fn styles(context: &Context, findings: &mut Findings) {
             let (Some(first), Some(last)) = (edits.first(), edits.last()) else { continue };
             let span = Span::new(first.span.start, last.span.end);
             findings
-                .add(Finding::new(span, "A style that only Microsoft Word knows").fix(Fix::safe("Delete it", edits)));
+                .add(Finding::new(span, "Style that only Microsoft Word understands").fix(Fix::safe("Delete it", edits)));
         }
     }
 }
 
-/// The `mso-` declarations of a style, each with the white space and semicolon behind it.
+/// The `mso-` declarations of a style, each with the white space and semicolon after it.
 fn declarations(value: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let inner = value.len() - value.trim_start_matches(['"', '\'']).len();
     let end = value.trim_end_matches(['"', '\'']).len().max(inner);

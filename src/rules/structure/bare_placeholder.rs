@@ -9,7 +9,8 @@ pub static RULE: Rule = Rule {
     name: "bare-placeholder",
     group: Group::Structure,
     summary: "A placeholder in angle brackets that vanishes from the page",
-    why: "A browser takes `<port>` for an unknown element and shows nothing. An author who writes about a placeholder wants it to be read.",
+    why: "A browser reads `<port>` as an unknown element and shows nothing. An author who writes about a placeholder \
+          wants readers to see it.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -47,16 +48,16 @@ fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         if name == "unk" {
-            let message = "`<unk>` is what a translation program writes for a word that it does not know";
-            let help = "Put back what the original has in this place";
+            let message = "`<unk>` is what a translation program writes for a word it does not know";
+            let help = "Restore the text from the original";
             findings.add(Finding::new(tag.span, message).help(help));
             continue;
         }
         let written = context.slice(tag.span);
         let inside = &written[1..written.len() - 1];
-        let reason = "it may be an element of the site's own";
+        let reason = "the site may define an element of this name";
         let escape = Edit::replace(tag.span, format!("&lt;{inside}&gt;"));
-        let mut finding = Finding::new(tag.span, format!("`<{name}>` is no element: browsers show nothing here"))
+        let mut finding = Finding::new(tag.span, format!("`<{name}>` is not an HTML element, so browsers show nothing here"))
             .fix(Fix::unsafe_("Show it as text", vec![escape], reason));
         if context.flavor().has_markdown() && !written.contains('`') {
             let code = Edit::replace(tag.span, format!("`{written}`"));
@@ -66,7 +67,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether words stand beside it on its line: alone on a line it is an element of XML or of the site's own.
+/// Whether words are beside it on its line: alone on a line it is an element of XML or of the site's own.
 fn stands_in_prose(context: &Context, span: Span) -> bool {
     let line = context.lines.at(span.start);
     let before = context.slice(Span::new(line.content.min(span.start), span.start));

@@ -7,8 +7,8 @@ use crate::tree::{Tag, Trouble};
 pub static RULE: Rule = Rule {
     name: "empty-paragraph",
     group: Group::Structure,
-    summary: "A paragraph that begins where its parent ends and holds nothing",
-    why: "Editors that put paragraphs around everything leave a `<p>` before the end of a block. It holds nothing and \
+    summary: "An empty paragraph at the end of its parent",
+    why: "Editors that put paragraphs around everything leave a `<p>` before the end of a block. It is empty and \
           shows as a gap.",
     severity: Severity::Warning,
     on: true,
@@ -33,14 +33,14 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (index, tag) in context.troubled(Trouble::OptionalEnd) {
         if tag.element.name() == "p" && tag.attribute_count == 0 && ends_with_parent(context, index, tag) {
-            let reason = "the text of the paragraph may be what is missing";
+            let reason = "the text of the paragraph may be missing";
             let fix = Fix::unsafe_("Remove the empty <p>", vec![context.removal(tag.span)], reason);
-            findings.add(Finding::new(tag.span, "`<p>` holds nothing: its parent ends right behind it").fix(fix));
+            findings.add(Finding::new(tag.span, "`<p>` is empty: its parent ends right after it").fix(fix));
         }
     }
 }
 
-/// Whether nothing but white space stands between `tag` and the end tag of its parent.
+/// Whether nothing but white space is between `tag` and the end tag of its parent.
 fn ends_with_parent(context: &Context, index: u32, tag: &Tag) -> bool {
     let Some(next) = context.tree.tags.get(index as usize + 1) else { return false };
     let between = context.slice(Span::new(tag.span.end, next.span.start.max(tag.span.end)));

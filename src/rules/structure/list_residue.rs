@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::{Trouble, repaired_span};
 
-/// The end tag of a list item at the end of a Markdown item.
+/// A leftover `</li>` at the end of a Markdown list item.
 pub static RULE: Rule = Rule {
     name: "list-residue",
     group: Group::Structure,
-    summary: "The end tag of a list item at the end of a Markdown item",
-    why: "A converter made a Markdown bullet of `<li>` and left its end tag, whole or damaged. Readers see the damaged ones.",
+    summary: "A leftover `</li>` at the end of a Markdown list item",
+    why: "A converter turned `<li>` into a Markdown bullet but left the end tag, whole or damaged. Readers see the \
+          damaged ones.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),

@@ -3,12 +3,12 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::{Trouble, repaired_span};
 
-/// A heading whose tags differ in level.
+/// A heading whose start and end tags differ in level.
 pub static RULE: Rule = Rule {
     name: "mismatched-heading",
     group: Group::Structure,
-    summary: "A heading whose tags differ in level",
-    why: "`<h2>…</h3>`: browsers close the heading all the same, other tools do not.",
+    summary: "A heading whose start and end tags differ in level",
+    why: "Browsers close the heading in `<h2>…</h3>` anyway; other tools do not.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),

@@ -8,7 +8,8 @@ pub static RULE: Rule = Rule {
     name: "misnested-elements",
     group: Group::Structure,
     summary: "Elements that overlap",
-    why: "`<b><i>…</b></i>`: the outer element ends before the inner one. Browsers guess, each in its own way outside the simple cases.",
+    why: "In `<b><i>…</b></i>`, the outer element ends before the inner one. Browsers guess what was meant, and \
+          outside the simple cases they guess differently.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -32,7 +33,7 @@ fn check(context: &Context, findings: &mut Findings) {
     let mut mended = 0;
     for (index, tag) in context.troubled(Trouble::Misnested) {
         let name = tag.element.name();
-        let mut finding = Finding::new(tag.span, format!("`</{name}>` comes before an element inside it has ended"));
+        let mut finding = Finding::new(tag.span, format!("`</{name}>` comes before an element inside it is closed"));
         if let Some(start) = context.partner(tag) {
             finding = finding.related(start.span, format!("`<{name}>` begins here"));
         }
@@ -42,7 +43,7 @@ fn check(context: &Context, findings: &mut Findings) {
             mended = end;
             finding = finding.fix(fix);
         } else if index < mended {
-            finding = finding.help("It is put in order with the end tags before it");
+            finding = finding.help("The fix for the end tags before it moves this one too");
         } else {
             finding = finding.help("Close the inner element before the outer one");
         }
@@ -54,7 +55,7 @@ fn check(context: &Context, findings: &mut Findings) {
 const MOST_TAGS: usize = 1_000;
 
 /// Puts the end tags that follow each other from `first` on in the order in which their elements end; gives the index of
-/// the first tag behind them as well. `None` where a single one stands there or they are in order.
+/// the first tag after them as well. `None` if a single one is there or they are in order.
 fn in_order(context: &Context, first: u32) -> Option<(Fix, u32)> {
     let tags = &context.tree.tags[first as usize..];
     let follows = |pair: &[Tag]| {

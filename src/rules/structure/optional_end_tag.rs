@@ -8,7 +8,8 @@ pub static RULE: Rule = Rule {
     name: "optional-end-tag",
     group: Group::Structure,
     summary: "An end tag that HTML lets you leave out",
-    why: "`<li>` and `<p>` need no end tag. Some teams want them all the same, since XML tools and careless edits do.",
+    why: "HTML requires no end tag for `<li>` and `<p>`. Some teams do, because XML tools need them and careless \
+          edits are safer with them.",
     severity: Severity::Info,
     on: false,
     fix: None,
@@ -26,7 +27,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::OptionalEnd) {
         let name = tag.element.name();
-        let help = format!("Put </{name}> where the element ends");
+        let help = format!("Add `</{name}>` where the element ends");
         findings.add(Finding::new(tag.span, format!("`<{name}>` has no end tag")).help(help));
     }
 }

@@ -9,7 +9,8 @@ pub static RULE: Rule = Rule {
     name: "stray-end-tag",
     group: Group::Structure,
     summary: "An end tag that closes nothing",
-    why: "Nothing of its name is open here: the start tag is missing, or the end tag is left over. Browsers ignore most of them, show the damaged ones as text, and make an empty paragraph of `</p>`.",
+    why: "No element of this name is open here: the start tag is missing, or the end tag is left over. Browsers \
+          ignore most of them, show damaged ones as text, and turn `</p>` into an empty paragraph.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -50,14 +51,14 @@ fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::StrayEnd) {
         let name = tag.element.name();
         let message = if tag.notes.contains(Notes::PARAGRAPH_ENDED) {
-            "`</p>` closes nothing: the paragraph ended where a block began in it".to_owned()
+            "`</p>` closes nothing: a block element inside the paragraph already ended it".to_owned()
         } else {
             format!("`</{name}>` closes nothing here")
         };
         let heading = heading_fix(context, tag);
         let mut removal = removal_fix(context, tag);
         if heading.is_some() {
-            removal = removal.at_most(Safety::Shown, "the line reads like a heading");
+            removal = removal.at_most(Safety::Shown, "the line looks like a heading");
         }
         findings.add(Finding::new(tag.span, message).fixes(heading).fix(removal));
     }
@@ -72,10 +73,10 @@ fn removal_fix(context: &Context, tag: &Tag) -> Fix {
     let has_effect = tag.element.name() == "p" || tag.notes.contains(Notes::CLOSES_OUTER);
     match () {
         () if follows_half_a_tag(context, tag) => {
-            Fix::shown(title, edits, "what is left of its start tag may stand before it")
+            Fix::shown(title, edits, "the remains of its start tag may be in front of it")
         }
-        () if doubtful => Fix::unsafe_(title, edits, "its start tag may be what is missing"),
-        () if has_effect => Fix::unsafe_(title, edits, "browsers do something with it"),
+        () if doubtful => Fix::unsafe_(title, edits, "its start tag may be missing instead"),
+        () if has_effect => Fix::unsafe_(title, edits, "removing it changes what browsers show"),
         () => Fix::safe(title, edits),
     }
 }
@@ -86,7 +87,7 @@ const REACH: u32 = 1_000;
 /// How many unknown elements around an end tag are passed over.
 const MOST_UNKNOWN: usize = 8;
 
-/// Whether something stands before the end tag in its block that may be what is left of its start tag: a `<` or another
+/// Whether something is before the end tag in its block that may be what is left of its start tag: a `<` or another
 /// opening sign that no tag claims, an element that HTML does not know and nobody closes, an attribute that ends early.
 fn follows_half_a_tag(context: &Context, tag: &Tag) -> bool {
     let start = block_start(context, tag);

@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Is, Line, LineKind};
 
-/// Markdown directly behind an HTML block.
+/// Markdown directly after an HTML block.
 pub static RULE: Rule = Rule {
     name: "swallowed-markdown",
     group: Group::Structure,
-    summary: "Markdown directly behind an HTML block",
-    why: "An HTML block goes on to the next blank line (CommonMark 4.6): a heading or list right behind `</div>` is shown as it is typed.",
+    summary: "Markdown directly after an HTML block",
+    why: "An HTML block continues to the next blank line (CommonMark 4.6): a heading or list right after `</div>` is \
+          shown exactly as typed.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -50,8 +51,8 @@ fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         let newline = if context.slice(Span::new(above.span.end, line.span.start)) == "\r\n" { "\r\n" } else { "\n" };
-        let fix = Fix::safe("Put a blank line before it", vec![Edit::insert(line.span.start, newline)]);
-        let message = "This heading belongs to the HTML block above it and is not read as Markdown";
+        let fix = Fix::safe("Add a blank line before it", vec![Edit::insert(line.span.start, newline)]);
+        let message = "This heading is part of the HTML block above it, so it is not read as Markdown";
         findings.add(Finding::new(line.content_span(), message).fix(fix));
     }
 }

@@ -4,12 +4,12 @@ use crate::text::{Flavor, Span};
 use crate::tokens::RegionKind;
 use crate::tree::Tag;
 
-/// A comment, script or style without its end.
+/// A comment, script or style that is never closed.
 pub static RULE: Rule = Rule {
     name: "unclosed-comment",
     group: Group::Structure,
-    summary: "A comment, script or style without its end",
-    why: "Browsers hide everything from there to the end of the page.",
+    summary: "A comment, script or style that is never closed",
+    why: "Browsers hide everything from its start to the end of the page.",
     severity: Severity::Error,
     on: true,
     fix: None,
@@ -40,11 +40,11 @@ fn check(context: &Context, findings: &mut Findings) {
         let hidden = "everything from here to the end of the page is hidden";
         if region.kind == RegionKind::Comment {
             let span = Span::new(region.span.start, region.span.start + 4);
-            let help = "Put --> where the comment ends";
-            findings.add(Finding::new(span, format!("A comment is never closed: {hidden}")).help(help));
+            let help = "Add `-->` where the comment ends";
+            findings.add(Finding::new(span, format!("This comment is never closed: {hidden}")).help(help));
         } else if let Some(tag) = start_tag_before(context, region.span.start) {
             let name = tag.element.name();
-            let help = format!("Put </{name}> where it ends");
+            let help = format!("Add `</{name}>` where it ends");
             findings.add(Finding::new(tag.span, format!("`<{name}>` is never closed: {hidden}")).help(help));
         }
     }

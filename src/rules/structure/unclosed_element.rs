@@ -9,7 +9,8 @@ pub static RULE: Rule = Rule {
     name: "unclosed-element",
     group: Group::Structure,
     summary: "An element whose end tag is missing",
-    why: "The element goes on: everything behind it is bold, linked or indented. It is reported at its start tag, where the cause is.",
+    why: "The element continues: everything after it is bold, linked or indented. It is reported at its start tag, \
+          where the cause is.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -55,7 +56,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let fixes: Vec<Fix> =
             markdown_fix(context, index, tag).or_else(|| closing_fix(context, index, tag)).into_iter().collect();
         let finding =
-            if fixes.is_empty() { finding.help(format!("Put </{name}> where the element ends")) } else { finding };
+            if fixes.is_empty() { finding.help(format!("Add `</{name}>` where the element ends")) } else { finding };
         findings.add(finding.fixes(fixes));
     }
 }
@@ -72,7 +73,7 @@ fn markdown_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
         return None;
     }
     let rest = context.slice(Span::new(tag.span.end, line.span.end));
-    let reason = "the end tag may be what is missing";
+    let reason = "its end tag may be missing instead";
     if tag.element.is(Is::HEADING) && !has_tag_behind(context, index, line.span.end) {
         let level = tag.element.name()[1..].parse::<usize>().ok()?;
         let edit = Edit::replace(tag.span, format!("{} ", "#".repeat(level)));
@@ -102,7 +103,7 @@ fn closing_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
         return Some(Fix::unsafe_(
             format!("Remove the empty <{name}>"),
             vec![edit],
-            "its content may be what is missing",
+            "its content may be missing",
         ));
     }
     if context.swallows(at) || may_be_closed_instead(context, tag, at) {
@@ -110,10 +111,10 @@ fn closing_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
     }
     let end_tags = end_tags(context, index, tag, at)?;
     let title = format!("Add {end_tags} at the end of the block");
-    Some(Fix::unsafe_(title, vec![Edit::insert(at, end_tags)], "where the element ends is guessed"))
+    Some(Fix::unsafe_(title, vec![Edit::insert(at, end_tags)], "where the element ends is a guess"))
 }
 
-/// The end tags that close the element at `at`, with those of unclosed elements in it. `None` where another element that
+/// The end tags that close the element at `at`, with those of unclosed elements in it. `None` if another element that
 /// begins in it goes on: an end tag there would overlap it, or close nothing.
 fn end_tags(context: &Context, index: u32, tag: &Tag, at: u32) -> Option<String> {
     let tags = &context.tree.tags;
@@ -134,7 +135,7 @@ fn end_tags(context: &Context, index: u32, tag: &Tag, at: u32) -> Option<String>
     Some(end_tags)
 }
 
-/// Whether something behind `tag` reads like a start tag of the same kind and is not taken for one: an end tag at `at`
+/// Whether something after `tag` reads like a start tag of the same kind and is not taken for one: an end tag at `at`
 /// would be counted to it.
 fn may_be_closed_instead(context: &Context, tag: &Tag, at: u32) -> bool {
     let places = &context.places.list;
@@ -146,7 +147,7 @@ fn may_be_closed_instead(context: &Context, tag: &Tag, at: u32) -> bool {
 /// How many elements around a start tag are looked at.
 const MOST_ANCESTORS: usize = 16;
 
-/// How many tags behind a start tag are looked at.
+/// How many tags after a start tag are looked at.
 const MOST_TAGS: usize = 200;
 
 /// Where the block that holds the element ends: at the next block tag, or at the end of the Markdown line or paragraph.

@@ -10,8 +10,8 @@ pub static RULE: Rule = Rule {
     name: suppression::UNUSED,
     group: Group::Suppressions,
     summary: "A suppression comment that silences nothing",
-    why: "The damage was repaired, or the comment names a rule that does not exist. Such a comment misleads readers, and \
-        it would silence damage that comes in later.",
+    why: "The damage was repaired, or the comment names a rule that does not exist. Such a comment misleads readers, \
+          and it would silence damage that is added later.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),

@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     group: Group::Tables,
     summary: "A table that was flattened into text",
     why: "A converter dropped a table and left its words in a row, with some of its tags between them, whole or \
-          damaged. It is one damage and reported once. Where the tags that are left show every cell, the rows can be \
-          rebuilt; where they do not, only the original can tell.",
+          damaged. All of it is one damage, reported once. If the remaining tags show every cell, the rows can be \
+          rebuilt; if not, only the original can tell.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -55,7 +55,7 @@ fn check(context: &Context, findings: &mut Findings) {
         findings.add(match rows {
             Some(rows) => finding.fix(rebuild(context, table, &rows)),
             None => finding
-                .help("Restore the table from the original: where its cells end is lost")
+                .help("Restore the table from the original: the text no longer shows where its cells end")
                 .fix(remove_tags(context, table)),
         });
     }
@@ -65,7 +65,7 @@ fn rebuild(context: &Context, table: &FlattenedTable, rows: &Rows) -> Fix {
     let text = if context.flavor().has_markdown() { pipe_table(rows) } else { html_table(rows) };
     let (before, after) = if context.flavor().has_markdown() { margins(context, table.span) } else { ("", "") };
     let edit = Edit::replace(table.span, format!("{before}{text}{after}"));
-    Fix::unsafe_("Rebuild the table", vec![edit], "cells that lost their tags stay in the cell before them")
+    Fix::unsafe_("Rebuild the table", vec![edit], "cells without tags stay in the cell before them")
 }
 
 fn pipe_table(rows: &Rows) -> String {
@@ -92,7 +92,7 @@ fn html_table(rows: &Rows) -> String {
     text + "</table>"
 }
 
-/// The line breaks that a pipe table needs before and behind it.
+/// The line breaks that a pipe table needs before and after it.
 fn margins(context: &Context, span: Span) -> (&'static str, &'static str) {
     let lines = context.lines;
     let index = lines.index_at(span.start);
@@ -118,7 +118,7 @@ fn margins(context: &Context, span: Span) -> (&'static str, &'static str) {
     (before, after)
 }
 
-/// Takes the leftover tags out; a cell or row that began there begins on a line of its own, or behind a space in HTML.
+/// Takes the leftover tags out; a cell or row that began there begins on a line of its own, or after a space in HTML.
 fn remove_tags(context: &Context, table: &FlattenedTable) -> Fix {
     let (_, tags) = context.tree.tags_within(table.span);
     let mut edits: Vec<Edit> = Vec::new();
@@ -129,7 +129,7 @@ fn remove_tags(context: &Context, table: &FlattenedTable) -> Fix {
             _ => edits.push(edit),
         }
     }
-    Fix::unsafe_("Remove the leftover table tags", edits, "the cells stay lost; the original is the better source")
+    Fix::unsafe_("Remove the leftover table tags", edits, "the cells stay lost; restoring the table from the original is better")
 }
 
 fn edit_for(context: &Context, tag: &Tag) -> Option<Edit> {

@@ -7,8 +7,9 @@ pub static RULE: Rule = Rule {
     name: "pipe-table-delimiter",
     group: Group::Tables,
     summary: "Spaced or typographic dashes in the delimiter row of a pipe table",
-    why: "The row below the header must consist of hyphens, `|---|---|`. Translation spaces them, typographic clean-up \
-          turns them into dashes, and then the whole table is shown as one paragraph full of pipes (GFM 4.10).",
+    why: "The row below the header must consist of hyphens, `|---|---|`. Translation puts spaces between them and \
+          typographic clean-up turns them into dashes; the whole table is then shown as one paragraph full of pipes \
+          (GFM 4.10).",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -50,7 +51,7 @@ fn check(context: &Context, findings: &mut Findings) {
             let edits: Vec<Edit> = run.iter().filter_map(|&cell| edit(context, cell)).collect();
             let Some((first, last)) = run.first().zip(run.last()) else { continue };
             let span = Span::new(inner(context, *first).start, inner(context, *last).end);
-            let message = "These dashes make no delimiter row: the table is shown as text";
+            let message = "This is not a valid delimiter row, so the table is shown as text";
             let fix = Fix::safe("Write hyphens", edits);
             findings.add(Finding::new(span, message).mends(table.span()).fix(fix));
         }

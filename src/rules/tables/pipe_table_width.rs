@@ -8,9 +8,10 @@ pub static RULE: Rule = Rule {
     name: "pipe-table-width",
     group: Group::Tables,
     summary: "A row of a pipe table with too few or too many cells",
-    why: "Where the header and the delimiter row differ in their number of cells, there is no table at all; cells beyond the \
-          header's are dropped; and a row that lost a pipe shows two cells as one (GFM 4.10). Rows that are merely short are \
-          padded with empty cells, which is allowed, so only rows that hold two cells in one are reported.",
+    why: "If the header and the delimiter row differ in their number of cells, there is no table at all; cells \
+          beyond those of the header are dropped; and a row missing a pipe shows two cells as one (GFM 4.10). Rows \
+          that are merely short are padded with empty cells, which is allowed, so only rows with two cells in one \
+          are reported.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -70,11 +71,11 @@ fn check(context: &Context, findings: &mut Findings) {
 fn mismatch(context: &Context, table: &PipeTable) -> Finding {
     let (header, delimiter) = (table.header.cells.len(), table.delimiter.cells.len());
     let agree = |width: usize| table.body.iter().filter(|row| row.cells.len() == width).count();
-    let message = format!("The header has {header} cells and the delimiter row {delimiter}: this is no table");
+    let message = format!("The header has {header} cells but the delimiter row has {delimiter}: this will not be a table");
     if header < delimiter && (agree(delimiter) > agree(header) || table.body.is_empty()) {
         let columns = Columns::read(context.text(), context.regions, table, delimiter);
         if let Some(place) = columns.lost_in_header(context.text(), context.regions, &table.header) {
-            let fix = Fix::unsafe_("Put the pipe back", vec![pipe(place)], "where the header's cell ends is a guess");
+            let fix = Fix::unsafe_("Add the missing pipe", vec![pipe(place)], "where the header's cell ends is a guess");
             return Finding::new(place.around(context.text()), message).fix(fix);
         }
     }
@@ -102,7 +103,7 @@ fn check_rows(context: &Context, table: &PipeTable, width: usize, findings: &mut
             let place = columns.lost_pipe(context.text(), context.regions, row);
             // Where rows end without a pipe, one that lost its last cells looks the same.
             if let Some(place) = place.filter(|_| row.is_enclosed(context.text())) {
-                let message = format!("This row has {} cells and the others {width}: a pipe is lost", row.cells.len());
+                let message = format!("This row has {} cells but the others have {width}: a pipe is missing", row.cells.len());
                 findings.add(with_fix(Finding::new(place.around(context.text()), message), place));
             }
         }
@@ -124,9 +125,9 @@ fn with_fix(finding: Finding, place: LostPipe) -> Finding {
     let edit = pipe(place);
     let reason = "where the cell ends is inferred from the other rows";
     if place.certain {
-        finding.fix(Fix::unsafe_("Put the pipe back", vec![edit], reason))
+        finding.fix(Fix::unsafe_("Add the missing pipe", vec![edit], reason))
     } else {
-        finding.fix(Fix::shown("Put a pipe here", vec![edit], reason))
+        finding.fix(Fix::shown("Add a pipe here", vec![edit], reason))
     }
 }
 
@@ -135,17 +136,17 @@ fn long_row(context: &Context, row: &PipeRow, width: usize) -> Option<Finding> {
     let extra: Vec<Span> =
         row.cells[width..].iter().map(|&cell| inner(context, cell)).filter(|cell| !cell.is_empty()).collect();
     let span = Span::new(extra.first()?.start, extra.last()?.end);
-    let message = format!("This row has {} cells and the header {width}: the last ones are dropped", row.cells.len());
+    let message = format!("This row has {} cells but the header has {width}: the last ones are dropped", row.cells.len());
     let pipes = pipes_in_code(context, row);
     let finding = Finding::new(span, message).mends(row.span);
     if pipes.len() == row.cells.len() - width {
         let edits = pipes.into_iter().map(|pipe| Edit::insert(pipe, "\\")).collect();
-        return Some(finding.fix(Fix::safe("Escape the pipes within code", edits)));
+        return Some(finding.fix(Fix::safe("Escape the pipes inside code", edits)));
     }
-    Some(finding.help("Escape the pipes that end no cell, as `\\|`"))
+    Some(finding.help("Escape pipes that do not end a cell, as `\\|`"))
 }
 
-/// The pipes of a row that stand between backticks and end a cell all the same.
+/// The pipes of a row that are between backticks and end a cell all the same.
 fn pipes_in_code(context: &Context, row: &PipeRow) -> Vec<u32> {
     let mut within = false;
     let mut pipes = Vec::new();

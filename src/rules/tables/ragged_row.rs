@@ -8,9 +8,9 @@ use crate::tree::{Role, Tag};
 pub static RULE: Rule = Rule {
     name: "ragged-row",
     group: Group::Tables,
-    summary: "A row with another number of cells than all other rows of its table",
-    why: "A lost or doubled cell tag shifts the rest of its row. HTML allows rows of different length, so the rule is \
-          off by default; tables with spanning cells are left alone.",
+    summary: "A row whose number of cells differs from all other rows of its table",
+    why: "A missing or doubled cell tag shifts the rest of its row. HTML allows rows of different lengths, so the \
+          rule is off by default. Tables with spanning cells are left alone.",
     severity: Severity::Info,
     on: false,
     fix: None,
@@ -45,7 +45,7 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Reports the rows that differ where all others agree. `tags` stand in one table; one with tables in it is left alone.
+/// Reports the rows that differ where all others agree. `tags` are in one table; one with tables in it is left alone.
 fn check_table(context: &Context, tags: &[Tag], findings: &mut Findings) {
     let mut rows: Vec<(&Tag, u32)> = Vec::new();
     for tag in tags.iter().filter(|tag| tag.role == Role::Start) {
@@ -67,7 +67,7 @@ fn check_table(context: &Context, tags: &[Tag], findings: &mut Findings) {
         return;
     }
     for (tag, width) in odd {
-        let message = format!("This row has {width} cells, the others have {usual}");
-        findings.add(Finding::new(tag.span, message).help("Look for a lost or doubled cell tag"));
+        let message = format!("This row has {width} cells but the others have {usual}");
+        findings.add(Finding::new(tag.span, message).help("Look for a missing or doubled cell tag"));
     }
 }

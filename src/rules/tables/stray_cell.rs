@@ -3,13 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::Trouble;
 
-/// A table cell or row outside any table.
+/// A table cell or row outside a table.
 pub static RULE: Rule = Rule {
     name: "stray-cell",
     group: Group::Tables,
-    summary: "A table cell or row outside any table",
-    why: "A browser ignores `<td>` outside a table, and shows a damaged one as text. It is what is left of a table \
-          whose other tags were lost.",
+    summary: "A table cell or row outside a table",
+    why: "A browser ignores `<td>` outside a table and shows a damaged one as text. It is left over from a table \
+          whose other tags are gone.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -37,8 +37,8 @@ fn check(context: &Context, findings: &mut Findings) {
         let between_words = !text[..tag.span.start as usize].ends_with(char::is_whitespace)
             && !text[tag.span.end as usize..].starts_with(char::is_whitespace);
         let separator = if between_words { " " } else { "" };
-        let reason = "what stood in the cell is not known";
+        let reason = "the content of the cell is unknown";
         let fix = Fix::unsafe_(format!("Remove <{name}>"), vec![Edit::replace(tag.span, separator)], reason);
-        findings.add(Finding::new(tag.span, format!("`<{name}>` stands outside any table")).fix(fix));
+        findings.add(Finding::new(tag.span, format!("`<{name}>` is outside a table")).fix(fix));
     }
 }

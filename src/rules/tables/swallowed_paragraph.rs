@@ -7,9 +7,9 @@ use crate::tree::{PipeRow, PipeTable};
 pub static RULE: Rule = Rule {
     name: "swallowed-paragraph",
     group: Group::Tables,
-    summary: "A paragraph directly below a pipe table, which makes it a row of the table",
-    why: "A pipe table ends at the first blank line (GFM 4.10). Without one, the paragraph below becomes the first cell of \
-          one more row. Exports that drop blank lines do this.",
+    summary: "A paragraph directly below a pipe table, which becomes a row of the table",
+    why: "A pipe table ends at the first blank line (GFM 4.10). Without one, the paragraph below becomes the first \
+          cell of another row. Exports that drop blank lines do this.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -34,7 +34,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for table in context.marks.tables() {
         let Some(row) = swallowed(context, table) else { continue };
         let reason = "the line may be meant as a row of one cell";
-        let fix = Fix::unsafe_("Put a blank line before it", vec![Edit::insert(row.span.start, "\n")], reason);
+        let fix = Fix::unsafe_("Add a blank line before it", vec![Edit::insert(row.span.start, "\n")], reason);
         findings.add(Finding::new(row.span, "This paragraph becomes a row of the table above it").fix(fix));
     }
 }

@@ -3,12 +3,12 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::Trouble;
 
-/// An attribute value that holds its own quotes.
+/// An attribute value with unescaped quotes inside it.
 pub static RULE: Rule = Rule {
     name: "attribute-quote-collision",
     group: Group::Tags,
-    summary: "An attribute value that holds its own quotes",
-    why: "The value ends at the first inner quote, and the rest becomes attributes and text.",
+    summary: "An attribute value with unescaped quotes inside it",
+    why: "The value ends at the first inner quote, and the rest is read as attributes and text.",
     severity: Severity::Error,
     on: true,
     fix: None,
@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::QuoteCollision) {
-        let help = "Write the inner quotes as &quot; or use single quotes around the value";
-        findings.add(Finding::new(tag.span, "An attribute value ends at a quote inside it").help(help));
+        let help = "Write the inner quotes as `&quot;`, or put single quotes around the value";
+        findings.add(Finding::new(tag.span, "This attribute value ends early, at a quote inside it").help(help));
     }
 }

@@ -7,9 +7,9 @@ use crate::tokens::work::steps;
 pub static RULE: Rule = Rule {
     name: "bare-less-than",
     group: Group::Tags,
-    summary: "`<` as a sign in MDX, where it begins a tag",
-    why: "In Markdown `<5%`, `a <= b` and `<https://…>` are text and links. MDX reads every `<` as the start of a tag \
-          and refuses the whole file.",
+    summary: "A plain `<` in MDX, where it starts a tag",
+    why: "In Markdown, `<5%`, `a <= b` and `<https://…>` are text and links. MDX reads every `<` as the start of a \
+          tag and rejects the whole file.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -60,12 +60,12 @@ fn check(context: &Context, findings: &mut Findings) {
             if let Some(link) = autolink(rest) {
                 let span = Span::new(at, at + link.len() as u32 + 2);
                 let edit = Edit::replace(span, format!("[{link}]({link})"));
-                let fix = Fix::unsafe_("Write a link", vec![edit], "the address then stands there twice");
-                findings.add(Finding::new(span, "MDX reads no links in angle brackets").fix(fix));
+                let fix = Fix::unsafe_("Write a link", vec![edit], "the address then appears twice");
+                findings.add(Finding::new(span, "MDX does not support links in angle brackets").fix(fix));
             } else if is_sign(context.text(), run) && !may_be_a_tag(context, run) {
                 let edits = run.range().map(|at| Edit::insert(at as u32, "\\")).collect();
                 let title = if run.len() == 1 { "Write \\<" } else { "Write \\< for each" };
-                let message = "MDX takes this `<` for the start of a tag";
+                let message = "MDX reads this `<` as the start of a tag";
                 findings.add(Finding::new(run, message).fix(Fix::safe(title, edits)));
             }
         }

@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::{Notes, Trouble};
 
-/// A tag that lost its `<`.
+/// A tag missing its `<`.
 pub static RULE: Rule = Rule {
     name: "bare-tag",
     group: Group::Tags,
-    summary: "A tag that lost its `<`",
-    why: "Without `<` the rest of the tag is text: readers see `strong>` or `p>`, and the element that it should have opened or closed goes wrong. Scrapers and translators lose the sign at the edge of a segment.",
+    summary: "A tag missing its `<`",
+    why: "Without the `<`, the rest of the tag is text: readers see `strong>` or `p>`, and the element that it \
+          should open or close goes wrong. Scrapers and translators drop the `<` at the edge of a segment.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -38,12 +39,12 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Bare) {
-        let message = format!("The tag {} lost its `<`", context.intended(tag));
+        let message = format!("The tag {} is missing its `<`", context.intended(tag));
         let fix = context.rewrite(tag);
         let fix = if tag.is_end() && tag.notes.contains(Notes::PAIRED) || tag.attribute_count > 0 {
             fix
         } else {
-            fix.at_most(Safety::Unsafe, "the words around it do not prove that a tag begins here")
+            fix.at_most(Safety::Unsafe, "the text around it does not prove that a tag starts here")
         };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }

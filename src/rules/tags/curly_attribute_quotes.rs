@@ -9,7 +9,8 @@ pub static RULE: Rule = Rule {
     name: "curly-attribute-quotes",
     group: Group::Tags,
     summary: "Typographic quotes around an attribute value",
-    why: "A browser takes `“` for a part of the value: links lead nowhere and classes do not match. Word processors and typographic clean-up put them.",
+    why: "A browser reads `“` as part of the value: links lead nowhere and classes do not match. Word processors and \
+          typographic clean-up insert these quotes.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),

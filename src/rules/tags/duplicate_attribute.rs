@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::Trouble;
 
-/// One attribute twice in a tag.
+/// The same attribute twice in one tag.
 pub static RULE: Rule = Rule {
     name: "duplicate-attribute",
     group: Group::Tags,
-    summary: "One attribute twice in a tag",
-    why: "A browser takes the first and drops the second. Builders that add a class or a style without looking leave such tags.",
+    summary: "The same attribute twice in one tag",
+    why: "A browser uses the first one and ignores the second. Page builders that add a class or a style without \
+          checking for an existing one leave such tags.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -30,7 +31,7 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Safe("<p CLASS=\"lead\">Text</p>\n"),
         },
         Example::Good { flavor: Flavor::Html, text: "<p class=\"lead big\">Text</p>\n" },
-        // Words of the article are no attributes.
+        // Words of the article are not attributes.
         Example::Good { flavor: Flavor::Html, text: "<p>Rates where x <rate the rate of the day /> end.</p>\n" },
     ],
     check,
@@ -38,7 +39,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::DuplicateAttribute) {
-        let message = format!("An attribute stands twice in the tag {}", context.intended(tag));
+        let message = format!("The same attribute appears twice in the tag {}", context.intended(tag));
         let fix = context.rewrite(tag);
         findings.add(Finding::new(tag.span, message).fix(fix));
     }

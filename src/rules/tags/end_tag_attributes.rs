@@ -9,7 +9,8 @@ pub static RULE: Rule = Rule {
     name: "end-tag-attributes",
     group: Group::Tags,
     summary: "An end tag with attributes",
-    why: "A browser drops the attributes of an end tag. Where nothing is open that it could end, the slash is wrong and a start tag was meant.",
+    why: "A browser ignores the attributes of an end tag. If no element is open that it could close, the slash is \
+          wrong and a start tag was meant.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -39,13 +40,13 @@ fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::EndAttributes) {
         let mut fix = context.rewrite(tag);
         if may_hold_text(context, tag) {
-            fix = fix.at_most(Safety::Unsafe, "what stands in the tag may be text that belongs behind it");
+            fix = fix.at_most(Safety::Unsafe, "the attributes may be text that belongs after the tag");
         }
         let finding = if tag.is_end() {
-            Finding::new(tag.span, format!("End tag {} with attributes", context.intended(tag))).fix(fix)
+            Finding::new(tag.span, format!("The end tag {} has attributes", context.intended(tag))).fix(fix)
         } else {
-            let reason = "the slash may be right and the start tag missing";
-            let message = format!("End tag with attributes where {} is meant", context.intended(tag));
+            let reason = "the slash may be correct and a start tag missing";
+            let message = format!("End tag with attributes where the start tag {} was meant", context.intended(tag));
             Finding::new(tag.span, message).fix(fix.at_most(Safety::Unsafe, reason))
         };
         findings.add(finding);

@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::Trouble;
 
-/// An end tag in the form of a start tag.
+/// An end tag written as a start tag.
 pub static RULE: Rule = Rule {
     name: "end-tag-without-slash",
     group: Group::Tags,
-    summary: "An end tag in the form of a start tag",
-    why: "A second `<b>` does not end the first, it opens another one inside it: everything behind it is bold too.",
+    summary: "An end tag written as a start tag",
+    why: "A second `<b>` does not close the first: it opens another one inside it, and everything after it is bold \
+          too.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -37,8 +38,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::EndWithoutSlash) {
-        let message = format!("Start tag where the end tag {} is meant", context.intended(tag));
-        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the element may have been meant to open again");
+        let message = format!("Start tag where the end tag {} was meant", context.intended(tag));
+        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "a second element may have been meant");
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

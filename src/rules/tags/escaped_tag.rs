@@ -4,12 +4,13 @@ use crate::text::Flavor;
 use crate::tokens::Damages;
 use crate::tree::Trouble;
 
-/// A tag whose delimiters are character references.
+/// A tag written with character references.
 pub static RULE: Rule = Rule {
     name: "escaped-tag",
     group: Group::Tags,
-    summary: "A tag whose delimiters are character references",
-    why: "`&lt;p&gt;` shows a tag instead of being one. It is reported only where it closes, or is closed by, a live tag that has no other partner: a tag that is shown on purpose has no such partner.",
+    summary: "A tag written with character references",
+    why: "`&lt;p&gt;` shows a tag instead of being one. It is reported only if it pairs with a live tag that has no \
+          other partner; a tag that is shown on purpose has no such partner.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -41,7 +42,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Escaped) {
-        let message = format!("Character references in the place of the tag {}", context.intended(tag));
+        let message = format!("The tag {} is written with character references, so it is shown as text", context.intended(tag));
         if tag.damages.contains(Damages::HALF_ESCAPED) {
             let message = format!("The tag {} ends with `&gt;` instead of `>`", context.intended(tag));
             findings.add(Finding::new(tag.span, message).fix(context.rewrite(tag)));

@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::{Notes, Trouble};
 
-/// Full-width or angle-quote delimiters around a tag.
+/// A tag in full-width brackets or angle quotes.
 pub static RULE: Rule = Rule {
     name: "fullwidth-tag",
     group: Group::Tags,
-    summary: "Full-width or angle-quote delimiters around a tag",
-    why: "`＜p＞` and `‹p›` are text to a browser. Input methods, translators and typographic clean-up put them for `<` and `>`.",
+    summary: "A tag in full-width brackets or angle quotes",
+    why: "`＜p＞` and `‹p›` are plain text to a browser. Input methods, translators and typographic clean-up write \
+          them in place of `<` and `>`.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -36,12 +37,12 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Wide) {
-        let message = format!("Full-width delimiters around the tag {}", context.intended(tag));
+        let message = format!("Full-width brackets or angle quotes around the tag {}", context.intended(tag));
         let fix = context.rewrite(tag);
         let fix = if tag.is_end() || tag.notes.contains(Notes::PAIRED) {
             fix
         } else {
-            fix.at_most(Safety::Unsafe, "no partner tag confirms it")
+            fix.at_most(Safety::Unsafe, "no matching tag confirms it")
         };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }

@@ -4,12 +4,13 @@ use crate::text::Flavor;
 use crate::tokens::Damages;
 use crate::tree::{Notes, Trouble};
 
-/// A tag that lost its `>` and ran into the text.
+/// A tag missing its `>` that ran into the text.
 pub static RULE: Rule = Rule {
     name: "fused-tag",
     group: Group::Tags,
-    summary: "A tag that lost its `>` and ran into the text",
-    why: "The browser reads on to the next `>` and takes the article's words for a tag name and attributes: they vanish from the page. Translation and copying drop the sign where a tag meets a word.",
+    summary: "A tag missing its `>` that ran into the text",
+    why: "The browser reads on to the next `>` and takes the words of the article for a tag name and attributes, so \
+          they vanish from the page. Translation and copying drop the `>` where a tag meets a word.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -54,15 +55,15 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Fused) {
         let message = if tag.damages.contains(Damages::FUSED_ATTRIBUTE) {
-            format!("Missing space after the name `{}`: the attribute became a part of it", tag.element.name())
+            format!("Missing space after the tag name `{}`: the attribute became part of it", tag.element.name())
         } else {
-            format!("The tag {} lost its `>` and ran into the text", context.intended(tag))
+            format!("The tag {} is missing its `>` and ran into the text", context.intended(tag))
         };
         let fix = context.rewrite(tag);
         let fix = if tag.notes.contains(Notes::PAIRED) {
             fix
         } else {
-            fix.at_most(Safety::Unsafe, "where the name ends is guessed, since no partner tag confirms it")
+            fix.at_most(Safety::Unsafe, "where the name ends is a guess that no matching tag confirms")
         };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }

@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::{Notes, Trouble};
 
-/// Letters of another alphabet in a tag's name.
+/// Letters from another alphabet in a tag name.
 pub static RULE: Rule = Rule {
     name: "homoglyph-tag",
     group: Group::Tags,
-    summary: "Letters of another alphabet in a tag's name",
-    why: "A Cyrillic `р` looks like a Latin `p` and is none: the tag is unknown to a browser. Translators and spell checkers swap such letters.",
+    summary: "Letters from another alphabet in a tag name",
+    why: "A Cyrillic `р` looks like a Latin `p` but is a different letter, so a browser does not know the tag. \
+          Translators and spell checkers swap such letters.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -30,12 +31,12 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Homoglyph) {
-        let message = format!("Letters of another alphabet in the tag {}", context.intended(tag));
+        let message = format!("Letters from another alphabet in the tag {}", context.intended(tag));
         let fix = context.rewrite(tag);
         let fix = if tag.notes.contains(Notes::PAIRED) {
             fix
         } else {
-            fix.at_most(Safety::Unsafe, "no partner tag confirms which element is meant")
+            fix.at_most(Safety::Unsafe, "no matching tag confirms which element is meant")
         };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }

@@ -4,12 +4,13 @@ use crate::text::{Constructs, Flavor};
 use crate::tokens::Form;
 use crate::tree::{Role, Tag, Trouble};
 
-/// A slash behind the name, where it ends nothing.
+/// A slash after the tag name, where it closes nothing.
 pub static RULE: Rule = Rule {
     name: "misplaced-slash",
     group: Group::Tags,
-    summary: "A slash behind the name, where it ends nothing",
-    why: "HTML ignores a slash at the end of a tag: `<div />` opens a `div` that goes on to the end of its parent, and `<strong/>` in the place of `</strong>` opens a second one.",
+    summary: "A slash after the tag name, where it closes nothing",
+    why: "HTML ignores a slash at the end of a tag: `<div />` opens a `div` that continues to the end of its parent, \
+          and `<strong/>` in place of `</strong>` opens a second one.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -67,7 +68,7 @@ fn moved_slash(context: &Context, tag: &Tag) -> Finding {
 fn empty_element(context: &Context, tag: &Tag) -> Finding {
     let name = tag.element.name();
     let text = format!("{}</{name}>", context.intended(tag));
-    let reason = "browsers put all that follows into the element; with an end tag it is empty";
+    let reason = "browsers put everything that follows into the element; with an end tag it is empty";
     let fix = Fix::unsafe_(format!("Add the end tag </{name}>"), vec![Edit::replace(tag.span, text)], reason);
     Finding::new(tag.span, format!("`<{name} />` does not close itself in HTML")).fix(fix)
 }

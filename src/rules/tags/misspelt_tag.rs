@@ -3,12 +3,12 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::Trouble;
 
-/// A typing error in a tag's name.
+/// A typo in a tag name.
 pub static RULE: Rule = Rule {
     name: "misspelt-tag",
     group: Group::Tags,
-    summary: "A typing error in a tag's name",
-    why: "A browser does not know `<stong>` and shows its content without it.",
+    summary: "A typo in a tag name",
+    why: "A browser does not know `<stong>` and shows its content as ordinary text.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -30,8 +30,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Misspelt) {
-        let message = format!("Typing error in the name of the tag {}", context.intended(tag));
-        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the name may be an element of the site's own");
+        let message = format!("Typo in the name of the tag {}", context.intended(tag));
+        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the site may define an element of this name");
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::Trouble;
 
-/// A tag that lost its name.
+/// A tag missing its name.
 pub static RULE: Rule = Rule {
     name: "nameless-tag",
     group: Group::Tags,
-    summary: "A tag that lost its name",
-    why: "`<href=\"…\">` has an attribute where its name should be; a browser makes an unknown element of it, and the link or picture is gone.",
+    summary: "A tag missing its name",
+    why: "`<href=\"…\">` has an attribute where the tag name should be. A browser takes it for an unknown element, \
+          and the link or image is gone.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -42,7 +43,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Nameless) {
-        let message = format!("The tag {} lost its name", context.intended(tag));
+        let message = format!("The tag {} is missing its name", context.intended(tag));
         let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the name is inferred from the attributes");
         findings.add(Finding::new(tag.span, message).fix(fix));
     }

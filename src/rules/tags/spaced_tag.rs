@@ -3,12 +3,14 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::Trouble;
 
-/// White space inside a tag's delimiters.
+/// Whitespace inside a tag's delimiters.
 pub static RULE: Rule = Rule {
     name: "spaced-tag",
     group: Group::Tags,
-    summary: "White space inside a tag's delimiters",
-    why: "Behind `<` or `</` a browser expects a name at once: `< strong >` is plain text to it, and readers see the signs. Machine translation and clean-up tools put such spaces around everything that looks like punctuation.",
+    summary: "Whitespace inside a tag's delimiters",
+    why: "A browser expects a name right after `<` or `</`: `< strong >` is plain text to it, and readers see the \
+          brackets. Machine translation and clean-up tools put such spaces around everything that looks like \
+          punctuation.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -38,7 +40,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Spaced) {
-        let message = format!("White space inside the tag {}", context.intended(tag));
+        let message = format!("Misplaced whitespace in the tag {}", context.intended(tag));
         let fix = context.rewrite(tag);
         findings.add(Finding::new(tag.span, message).fix(fix));
     }

@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::{Notes, Trouble};
 
-/// A tag whose name was translated.
+/// A tag name that was translated.
 pub static RULE: Rule = Rule {
     name: "translated-tag",
     group: Group::Tags,
-    summary: "A tag whose name was translated",
-    why: "`<fuerte>` for `<strong>`: translation took the name for a word. A browser does not know the element; an author may also have meant to write about it.",
+    summary: "A tag name that was translated",
+    why: "In `<fuerte>` for `<strong>`, translation took the name for a word. A browser does not know the element. \
+          The author may also have meant to write about it.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -32,9 +33,9 @@ fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Translated) {
         let intended = context.intended(tag);
         let written = context.slice(tag.name);
-        let finding = Finding::new(tag.span, format!("`{written}` in the place of the tag {intended}"));
+        let finding = Finding::new(tag.span, format!("`{written}` is a translation of the tag name in {intended}"));
         findings.add(if tag.notes.contains(Notes::PAIRED) {
-            finding.fix(context.rewrite(tag).at_most(Safety::Unsafe, "the name may be an element of the site's own"))
+            finding.fix(context.rewrite(tag).at_most(Safety::Unsafe, "the site may define an element of this name"))
         } else {
             let escaped = format!("&lt;{written}&gt;");
             let reason = "a tag may have been meant";

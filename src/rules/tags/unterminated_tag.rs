@@ -4,12 +4,12 @@ use crate::text::Flavor;
 use crate::tokens::Damages;
 use crate::tree::{Notes, Trouble};
 
-/// A tag that lost its `>`.
+/// A tag missing its `>`.
 pub static RULE: Rule = Rule {
     name: "unterminated-tag",
     group: Group::Tags,
-    summary: "A tag that lost its `>`",
-    why: "The browser takes everything up to the next `>` for the tag: words and other tags vanish.",
+    summary: "A tag missing its `>`",
+    why: "The browser reads everything up to the next `>` as part of the tag: words and other tags vanish.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -46,7 +46,7 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         let fix = context.rewrite(tag);
         let is_sure = tag.is_end() && tag.notes.contains(Notes::PAIRED);
-        let fix = if is_sure { fix } else { fix.at_most(Safety::Unsafe, "where the tag ends is guessed") };
-        findings.add(Finding::new(tag.span, format!("The tag {intended} lost its `>`")).fix(fix));
+        let fix = if is_sure { fix } else { fix.at_most(Safety::Unsafe, "where the tag ends is a guess") };
+        findings.add(Finding::new(tag.span, format!("The tag {intended} is missing its `>`")).fix(fix));
     }
 }

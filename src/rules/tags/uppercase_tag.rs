@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     name: "uppercase-tag",
     group: Group::Tags,
     summary: "An element name in capitals",
-    why: "HTML does not care for the case of element names; XML, JSX and many tools do. Teams that write lower case turn \
+    why: "HTML ignores the case of element names; XML, JSX and many tools do not. Teams that write lowercase turn \
           this rule on.",
     severity: Severity::Info,
     on: false,
@@ -40,7 +40,7 @@ fn check(context: &Context, findings: &mut Findings) {
         if written.bytes().any(|byte| byte.is_ascii_uppercase()) {
             let name = tag.element.name();
             let fix = Fix::safe(format!("Write `{name}`"), vec![Edit::replace(tag.name, name)]);
-            findings.add(Finding::new(tag.span, format!("The element name `{written}` is in capitals")).fix(fix));
+            findings.add(Finding::new(tag.span, format!("The element name `{written}` has capital letters")).fix(fix));
         }
     }
 }

@@ -3,12 +3,13 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Constructs, Flavor, Span};
 use crate::tree::{Tag, Trouble};
 
-/// The end tag of an element that has no content.
+/// The end tag of a void element.
 pub static RULE: Rule = Rule {
     name: "void-end-tag",
     group: Group::Tags,
-    summary: "The end tag of an element that has no content",
-    why: "`<img>`, `<hr>` and their like end by themselves. A browser ignores their end tags, but for `</br>`, which it takes for another `<br>`.",
+    summary: "The end tag of a void element",
+    why: "`<img>`, `<hr>` and other void elements take no end tag. Browsers ignore one, except `</br>`, which they \
+          read as another `<br>`.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -62,11 +63,11 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             _ => Fix::safe(format!("Remove </{name}>"), vec![context.removal(tag.span)]),
         };
-        findings.add(Finding::new(tag.span, format!("`{name}` has no end tag")).fix(fix));
+        findings.add(Finding::new(tag.span, format!("The void element `{name}` takes no end tag")).fix(fix));
     }
 }
 
-/// The start tag that stands directly before the end tag `tag`, where it is one of the same element.
+/// The start tag that is directly before the end tag `tag`, where it is one of the same element.
 fn start_before<'c>(context: &Context<'c>, index: u32, tag: &Tag) -> Option<&'c Tag> {
     let before = &context.tree.tags[(index as usize).checked_sub(1)?];
     (before.element == tag.element && before.span.end == tag.span.start && !before.is_damaged()).then_some(before)

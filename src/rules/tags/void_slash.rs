@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     name: "void-slash",
     group: Group::Tags,
     summary: "A slash at the end of a void element",
-    why: "`<br />` and `<br>` are the same in HTML. Teams that want one style turn this rule on; XML and JSX need the \
-          slash.",
+    why: "`<br />` and `<br>` are the same in HTML. Teams that want one style turn this rule on. XML and JSX need \
+          the slash.",
     severity: Severity::Info,
     on: false,
     fix: Some(Safety::Safe),
@@ -41,6 +41,6 @@ fn check(context: &Context, findings: &mut Findings) {
         let kept = inside.trim_end().trim_end_matches('/').trim_end().len() as u32;
         let slash = Span::new(tag.span.start + kept, tag.span.start + inside.len() as u32);
         let fix = Fix::safe("Remove the slash", vec![Edit::delete(slash)]);
-        findings.add(Finding::new(tag.span, format!("A slash at the end of `<{}>`", tag.element.name())).fix(fix));
+        findings.add(Finding::new(tag.span, format!("Unneeded slash at the end of `<{}>`", tag.element.name())).fix(fix));
     }
 }

@@ -14,10 +14,10 @@ pub static RULE: Rule = Rule {
     name: "control-character",
     group: Group::Text,
     summary: "A control character that readers cannot see",
-    why: "Control characters other than tabs and line ends have no meaning in articles. They come from word processors \
-        (a vertical tab for a line break, a bell for the end of a cell), from terminals (colours) and from text read in \
-        the wrong encoding. Browsers show nothing or a box, XML and feeds are refused for them, and searches miss the \
-        words that they split.",
+    why: "Control characters other than tabs and line endings have no meaning in articles. They come from word \
+          processors (a vertical tab for a line break, a bell for the end of a cell), from terminals (colours) and \
+          from text read in the wrong encoding. Browsers show nothing or a box, XML and feeds with them are \
+          rejected, and searches miss the words they split.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -61,7 +61,7 @@ const STRIDE: usize = 64;
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
     if let Some(at) = japanese_escape(text) {
-        let finding = Finding::new(Span::of(at, at + 3), "This text is written in ISO-2022-JP, not in UTF-8");
+        let finding = Finding::new(Span::of(at, at + 3), "This text is encoded as ISO-2022-JP, not UTF-8");
         findings.add(finding.help("Convert the file, for example with `iconv -f ISO-2022-JP -t UTF-8`"));
         return;
     }
@@ -124,7 +124,7 @@ fn control_length(text: &str) -> Option<usize> {
     let sequence = text.strip_prefix("\u{1b}[").and_then(|rest| {
         let parameters = rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b';')).count();
         rest.as_bytes().get(parameters).filter(|last| COMMANDS.contains(last))?;
-        // `[m](b)` behind an escape character is a link.
+        // `[m](b)` after an escape character is a link.
         let is_link = parameters == 0 && rest.as_bytes().get(1) == Some(&b']');
         (!is_link).then_some("\u{1b}[".len() + parameters + 1)
     });
@@ -136,14 +136,14 @@ fn finding(text: &str, range: Range<usize>) -> Finding {
     let code = run.chars().next().map_or(0, u32::from);
     let finding = Finding::new(span, format!("Control character U+{code:04X}"));
     if let Some(meant) = windows_characters(run) {
-        let reason = "guessed from an encoding that the article may have had";
-        let title = format!("Write `{meant}`, which Windows-1252 has in its place");
+        let reason = "the original encoding of the article is a guess";
+        let title = format!("Write `{meant}`, the Windows-1252 character for this byte");
         return finding.fix(Fix::unsafe_(title, vec![Edit::replace(span, meant)], reason));
     }
     let splits = |side: Option<char>| side.is_some_and(|side| !side.is_whitespace());
     let splits_words = splits(text[..range.start].chars().next_back()) && splits(text[range.end..].chars().next());
     if run.contains('\u{b}') && splits_words {
-        return finding.fix(Fix::safe("Replace it by a space", vec![Edit::replace(span, " ")]));
+        return finding.fix(Fix::safe("Replace it with a space", vec![Edit::replace(span, " ")]));
     }
     finding.fix(Fix::safe("Remove it", vec![Edit::delete(span)]))
 }

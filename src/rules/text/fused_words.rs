@@ -8,19 +8,20 @@ use crate::tree::Level;
 static STRICT: RuleOption = RuleOption {
     rule: "fused-words",
     name: "strict",
-    doc: "Report joined words in sound articles too.",
+    doc: "Report joined words in undamaged articles too.",
     default: OptionDefault::Flag(false),
 };
 
-/// Two words that lost the space between them.
+/// Two words without a space between them.
 pub static RULE: Rule = Rule {
     name: "fused-words",
     group: Group::Text,
-    summary: "Two words that lost the space between them",
-    why: "Where tags or line ends are removed without a space in their place, the last word of one sentence or cell runs into \
-          the first of the next: `pier.The`, `budgetsJoint`. Words are judged with an English dictionary; in other languages \
-          only articles and pronouns begin a sentence. Identifiers, file names and addresses look alike, so words without a sentence's end between them are reported only in tables beside other \
-          damage.",
+    summary: "Two words without a space between them",
+    why: "If tags or line ends are removed without leaving a space, the last word of one sentence or cell runs into \
+          the first word of the next: `pier.The`, `budgetsJoint`. Words are judged with an English dictionary; in \
+          other languages, only articles and pronouns count as the start of a sentence. Identifiers, file names and \
+          addresses look similar, so words without the end of a sentence between them are reported only in tables \
+          near other damage.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -78,9 +79,9 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn finding(context: &Context, span: Span, at: usize) -> Finding {
-    let reason = "a name may be written so on purpose";
+    let reason = "it may be a name that is written this way on purpose";
     let fix = Fix::unsafe_("Insert a space", vec![Edit::insert(at as u32, " ")], reason);
-    Finding::new(span, format!("Two words without a space between them: {}", context.slice(span))).fix(fix)
+    Finding::new(span, format!("Missing space between two words: {}", context.slice(span))).fix(fix)
 }
 
 /// The words around the sentence's end at `at`.
@@ -107,11 +108,11 @@ fn sentences_at(context: &Context, at: usize) -> Option<Span> {
     is_sure.then_some(span)
 }
 
-/// Whether the word behind the sign at `at` begins an English sentence.
+/// Whether the word after the sign at `at` begins an English sentence.
 fn begins_english(context: &Context, span: Span, at: usize) -> bool {
     let text = context.text();
     let (left, right) = (&text[span.start as usize..at], &text[at + 1..span.end as usize]);
-    // `!` and `?` stand in no dotted name.
+    // `!` and `?` are in no dotted name.
     if text.as_bytes()[at] != b'.' {
         return words::is_word(right) && right.len() > 1;
     }
@@ -127,7 +128,7 @@ fn begins_english(context: &Context, span: Span, at: usize) -> bool {
             && (follows || followed_by_name(text, span.end as usize))
 }
 
-/// Names of objects whose parts are written behind a dot.
+/// Names of objects whose parts are written after a dot.
 const OBJECTS: &[&str] = &[
     "event", "window", "document", "object", "system", "node", "response", "request", "context", "module", "data",
     "file", "config", "state", "props", "console", "math", "array", "string", "session", "server", "client", "model",

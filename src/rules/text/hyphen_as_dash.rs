@@ -8,9 +8,9 @@ pub static RULE: Rule = Rule {
     name: "hyphen-as-dash",
     group: Group::Text,
     summary: "A hyphen between two clauses where a dash was meant",
-    why: "Clean-up tools write every dash as a hyphen and drop the spaces around it: `the pier closed-it was winter`. Compounds \
-          look alike (`fact-finding`), so the rule looks only at long words before a participle or a pronoun, and is off by \
-          default.",
+    why: "Clean-up tools turn every dash into a hyphen and drop the spaces around it: `the pier closed-it was \
+          winter`. Compounds look similar (`fact-finding`), so the rule looks only at long words before a participle \
+          or a pronoun, and is off by default.",
     severity: Severity::Info,
     on: false,
     fix: Some(Safety::Unsafe),
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words that begin a clause and are no part of a compound.
+/// Words that begin a clause and are not part of a compound.
 const CLAUSES: &[&str] = &["it", "this", "that", "they", "we", "he", "she", "which", "the", "these", "but", "and"];
 
 fn check(context: &Context, findings: &mut Findings) {
@@ -58,7 +58,7 @@ fn check(context: &Context, findings: &mut Findings) {
         {
             let edit = Edit::replace(Span::of(at, at + 1), "—");
             let fix = Fix::unsafe_("Write a dash", vec![edit], "a compound may be meant");
-            findings.add(Finding::new(span, "A hyphen where a dash was meant").fix(fix));
+            findings.add(Finding::new(span, "Hyphen where a dash was meant").fix(fix));
         }
     }
 }

@@ -13,10 +13,11 @@ pub static RULE: Rule = Rule {
     name: "invisible-character",
     group: Group::Text,
     summary: "An invisible character inside a word, an address or a table cell's padding",
-    why: "A zero-width space inside a word splits it for searches and screen readers, inside an address it breaks the link, \
-          and a no-break space beside a table's bars keeps cells from being trimmed. Nobody sees them while editing. They are \
-          left alone where they work: joiners in Persian, Indic scripts and emoji, marks in right-to-left text, break \
-          opportunities in Thai, Khmer and long identifiers, word joiners before dashes, and soft hyphens.",
+    why: "A zero-width space inside a word splits it for searches and screen readers, inside an address it breaks \
+          the link, and a no-break space next to the pipes of a table keeps cells from being trimmed. Nobody sees \
+          them while editing. They are left alone where they have a purpose: joiners in Persian, Indic scripts and \
+          emoji, marks in right-to-left text, break opportunities in Thai, Khmer and long identifiers, word joiners \
+          before dashes, and soft hyphens.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
@@ -134,7 +135,7 @@ fn is_harmful(context: &Context, span: Span) -> bool {
     }
 }
 
-/// Whether a zero-width space is no break opportunity: beside white space, before a closing sign, or doubled.
+/// Whether a zero-width space is not a break opportunity: beside white space, before a closing sign, or doubled.
 fn is_useless(before: Option<char>, after: Option<char>, run: &str) -> bool {
     let is_edge = |side: Option<char>| side.is_none_or(|char| char.is_whitespace() || char == '<' || char == '>');
     if is_edge(before) && is_edge(after) || before == Some('[') || is_markup(before) || is_markup(after) {
@@ -184,7 +185,7 @@ fn padding(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether the white space from `start` to `end` stands between a bar and a cell's text.
+/// Whether the white space from `start` to `end` is between a bar and a cell's text.
 fn is_padding(text: &str, start: usize, end: usize) -> bool {
     let is_bar = |side: Option<char>| side.is_none_or(|char| matches!(char, '|' | '\n' | '\r'));
     let before = text[..start].trim_end_matches(' ').chars().next_back();

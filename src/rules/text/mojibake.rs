@@ -7,10 +7,11 @@ use crate::tokens::mojibake::{Misread, Sure, misread};
 pub static RULE: Rule = Rule {
     name: "mojibake",
     group: Group::Text,
-    summary: "Characters that are UTF-8 read in the wrong encoding",
-    why: "`â€™` is an apostrophe whose three bytes were taken for three characters of windows-1252. It happens where a \
-          database, a feed or a converter names the wrong encoding. A sequence is reported only if its bytes are valid UTF-8 \
-          and no undamaged text would write it so; whatever is mended is mended to the character that the bytes say.",
+    summary: "UTF-8 text that was read in the wrong encoding",
+    why: "`â€™` is an apostrophe whose three bytes were read as three characters of windows-1252. It happens when a \
+          database, a feed or a converter names the wrong encoding. A sequence is reported only if its bytes are \
+          valid UTF-8 and no undamaged text would contain it; the repair is always the character that the bytes \
+          encode.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -85,7 +86,7 @@ fn finding(context: &Context, run: &[Misread], is_certain: bool) -> Finding {
     let meant = decoded(run.iter().map(|found| found.meant).collect());
     let finding = Finding::new(span, format!("{:?} is UTF-8 read in the wrong encoding", context.slice(span)));
     if meant.contains('\u{fffd}') {
-        return finding.help("The character was lost before; only the original knows it");
+        return finding.help("The character is lost; restore it from the original");
     }
     let title = if meant == "\u{feff}" {
         "Delete the misread byte-order mark".to_owned()
@@ -97,7 +98,7 @@ fn finding(context: &Context, run: &[Misread], is_certain: bool) -> Finding {
     finding.fix(if is_certain {
         fix
     } else {
-        fix.at_most(Safety::Unsafe, "undamaged text may hold these characters too")
+        fix.at_most(Safety::Unsafe, "undamaged text may contain these characters too")
     })
 }
 

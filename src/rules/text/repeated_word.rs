@@ -7,8 +7,8 @@ pub static RULE: Rule = Rule {
     name: "repeated-word",
     group: Group::Text,
     summary: "The same small word twice in a row",
-    why: "`the the` is a slip of hands that edit, and of tools that join lines. Some pairs are right (`that that`, `had had`), \
-          so only articles and prepositions of English are looked at, and the rule is off by default.",
+    why: "`the the` is a slip in manual editing, or comes from tools that join lines. Some pairs are correct (`that \
+          that`, `had had`), so only English articles and prepositions are checked, and the rule is off by default.",
     severity: Severity::Info,
     on: false,
     fix: Some(Safety::Unsafe),
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words that never stand twice in a row.
+/// Words that never occur twice in a row.
 const WORDS: &[&str] = &["the", "a", "an", "of", "and", "to", "for", "with", "from", "is", "are", "by", "at"];
 
 fn check(context: &Context, findings: &mut Findings) {
@@ -48,8 +48,8 @@ fn check(context: &Context, findings: &mut Findings) {
             {
                 let whole = Span::new(span.start + first as u32, span.start + (start + word.len()) as u32);
                 let edit = Edit::delete(Span::new(whole.start + word.len() as u32, whole.end));
-                let fix = Fix::unsafe_(format!("Delete the second {word}"), vec![edit], "the word may be meant twice");
-                findings.add(Finding::new(whole, format!("{word:?} stands twice")).fix(fix));
+                let fix = Fix::unsafe_(format!("Delete the second {word}"), vec![edit], "the repetition may be intentional");
+                findings.add(Finding::new(whole, format!("The word {word:?} is repeated")).fix(fix));
             }
             last = Some((start, word));
         }

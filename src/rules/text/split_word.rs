@@ -8,7 +8,7 @@ use crate::tree::Level;
 static STRICT: RuleOption = RuleOption {
     rule: "split-word",
     name: "strict",
-    doc: "Report doubtful splits in sound articles too.",
+    doc: "Report doubtful splits in undamaged articles too.",
     default: OptionDefault::Flag(false),
 };
 
@@ -17,10 +17,10 @@ pub static RULE: Rule = Rule {
     name: "split-word",
     group: Group::Text,
     summary: "A word with a space before its last letters",
-    why: "Converters that read letters one by one from a page, and tools that break long cells, leave spaces inside words: \
-          `informatio n`. Only English is judged, with a dictionary: what stands before the space must be no word and both \
-          parts together must be one. Where the first part is a word too, `the element s` may be an element named `s` and is \
-          reported only beside other damage.",
+    why: "Converters that read a page letter by letter, and tools that break long cells, leave spaces inside words: \
+          `informatio n`. Only English is checked, with a dictionary: the part before the space must not be a word, \
+          and both parts together must be one. If the first part is a word too, as in `the element s`, it may be an \
+          element named `s` and is reported only near other damage.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -58,7 +58,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Ends of English words that are no words themselves.
+/// Ends of English words that are not words themselves.
 const ENDS: &[&str] = &[
     "tion", "tions", "sion", "ment", "ments", "ness", "ity", "ies", "ing", "ning", "ting", "ally", "ly", "ed", "er",
     "ers", "es", "ous", "ive", "ble", "ence", "ance", "ght", "nal", "cal",
@@ -81,7 +81,7 @@ fn check(context: &Context, findings: &mut Findings) {
     });
 }
 
-/// The split word whose end of `length` bytes stands behind the space at `at`.
+/// The split word whose end of `length` bytes is after the space at `at`.
 fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
     let text = context.text();
     let end = at + 1 + length;
@@ -112,7 +112,7 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
         .then_some(span)
 }
 
-/// Calls `visit` with the place of each space behind which an end may stand.
+/// Calls `visit` with the place of each space after which an end may be.
 ///
 /// A text has a space every six bytes: eight bytes are looked at as one number, and what follows a space is looked up.
 fn visit_spaces(bytes: &[u8], mut visit: impl FnMut(usize)) {
@@ -146,7 +146,7 @@ fn may_begin_end(first: u8, second: u8) -> bool {
     BEGINNINGS[first as usize] >> u32::from(second.wrapping_sub(b'a').min(26)) & 1 != 0
 }
 
-/// For each first byte of an end, a bit for each letter that may follow it, and bit 26 where it may stand alone.
+/// For each first byte of an end, a bit for each letter that may follow it, and bit 26 where it may be alone.
 static BEGINNINGS: [u32; 256] = {
     let mut beginnings = [0; 256];
     let mut letter = b'a';

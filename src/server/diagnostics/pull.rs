@@ -35,7 +35,7 @@ pub fn cancel(session: &Session, params: &Value) -> bool {
 async fn answer(session: &Arc<Session>, id: &Id, params: Option<DocumentDiagnosticParams>) {
     let result = match &params {
         Some(params) => result(session, params).await,
-        None => Err(Error::invalid_params("the parameters make no sense")),
+        None => Err(Error::invalid_params("the parameters are invalid")),
     };
     let message = match result {
         Ok(result) => success(id, &[&result]),

@@ -7,7 +7,7 @@ use super::answer::result_id;
 use crate::findings::Severity;
 use crate::server::protocol::{Diagnostics, more_findings};
 
-/// Diagnostics of one answer at most; LSP 3.17 has no other way to an editor that takes no parts, and one that shows
+/// The most diagnostics in one answer; LSP 3.17 has no other way to an editor that takes no parts, and one that shows
 /// hundreds of thousands of them shows nothing.
 const MOST_DIAGNOSTICS: usize = 10_000;
 
@@ -24,7 +24,7 @@ pub struct FileReport {
     pub uri: Url,
     /// The version, where it is open.
     pub version: Option<i32>,
-    /// What identifies the result; `None` where there is nothing to come back to.
+    /// What identifies the result; `None` if there is nothing to come back to.
     pub fingerprint: Option<u64>,
     /// What was found.
     pub content: Content,

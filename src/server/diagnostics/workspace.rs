@@ -28,7 +28,7 @@ pub fn begin(session: &Arc<Session>, id: Id, params: Option<WorkspaceDiagnosticP
     tokio::spawn(async move {
         let result = match params {
             Some(params) => result(&session, params, &cancelled).await,
-            None => Err(Error::invalid_params("the parameters make no sense")),
+            None => Err(Error::invalid_params("the parameters are invalid")),
         };
         session.running.end_walk(&id);
         session.wires.output.send(match result {
@@ -104,7 +104,7 @@ impl Walk<'_> {
         if self.partial.is_none() {
             reports.limit();
         } else if reports.fill_a_part() {
-            // An editor that does not read is not written to for ever.
+            // An editor that does not read is not written to forever.
             self.session.wires.output.room().await;
             self.hand_over(reports);
         }

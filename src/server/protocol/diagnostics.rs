@@ -15,10 +15,10 @@ use crate::lint::Piece;
 use crate::rules;
 use crate::text::{LineTable, Span};
 
-/// Diagnostics of one document at most; VS Code drops the others, whatever their severity.
+/// The most diagnostics of one document; VS Code drops the others, whatever their severity.
 pub const MOST_DIAGNOSTICS: usize = 1000;
 
-/// Bytes that the member `data` and the numbers of lines take at the most in most diagnostics.
+/// Bytes that the member `data` and the numbers of lines take at most in most diagnostics.
 const DATA: usize = 96;
 
 /// The diagnostics of a document, each as JSON.
@@ -115,7 +115,7 @@ impl ShownArticle {
     }
 
     /// Calls `each` with what is shown, the number of its finding and the line with which its piece begins: all of it, or
-    /// the gravest where there is too much. How many more there are.
+    /// the most severe where there is too much. How many more there are.
     fn each(&self, mut each: impl FnMut(&Shown, usize, u32)) -> usize {
         let count = self.count();
         let mut room = if count > MOST_DIAGNOSTICS { MOST_DIAGNOSTICS - 1 } else { count };
@@ -177,7 +177,7 @@ impl ShownArticle {
 
 /// The diagnostic that says that there are `more` findings than are shown.
 pub fn more_findings(more: usize) -> String {
-    let message = format!("{more} more findings are not shown; `copydesk lint` lists all");
+    let message = format!("{more} more findings are not shown; run `copydesk lint` to list all");
     let start = json!({ "line": 0, "character": 0 });
     let range = json!({ "start": start, "end": start });
     json!({ "range": range, "severity": 3, "source": "copydesk", "message": message }).to_string()

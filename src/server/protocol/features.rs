@@ -22,7 +22,7 @@ pub struct Features {
     pub registers_configuration: bool,
     /// It fetches the edits of a code action when it needs them.
     pub resolves: bool,
-    /// It knows code actions that are no commands.
+    /// It knows code actions that are not commands.
     pub action_literals: bool,
     /// It knows edits that belong to a version of a document.
     pub versioned_edits: bool,

@@ -50,7 +50,7 @@ impl Text {
         self.rope.to_string()
     }
 
-    /// The byte offset of a position. One behind its line's end means the line's end, one behind the text's end the
+    /// The byte offset of a position. One after its line's end means the line's end, one after the text's end the
     /// text's end, and one within a character the start of the character.
     pub fn offset(&self, place: Place) -> usize {
         let line = place.line as usize;

@@ -11,7 +11,7 @@ use crate::server::state::Analysis;
 use crate::settings::Settings;
 use crate::text::{Source, Span};
 
-/// Fixes offered for one range at most: more are no help in a menu.
+/// The most fixes offered for one range: more do not help in a menu.
 const MOST_OFFERS: usize = 100;
 
 /// One thing that can be done.
@@ -71,7 +71,7 @@ pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
         add_for_rules(&mut offers, analysis, span);
     }
     if wanted.fix_all && analysis.findings().iter().any(|finding| best(finding) == Some(Safety::Safe)) {
-        let title = "Fix all that is safe to fix".to_owned();
+        let title = "Fix everything that is safe to fix".to_owned();
         offers.push(Offer { title, choice: Choice::All, preferred: false, finding: None });
     }
     offers
@@ -100,7 +100,7 @@ fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
         let rule = finding.rule;
         let of_rule = || analysis.findings().iter().filter(|other| other.rule == rule && best(other).is_some());
         if best(finding).is_some() && of_rule().nth(1).is_some() {
-            let title = format!("Fix all of `{rule}` in this document");
+            let title = format!("Fix all `{rule}` findings in this document");
             offers.push(Offer {
                 title,
                 choice: Choice::Rule { finding: index },

@@ -90,7 +90,7 @@ fn diagnostic(analysis: &Analysis, index: usize, params: &CodeActionParams, feat
 /// The action with its edits.
 ///
 /// # Errors
-/// Where the document changed since the action was offered.
+/// If the document changed since the action was offered.
 pub fn resolve(analysis: &Analysis, mut action: CodeAction, data: &Data, features: &Features) -> Result<CodeAction> {
     if analysis.version != data.version {
         return Err(Error::content_modified());

@@ -17,13 +17,13 @@ use crate::server::protocol::{self, EXPLAIN, FIX_ALL, FIX_WORKSPACE, REPAIRED, T
 use crate::server::state::{Failure, OnDisk, Session, articles};
 use crate::server::work::{Progress, newest};
 
-/// Files after which progress is shown anew.
+/// The number of files between two updates of the progress.
 const STEP: usize = 20;
 
 /// Runs a command.
 ///
 /// # Errors
-/// Where the command is unknown or its argument makes no sense.
+/// If the command is unknown or its argument is invalid.
 pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Option<Value>> {
     let session = Arc::clone(session);
     let argument = params.arguments.first().and_then(Value::as_str);
@@ -46,7 +46,7 @@ pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result
             });
             Ok(None)
         }
-        unknown => Err(Error::invalid_params(format!("there is no command `{unknown}`"))),
+        unknown => Err(Error::invalid_params(format!("unknown command `{unknown}`"))),
     }
 }
 
@@ -64,7 +64,7 @@ fn safety(argument: Option<&Value>) -> Result<Safety> {
     }
 }
 
-/// The text that an open article would have after its fixes; nothing for what is no article or is left out.
+/// The text that an open article would have after its fixes; nothing for what is not an article or is left out.
 async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Option<Value>> {
     let document = session.documents.at(uri).filter(|document| session.is_article(document));
     let Some(document) = document else { return Ok(None) };
@@ -82,7 +82,7 @@ async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Op
 
 fn explain(rule: Option<&str>) -> Result<String> {
     let rule = rule.ok_or_else(|| Error::invalid_params("the name of a rule is missing"))?;
-    let known = rules::named(rule).ok_or_else(|| Error::invalid_params(format!("there is no rule `{rule}`")))?;
+    let known = rules::named(rule).ok_or_else(|| Error::invalid_params(format!("unknown rule `{rule}`")))?;
     Ok(page(known))
 }
 
@@ -154,7 +154,7 @@ async fn apply(session: &Session, edit: WorkspaceEdit) -> bool {
     match session.editor.client.apply_edit(edit).await {
         Ok(ApplyWorkspaceEditResponse { applied: true, .. }) => true,
         Ok(ApplyWorkspaceEditResponse { failure_reason, .. }) => {
-            let reason = failure_reason.unwrap_or_else(|| "the editor gives no reason".to_owned());
+            let reason = failure_reason.unwrap_or_else(|| "the editor gave no reason".to_owned());
             session
                 .editor
                 .client
@@ -163,7 +163,7 @@ async fn apply(session: &Session, edit: WorkspaceEdit) -> bool {
             false
         }
         Err(error) => {
-            tracing::warn!("the editor refuses workspace/applyEdit: {error}");
+            tracing::warn!("the editor rejected workspace/applyEdit: {error}");
             false
         }
     }

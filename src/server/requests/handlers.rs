@@ -40,7 +40,7 @@ impl Handlers {
     }
 
     /// Asks `question` about the text that the present request speaks of, away from the thread that answers others.
-    /// `None` where the document is not open or no article.
+    /// `None` if the document is not open or not an article.
     async fn ask<T: Send + 'static>(
         &self,
         uri: &Url,

@@ -23,7 +23,7 @@ fn explanation(finding: &Finding) -> String {
     format!("{}.\n{help}{page}", as_markdown(&finding.message))
 }
 
-/// A message as Markdown that shows every sign of it: tags become code, and so does what stands between backticks; what
+/// A message as Markdown that shows every sign of it: tags become code, and so does what is between backticks; what
 /// else would be markup is escaped (CommonMark 2.4).
 fn as_markdown(message: &str) -> String {
     let mut markdown = String::with_capacity(message.len() + 8);
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn messages_are_shown_to_the_letter() {
-        assert_eq!(as_markdown("White space inside the tag <b>"), "White space inside the tag `<b>`");
+        assert_eq!(as_markdown("Misplaced whitespace in the tag <b>"), "Misplaced whitespace in the tag `<b>`");
         assert_eq!(as_markdown("Write `<b>` or `*`, not **"), "Write `<b>` or `*`, not \\*\\*");
         assert_eq!(
             as_markdown("No space behind `#`, a < b and a ` alone"),

@@ -8,7 +8,7 @@ use crate::server::state::Analysis;
 use crate::text::{Flavor, Span};
 
 /// The edit that adds a comment by which `finding` is silenced and nothing else appears: on a line of its own above
-/// it, else at the end of its line, else for the whole file. `None` where no comment does it.
+/// it, else at the end of its line, else for the whole file. `None` if no comment does it.
 pub fn silence(analysis: &Analysis, finding: &Finding) -> Option<Edit> {
     let source = analysis.source();
     let (text, line) = (source.text(), line_of(source.text(), finding.span.start));
@@ -26,7 +26,7 @@ pub fn silence(analysis: &Analysis, finding: &Finding) -> Option<Edit> {
     candidates.into_iter().find(|edit| silences(analysis, finding, edit))
 }
 
-/// Whether a comment above the line stands between two blocks: within a block it would split it.
+/// Whether a comment above the line is between two blocks: within a block it would split it.
 fn may_stand_above(text: &str, line: Span) -> bool {
     let before = &text[..line.start as usize];
     before.is_empty() || before.lines().next_back().is_some_and(|line| line.trim().is_empty())

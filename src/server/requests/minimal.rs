@@ -3,7 +3,7 @@
 use crate::findings::Edit;
 use crate::text::Span;
 
-/// The edit that turns `old` into `new`; `None` where they are equal. It splits no character and no `\r\n`, since
+/// The edit that turns `old` into `new`; `None` if they are equal. It splits no character and no `\r\n`, since
 /// positions of the protocol cannot say so.
 pub fn minimal_edit(old: &str, new: &str) -> Option<Edit> {
     if old == new {

@@ -42,7 +42,7 @@ pub struct Fold {
     pub is_comment: bool,
 }
 
-/// The outline: headings with what stands below them.
+/// The outline: headings with what is below them.
 pub fn outline(analysis: &Analysis) -> Vec<Entry> {
     let mut flat = headings(analysis);
     flat.extend(elements(analysis).filter_map(|(tag, end)| block_entry(tag, end)));
@@ -126,7 +126,7 @@ fn entry(title: &str, level: u8, span: Span) -> Entry {
     Entry { name, kind: EntryKind::Heading(level), span, head: span, entries: Vec::new() }
 }
 
-/// The text without what stands between `<` and `>`, on one line.
+/// The text without what is between `<` and `>`, on one line.
 fn without_tags(content: &str) -> String {
     let mut depth = 0_u32;
     let mut text = String::new();

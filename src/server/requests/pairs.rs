@@ -21,13 +21,13 @@ pub fn linked_names(analysis: &Analysis, offset: u32) -> Option<[Span; 2]> {
 /// End tags that could follow a `</`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueEnds {
-    /// What is replaced: the part of the name that is written, and a `>` behind it.
+    /// What is replaced: the part of the name that is written, and a `>` after it.
     pub span: Span,
     /// The names, innermost first.
     pub names: Vec<String>,
 }
 
-/// The end tags of what is open at `offset`, where a `</` and at most a part of a name stand before it.
+/// The end tags of what is open at `offset`, where a `</` and at most a part of a name are before it.
 pub fn due_ends(analysis: &Analysis, offset: u32) -> Option<DueEnds> {
     let text = analysis.source().text();
     let before = &text[..offset as usize];

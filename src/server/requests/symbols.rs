@@ -93,7 +93,7 @@ pub fn linked(analysis: &Analysis, position: Position) -> Option<LinkedEditingRa
     Some(LinkedEditingRanges { ranges, word_pattern: Some(NAME.to_owned()) })
 }
 
-/// The end tags that could stand here.
+/// The end tags that could be here.
 pub fn end_tags(analysis: &Analysis, position: Position) -> Option<CompletionResponse> {
     let due = due_ends(analysis, offset(&analysis.text, position))?;
     let range = range(&analysis.text, due.span);

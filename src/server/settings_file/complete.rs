@@ -13,7 +13,7 @@ use crate::server::protocol;
 use crate::text::Span;
 
 impl SettingsText {
-    /// The names that may stand at a position.
+    /// The names that may be at a position.
     pub fn completion(&self, position: Position) -> Option<CompletionResponse> {
         let place = self.place_at(position)?;
         let offset = protocol::offset(&self.text, position);
@@ -36,7 +36,7 @@ impl SettingsText {
         (!items.is_empty()).then_some(CompletionResponse::Array(items))
     }
 
-    /// What a choice replaces: the word, or of a text whose quote is missing what stands before the cursor.
+    /// What a choice replaces: the word, or of a text whose quote is missing what is before the cursor.
     fn replaced(&self, place: &Place, offset: u32) -> Span {
         let word = &self.content[place.word.range()];
         let quote = word.chars().next().filter(|sign| matches!(sign, '"' | '\''));

@@ -1,4 +1,4 @@
-//! What stands at a place in a settings file that may be half typed. It reads tokens and no grammar, so that it has an
+//! What is at a place in a settings file that may be half typed. It reads tokens and no grammar, so that it has an
 //! answer where a parser has only an error.
 
 use toml_parser::Source;
@@ -7,7 +7,7 @@ use toml_parser::lexer::TokenKind;
 use crate::project::{names_at, schema_at};
 use crate::text::Span;
 
-/// What kind of thing stands at a place, or could.
+/// What kind of thing is at a place, or could be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The name of a table in brackets.
@@ -21,16 +21,16 @@ pub enum Kind {
 /// A place in a settings file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// What stands there.
+    /// What is there.
     pub kind: Kind,
-    /// The keys that lead to the table that the key stands in; for a value, to the value.
+    /// The keys that lead to the table that the key is in; for a value, to the value.
     pub path: Vec<String>,
     /// The word there; empty where there is none yet.
     pub word: Span,
 }
 
 impl Place {
-    /// The names that may stand there.
+    /// The names that may be there.
     pub fn names(&self) -> Vec<String> {
         let schema = schema_at(&self.path);
         if self.kind == Kind::Value {
@@ -50,7 +50,7 @@ pub fn unquoted(word: &str) -> &str {
     inner.strip_suffix(quote).unwrap_or(inner)
 }
 
-/// What stands at byte `offset` of `text`; nothing in comments and where nothing could stand.
+/// What is at byte `offset` of `text`; nothing in comments and where nothing could be.
 pub fn place_at(text: &str, offset: usize) -> Option<Place> {
     let mut state = State::default();
     for token in Source::new(text).lex() {

@@ -47,7 +47,7 @@ pub struct Analysis {
     pub shown: ShownArticle,
     /// Equal where the diagnostics look equal.
     pub fingerprint: u64,
-    /// What was found in it; `None` where the settings exclude it.
+    /// What was found in it; `None` if the settings exclude it.
     pub document: Option<Document>,
     article: Source,
     report: OnceLock<Report>,
@@ -59,7 +59,7 @@ pub struct Analysis {
 pub enum Failure {
     /// A rule panicked.
     Panicked,
-    /// The text is no article: it holds NUL bytes.
+    /// The text is not an article: it holds NUL bytes.
     NoArticle,
     /// The article is longer than the settings allow.
     TooLong {
@@ -149,7 +149,7 @@ impl Analysis {
     }
 }
 
-/// The document of `previous` after `edits`; `None` where it has to be read anew.
+/// The document of `previous` after `edits`; `None` if it has to be read anew.
 fn edited(previous: &Analysis, edits: &[Edit], found: &Resolved) -> Option<Document> {
     let same = previous.settings == found.settings && previous.article.flavor() == found.flavor && !found.excluded;
     let mut document = previous.document.clone().filter(|_| same)?;

@@ -14,7 +14,7 @@ use crate::findings::Edit;
 use crate::server::protocol::{Change, Encoding, Opened, Text};
 use crate::text::{Flavor, Span};
 
-/// Edits behind which building the text anew is cheaper than repeating them on the old one.
+/// Edits after which building the text anew is cheaper than repeating them on the old one.
 const MOST_EDITS: usize = 64;
 
 /// An analysis that takes less than this is done where the change arrives.
@@ -27,7 +27,7 @@ const QUICK_EDITS: usize = 4;
 pub struct OpenDocument {
     /// Its address.
     pub uri: Url,
-    /// Its path; the path part of its address where it is no file.
+    /// Its path; the path part of its address where it is not a file.
     pub path: PathBuf,
     /// The flavor that its language suggests.
     pub language: Option<Flavor>,
@@ -45,7 +45,7 @@ struct State {
     version: i32,
     edition: u64,
     revision: u64,
-    /// What happened to the text since the analysis of [`State::base`]; `None` where it was replaced.
+    /// What happened to the text since the analysis of [`State::base`]; `None` if it was replaced.
     edits: Option<Vec<Edit>>,
     base: u64,
     /// The newest revision that somebody waits for, and the newest that was analysed.

@@ -10,8 +10,8 @@ use tower_lsp::Client;
 
 use crate::server::protocol::Features;
 
-/// What a bug asks of who meets it.
-const BUG: &str = "this is a bug in copydesk. Please report it with the shortest text that shows it";
+/// What to ask of users who encounter a bug.
+const BUG: &str = "this is a bug in copydesk. Please report it with the shortest text that triggers it";
 
 /// The editor.
 #[derive(Debug)]
@@ -61,14 +61,14 @@ impl Editor {
         self.tell_once(
             uri.as_str(),
             format!(
-                "{uri} could not be linted: {BUG}; other files are still linted, and this one is again when it changes"
+                "{uri} could not be linted: {BUG}. Other files are still linted, and this one will be when it changes"
             ),
         );
     }
 
     /// Tells of a bug that stopped the answer to a request.
     pub fn tell_of_unanswered(&self, method: &str) {
-        self.tell_once(method, format!("{method} could not be answered: {BUG}, and with what you did in the editor"));
+        self.tell_once(method, format!("{method} could not be answered: {BUG}, and say what you did in the editor"));
     }
 
     /// Tells once why the work on `subject` cannot be done, until it succeeds, however often somebody types. The first one

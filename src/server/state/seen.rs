@@ -8,7 +8,7 @@ use std::time::SystemTime;
 /// What identifies a file's content without reading it.
 pub type Stamp = (SystemTime, u64);
 
-/// Files that are remembered at most: some 20 MB. Those beyond are linted again at each request.
+/// The most files that are remembered: some 20 MB. All others are linted again at each request.
 const MOST_FILES: usize = 100_000;
 
 /// The result of linting a file.

@@ -49,7 +49,7 @@ impl Session {
         found
     }
 
-    /// Whether a document is linted: it is no settings file, and the settings do not leave it out.
+    /// Whether a document is linted: it is not a settings file, and the settings do not leave it out.
     pub fn is_article(&self, document: &OpenDocument) -> bool {
         !self.settings.is_settings_file(&document.path) && !self.resolve(document).excluded
     }

@@ -19,18 +19,18 @@ use crate::text::Flavor;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct EditorSettings {
-    /// A settings file that counts for every article, in place of the nearest `copydesk.toml`. A relative path begins
-    /// at the workspace folder.
+    /// A settings file to use for every article instead of the nearest `copydesk.toml`. A relative path starts at the
+    /// workspace folder.
     config: Option<PathBuf>,
-    /// Takes the place of all that `copydesk.toml` says about which rules run.
+    /// Replaces everything that `copydesk.toml` says about which rules run.
     select: Option<Vec<String>>,
-    /// Counts on top of `copydesk.toml`.
+    /// Applied in addition to `copydesk.toml`.
     #[serde(deserialize_with = "or_default")]
     extend_select: Vec<String>,
-    /// Counts on top of `copydesk.toml`.
+    /// Applied in addition to `copydesk.toml`.
     #[serde(deserialize_with = "or_default")]
     ignore: Vec<String>,
-    /// Rules of a lower severity do not run.
+    /// Rules below this severity do not run.
     severity_threshold: Option<Severity>,
 }
 
@@ -46,7 +46,7 @@ impl EditorSettings {
             return Ok(Self::default());
         }
         Self::deserialize(section)
-            .map_err(|error| format!("the editor's settings of copydesk make no sense and are ignored: {error}"))
+            .map_err(|error| format!("the editor's settings for copydesk are invalid and were ignored: {error}"))
     }
 
     fn finder(&self, root: Option<&Path>) -> Result<Finder, SettingsError> {
@@ -54,7 +54,7 @@ impl EditorSettings {
         Finder::new(source, self.overrides())
     }
 
-    /// The settings file that counts for every document below `root`.
+    /// The settings file for every document below `root`.
     fn file(&self, root: Option<&Path>) -> Option<PathBuf> {
         let file = self.config.as_ref().filter(|file| !file.as_os_str().is_empty())?;
         Some(root.map_or_else(|| file.clone(), |root| root.join(file)))
@@ -158,7 +158,7 @@ impl SettingsStore {
     /// Sets the folders of the workspace, and what the editor's settings say in each and elsewhere.
     ///
     /// # Errors
-    /// Messages about settings that make no sense; those in force before stay in force.
+    /// Messages about settings that are invalid; those in force before stay in force.
     pub fn set(&self, folders: Vec<(PathBuf, EditorSettings)>, elsewhere: EditorSettings) -> Vec<String> {
         let mut state = self.state();
         let mut problems = Vec::new();
@@ -259,7 +259,7 @@ impl SettingsStore {
 
 impl State {
     fn tell(&mut self, error: &SettingsError, has_good: bool) -> Option<String> {
-        let used = if has_good { "the last good settings stay in force" } else { "the default settings are used" };
+        let used = if has_good { "the last valid settings are still used" } else { "the default settings are used" };
         let message = format!("{error}; {used}");
         let before = self.told.insert(error.file.clone(), message.clone());
         (before.as_ref() != Some(&message)).then_some(message)

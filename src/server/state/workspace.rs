@@ -20,7 +20,7 @@ pub struct OnDisk {
 }
 
 impl OnDisk {
-    /// Reads the article at `path`; `None` where that is impossible, which is logged, or the settings leave it out.
+    /// Reads the article at `path`; `None` if that is impossible, which is logged, or the settings leave it out.
     pub fn read(settings: &SettingsStore, path: &Path) -> Option<Self> {
         let (found, _) = settings.of_document(path, None);
         if found.excluded {

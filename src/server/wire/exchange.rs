@@ -75,7 +75,7 @@ impl Outgoing {
         poll_fn(|context| self.send_requests(|waker| waker.clone_from(context.waker()))).await;
     }
 
-    /// Sends the answer that is made, behind what was said before: parts of a result are lost on an editor that has the
+    /// Sends the answer that is made, after what was said before: parts of a result are lost on an editor that has the
     /// answer.
     async fn answer<E>(self, mut answer: Answer<E>) {
         let made = poll_fn(|context| {
@@ -103,7 +103,7 @@ impl Outgoing {
     fn send(&self, message: &impl Serialize) {
         match serde_json::to_vec(message) {
             Ok(body) => self.output.send(framed(&[&body])),
-            Err(error) => tracing::error!("a message cannot be written: {error}"),
+            Err(error) => tracing::error!("a message could not be written: {error}"),
         }
     }
 }

@@ -23,9 +23,9 @@ pub struct Frames {
 
 /// The bytes at the beginning of what is left.
 enum Head {
-    /// A header, and where the body behind it is or will be.
+    /// A header, and where the body after it is or will be.
     Body(Range<usize>),
-    /// No header; the next one begins behind this many bytes or before.
+    /// No header; the next one begins after this many bytes or before.
     Garbage(usize),
 }
 
@@ -64,7 +64,7 @@ impl Frames {
         }
     }
 
-    /// What comes next; `None` where more has to come first.
+    /// What comes next; `None` if more has to come first.
     fn head(&self) -> Option<Head> {
         let rest = &self.bytes[self.used..];
         let near = &rest[..rest.len().min(LONGEST_HEADER)];
@@ -137,7 +137,7 @@ fn with_whole_pairs(json: &str) -> String {
     whole + rest
 }
 
-/// The surrogate that begins `escape`, in hexadecimal behind `\u`.
+/// The surrogate that begins `escape`, in hexadecimal after `\u`.
 fn surrogate(escape: &str) -> Option<u16> {
     let digits = escape.strip_prefix("\\u")?.get(..4)?;
     u16::from_str_radix(digits, 16).ok().filter(|unit| (0xD800..0xE000).contains(unit))

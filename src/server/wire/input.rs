@@ -41,7 +41,7 @@ impl Input {
     /// the answers to what it sends would fill the memory.
     ///
     /// # Errors
-    /// Where no thread can be had.
+    /// If no thread can be started.
     pub fn from(source: impl Read + Send + 'static, output: Output) -> io::Result<Self> {
         let input = Self { shared: Arc::default(), output };
         let reader = input.clone();
@@ -107,7 +107,7 @@ impl Input {
         self.shared.1.wait_while(self.unread(), is_full).unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The messages that came whole. What is no message is answered.
+    /// The messages that came whole. What is not a message is answered.
     fn messages(&self, frames: &mut Frames) -> Vec<(Message, usize)> {
         let refused = |error| self.output.send(refusal(error));
         let read = |(frame, length): (Frame, usize)| Some((frame.map_err(refused).ok()?, length));
@@ -115,9 +115,9 @@ impl Input {
     }
 }
 
-/// The answer to what is no message (JSON-RPC 2.0, 5.1).
+/// The answer to what is not a message (JSON-RPC 2.0, 5.1).
 fn refusal(error: Error) -> Vec<u8> {
-    tracing::warn!("a message of the editor cannot be read: {error}");
+    tracing::warn!("a message from the editor could not be read: {error}");
     let answer = serde_json::to_vec(&Response::from_error(Id::Null, error));
     framed(&[&answer.unwrap_or_default()])
 }

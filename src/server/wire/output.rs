@@ -81,7 +81,7 @@ impl Output {
     /// Begins to write to `target`; `end` is told when nobody reads it any more.
     ///
     /// # Errors
-    /// Where no thread can be had.
+    /// If no thread can be started.
     pub fn to(mut target: impl Write + Send + 'static, end: watch::Sender<End>) -> io::Result<Self> {
         let output = Self::default();
         let writer = output.clone();
@@ -125,7 +125,7 @@ impl Output {
         self.push(None, message);
     }
 
-    /// Sends the diagnostics of a document, in the place of older ones that still wait.
+    /// Sends the diagnostics of a document, in place of older ones that still wait.
     pub fn send_diagnostics(&self, uri: &Url, message: Vec<u8>) {
         self.push(Some(uri.clone()), message);
     }

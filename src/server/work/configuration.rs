@@ -51,7 +51,7 @@ async fn register(session: &Session) {
         return;
     }
     if let Err(error) = session.editor.client.register_capability(registrations).await {
-        tracing::warn!("the editor refuses to watch settings: {error}");
+        tracing::warn!("the editor rejected watching settings files: {error}");
     }
 }
 
@@ -111,8 +111,8 @@ async fn fetch(session: &Arc<Session>, roots: Vec<PathBuf>) {
     let items = scopes.map(|scope_uri| ConfigurationItem { scope_uri, section: section() }).collect();
     let mut values = match session.editor.client.configuration(items).await {
         Ok(values) if values.len() == roots.len() + 1 => values,
-        Ok(_) => return tracing::warn!("the editor answers workspace/configuration with too few values"),
-        Err(error) => return tracing::warn!("the editor refuses workspace/configuration: {error}"),
+        Ok(_) => return tracing::warn!("the editor answered workspace/configuration with too few values"),
+        Err(error) => return tracing::warn!("the editor rejected workspace/configuration: {error}"),
     };
     let global = values.pop().unwrap_or(Value::Null);
     // An editor that knows nothing of copydesk says null: what `initialize` said still counts.
@@ -133,7 +133,7 @@ async fn fetch(session: &Arc<Session>, roots: Vec<PathBuf>) {
     apply(session, folders, elsewhere);
 }
 
-/// What the editor says; where that makes no sense, what it said before.
+/// What the editor says; where that is invalid, what it said before.
 fn read(value: &Value, before: EditorSettings, problems: &mut Vec<String>) -> EditorSettings {
     EditorSettings::read(value).unwrap_or_else(|message| {
         problems.push(message);

@@ -62,7 +62,7 @@ impl Progress {
         }
     }
 
-    /// Sends it past tower-lsp, whose notifications would come behind an answer that takes the same way.
+    /// Sends it past tower-lsp, whose notifications would come after an answer that takes the same way.
     fn send(&self, value: WorkDoneProgress) {
         if let Some(token) = self.token.clone() {
             let params = ProgressParams { token, value: ProgressParamsValue::WorkDone(value) };

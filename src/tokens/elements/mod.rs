@@ -2,7 +2,7 @@
 //!
 //! Sources: WHATWG HTML, "4 The elements of HTML" (kinds and content models), "13.1.2.4 Optional tags",
 //! "13.1.2 Elements" (void and raw text) and "16.2 Non-conforming features" (obsolete elements). SVG and MathML are
-//! one row each: what stands in them is foreign content.
+//! one row each: what is in them is foreign content.
 
 mod index;
 mod table;
@@ -17,11 +17,11 @@ bitflags! {
     pub struct Is: u32 {
         /// Has no content and no end tag.
         const VOID = 1;
-        /// Its content is raw text or escapable raw text: no tags stand in it.
+        /// Its content is raw text or escapable raw text: it contains no tags.
         const RAW = 1 << 1;
         /// Its end tag may be left out.
         const OPTIONAL_END = 1 << 2;
-        /// Phrasing content: stands inside a line of text.
+        /// Phrasing content: inside a line of text.
         const PHRASING = 1 << 3;
         /// Starting it ends an open paragraph.
         const ENDS_P = 1 << 4;
@@ -33,7 +33,7 @@ bitflags! {
         const ROW = 1 << 7;
         /// `thead`, `tbody`, `tfoot`.
         const ROW_GROUP = 1 << 8;
-        /// Any element that stands only in a table, the above included.
+        /// Any element that is only in a table, the above included.
         const TABLE_PART = 1 << 9;
         /// `ul`, `ol`, `menu`, `dir`.
         const LIST = 1 << 10;
@@ -51,7 +51,7 @@ bitflags! {
         const WORD = 1 << 16;
         /// End tags of elements outside do not close through it (WHATWG HTML 13.2.4.2, "in scope").
         const BARRIER = 1 << 17;
-        /// Metadata and page structure: `html`, `head`, `body` and what stands in `head`.
+        /// Metadata and page structure: `html`, `head`, `body` and what is in `head`.
         const PAGE = 1 << 18;
         /// `rb`, `rt`, `rtc` and `rp`: each ends the one before it.
         const RUBY_PART = 1 << 19;
@@ -181,7 +181,7 @@ impl Element {
         }
     }
 
-    /// Whether an element of this kind may stand directly in `parent`; elements that may stand anywhere say yes.
+    /// Whether an element of this kind may be directly in `parent`; elements that may be anywhere say yes.
     pub fn fits_in(self, parent: Self) -> bool {
         match () {
             () if self.is(Is::CELL) => parent.is(Is::ROW),

@@ -12,7 +12,7 @@ enum Metadata {
     Closed(Region),
 }
 
-/// What ends front matter, behind a line end.
+/// What ends front matter, after a line end.
 pub(super) const CLOSERS: [&str; 8] = ["\n---", "\n+++", "\n...", "\n–", "\n—", "\n―", "\n-–", "\n-—"];
 
 /// The front matter of `text`, its closing line and line end included.

@@ -115,7 +115,7 @@ pub(super) fn end_tag(content: &[u8], name: &[u8]) -> Option<usize> {
     })
 }
 
-/// A region that lost its end: it ends at the next blank line for us, so that the article behind it is still read.
+/// A region that lost its end: it ends at the next blank line for us, so that the article after it is still read.
 fn until_blank_line(text: &str, at: usize, kind: RegionKind) -> Region {
     let rest = &text.as_bytes()[at..];
     let blank =

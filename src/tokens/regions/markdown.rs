@@ -53,7 +53,7 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
     let article = readable(&text[body..]);
     definitions(text, body, regions);
     let mut block: Option<usize> = None;
-    // The block element whose HTML block was cut by a blank line: indented tags behind it are no code to their author.
+    // The block element whose HTML block was cut by a blank line: indented tags after it are not code to their author.
     let mut open_html: Option<String> = None;
     for (event, range) in events(&article) {
         let (start, end) = (range.start + body, range.end + body);
@@ -153,7 +153,7 @@ fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
     }
 }
 
-/// Where the target of the inline link `link` begins: at the `(` behind its text.
+/// Where the target of the inline link `link` begins: at the `(` after its text.
 fn target_start(link: &str) -> Option<usize> {
     let mut depth = 0_i32;
     let bytes = link.as_bytes();

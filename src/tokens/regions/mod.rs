@@ -189,7 +189,7 @@ impl Regions {
     }
 }
 
-/// The template tags of a text, wherever they stand.
+/// The template tags of a text, wherever they are.
 pub fn template_tags(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     if search::bytes(text.as_bytes(), b"{{").is_some() || search::byte(b'%', text.as_bytes()).is_some() {

@@ -64,7 +64,7 @@ fn braces<'a>(text: &'a str, at: usize, ends: &mut [Option<Ahead<'a>>; PAIRS.len
     (!nested && !blank_line && !lone_hash).then_some(at + length)
 }
 
-/// Whether `byte` stands twice in a row somewhere.
+/// Whether `byte` occurs twice in a row somewhere.
 fn has_pair(bytes: &[u8], byte: u8) -> bool {
     memchr::memchr_iter(byte, bytes).any(|at| bytes.get(at + 1) == Some(&byte))
 }
@@ -157,7 +157,7 @@ pub fn branch_of(text: &str) -> Branch {
         "end" => Branch::End,
         _ if word.starts_with('#') => Branch::Begin,
         _ if word.starts_with('/') => Branch::End,
-        // `endtrans` ends what is no branch.
+        // `endtrans` ends what is not a branch.
         _ if word.strip_prefix("end").is_some_and(|begun| BRANCHES.contains(&begun)) => Branch::End,
         _ if text.starts_with("<%") && text.trim_end_matches("%>").trim_end().ends_with('{') => Branch::Begin,
         _ if text.starts_with("<%") && text.contains('}') && word.is_empty() => Branch::End,

@@ -5,7 +5,7 @@ use crate::tokens::search;
 use crate::tokens::work::steps;
 use crate::tokens::{Element, FenceDamage, Is, Token, TokenKind};
 
-/// What is open at the end of a text, and would end behind it.
+/// What is open at the end of a text, and would end after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfinished {
     /// A comment.

@@ -99,7 +99,7 @@ fn deep_indents(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// The `<` of tags that begin a line: MDX has no blocks of HTML, and reads Markdown behind and between tags.
+/// The `<` of tags that begin a line: MDX has no blocks of HTML, and reads Markdown after and between tags.
 fn tag_signs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'<', bytes).filter_map(move |at| {

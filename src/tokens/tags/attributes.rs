@@ -19,14 +19,14 @@ pub enum Quotes {
     Single,
     /// Typographic quotes: `“…”`, `”…”`, `«…»`, `"…”`.
     Curly,
-    /// `{…}`, as JSX writes it, or a template tag in the place of an attribute.
+    /// `{…}`, as JSX writes it, or a template tag in place of an attribute.
     Braces,
 }
 
 /// One attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attribute {
-    /// Its name; a template tag in the place of an attribute has all of it here.
+    /// Its name; a template tag in place of an attribute has all of it here.
     pub name: Span,
     /// Its value, quotes included; empty where there is none.
     pub value: Span,
@@ -45,12 +45,12 @@ impl Attribute {
         }
     }
 
-    /// Whether a template tag stands in its place.
+    /// Whether a template tag is in its place.
     fn is_template(&self) -> bool {
         self.quotes == Quotes::Braces && self.value.is_empty()
     }
 
-    /// Whether it is one word: it has no value, and is no template tag.
+    /// Whether it is one word: it has no value, and is not a template tag.
     pub(super) fn is_word(&self) -> bool {
         self.quotes == Quotes::NoValue
     }
@@ -60,7 +60,7 @@ impl Attribute {
 const MOST_COMPARED: usize = 64;
 
 /// Whether a browser drops the attribute at `index` since one before it has its name (WHATWG HTML 13.2.5.33). Words of the
-/// article are not attributes, and among words no name without a value is one. What stands before a template tag may be
+/// article are not attributes, and among words no name without a value is one. What is before a template tag may be
 /// another branch, of which the page has one.
 pub fn is_duplicate(text: &str, attributes: &[Attribute], index: usize) -> bool {
     let attribute = &attributes[index];
@@ -237,7 +237,7 @@ pub(super) fn read(
     }
 }
 
-/// Reads one attribute and returns where it ends, always behind `at`.
+/// Reads one attribute and returns where it ends, always after `at`.
 fn one(
     text: &str,
     at: usize,
@@ -303,7 +303,7 @@ fn quoted(text: &str, start: usize, quote: u8, templates: &mut Templates) -> (us
     (end + 1, kind)
 }
 
-/// The next `quote` from `from` on that stands in no template tag.
+/// The next `quote` from `from` on that is in no template tag.
 fn closing_quote(text: &str, from: usize, quote: u8, templates: &mut Templates) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;

@@ -33,7 +33,7 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
     let (element, name_length) = Element::suffixes_of(&unslashed[start..]).next()?;
     let name_start = from + unslashed.len() - name_length;
     let whole = name_length == run;
-    // An element name behind a word counts only if the tree knows it to be open; the run tells which ones are possible.
+    // An element name after a word counts only if the tree knows it to be open; the run tells which ones are possible.
     let name = if whole {
         Span::of(name_start, name_start + name_length)
     } else {
@@ -126,7 +126,7 @@ fn with_attributes(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
     None
 }
 
-/// Where a sign begins that stands directly before the name at `at` in the place of the lost `<`; `at` where none does.
+/// Where a sign begins that is directly before the name at `at` in place of the lost `<`; `at` where none does.
 fn sign_before(text: &str, at: usize) -> usize {
     let before = &text[..at];
     if let Some(rest) = before.strip_suffix(['{', '[', '«', '≤']) {

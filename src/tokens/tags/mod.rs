@@ -48,7 +48,7 @@ bitflags! {
         const ESCAPED = 1 << 11;
         /// Typographic quotes around an attribute value.
         const CURLY_QUOTES = 1 << 12;
-        /// An attribute value that holds its own quotes and so ends early.
+        /// An attribute value with unescaped quotes inside it and so ends early.
         const QUOTE_COLLISION = 1 << 13;
         /// One attribute name twice.
         const DUPLICATE_ATTRIBUTE = 1 << 14;
@@ -68,7 +68,7 @@ pub enum Form {
     Start,
     /// A slash before the name.
     End,
-    /// A slash behind the name or the attributes.
+    /// A slash after the name or the attributes.
     SelfClosing,
 }
 

@@ -1,4 +1,4 @@
-//! Words of the article where attributes would stand.
+//! Words of the article where attributes would be.
 
 use super::Attribute;
 

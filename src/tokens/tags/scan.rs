@@ -27,7 +27,7 @@ impl TagLikes {
         let mut list: Vec<TagLike> = Vec::with_capacity(tokens.len() / 4);
         let mut done = 0_u32;
         let mut closed = regions.cursor();
-        // The first `>` behind the last tag.
+        // The first `>` after the last tag.
         let mut next_close = 0;
         for (at, open, delimiters) in openers(text, tokens) {
             if at < done || closed.at(at).is_some() || markdown && is_escaped(text, at) {
@@ -89,7 +89,7 @@ fn wide_openers(text: &str) -> Vec<(u32, u32, Delimiters)> {
 
 const WIDE_OPENERS: [&str; 5] = ["＜", "‹", "〈", "﹤", "⟨"];
 
-/// Whether an odd number of backslashes stands before `at` (CommonMark 2.4).
+/// Whether an odd number of backslashes is before `at` (CommonMark 2.4).
 fn is_escaped(text: &str, at: u32) -> bool {
     let before = &text.as_bytes()[..at as usize];
     let backslashes = before.iter().rev().take_while(|&&byte| byte == b'\\').count();

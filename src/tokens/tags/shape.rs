@@ -27,7 +27,7 @@ const ESCAPED_CLOSE: &str = "&gt;";
 
 impl Delimiters {
     /// Where the next tag with such delimiters begins, at which the attributes of one before it end; plain `<` ends them
-    /// wherever it stands.
+    /// wherever it is.
     fn next_open(self, text: &str, at: usize) -> usize {
         let rest = &text[at..];
         let next = match self {
@@ -56,12 +56,12 @@ impl Delimiters {
 /// What is read where a tag may begin.
 pub(super) struct Reader<'a> {
     pub text: &'a str,
-    /// In Markdown no tag goes on behind a blank line.
+    /// In Markdown no tag goes on after a blank line.
     pub stop_at_blank_line: bool,
     pub attributes: Vec<Attribute>,
 }
 
-/// The head of a tag: what stands before its attributes.
+/// The head of a tag: what is before its attributes.
 struct Head {
     start: usize,
     slash: bool,
@@ -170,7 +170,7 @@ impl Reader<'_> {
             }
             Some(_) if closes(&self.text[at..]) > 0 => (at, Stop::Delimiter),
             Some('&') if self.text[at..].starts_with(ESCAPED_CLOSE) => (at, Stop::Delimiter),
-            // A template tag or JSX braces directly behind the name.
+            // A template tag or JSX braces directly after the name.
             Some('{') => attributes::read(text, at, self.stop_at_blank_line, closes, &mut self.attributes),
             _ => (at, Stop::Nothing),
         }
@@ -228,7 +228,7 @@ impl Reader<'_> {
         Some(self.tag(span, head.name, element, form, damages, first))
     }
 
-    /// A tag whose end was lost: its name may run into the text, or stand before a space, a line end or another tag.
+    /// A tag whose end was lost: its name may run into the text, or be before a space, a line end or another tag.
     fn unterminated(&mut self, head: &Head, element: Element, first: usize, at_end: bool) -> Option<TagLike> {
         let form = if head.slash { Form::End } else { Form::Start };
         let mut damages = Damages::empty();
@@ -253,7 +253,7 @@ impl Reader<'_> {
     }
 
     /// Number of attributes from `first` on that belong to a tag without its end: up to the last that has a value, unless
-    /// words of the article stand between.
+    /// words of the article are between.
     fn kept_attributes(&self, first: usize) -> usize {
         let attributes = &self.attributes[first..];
         let has_value = |attribute: &Attribute| attribute.quotes != Quotes::NoValue;

@@ -97,7 +97,7 @@ struct Opaque<'a> {
 }
 
 impl Opaque<'_> {
-    /// The next region or tag that reaches behind `from` and begins before `to`, and whether it ends the block.
+    /// The next region or tag that reaches beyond `from` and begins before `to`, and whether it ends the block.
     fn next(&mut self, from: u32, to: u32) -> Option<(Span, bool)> {
         while self.regions.first().is_some_and(|region| region.span.end <= from) {
             self.regions = &self.regions[1..];

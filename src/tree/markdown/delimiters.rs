@@ -14,7 +14,7 @@ pub(super) struct Run {
     pub span: Span,
     /// The character before it; a space at the start of the block.
     pub before: char,
-    /// The character behind it; a space at the end of the block.
+    /// The character after it; a space at the end of the block.
     pub after: char,
     /// How many of its signs are not part of emphasis.
     pub left: u32,
@@ -39,7 +39,7 @@ impl Run {
     }
 }
 
-/// Two runs that emphasise what stands between them, as indices of runs.
+/// Two runs that emphasise what is between them, as indices of runs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pair {
     /// The opener.

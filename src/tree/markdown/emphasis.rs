@@ -35,7 +35,7 @@ impl BrokenEmphasis {
         Span::new(self.opener.start, self.closer.end)
     }
 
-    /// What stands between the delimiters.
+    /// What is between the delimiters.
     pub fn content(&self) -> Span {
         Span::new(self.opener.end, self.closer.start)
     }
@@ -101,7 +101,7 @@ fn literal_pairs(text: &str, block: InlineBlock, runs: &[Run], found: &mut Vec<B
     }
 }
 
-/// `**x*` and `*x**`: one sign of the longer run pairs with the shorter one, the other stands alone or pairs with a run
+/// `**x*` and `*x**`: one sign of the longer run pairs with the shorter one, the other is alone or pairs with a run
 /// that is halved as well.
 fn halved_pairs(runs: &[Run], pairs: &[Pair], found: &mut Vec<BrokenEmphasis>) {
     let length = |run: usize| runs[run].span.len();
@@ -123,7 +123,7 @@ fn halved_pairs(runs: &[Run], pairs: &[Pair], found: &mut Vec<BrokenEmphasis>) {
     }
 }
 
-/// Bold text that holds delimiters of bold text is no bold text: in `**a ** b ** c**` the outer two pair by mistake.
+/// Bold text that holds delimiters of bold text is not bold text: in `**a ** b ** c**` the outer two pair by mistake.
 fn dissolve(runs: &mut [Run], pairs: &[Pair]) {
     for pair in pairs.iter().filter(|pair| pair.used == 2) {
         let is_bold = |run: &Run| run.span.len() == 2;

@@ -13,11 +13,11 @@ pub enum LinkDamage {
     Spaced,
     /// A full-width bracket or parenthesis: `［t］（u）`.
     Fullwidth,
-    /// No `)` behind the target: `[t](u`.
+    /// No `)` after the target: `[t](u`.
     NoCloseParenthesis,
     /// No `(` before the target: `[t]u)`.
     NoOpenParenthesis,
-    /// No `]` behind the text: `[t(u)`.
+    /// No `]` after the text: `[t(u)`.
     NoCloseBracket,
     /// No `[` before the text: `t](u)`.
     NoOpenBracket,
@@ -34,7 +34,7 @@ pub struct BrokenLink {
     pub open: Span,
     /// The closing bracket; empty where it is missing.
     pub close: Span,
-    /// What stands before the target: the opening parenthesis with white space around it; empty where it is missing.
+    /// What is before the target: the opening parenthesis with white space around it; empty where it is missing.
     pub before: Span,
     /// The target, without its title.
     pub target: Span,
@@ -224,14 +224,14 @@ impl Scan<'_> {
 
 /// The longest start of a line that is taken for a link's text as a whole, in bytes.
 const SHORT_TEXT: usize = 60;
-/// Whether nothing but a few parentheses stands between a bracket and the target's parenthesis.
+/// Whether nothing but a few parentheses is between a bracket and the target's parenthesis.
 fn only_parentheses(signs: &[Found]) -> bool {
     signs.len() <= 3 && signs.iter().all(|sign| sign.kind == Sign::Parenthesis)
 }
 
 /// How far back the start of a link's text is looked for, in bytes.
 const LONGEST_WORD: usize = 200;
-/// How many brackets behind a parenthesis are looked at.
+/// How many brackets after a parenthesis are looked at.
 const MOST_SIGNS: usize = 8;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -259,7 +259,7 @@ fn signs(text: &str, block: InlineBlock) -> Vec<Found> {
     let mut signs = Vec::new();
     for piece in block.pieces {
         let mut at = piece.start as usize;
-        // What stands before the first bracket begins no link.
+        // What is before the first bracket begins no link.
         if signs.is_empty() {
             match first_bracket(text, *piece) {
                 None => continue,

@@ -11,7 +11,7 @@ use crate::tokens::search;
 pub struct LostPipe {
     /// The cell that holds two.
     pub cell: Span,
-    /// The white space where the pipe stood.
+    /// The white space where the pipe was.
     pub gap: Span,
     /// Whether no other place is nearly as likely.
     pub certain: bool,
@@ -46,7 +46,7 @@ struct Column {
     single: f64,
     /// Sum of the logarithms of their lengths, and of the squares of these.
     lengths: (f64, f64),
-    /// Where the pipe behind the cell stands, in characters from the start of the row, if in every row at the same place.
+    /// Where the pipe after the cell is, in characters from the start of the row, if in every row at the same place.
     edge: Option<usize>,
 }
 
@@ -66,7 +66,7 @@ const MOST_GAPS: usize = 150;
 const MARGIN: f64 = 0.4;
 
 impl LostPipe {
-    /// The words before and behind the place.
+    /// The words before and after the place.
     pub fn around(&self, text: &str) -> Span {
         let before = text[self.cell.start as usize..self.gap.start as usize].trim_end();
         let word = search::last_byte(b' ', before.as_bytes()).map_or(0, |at| at + 1);
@@ -130,7 +130,7 @@ impl Columns {
         if row.cells.len() + 1 != self.columns.len() {
             return None;
         }
-        // What the cells before the split give in their columns, and those behind it in the columns one further on.
+        // What the cells before the split give in their columns, and those after it in the columns one further on.
         let score = |(&cell, column): (&Span, &Column)| column.score(text, regions, cell);
         let before = running(row.cells.iter().zip(&self.columns).map(score));
         let behind = running(row.cells.iter().rev().zip(self.columns.iter().rev()).map(score));
@@ -195,7 +195,7 @@ fn running(scores: impl Iterator<Item = f64>) -> Vec<f64> {
         .collect()
 }
 
-/// The places in `cell` where a pipe may have stood: white space with text on both sides, outside code, links and the like.
+/// The places in `cell` where a pipe may have been: white space with text on both sides, outside code, links and the like.
 fn gaps(text: &str, regions: &Regions, cell: Span) -> Vec<Span> {
     let content = &text[cell.range()];
     if content.len() > LONGEST_CELL {
@@ -254,7 +254,7 @@ impl Column {
             - 0.5 * spread.ln()
     }
 
-    /// Where all pipes stand one below the other, the lost one stood there too.
+    /// Where all pipes are one below the other, the lost one was there too.
     fn at_edge(&self, text: &str, cell: Span, before: usize, gap: Span) -> f64 {
         let Some(edge) = self.edge else { return 0.0 };
         let column = before + text[cell.start as usize..gap.start as usize].chars().count();

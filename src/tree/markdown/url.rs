@@ -10,7 +10,7 @@ pub(super) struct Target {
     pub span: Span,
     /// The title with its quotes, empty where there is none.
     pub title: Span,
-    /// Whether the title stands in typographic quotes.
+    /// Whether the title is in typographic quotes.
     pub curly: bool,
     /// The closing parenthesis and white space before it, empty where it is missing.
     pub end: Span,
@@ -20,7 +20,7 @@ pub(super) struct Target {
 const LONGEST: usize = 2_000;
 
 impl Target {
-    /// Reads a target that begins at `from`, behind an opening parenthesis. `None` where what stands there is no URL, path
+    /// Reads a target that begins at `from`, after an opening parenthesis. `None` if what is there is no URL, path
     /// or anchor.
     pub fn read(text: &str, from: usize, to: usize) -> Option<Self> {
         let rest = &text[from..to];
@@ -54,7 +54,7 @@ impl Target {
     }
 }
 
-/// A target that no parenthesis ends: punctuation and closing delimiters behind it are not its own.
+/// A target that no parenthesis ends: punctuation and closing delimiters after it are not its own.
 fn without_end(text: &str, span: Span) -> Option<Target> {
     let target = text[span.range()].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '"', '\'']);
     let span = Span::new(span.start, span.start + target.len() as u32);
@@ -73,7 +73,7 @@ fn length(rest: &str) -> usize {
             ')' => depth -= 1,
             '[' | ']' | '<' | '>' | '|' | '（' | '）' | '［' | '］' | '`' | '“' | '”' => return at,
             _ if char.is_whitespace() || at > LONGEST => return at,
-            // Behind a target in ASCII the sentence goes on in another script; an anchor may be written in any.
+            // After a target in ASCII the sentence goes on in another script; an anchor may be written in any.
             _ if is_ascii && super::is_cjk(char) && !is_anchor(rest, at) => return at,
             _ => is_ascii &= char.is_ascii(),
         }
@@ -90,7 +90,7 @@ fn is_anchor(rest: &str, at: usize) -> bool {
 /// The longest anchor in another script, in characters.
 const MOST_ANCHOR: usize = 60;
 
-/// The title behind a target: white space before it, its length, and whether its quotes are typographic.
+/// The title after a target: white space before it, its length, and whether its quotes are typographic.
 fn title(rest: &str) -> Option<(usize, usize, bool)> {
     let skip = rest.bytes().take(8).take_while(|&byte| matches!(byte, b' ' | b'\n')).count();
     let open = rest[skip..].chars().next().filter(|_| skip > 0)?;
@@ -113,7 +113,7 @@ fn title(rest: &str) -> Option<(usize, usize, bool)> {
 /// The longest options of a picture, in bytes.
 const MOST_OPTIONS: usize = 400;
 
-/// Whether the size of a picture (`=500x200)`) or options in braces stand behind a target.
+/// Whether the size of a picture (`=500x200)`) or options in braces are after a target.
 fn has_options(rest: &str) -> bool {
     let near = &rest[..step::ceil(rest, rest.len().min(MOST_OPTIONS))];
     let inside = &near[..search::char(near, |char| matches!(char, ')' | '\n')).unwrap_or(near.len())];

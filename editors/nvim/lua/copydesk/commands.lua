@@ -38,11 +38,11 @@ function M.compare(fixes)
     return
   end
   if type(repaired) ~= 'string' then
-    return server.tell('this is no article, or the settings leave it out: there is nothing to compare.')
+    return server.tell('this is not an article, or the settings exclude it: nothing to compare.')
   end
   local lines = table.concat(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false), '\n')
   if (repaired:gsub('\r\n', '\n'):gsub('\n$', '')) == (lines:gsub('\n$', '')) then
-    return server.tell(fixes == 'all' and 'there is nothing to repair.' or 'there is nothing that is safe to repair.')
+    return server.tell(fixes == 'all' and 'there is nothing to repair.' or 'there are no safe fixes to apply.')
   end
   local filetype = vim.bo[bufnr].filetype
   local tail = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':t')
@@ -86,7 +86,7 @@ end
 function M.explain(rule)
   rule = rule or rule_here()
   if not rule then
-    return server.tell('there is no damage on this line; name a rule, such as :CopydeskExplain fused-tag')
+    return server.tell('no finding on this line; name a rule, such as :CopydeskExplain fused-tag')
   end
   local page = run('copydesk.explain', { rule })
   if type(page) == 'string' then
@@ -129,7 +129,7 @@ function M.create()
   create('CopydeskCompare', function(command)
     local fixes = command.args == '' and 'safe' or command.args
     if fixes ~= 'safe' and fixes ~= 'all' then
-      return server.tell('say `:CopydeskCompare safe` or `:CopydeskCompare all`.', vim.log.levels.WARN)
+      return server.tell('use `:CopydeskCompare safe` or `:CopydeskCompare all`.', vim.log.levels.WARN)
     end
     M.compare(fixes)
   end, { nargs = '?', complete = kinds, desc = 'Compare this buffer with its repaired text' })

@@ -17,7 +17,7 @@ local function check_program()
   if path == '' then
     fail(('The program `%s` was not found'):format(command[1]), {
       'Install copydesk so that it is on the PATH',
-      "or say where it is: require('copydesk').setup({ cmd = { '/path/to/copydesk', 'lsp' } })",
+      "or set its path: require('copydesk').setup({ cmd = { '/path/to/copydesk', 'lsp' } })",
     })
     return
   end
@@ -42,7 +42,7 @@ end
 local function check_clients()
   local clients = server.clients()
   if #clients == 0 then
-    info('The server does not run; it is started when an article is opened')
+    info('The server is not running; it starts when an article is opened')
   end
   for _, client in ipairs(clients) do
     local root = client.config.root_dir or 'no folder'
@@ -59,7 +59,7 @@ local function check_settings()
   if vim.v.shell_error == 0 then
     ok((shown[1] or ''):gsub('^# ', ''))
   else
-    warn('The settings here make no sense: ' .. table.concat(shown, ' '), { 'Mend the settings file' })
+    warn('The settings here are invalid: ' .. table.concat(shown, ' '), { 'Correct the settings file' })
   end
   if require('copydesk').fixes_on_save(vim.api.nvim_get_current_buf()) then
     info('Articles are fixed when they are written')

@@ -94,13 +94,13 @@ function M.absence()
   local program = M.command()[1]
   if vim.fn.executable(program) == 0 then
     return ('the program `%s` was not found. Install copydesk, or say where it is: '):format(program)
-      .. "require('copydesk').setup({ cmd = { '/path/to/copydesk', 'lsp' } }). :checkhealth copydesk tells more."
+      .. "require('copydesk').setup({ cmd = { '/path/to/copydesk', 'lsp' } }). :checkhealth copydesk has details."
   end
   if state.given_up then
     return 'the server crashed five times within three minutes and is not started again. '
       .. ':CopydeskLog shows what it said, :CopydeskRestart starts it again.'
   end
-  return 'the server does not run for this buffer. :checkhealth copydesk tells more.'
+  return 'the server does not run for this buffer. :checkhealth copydesk has details.'
 end
 
 --- Notes that a buffer is to have the server. Whether one can be started; if not, the user is told once.
@@ -126,7 +126,7 @@ function M.look_for_program(bufnr)
 end
 
 local function on_exit(code, signal, client_id)
-  -- Neovim forgets the client in a function that is scheduled behind this one: then it can be started anew.
+  -- Neovim forgets the client in a function that is scheduled after this one: then it can be started again.
   vim.schedule(function()
     vim.schedule(function()
       M.ended(code, signal, client_id)
@@ -270,7 +270,7 @@ function M.ask(client, method, params, bufnr)
     local seconds = M.options.timeout / 1000
     M.tell(
       ('the server did not answer within %s seconds (%s); nothing was changed. '):format(seconds, problem or 'no reason')
-        .. ':CopydeskRestart starts it anew, :CopydeskLog shows what it said.',
+        .. ':CopydeskRestart restarts it, :CopydeskLog shows its output.',
       vim.log.levels.WARN
     )
   end

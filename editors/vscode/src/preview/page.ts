@@ -70,7 +70,7 @@ export function frame(body: string, kind: "html" | "markdown", assets: FrameAsse
   const { style } = assets;
   const base = `<base href="${attribute(assets.base)}">`;
   if (kind === "html") {
-    // The first <base> counts (HTML, "the base element"), and a parser moves what stands before <html> into the head.
+    // The first <base> counts (HTML, "the base element"), and a parser moves what comes before <html> into the head.
     return `<!DOCTYPE html>${base}${body}`;
   }
   return `<!DOCTYPE html><html><head><meta charset="utf-8">${base}<style>${style}</style></head><body>${body}</body></html>`;

@@ -59,7 +59,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     }
     const text = await this.#requests.repaired(article.uri, extent);
     if (text === undefined) {
-      void vscode.window.showInformationMessage("copydesk has nothing to compare: its settings leave this document out.");
+      void vscode.window.showInformationMessage("The copydesk settings exclude this document, so there is nothing to compare.");
       return;
     }
     const name = article.uri.path.split("/").at(-1) ?? "";
@@ -120,8 +120,8 @@ function originOf(uri: vscode.Uri): Origin {
 
 async function askExtent(): Promise<Extent | undefined> {
   const choices = [
-    { label: "Safe fixes", detail: "No word of the article changes. This is what fix on save does.", extent: "safe" as const },
-    { label: "All fixes", detail: "Likely repairs too: read the result before you keep it.", extent: "all" as const },
+    { label: "Safe fixes", detail: "No words change. This is what fix on save does.", extent: "safe" as const },
+    { label: "All fixes", detail: "Likely fixes too: review the result before you keep it.", extent: "all" as const },
   ];
   const chosen = await vscode.window.showQuickPick(choices, { title: "Compare with which repairs?", ignoreFocusOut: true });
   return chosen?.extent;

@@ -30,18 +30,18 @@ export async function repair(requests: Requests, article: vscode.TextDocument, e
 export async function fixDocument(requests: Requests, article: vscode.TextDocument): Promise<void> {
   const changed = await repair(requests, article, "safe");
   if (changed === undefined) {
-    void vscode.window.showInformationMessage("copydesk has nothing to do here: its settings leave this document out.");
+    void vscode.window.showInformationMessage("The copydesk settings exclude this document, so there is nothing to fix.");
     return;
   }
   const left = await requests.repaired(article.uri, "all");
   const hasMore = left !== undefined && left !== article.getText();
   const compare = "Compare with Repaired";
-  const done = changed ? "Everything that is safe to fix is fixed." : "There is nothing that is safe to fix by itself.";
+  const done = changed ? "Applied all safe fixes." : "There are no safe fixes to apply.";
   if (!hasMore) {
     vscode.window.setStatusBarMessage(`$(check) ${done}`, 5_000);
     return;
   }
-  const more = "More repairs are likely, but want your eyes.";
+  const more = "More fixes are available, but need your review.";
   const chosen = await vscode.window.showInformationMessage(`${done} ${more}`, compare);
   if (chosen === compare) {
     await vscode.commands.executeCommand("copydesk.compare", "all");
@@ -51,14 +51,14 @@ export async function fixDocument(requests: Requests, article: vscode.TextDocume
 /** Fixes what is safe to fix in every article of the workspace, after a question. */
 export async function fixWorkspace(requests: Requests, articles: Articles): Promise<void> {
   const fix = "Fix";
-  const question = "Fix every article of the workspace?";
-  const detail = "Only safe fixes are made: no word changes. The articles are opened and changed, but not saved: look at them, then save or undo.";
+  const question = "Fix every article in the workspace?";
+  const detail = "Only safe fixes are applied: no words change. The articles are opened and changed, but not saved. Review them, then save or undo.";
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, fix)) !== fix) {
     return;
   }
   const location = vscode.ProgressLocation.Notification;
   const message = await vscode.window.withProgress(
-    { location, cancellable: true, title: "copydesk fixes the workspace" },
+    { location, cancellable: true, title: "Fixing the workspace with copydesk" },
     (progress, cancel) => requests.fixWorkspace(progress, cancel),
   );
   const save = "Save the Articles";
@@ -82,6 +82,6 @@ export async function toggleFixOnSave(): Promise<void> {
   const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
   const value = isOn ? "never" : "explicit";
   await settings.update("codeActionsOnSave", { ...actions, [ON_SAVE]: value }, target);
-  const told = isOn ? "Articles are no longer fixed when you save." : "From now on, saving an article fixes what is safe to fix.";
+  const told = isOn ? "Articles are no longer fixed when you save." : "From now on, saving an article applies all safe fixes.";
   void vscode.window.showInformationMessage(told);
 }

@@ -28,8 +28,8 @@ export const LABELS: Record<Remedy, string> = {
 export function noProgram(): Problem {
   return {
     message:
-      "The program copydesk was not found, so articles are not checked. Install the version of this extension that is " +
-      "made for your system, which brings the program along, or say in the setting “copydesk.path” where it is.",
+      "The copydesk program was not found, so articles are not checked. Install the version of this extension for your " +
+      "system, which includes the program, or set “copydesk.path” to its location.",
     remedies: ["settings", "restart"],
   };
 }
@@ -38,8 +38,8 @@ export function noProgram(): Problem {
 export function settingWithoutProgram(file: string): Problem {
   return {
     message:
-      `The setting “copydesk.path” names ${file}, but there is no program there, so articles are not checked. ` +
-      "Correct the setting, or empty it to use the program that came with the extension.",
+      `The setting “copydesk.path” points to ${file}, but there is no program there, so articles are not checked. ` +
+      "Correct the setting, or clear it to use the program bundled with the extension.",
     remedies: ["settings", "restart"],
   };
 }
@@ -48,8 +48,8 @@ export function settingWithoutProgram(file: string): Problem {
 export function untrustedWithoutBundled(): Problem {
   return {
     message:
-      "This version of the extension came without the program copydesk, and in a folder that you do not trust no other " +
-      "one is run. Trust the folder, or install the version of the extension that is made for your system.",
+      "This version of the extension does not include the copydesk program, and in a folder you do not trust no other " +
+      "program is run. Trust the folder, or install the version of the extension for your system.",
     remedies: ["trust"],
   };
 }
@@ -59,7 +59,7 @@ export function cannotStart(file: string, reason: string): Problem {
   return {
     message:
       `${file} cannot be started (${reason}), so articles are not checked. ` +
-      "It may be made for another system: correct the setting “copydesk.path”, or install the extension again.",
+      "It may be built for another system. Correct the setting “copydesk.path”, or reinstall the extension.",
     remedies: ["settings", "restart", "logs"],
   };
 }
@@ -69,11 +69,11 @@ export type End = "crash" | "silence";
 
 /** It ended too often. */
 export function tooManyEnds(ends: number, minutes: number, last: End): Problem {
-  const what = last === "crash" ? "stopped unexpectedly" : "stopped answering";
+  const what = last === "crash" ? "stopped unexpectedly" : "stopped responding";
   return {
     message:
-      `copydesk ${what} ${ends} times within ${minutes} minutes and is not started again, so articles are not checked. ` +
-      "The logs tell why. If one article is the cause, close it and restart copydesk.",
+      `copydesk ${what} ${ends} times within ${minutes} minutes and will not be restarted, so articles are not checked. ` +
+      "See the logs for the reason. If an article causes it, close the article and restart copydesk.",
     remedies: ["restart", "logs"],
   };
 }
@@ -82,8 +82,8 @@ export function tooManyEnds(ends: number, minutes: number, last: End): Problem {
 export function wasSilent(): Problem {
   return {
     message:
-      "copydesk did not answer any more and was started again. If that happens often with one article, close it, and " +
-      "look into the logs.",
+      "copydesk stopped responding and was restarted. If this keeps happening with one article, close it and check " +
+      "the logs.",
     remedies: ["logs"],
   };
 }

@@ -47,7 +47,7 @@ export class Requests {
     const cancelling = cancel.onCancellationRequested(() => {
       void client.sendNotification(WorkDoneProgressCancelNotification.type, { token });
     });
-    const stopping = this.#server.onDidChange((state) => state.kind !== "running" && resolve("copydesk stopped meanwhile"));
+    const stopping = this.#server.onDidChange((state) => state.kind !== "running" && resolve("copydesk stopped in the meantime"));
     try {
       await this.#execute("copydesk.fixWorkspace", [], token);
       return await end;

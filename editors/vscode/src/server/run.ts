@@ -86,7 +86,7 @@ export class Run {
       end("crash");
     });
     const silent = () => {
-      logs.error("copydesk does not answer and is stopped");
+      logs.error("copydesk does not respond and is being stopped");
       end("silence");
       process.kill("SIGKILL");
     };

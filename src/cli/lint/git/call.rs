@@ -26,7 +26,7 @@ const ENVIRONMENT: [(&str, &str); 5] = [
     ("LC_ALL", "C"),
 ];
 
-/// Names that are turned off at most, since command lines have an end; nobody has so many filters.
+/// The most names that are turned off, because command lines have a limit; nobody has so many filters.
 const MOST_NAMES: usize = 200;
 
 /// A repository to ask.
@@ -43,7 +43,7 @@ impl Git {
     /// The repository that the working folder lies in; `option` needs it.
     ///
     /// # Errors
-    /// Where there is none, or git does not trust it.
+    /// If there is none, or git does not trust it.
     pub fn open(option: &str) -> Result<Self, Failure> {
         let mut git = Self { folder: PathBuf::from("."), disarmed: Vec::new(), has_filters: false };
         let output = git.run(["rev-parse", "--show-toplevel"])?;
@@ -70,8 +70,8 @@ impl Git {
         if let Some(section) = has_equals.or(sections.iter().nth(MOST_NAMES)) {
             let section = String::from_utf8_lossy(section);
             return Err(Failure::Message(format!(
-                "git's settings have a section `{}` that cannot be turned off, and copydesk runs no program that a \
-                 repository names; rename it or take it out",
+                "git's settings have a section `{}` that cannot be turned off, and copydesk does not run programs that a \
+                 repository configures; rename or remove the section",
                 printable(&section)
             )));
         }
@@ -90,7 +90,7 @@ impl Git {
         Ok(())
     }
 
-    /// What git prints; `None` where it says no.
+    /// What git prints; `None` if it says no.
     pub fn ask<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(&self, arguments: I) -> Result<Option<Vec<u8>>, Failure> {
         let output = self.run(arguments)?;
         Ok(output.status.success().then_some(output.stdout))
@@ -103,7 +103,7 @@ impl Git {
             return Ok(output.stdout);
         }
         let said = first_line(&String::from_utf8_lossy(&output.stderr));
-        Err(Failure::Message(format!("git does not tell which files changed: {said}")))
+        Err(Failure::Message(format!("git cannot list the changed files: {said}")))
     }
 
     fn run<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(&self, arguments: I) -> Result<Output, Failure> {
@@ -129,14 +129,14 @@ fn section(key: &[u8]) -> Option<&[u8]> {
 fn no_repository(option: &str, said: &str) -> String {
     if said.contains("dubious ownership") {
         return format!(
-            "{option} asks git, which does not trust this repository, since it belongs to another user. Run copydesk as \
-             its owner (in a container, with `--user \"$(id -u):$(id -g)\"`), or name it in git's `safe.directory`"
+            "{option} needs git, which does not trust this repository because it belongs to another user. Run copydesk as \
+             its owner (in a container, with `--user \"$(id -u):$(id -g)\"`), or add it to git's `safe.directory`"
         );
     }
     if said.contains("safe.bareRepository") || said.contains("not a git repository") || said.is_empty() {
-        return format!("{option} needs a git repository, and this folder lies in none");
+        return format!("{option} needs a git repository, but this folder is not in one");
     }
-    format!("{option} asks git, which says: {}", first_line(said))
+    format!("{option} needs git, which reports: {}", first_line(said))
 }
 
 fn first_line(said: &str) -> String {

@@ -48,7 +48,7 @@ impl Chosen {
     /// does not know yet are among them.
     ///
     /// # Errors
-    /// Where git cannot tell.
+    /// If git cannot tell.
     pub fn changed(revision: &str) -> Result<Self, Failure> {
         let git = Git::open("--changed")?;
         let commit = format!("{revision}^{{commit}}");
@@ -65,7 +65,7 @@ impl Chosen {
             (None, _) => {
                 let revision = printable(revision);
                 return Err(Failure::Message(format!(
-                    "git knows no revision `{revision}`; fetch it first, or name another"
+                    "git has no revision `{revision}`; fetch it first, or choose another one"
                 )));
             }
         }
@@ -76,7 +76,7 @@ impl Chosen {
     /// The files that are staged for the next commit.
     ///
     /// # Errors
-    /// Where git cannot tell.
+    /// If git cannot tell.
     pub fn staged() -> Result<Self, Failure> {
         let git = Git::open("--staged")?;
         let staged = git.told(LIST.into_iter().chain(["--cached", NOT_DELETED]))?;
@@ -92,7 +92,7 @@ impl Chosen {
     }
 
     /// Whether the text that is staged for `path` is another one than that on disk. Of a file that passes through a filter
-    /// this cannot be told without it, and what git keeps of it is no article; so the one on disk counts, if there is one.
+    /// this cannot be told without it, and what git keeps of it is not an article; so the one on disk counts, if it exists.
     pub fn is_apart(&self, path: &Path) -> bool {
         if self.apart.is_empty() {
             return false;
@@ -113,15 +113,13 @@ impl Chosen {
     pub fn staged_text(&self, path: &Path, most: u64) -> Result<Vec<u8>, String> {
         let whole = whole(path);
         if self.filtered.contains(&whole) {
-            return Err(
-                "passes through a filter of git, which copydesk does not run, and is gone from the disk".to_owned()
-            );
+            return Err("uses a git filter, which copydesk does not run, and no longer exists on disk".to_owned());
         }
         let relative = whole.strip_prefix(self.git.root()).unwrap_or(&whole);
         let mut object = std::ffi::OsString::from(":0:");
         object.push(slashed(relative));
         let ask = |what: &str| self.git.ask([OsStr::new("cat-file"), OsStr::new(what), &object]);
-        let unread = || "cannot be read from git's index".to_owned();
+        let unread = || "cannot be read from the git index".to_owned();
         let length = ask("-s").ok().flatten().and_then(|length| line(&length).parse().ok()).ok_or_else(unread)?;
         if length > most {
             return Err(unread_article(&Unread::TooLong { length: Some(length), most }));
@@ -139,7 +137,7 @@ fn merge_base(git: &Git, revision: &str, commit: &str) -> Result<String, Failure
     base.map(|base| line(&base).to_owned()).ok_or_else(|| {
         let revision = printable(revision);
         Failure::Message(format!(
-            "git finds no commit that `{revision}` and HEAD both come from; in a shallow clone, fetch more of the history"
+            "git finds no common ancestor of `{revision}` and HEAD; in a shallow clone, fetch more of the history"
         ))
     })
 }
