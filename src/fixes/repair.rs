@@ -9,6 +9,7 @@ use crate::findings::Safety;
 use crate::lint::{Document, Report};
 use crate::settings::Settings;
 use crate::text::Source;
+use crate::tokens::work::steps;
 
 /// The most passes over an article: fixes that still find work after these are taken for fixes that always will.
 const MOST_PASSES: u32 = 10;
@@ -126,6 +127,8 @@ impl Run<'_> {
         let (mut applied, mut passes) = (0, 0);
         loop {
             let source = new.as_ref().unwrap_or(original);
+            // Passes differ in number, with a limit of their own: who counts steps divides by these.
+            steps(source.text().len());
             let mut pass = judge.judge(source, &document, select(&report.findings, self.least, &tries));
             let fresh;
             if pass.is_none() && passes > 0 {
