@@ -1,14 +1,15 @@
 //! The settings file as typed.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeString, DeTable};
 
 use super::problem::{Problem, SettingsError, span_of};
-use super::schema;
+use super::value_schemas;
 use crate::findings::Severity;
 use crate::text::{Dialect, Flavor, did_you_mean};
 
@@ -23,17 +24,17 @@ pub struct SettingsFile {
     /// Where `select`, `extend-select` and `ignore` disagree about a rule, its own name beats its group, and a group
     /// beats `ALL`.
     #[schemars(extend("examples" = [["ALL"]]))]
-    #[schemars(schema_with = "schema::selectors")]
+    #[schemars(schema_with = "value_schemas::selectors")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub select: Option<Vec<String>>,
     /// Rules that run besides those of `select` or the default ones: names of rules or groups, or `ALL`.
     #[schemars(extend("examples" = [["text"]]))]
-    #[schemars(schema_with = "schema::selectors")]
+    #[schemars(schema_with = "value_schemas::selectors")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub extend_select: Vec<String>,
     /// Rules that do not run: names of rules or groups, or `ALL`.
     #[schemars(extend("examples" = [["filler"]]))]
-    #[schemars(schema_with = "schema::selectors")]
+    #[schemars(schema_with = "value_schemas::selectors")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
     /// Files and folders that are left out: globs, relative to the settings file. One without `/` counts at any depth.
@@ -44,16 +45,16 @@ pub struct SettingsFile {
     pub exclude: Vec<String>,
     /// Rules that do not run on some files: a glob, and names of rules or groups.
     #[schemars(extend("examples" = [{ "changelog/**": ["markdown"] }]))]
-    #[schemars(schema_with = "schema::selectors_by_glob")]
+    #[schemars(schema_with = "value_schemas::selectors_by_glob")]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub per_file_ignores: BTreeMap<String, Vec<String>>,
     /// Severities other than the rules' own: the name of a rule or a group, and `error`, `warning` or `info`.
     #[schemars(extend("examples" = [{ "text": "info" }]))]
-    #[schemars(schema_with = "schema::severities")]
+    #[schemars(schema_with = "value_schemas::severities")]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub severity: BTreeMap<String, Severity>,
     /// Options of rules: the name of a rule, and its options.
-    #[schemars(schema_with = "schema::rule_options")]
+    #[schemars(schema_with = "value_schemas::rule_options")]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<String, BTreeMap<String, OptionSetting>>,
     /// What files are written in: a file extension or a glob, and `html`, `markdown`, `mdx` or `text`.
@@ -98,6 +99,13 @@ pub enum OptionSetting {
     Number(i64),
 }
 
+/// The keys at the top of a settings file.
+static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let schema = schema_for!(SettingsFile);
+    let properties = schema.get("properties").and_then(|properties| properties.as_object());
+    properties.into_iter().flat_map(|properties| properties.keys().cloned()).collect()
+});
+
 impl SettingsFile {
     /// Reads the text of a settings file.
     ///
@@ -114,7 +122,7 @@ impl SettingsFile {
 
     /// The first key at the top of a settings file that copydesk does not know, and what to say about it.
     pub(super) fn unknown_key<'t, 'i>(table: &'t DeTable<'i>) -> Option<(&'t Spanned<DeString<'i>>, String)> {
-        let known = schema::keys();
+        let known = &*KEYS;
         let is_unknown = |key: &&Spanned<DeString>| !known.iter().any(|name| name.as_str() == key.get_ref().as_ref());
         let key = table.keys().find(is_unknown)?;
         let hint = did_you_mean(key.get_ref(), known.iter().map(String::as_str));

@@ -5,18 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::dialect::{ShownDialect, shown_in};
+use super::names::FILE_NAMES;
 use super::problem::SettingsError;
 use super::{Merged, Overrides, Project, Settings, SettingsFile};
 use crate::disk;
 use crate::text::Flavor;
-
-/// The names of settings files; where a folder has both, the first counts.
-pub const FILE_NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
-
-/// Whether the file at `path` is called as settings files are. Such a file is no article, whatever its settings say.
-pub fn is_settings_file(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| FILE_NAMES.iter().any(|known| name == *known))
-}
 
 /// Where settings come from.
 #[derive(Clone, Debug, PartialEq, Eq)]

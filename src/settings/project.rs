@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::find::is_settings_file;
 use super::globs::Globs;
 use super::merged::Merged;
+use super::names::is_settings_file;
 use super::options::option_values;
 use super::problem::Problem;
 use super::selector::{Selector, runs};

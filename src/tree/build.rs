@@ -86,7 +86,7 @@ impl<'a> Builder<'a> {
             self.certain.push(place.span.start);
         }
         let elements = &mut self.elements;
-        let key = self.keys.of(reading.element, &elements.written.text[reading.name.range()]);
+        let key = self.keys.of(reading.element, elements.written.text, reading.name);
         let tag = tag(elements, place, &reading);
         match reading.role {
             Role::Start => starts::start(elements, tag, key, index),

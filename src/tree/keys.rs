@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::text::Span;
 use crate::tokens::Element;
 
 /// An element by number: HTML's elements first, then the unknown names of one document.
@@ -22,9 +23,9 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// The key of `element`, whose tag has this name.
-    pub(super) fn of(&mut self, element: Element, name: &str) -> Key {
-        if element.is_known() { Key::of(element) } else { self.of_unknown(name.to_ascii_lowercase()) }
+    /// The key of `element`, which `text` names at `name`.
+    pub(super) fn of(&mut self, element: Element, text: &str, name: Span) -> Key {
+        if element.is_known() { Key::of(element) } else { self.of_unknown(text[name.range()].to_ascii_lowercase()) }
     }
 
     /// The key of a name in lower case that HTML does not know.

@@ -29,11 +29,13 @@ impl Nesting {
     }
 
     /// The open elements.
+    #[inline]
     pub(super) fn stack(&self) -> &Stack {
         &self.stack
     }
 
     /// How many conditionals and loops of a template are open.
+    #[inline]
     pub(super) fn branches(&self) -> usize {
         self.branches
     }
