@@ -33,6 +33,7 @@ pub(super) struct Blocks {
 
 impl Blocks {
     /// Settles the phrasing elements of the blocks that end before `offset`, where place number `index` begins.
+    #[inline]
     pub(super) fn end_before(&mut self, elements: &mut Elements, offset: u32, index: usize) {
         let first = self.next;
         while elements.written.block_ends.get(self.next).is_some_and(|&end| end <= offset) {

@@ -28,6 +28,7 @@ impl<'a> Elements<'a> {
     }
 
     /// Adds a start tag, whose element is open from here on.
+    #[inline]
     pub(super) fn open(&mut self, tag: Tag, key: Key, is_code: bool) {
         let open = Open { key, element: tag.element, tag: self.tags.len() as u32, closed: false };
         self.tags.push(tag);

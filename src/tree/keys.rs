@@ -24,6 +24,7 @@ pub(super) struct Keys {
 
 impl Keys {
     /// The key of `element`, which `text` names at `name`.
+    #[inline]
     pub(super) fn of(&mut self, element: Element, text: &str, name: Span) -> Key {
         if element.is_known() { Key::of(element) } else { self.of_unknown(text[name.range()].to_ascii_lowercase()) }
     }
