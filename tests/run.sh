@@ -39,17 +39,29 @@ RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps
 
 echo "== tests: the first time they compile for some minutes"
 log=$(mktemp)
-trap 'rm -f "$log" "$log.failed"' EXIT
+trap 'rm -f "$log" "$log.failed" "$log.beside"' EXIT
 # Snapshots are compared, never rewritten.
 { INSTA_UPDATE=no cargo test --locked --no-fail-fast 2>&1 || touch "$log.failed"; } | tee "$log"
+
+# run TESTS: runs a script of tests.
+run() {
+    echo "== $1"
+    sh "$1" 2>&1 || touch "$log.failed"
+}
+
+# The fuzzers build into a folder of their own and take one processor for their time: they run beside the others.
+beside=tests/fuzz/run.sh
+run "$beside" >"$log.beside" &
 
 echo "== instructions"
 benches/instructions.sh || touch "$log.failed"
 
 for tests in tests/*/run.sh editors/*/tests/run.sh; do
-    echo "== $tests"
-    { sh "$tests" 2>&1 || touch "$log.failed"; } | tee -a "$log"
+    [ "$tests" = "$beside" ] || run "$tests" | tee -a "$log"
 done
+echo "== waiting for $beside"
+wait
+tee -a "$log" <"$log.beside"
 awk '/^test result:/ { passed += $4; failed += $6 }
     /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
     END { printf "%d passed, %d failed\n", passed, failed }' "$log"
