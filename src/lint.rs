@@ -1,7 +1,6 @@
 //! The pipeline: an article is cut into pieces, each piece is read and checked, and what they found is put together. The
 //! command line and the server call the same functions.
 
-use crate::findings::Finding;
 use crate::settings::Settings;
 use crate::text::Source;
 
@@ -10,6 +9,7 @@ mod document;
 mod forming;
 mod piece;
 mod reading;
+mod report;
 mod settle;
 mod window;
 #[cfg(test)]
@@ -18,13 +18,7 @@ mod work;
 pub use document::Document;
 pub use piece::Piece;
 pub use reading::Reading;
-
-/// What the rules found in an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// The findings, by place and then by rule.
-    pub findings: Vec<Finding>,
-}
+pub use report::Report;
 
 /// Lints one article: what `copydesk lint` does for each file.
 #[expect(clippy::needless_pass_by_value, reason = "an article is linted once")]

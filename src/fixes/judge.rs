@@ -6,7 +6,8 @@
 
 use super::apply;
 use super::carry::carry;
-use super::select::{Chosen, edits_of};
+use super::chosen::Chosen;
+use super::select::edits_of;
 use crate::findings::{Edit, Safety};
 use crate::lint::Document;
 use crate::settings::Settings;

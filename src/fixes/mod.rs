@@ -2,6 +2,7 @@
 
 mod apply;
 mod carry;
+mod chosen;
 mod judge;
 mod repair;
 mod select;

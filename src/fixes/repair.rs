@@ -2,9 +2,10 @@
 
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
+use super::chosen::Place;
 use super::judge::Judge;
 use super::select::{edits_of, select};
-use super::tries::{Bars, Place, Tries};
+use super::tries::{Bars, Tries};
 use crate::findings::Safety;
 use crate::lint::{Document, Report};
 use crate::settings::Settings;

@@ -1,23 +1,8 @@
 //! Choosing the fixes of one pass.
 
-use super::tries::{Place, Tries};
+use super::chosen::{Chosen, Place};
+use super::tries::Tries;
 use crate::findings::{Edit, Finding, Fix, Safety, Taken};
-
-/// A fix that is applied, and what it mends.
-#[derive(Clone, Copy, Debug)]
-pub struct Chosen<'r> {
-    /// The finding.
-    pub finding: &'r Finding,
-    /// One of its fixes.
-    pub fix: &'r Fix,
-}
-
-impl Chosen<'_> {
-    /// Where it is applied.
-    pub fn place(&self) -> Place {
-        Place::of(self.finding)
-    }
-}
 
 /// The fixes that one pass applies: of each finding the first that is at least `least` safe, unless it shares bytes
 /// (or an insertion point) with one chosen before, or its place is barred. What is left out waits for the next pass.

@@ -2,27 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::select::Chosen;
-use crate::findings::{Edit, Finding};
+use super::chosen::{Chosen, Place};
+use crate::findings::Edit;
 
 /// How often a fix may be applied at one place without taking anything away.
 const MOST: u32 = 2;
-
-/// Where a rule found something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
-    /// Its name.
-    pub rule: &'static str,
-    /// Offset of the finding in bytes.
-    pub at: u32,
-}
-
-impl Place {
-    /// The place of a finding.
-    pub fn of(finding: &Finding) -> Self {
-        Self { rule: finding.rule, at: finding.span.start }
-    }
-}
 
 /// Fixes that are left out.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::Report;
+use super::report::Report;
 use crate::findings::{Context, Facts, Finding, Findings, page, suppression};
 use crate::settings::Settings;
 use crate::text::Source;

@@ -1,6 +1,6 @@
 //! Searches that count how far they look, so that a test sees those that look to the end of a text again and again.
 //!
-//! What reads articles searches with these alone; `tests/tidy.rs` checks that.
+//! What reads articles searches with these alone; `tests/tidy` checks that.
 
 use super::work::steps;
 

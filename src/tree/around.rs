@@ -1,13 +1,11 @@
 //! What is around a piece of an article that is read by itself: the elements that are open where it begins, and what
 //! is known of the rest. Nothing of it, where the piece is the whole article.
 
+use super::tag::{Notes, Role, Tag};
 use crate::text::Span;
 use crate::tokens::{Damages, Element, Form};
 
-use super::stack::{Key, Open};
-use super::tag::{Notes, Role, Tag};
-
-/// The most open elements that a piece hands on; what is nested deeper is not an article.
+/// The most open elements that a piece hands on; what is nested deeper is no article.
 pub(super) const MOST_OPEN: usize = 128;
 
 /// An element that is open where a piece begins.
@@ -81,10 +79,5 @@ impl OpenElement {
             trouble: None,
             notes: notes | Notes::CARRIED,
         }
-    }
-
-    /// As an entry of the stack; `tag` is the index of its tag.
-    pub(super) fn open(&self, key: Key, tag: u32) -> Open {
-        Open { key, element: self.element, tag, closed: false }
     }
 }

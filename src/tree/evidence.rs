@@ -6,6 +6,8 @@
 
 use std::ops::AddAssign;
 
+use crate::text::Span;
+
 /// The sum from which on a place is read as a tag.
 pub const REPORT: i32 = 10;
 /// The sum, without [`NEAR`] and [`DOCUMENT`], from which on a damage is certain by itself and makes weak ones near it
@@ -47,6 +49,15 @@ pub struct Evidence {
     pub sum: i32,
     /// Bit `n` stands for feature number `n` of [`WEIGHTS`].
     pub features: u64,
+}
+
+/// The evidence for reading one damaged place as a tag, priors left out.
+#[derive(Clone, Copy, Debug)]
+pub struct Observation {
+    /// The place.
+    pub span: Span,
+    /// What speaks for and against a tag.
+    pub evidence: Evidence,
 }
 
 impl AddAssign<Feature> for Evidence {

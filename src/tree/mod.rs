@@ -1,34 +1,36 @@
 //! Intended tags, elements, lists and tables: what the author meant.
 
 mod around;
+mod blocks;
 mod border;
-mod branches;
 mod build;
+mod case;
 mod demand;
 mod doubled;
+mod elements;
 mod ends;
 pub mod evidence;
 mod flattened;
 mod intended;
 mod judge;
+mod keys;
 mod markdown;
+mod nesting;
 mod priors;
 mod prose;
+mod read;
 mod rebuild;
+mod roles;
 mod stack;
+mod starts;
 mod tag;
 mod turn;
 mod verdict;
 mod weigh;
-
-use std::cell::{Cell, RefCell};
-
-use crate::text::{Source, Span};
-use crate::tokens::{Is, LineKind, Lines, Regions, TagLikes};
+mod written;
 
 pub use around::{OpenElement, OpenState, Origin, Passage, Surroundings};
-pub use build::Observation;
-pub use evidence::{DAMAGED_DOCUMENT, NEAR_BYTES};
+pub use evidence::{DAMAGED_DOCUMENT, NEAR_BYTES, Observation};
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, mended_attribute, repaired_span};
 pub use markdown::{
@@ -36,175 +38,6 @@ pub use markdown::{
     Marks, PipeRow, PipeTable, is_cjk, is_punctuation,
 };
 pub use priors::{Level, Priors};
+pub use read::{FirstReading, TagSource, Tree};
 pub use rebuild::{Rows, rebuilt_rows};
 pub use tag::{Notes, Role, Tag, Trouble};
-
-/// The intended tags of a document and what they form.
-#[derive(Clone, Debug, Default)]
-pub struct Tree {
-    /// The tags, in rising order and disjoint.
-    pub tags: Vec<Tag>,
-    /// Tables that were flattened into text, in rising order.
-    pub flattened: Vec<FlattenedTable>,
-    /// Where certain damage lies.
-    pub priors: Priors,
-    /// Whether it would be another one in an article with or without statements of a template language.
-    pub asked_statements: bool,
-    /// For each trouble, the tags that have it.
-    troubled: Vec<Vec<u32>>,
-}
-
-/// What a text says of its tags before anything is known of the damage around them.
-#[derive(Debug, Default)]
-pub struct FirstReading {
-    /// Certain damage: what was known before, and what was found.
-    pub certain: Vec<u32>,
-    /// Whether statements of a template language are in it.
-    pub has_statements: bool,
-    /// What the text does to the elements around it.
-    pub passage: Passage,
-    /// The tags as they are read without priors.
-    tags: Vec<Tag>,
-    block_ends: Vec<u32>,
-}
-
-/// A text, or a piece of one, whose tags are read.
-#[derive(Clone, Copy, Debug)]
-pub struct TagSource<'a> {
-    /// The text.
-    pub source: &'a Source,
-    /// Text of another kind.
-    pub regions: &'a Regions,
-    /// Its lines.
-    pub lines: &'a Lines,
-    /// The places that may be tags.
-    pub places: &'a TagLikes,
-    /// What is open where it begins.
-    pub before: &'a OpenState,
-    /// Whether the article goes on after it.
-    pub goes_on: bool,
-}
-
-impl<'a> TagSource<'a> {
-    fn builder(self, block_ends: &'a [u32], priors: &'a Priors, lost: &'a [u32]) -> build::Builder<'a> {
-        let border = border::Border { before: self.before, goes_on: self.goes_on, lost };
-        build::Builder::new(self.source, self.places, self.lines, block_ends, priors, border)
-    }
-
-    /// Reads the intended tags; `carried` are offsets of certain damage known from an earlier pass.
-    pub fn first(self, carried: &Priors) -> FirstReading {
-        let block_ends = block_ends(self.source, self.lines);
-        let built = self.builder(&block_ends, carried, &[]).build(self.regions);
-        FirstReading {
-            certain: carried.joined(&built.certain).offsets().to_vec(),
-            has_statements: built.has_statements,
-            passage: built.passage,
-            tags: built.tags,
-            block_ends,
-        }
-    }
-
-    /// The evidence for every damaged place, accepted or not: what the weights are measured from.
-    pub fn observe(self) -> Vec<Observation> {
-        let block_ends = block_ends(self.source, self.lines);
-        let priors = Priors::default();
-        let mut builder = self.builder(&block_ends, &priors, &[]);
-        builder.observed = Some(RefCell::default());
-        builder.build(self.regions).observed
-    }
-}
-
-impl Tree {
-    /// Reads the intended tags of a text in its surroundings, which `first` was read without.
-    pub fn read(text: TagSource, first: FirstReading, around: &Surroundings) -> (Self, Passage) {
-        let FirstReading { certain, has_statements, passage: first_passage, tags: first_tags, block_ends } = first;
-        let mut priors = Priors::new(certain).within(around.damage.clone(), around.damaged);
-        let is_damaged = text.places.list.iter().any(|place| !place.damages.is_empty());
-        let (mut tags, passage, statements);
-        if !around.lost.is_empty() || !priors.is_empty() && is_damaged {
-            // The tags are read anew, and two lists of them are too much for a long text.
-            drop(first_tags);
-            let built = text.builder(&block_ends, &priors, &around.lost).build(text.regions);
-            priors = priors.joined(&built.certain);
-            (tags, passage, statements) = (built.tags, built.passage, built.has_statements);
-        } else {
-            // In a damaged article the weak places would have been read again.
-            priors.note_question(is_damaged);
-            (tags, passage, statements) = (first_tags, first_passage, has_statements);
-        }
-        doubled::blame_doubled(&mut tags);
-        let has_statements = statements || around.has_statements;
-        let verdicts = verdict::Verdicts {
-            source: text.source,
-            lines: text.lines,
-            places: text.places,
-            has_statements,
-            asked: Cell::new(false),
-        };
-        for tag in &mut tags {
-            tag.trouble = verdicts.of(tag);
-        }
-        let flattened = flattened::find(text.source, text.lines, &mut tags);
-        let mut troubled = vec![Vec::new(); Trouble::COUNT as usize];
-        for (index, tag) in tags.iter().enumerate() {
-            if let Some(trouble) = tag.trouble {
-                troubled[trouble as usize].push(index as u32);
-            }
-        }
-        (Self { tags, flattened, priors, asked_statements: verdicts.asked.get() && !statements, troubled }, passage)
-    }
-
-    /// The tags whose decisive damage is `trouble`, with their indices.
-    pub fn troubled(&self, trouble: Trouble) -> impl Iterator<Item = (u32, &Tag)> {
-        let indices = self.troubled.get(trouble as usize).map_or(&[][..], Vec::as_slice);
-        indices.iter().map(|&index| (index, &self.tags[index as usize]))
-    }
-
-    /// The number of tags that need a partner and have none.
-    pub fn unmatched(&self) -> usize {
-        let needs_partner = |tag: &Tag| match tag.role {
-            Role::Start => tag.element.is_known() && !tag.element.is(Is::OPTIONAL_END) && !tag.element.is(Is::VOID),
-            Role::End => tag.element.is_known(),
-            Role::Alone | Role::Mention => false,
-        };
-        self.tags.iter().filter(|tag| tag.partner.is_none() && !tag.reaches_on() && needs_partner(tag)).count()
-    }
-
-    /// The troubles that occur, as bits: bit `n` stands for trouble number `n`.
-    pub fn trouble_bits(&self) -> u64 {
-        let occurs = self.troubled.iter().enumerate().filter(|(_, tags)| !tags.is_empty());
-        occurs.fold(0, |bits, (trouble, _)| bits | 1 << trouble)
-    }
-
-    /// The tags that begin within `span`, with the index of the first.
-    pub fn tags_within(&self, span: Span) -> (u32, &[Tag]) {
-        let first = self.tags.partition_point(|tag| tag.span.start < span.start);
-        let count = self.tags[first..].partition_point(|tag| tag.span.start < span.end);
-        (first as u32, &self.tags[first..first + count])
-    }
-
-    /// The tag that holds the byte at `offset`.
-    pub fn tag_at(&self, offset: u32) -> Option<&Tag> {
-        let index = self.tags.partition_point(|tag| tag.span.end <= offset);
-        self.tags.get(index).filter(|tag| tag.span.start <= offset)
-    }
-}
-
-/// Where the Markdown blocks of an article end, as rising byte offsets; none in HTML.
-fn block_ends(source: &Source, lines: &Lines) -> Vec<u32> {
-    if !source.flavor().has_markdown() {
-        return Vec::new();
-    }
-    let list = lines.list();
-    let mut ends = Vec::new();
-    for pair in list.windows(2) {
-        let (line, next) = (&pair[0], &pair[1]);
-        let goes_on =
-            line.kind == LineKind::Text && next.kind == LineKind::Text && !next.is_item() && line.quotes == next.quotes;
-        if !goes_on && line.kind != LineKind::Blank {
-            ends.push(next.span.start);
-        }
-    }
-    ends.push(source.text().len() as u32);
-    ends
-}

@@ -1,6 +1,8 @@
 //! Rebuilds a flattened table where its remaining tags show every bound. No cell is guessed.
 
-use super::{FlattenedTable, Role, Tag, intended_text};
+use super::flattened::FlattenedTable;
+use super::intended::intended_text;
+use super::tag::{Role, Tag};
 use crate::text::Span;
 use crate::tokens::{Attribute, Element, Is, filler_runs};
 

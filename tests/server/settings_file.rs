@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, Folder, QUIET, applied, modern, range};
+use crate::client::{Client, Folder, QUIET, applied, range};
 
 const FILE: &str = "file:///articles/copydesk.toml";
 const HIDDEN: &str = "file:///articles/.copydesk.toml";
@@ -57,8 +57,7 @@ fn a_settings_file_is_never_linted_as_an_article() {
     let text = "# < strong >bold</ strong >\n[flavors]\ntoml = \"html\"\n";
     let folder = Folder::new();
     let uri = folder.write("copydesk.toml", text);
-    let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
-    let mut client = Client::initialized(json!({ "capabilities": modern(), "workspaceFolders": folders })).0;
+    let mut client = Client::in_folder(&folder);
     client.open(&uri, "html", text);
     assert_eq!(client.pulled(&uri, None)["items"], json!([]));
     assert_eq!(client.result("textDocument/documentSymbol", json!({ "textDocument": { "uri": uri } })), Value::Null);

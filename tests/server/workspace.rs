@@ -6,11 +6,6 @@ use crate::client::{Client, Folder, modern};
 
 const TEXT: &str = "<p>Some < strong >bold</strong> words.</p>\n";
 
-fn start(folder: &Folder) -> Client {
-    let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
-    Client::initialized(json!({ "capabilities": modern(), "workspaceFolders": folders })).0
-}
-
 fn pull(client: &mut Client, previous: &[Value]) -> Vec<Value> {
     let result = client.result("workspace/diagnostic", json!({ "previousResultIds": previous }));
     result["items"].as_array().expect("items").clone()
@@ -21,7 +16,7 @@ fn are_those_of_open_texts_and_of_files() {
     let folder = Folder::new();
     let (closed, open) = (folder.write("a.html", TEXT), folder.write("b.html", TEXT));
     folder.write("c.rs", TEXT);
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     client.open(&open, "html", "<p>fine</p>\n");
     let items = pull(&mut client, &[]);
     assert_eq!(items.len(), 2, "{items:?}");
@@ -34,7 +29,7 @@ fn are_those_of_open_texts_and_of_files() {
 fn are_unchanged_until_something_changes() {
     let folder = Folder::new();
     let (a, b) = (folder.write("a.html", TEXT), folder.write("b.html", TEXT));
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     let items = pull(&mut client, &[]);
     let previous: Vec<_> = items.iter().map(|item| json!({ "uri": item["uri"], "value": item["resultId"] })).collect();
     folder.write("b.html", "<p>fine now</p>\n");
@@ -53,7 +48,7 @@ fn come_in_parts_with_progress() {
     for index in 0..120 {
         folder.write(&format!("{index}.html"), TEXT);
     }
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     let params = json!({ "previousResultIds": [], "workDoneToken": "work", "partialResultToken": "parts" });
     let result = client.result("workspace/diagnostic", params);
     assert_eq!(result["items"], json!([]));
@@ -74,7 +69,7 @@ fn come_in_parts_with_progress() {
 fn parts_come_before_the_answer() {
     let folder = Folder::new();
     folder.write("a.html", TEXT);
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     for _ in 0..200 {
         let params = json!({ "previousResultIds": [], "partialResultToken": "parts" });
         let id = client.request("workspace/diagnostic", params);
@@ -102,7 +97,7 @@ fn leave_out_what_is_too_long_or_no_file() {
         }
         folder.write("sub/unknown.html", TEXT);
     }
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     let items = pull(&mut client, &[]);
     let names: Vec<_> = items.iter().map(|item| &item["uri"]).collect();
     assert_eq!(names, [&json!(short)]);
@@ -113,7 +108,7 @@ fn a_document_that_is_too_long_is_told_of_once() {
     let folder = Folder::new();
     folder.write("copydesk.toml", "max-article-megabytes = 1\n");
     let uri = folder.write("long.html", "");
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     client.open(&uri, "html", &TEXT.repeat(30_000));
     assert_eq!(client.pulled(&uri, None)["items"], json!([]));
     let told = client.notification("window/showMessage");
@@ -139,7 +134,7 @@ fn one_answer_holds_ten_thousand_at_most() {
     for index in 0..15 {
         folder.write(&format!("{index:02}.html"), &damaged(900));
     }
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     let items = pull(&mut client, &[]);
     assert_eq!(items.len(), 15);
     let all: Vec<_> = items.iter().flat_map(|item| item["items"].as_array().expect("a list")).collect();
@@ -162,7 +157,7 @@ fn parts_are_bounded_by_their_length() {
     for index in 0..12 {
         folder.write(&format!("{index}.html"), &damaged(900));
     }
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     client.result("workspace/diagnostic", json!({ "previousResultIds": [], "partialResultToken": "parts" }));
     let (mut files, mut parts) = (0, 0);
     while files < 12 {
@@ -202,7 +197,7 @@ fn leave_no_memory_behind() {
     for index in 0..1_000 {
         folder.write(&format!("{}/{index}.html", index / 100), &damaged(30));
     }
-    let mut client = start(&folder);
+    let mut client = Client::in_folder(&folder);
     let Some(before) = client.memory() else { return };
     for params in [json!({}), json!({ "partialResultToken": "parts" }), json!({})] {
         let mut params = params;

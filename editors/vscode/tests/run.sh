@@ -10,56 +10,19 @@
 #   tests/run.sh typing         measures the time from a key press to an underline
 #   tests/run.sh pictures       takes the README's pictures anew
 set -eu
-tests=$(cd "$(dirname "$0")" && pwd)
-extension=$(dirname "$tests")
-repository=$(cd "$extension/../.." && pwd)
-cache=${COPYDESK_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests}
+cd "$(dirname "$0")/../../.."
+# shellcheck source=tests/helpers.sh
+. tests/helpers.sh
+extension=$PWD/editors/vscode
+tests=$extension/tests
+what="the tests in VS Code"
 
 # What the editor runs on, and what its native parts are compiled with.
 packages="fonts-dejavu-core g++ libkrb5-dev libsecret-1-dev libx11-dev libxkbfile-dev make pkg-config python3"
-browsers="chromium chromium-browser google-chrome google-chrome-stable"
 
 fail() {
-    echo "the tests in VS Code cannot run: $1" >&2
+    echo "$what cannot run: $1" >&2
     exit 1
-}
-
-# Leaves the tests out, but not where everybody relies on them.
-leave_out() {
-    if [ "$(uname -s)" = Linux ] && [ -n "${CI:-}" ]; then
-        fail "$1"
-    fi
-    echo "the tests in VS Code are left out: $1"
-    echo "0 passed, 0 failed"
-    exit 0
-}
-
-# as_root COMMAND...: runs it as the administrator, where that needs no password.
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-        sudo "$@"
-    else
-        return 1
-    fi
-}
-
-# install PACKAGES...: packages of the system; says what to do where that is impossible.
-install() {
-    command -v apt-get >/dev/null 2>&1 || fail "install these packages, or what your system calls them: $*"
-    echo "installing packages of the system: $*"
-    as_root env DEBIAN_FRONTEND=noninteractive sh -c '
-        apt-get -qq -o DPkg::Lock::Timeout=900 update &&
-            apt-get -qq -o DPkg::Lock::Timeout=900 install -y --no-install-recommends "$@" >/dev/null
-    ' install "$@" || fail "install these packages as the administrator: apt-get install $*"
-}
-
-find_browser() {
-    for browser in $browsers; do
-        command -v "$browser" && return
-    done
-    return 1
 }
 
 # sum FILES...: a name for what is in them.
@@ -82,14 +45,14 @@ npm_folder() {
     echo "$folder"
 }
 
-[ "$(uname -s)" = Linux ] || leave_out "they run on Linux only"
-command -v npm >/dev/null 2>&1 || leave_out "there is no Node.js with npm here"
+[ "$(uname -s)" = Linux ] || leave_all_out "$what" "they run on Linux"
+has_npm || leave_all_out "$what" "$no_npm"
 mkdir -p "$cache"
 # Two runs at a time would build into the same folders.
 exec 9>"$cache/lock"
 flock -n 9 || { echo "waiting for another run of these tests, which fills $cache" && flock 9; }
 
-CHROMIUM=$(find_browser) || { install chromium fonts-dejavu-core >&2 && CHROMIUM=$(find_browser); } || fail "there is no Chromium"
+CHROMIUM=$(browser) || fail "$no_browser"
 export CHROMIUM
 
 editor=$(npm_folder editor "$tests/editor")
@@ -100,7 +63,7 @@ if [ ! -e "$editor/complete" ]; then
         dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
     done
     # shellcheck disable=SC2086
-    [ -z "$missing" ] || install $missing
+    [ -z "$missing" ] || fetch $missing || fail "install these packages, or what your system calls them: $missing"
     echo "compiling the native parts of the editor, once: this takes some minutes"
     log=$cache/editor.log
     (cd "$editor" && PATH=$node:$PATH npm_config_nodedir=$(dirname "$node") npm rebuild >"$log" 2>&1) ||
@@ -116,18 +79,19 @@ fi
 flock -u 9
 
 PATH=$node:$PATH
-cd "$repository"
-# What is measured is what users get.
-profile=$([ "${1:-}" = typing ] && echo release || echo debug)
-echo "compiling copydesk: the first time this takes some minutes"
-cargo build --locked --profile "$([ "$profile" = debug ] && echo dev || echo release)"
-target=$(cargo metadata --locked --no-deps --format-version 1 |
-    node -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).target_directory')
-export COPYDESK="$target/$profile/copydesk"
+if [ "${1:-}" = typing ]; then
+    # What is measured is what users get.
+    echo "compiling copydesk for release: the first time this takes some minutes"
+    cargo build --locked --release
+    COPYDESK=$(target_folder)/release/copydesk
+else
+    compile_copydesk
+    COPYDESK=$program
+fi
+export COPYDESK
 
 cd "$extension"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+make_work_folder
 export CODE_SERVER="$editor/node_modules/code-server/out/node/entry.js"
 export COPYDESK_TEST_EXTENSIONS="$work/extensions"
 export COPYDESK_TEST_PICTURES="${COPYDESK_TEST_PICTURES:-$cache/failures}"

@@ -20,7 +20,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::args::{LintArgs, OutputFormat};
+use super::args::{LintArgs, OutputFormat, STDIN};
 use super::console;
 use super::exit::{Exit, Failure};
 use super::files;
@@ -37,9 +37,6 @@ use progress::Progress;
 use sink::Sink;
 use walk::{Article, Walked, walk};
 use written::Written;
-
-/// The path that stands for standard input.
-const STDIN: &str = "-";
 
 /// Runs the command.
 ///

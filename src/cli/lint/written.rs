@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::STDIN;
 use super::walk::Article;
-use crate::cli::args::LintArgs;
+use crate::cli::args::{LintArgs, STDIN};
 use crate::cli::exit::Failure;
 use crate::disk::{self, Identity};
 use crate::project::{Finder, is_settings_file};

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Page;
 use super::compare::{Change, Comparison, Kept, Old};
 use super::member::Member;
+use super::shown::Page;
 use super::window::around;
 use super::zones::Zones;
 use crate::findings::{Context, Edit, Finding, Fix, Safety, Taken};

@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::shown::{Kind, Page, Shown};
 use super::zones::Zones;
-use super::{Kind, Page, Shown};
 use crate::findings::Context;
 use crate::findings::active::{Active, active, is_more};
 use crate::text::{Span, step};

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::{Kind, Page};
+use super::shown::{Kind, Page};
 use crate::tokens::search;
 
 /// Elements whose content is no text of the page.

@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Kind, Page, html};
+use super::html;
+use super::shown::{Kind, Page};
 use crate::tokens::{markdown_events, readable_markdown};
 
 /// Reads `text` from `body` on.

@@ -9,6 +9,7 @@ mod compare;
 mod html;
 mod markdown;
 mod member;
+mod shown;
 mod window;
 mod zones;
 
@@ -20,46 +21,7 @@ use crate::text::Flavor;
 use crate::tokens::search;
 use crate::tokens::work::steps;
 use crate::tokens::{front_matter, template_tags};
-
-/// What a byte of an article is to whoever reads the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
-    /// A mark of Markdown, or what none of the other kinds holds; the page does not show it.
-    #[default]
-    Mark,
-    /// Text that is shown.
-    Text,
-    /// Code that is shown.
-    Code,
-    /// The first byte of a tag.
-    TagStart,
-    /// Another byte of a tag.
-    Tag,
-    /// A comment, a script, front matter.
-    Hidden,
-    /// The address or title of a link or picture.
-    Address,
-    /// A tag of a template language, or a line of a dialect that begins or ends a block: what it shows is not known.
-    Template,
-}
-
-/// What a byte is, and whether it is in a heading of Markdown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
-    /// What it is.
-    pub kind: Kind,
-    /// Whether a heading holds it.
-    pub heading: bool,
-}
-
-/// A text as a page shows it.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// For each byte, what it is.
-    pub bytes: Vec<Shown>,
-    /// The tags, as ranges of bytes.
-    pub tags: Vec<Range<usize>>,
-}
+use shown::{Kind, Page, Shown};
 
 impl Page {
     /// Reads a text; `begins` says whether the article begins with it.
@@ -97,27 +59,5 @@ impl Page {
                 shown(self, at..end);
             }
         }
-    }
-
-    /// The number of the tag that holds the byte at `at`.
-    pub fn tag_at(&self, at: usize) -> Option<usize> {
-        let index = self.tags.partition_point(|tag| tag.end <= at);
-        self.tags.get(index).filter(|tag| tag.contains(&at)).map(|_| index)
-    }
-
-    /// The numbers of the tags that share bytes with `range`, or hold the place of an empty one.
-    pub fn tags_at(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.tags.partition_point(|tag| tag.end <= range.start);
-        first..first + self.tags[first..].partition_point(|tag| tag.start < range.end)
-    }
-
-    fn fill(&mut self, range: Range<usize>, kind: Kind) {
-        self.bytes[range].iter_mut().for_each(|byte| byte.kind = kind);
-    }
-
-    fn tag(&mut self, range: Range<usize>) {
-        self.fill(range.clone(), Kind::Tag);
-        self.bytes[range.start].kind = Kind::TagStart;
-        self.tags.push(range);
     }
 }

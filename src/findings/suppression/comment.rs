@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use super::MARK;
 use crate::findings::Context;
 use crate::text::{Flavor, Span};
 use crate::tokens::search;
 use crate::tokens::{Region, RegionKind};
+
+/// What every suppression comment contains.
+const MARK: &str = "copydesk-";
 
 /// What a comment tells copydesk to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@
 //! `{/* copydesk-ignore … */}` as well.
 
 mod comment;
+mod known;
 mod reach;
 mod sweep;
 mod unused;
@@ -16,25 +17,7 @@ use super::{Context, Edit, Finding, Findings, Fix, Severity, page};
 use sweep::Sweep;
 
 pub use comment::Comment;
-
-/// The name of the rule that reports needless suppressions.
-pub const UNUSED: &str = "unused-suppression";
-
-/// What every suppression comment contains.
-const MARK: &str = "copydesk-";
-
-/// A rule, as far as suppressions must know it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KnownRule {
-    /// Its name.
-    pub name: &'static str,
-    /// The name of its group.
-    pub group: &'static str,
-    /// Its severity, where it runs.
-    pub severity: Option<Severity>,
-    /// Whether it runs by default.
-    pub on: bool,
-}
+pub use known::{KnownRule, UNUSED};
 
 /// The comments of a text, in order.
 pub fn read(context: &Context) -> Vec<Comment> {

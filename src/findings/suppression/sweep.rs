@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::KnownRule;
 use super::comment::{Comment, Directive};
+use super::known::KnownRule;
 use crate::findings::Finding;
 
 /// A name in a comment, as indexes of the comment and of the name in it; name 0 of a comment without names stands for

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::comment::{Comment, DIRECTIVES, Directive, Word};
+use super::known::{KnownRule, UNUSED};
 use super::sweep::Use;
-use super::{KnownRule, UNUSED};
 use crate::findings::{Edit, Finding, Fix, Safety};
 use crate::text::{Span, nearest};
 

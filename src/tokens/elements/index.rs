@@ -1,7 +1,6 @@
 //! Finds an element by its name: a hash table that the compiler fills.
 
-use super::LONGEST_NAME;
-use super::table::TABLE;
+use super::table::{LONGEST_NAME, TABLE};
 
 /// The number of slots, about twice that of the elements, so that most names are found at the first try.
 const SLOTS: usize = 256;

@@ -4,59 +4,14 @@
 //! "13.1.2 Elements" (void and raw text) and "16.2 Non-conforming features" (obsolete elements). SVG and MathML are
 //! one row each: what is in them is foreign content.
 
+mod facts;
 mod index;
 mod table;
 
-use bitflags::bitflags;
-
 use table::TABLE;
 
-bitflags! {
-    /// Facts about an element.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Is: u32 {
-        /// Has no content and no end tag.
-        const VOID = 1;
-        /// Its content is raw text or escapable raw text: it contains no tags.
-        const RAW = 1 << 1;
-        /// Its end tag may be left out.
-        const OPTIONAL_END = 1 << 2;
-        /// Phrasing content: inside a line of text.
-        const PHRASING = 1 << 3;
-        /// Starting it ends an open paragraph.
-        const ENDS_P = 1 << 4;
-        /// A heading from `h1` to `h6`.
-        const HEADING = 1 << 5;
-        /// `td` and `th`.
-        const CELL = 1 << 6;
-        /// `tr`.
-        const ROW = 1 << 7;
-        /// `thead`, `tbody`, `tfoot`.
-        const ROW_GROUP = 1 << 8;
-        /// Any element that is only in a table, the above included.
-        const TABLE_PART = 1 << 9;
-        /// `ul`, `ol`, `menu`, `dir`.
-        const LIST = 1 << 10;
-        /// `li`.
-        const ITEM = 1 << 11;
-        /// `dt` and `dd`.
-        const TERM = 1 << 12;
-        /// Its content is literal or preformatted: weak readings stay silent in it.
-        const CODE = 1 << 13;
-        /// Root of foreign content, where every element may close itself.
-        const FOREIGN = 1 << 14;
-        /// No longer part of HTML, still found in articles.
-        const OBSOLETE = 1 << 15;
-        /// Also an ordinary English word or letter, so that its bare name proves little.
-        const WORD = 1 << 16;
-        /// End tags of elements outside do not close through it (WHATWG HTML 13.2.4.2, "in scope").
-        const BARRIER = 1 << 17;
-        /// Metadata and page structure: `html`, `head`, `body` and what is in `head`.
-        const PAGE = 1 << 18;
-        /// `rb`, `rt`, `rtc` and `rp`: each ends the one before it.
-        const RUBY_PART = 1 << 19;
-    }
-}
+pub use facts::Is;
+pub(super) use table::LONGEST_NAME;
 
 /// An element: an index into the table, or "not one of HTML's".
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -199,9 +154,6 @@ impl std::fmt::Debug for Element {
         out.write_str(self.name())
     }
 }
-
-/// Length of the longest name of an element, in bytes.
-pub(super) const LONGEST_NAME: usize = 10;
 
 /// The facts about each element by its number, without a bound to check.
 static FACTS: [Is; 256] = {

@@ -1,6 +1,6 @@
 //! The table of elements.
 
-use super::Is;
+use super::facts::Is;
 
 /// A block that ends an open paragraph.
 const BLOCK: Is = Is::ENDS_P;
@@ -14,6 +14,9 @@ const BLOCK_WORD: Is = Is::ENDS_P.union(Is::WORD);
 const PART: Is = Is::TABLE_PART.union(Is::OPTIONAL_END);
 /// Page structure whose tags may be left out.
 const PAGE: Is = Is::PAGE.union(Is::OPTIONAL_END).union(Is::WORD);
+
+/// Length of the longest name of an element, in bytes.
+pub(in crate::tokens) const LONGEST_NAME: usize = 10;
 
 /// Every element, by name in ascending order.
 pub(super) const TABLE: &[(&str, Is)] = &[

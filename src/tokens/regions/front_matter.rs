@@ -1,6 +1,6 @@
 //! Front matter: metadata at byte 0, after a byte-order mark too, its dashes changed by typography or not.
 
-use super::{Region, RegionKind};
+use super::region::{Region, RegionKind};
 
 /// What may be the front matter of a text.
 enum Metadata {

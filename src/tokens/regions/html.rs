@@ -1,6 +1,6 @@
 //! Comments, raw text and declarations, as WHATWG HTML 13.2.5 tokenizes them.
 
-use super::{Region, RegionKind, Regions};
+use super::region::{Region, RegionCursor, RegionKind};
 use crate::text::Span;
 use crate::tokens::search;
 use crate::tokens::work::steps;
@@ -15,10 +15,9 @@ struct Ends<'a> {
 }
 
 /// Finds HTML's regions and appends them to `regions`; `less` are the offsets of every `<`, `known` the regions found before.
-pub(super) fn find(text: &str, less: impl Iterator<Item = usize>, known: &Regions, regions: &mut Vec<Region>) {
+pub(super) fn find(text: &str, less: impl Iterator<Item = usize>, mut known: RegionCursor, regions: &mut Vec<Region>) {
     let mut ends: Option<Ends> = None;
     let mut done = 0;
-    let mut known = known.cursor();
     for at in less {
         if at < done || !interesting(text.as_bytes().get(at + 1)) || known.at(at as u32).is_some() {
             continue;

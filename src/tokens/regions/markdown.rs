@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Region, RegionKind};
+use super::region::{Region, RegionKind};
 use crate::text::Flavor;
 use crate::tokens::search;
 use crate::tokens::work::steps;

@@ -1,6 +1,6 @@
 //! TeX in Markdown: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`. Money is not math.
 
-use super::{Region, RegionKind};
+use super::region::{Region, RegionKind};
 use crate::text::step;
 use crate::tokens::Ahead;
 

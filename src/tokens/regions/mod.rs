@@ -4,6 +4,7 @@ mod front_matter;
 mod html;
 mod markdown;
 mod math;
+mod region;
 mod template;
 mod unfinished;
 mod view;
@@ -17,59 +18,9 @@ use crate::tokens::search;
 
 pub use front_matter::find as front_matter;
 pub use markdown::{events as markdown_events, readable as readable_markdown};
+pub use region::{Region, RegionCursor, RegionKind};
 pub use template::{Branch, branch_of};
 pub use unfinished::Unfinished;
-
-/// What a region holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RegionKind {
-    /// Metadata between `---` or `+++` lines at the start of the file.
-    FrontMatter,
-    /// A fenced or indented code block.
-    CodeBlock,
-    /// A code span.
-    CodeSpan,
-    /// The content of `script`, `style`, `textarea`, `title` and their like.
-    RawText,
-    /// An HTML comment, its delimiters included.
-    Comment,
-    /// A declaration, CDATA section or processing instruction.
-    Declaration,
-    /// A template tag or expression: `{{ … }}`, `{% … %}`, `<% … %>`, `<?php … ?>`.
-    Template,
-    /// An MDX expression: `{ … }`.
-    Expression,
-    /// `<https://…>` or `<name@host>`.
-    Autolink,
-    /// The target and title of a Markdown link or image, parentheses included, or a link definition.
-    LinkTarget,
-    /// TeX between dollars or after `\(`, `\[`.
-    Math,
-}
-
-impl RegionKind {
-    /// Whether words in it are code, not prose.
-    pub fn is_code(self) -> bool {
-        matches!(self, Self::CodeBlock | Self::CodeSpan | Self::RawText | Self::Math)
-    }
-}
-
-/// A region.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Region {
-    /// Its bytes, delimiters included.
-    pub span: Span,
-    /// What it holds.
-    pub kind: RegionKind,
-    /// Whether it ended where it should have: a comment or raw text without its end does not.
-    pub closed: bool,
-}
-
-impl Region {
-    fn new(start: usize, end: usize, kind: RegionKind) -> Self {
-        Self { span: Span::of(start, end), kind, closed: true }
-    }
-}
 
 /// The regions of a document, in rising order and disjoint; a region within another is left out.
 #[derive(Clone, Debug, Default)]
@@ -107,7 +58,7 @@ impl Regions {
             find_markdown(text, body, source.flavor(), &fences, &templates[first..], &mut list);
         }
         let mut regions = Self::from_list(list);
-        html::find(text, less, &regions, &mut more);
+        html::find(text, less, regions.cursor(), &mut more);
         if source.flavor() == Flavor::Mdx {
             template::find_expressions(text, &mut more);
         }
@@ -165,7 +116,7 @@ impl Regions {
 
     /// Answers [`Self::at`] for rising offsets.
     pub fn cursor(&self) -> RegionCursor<'_> {
-        RegionCursor { rest: &self.list }
+        RegionCursor::new(&self.list)
     }
 
     /// The regions that share a byte with `span`.
@@ -220,24 +171,5 @@ fn find_markdown(
     markdown::find(&view.text, body, flavor, list);
     for region in &mut list[first..] {
         region.span = Span::new(view.original(region.span.start), view.original(region.span.end));
-    }
-}
-
-/// Finds the regions at rising offsets without searching anew for each.
-#[derive(Clone, Debug)]
-pub struct RegionCursor<'a> {
-    rest: &'a [Region],
-}
-
-impl<'a> RegionCursor<'a> {
-    /// The region that holds the byte at `offset`, which is not before those asked for so far.
-    pub fn at(&mut self, offset: u32) -> Option<&'a Region> {
-        while let [first, rest @ ..] = self.rest {
-            if first.span.end > offset {
-                return Some(first).filter(|region| region.span.start <= offset);
-            }
-            self.rest = rest;
-        }
-        None
     }
 }

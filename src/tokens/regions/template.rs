@@ -1,6 +1,6 @@
 //! Templates: Jinja, Liquid, Twig, Handlebars, Hugo, ERB, EJS and PHP; and MDX's expressions.
 
-use super::{Region, RegionKind};
+use super::region::{Region, RegionKind};
 use crate::text::Span;
 use crate::tokens::Ahead;
 use crate::tokens::search;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::Region;
+use super::region::Region;
 use crate::text::{Flavor, Span};
 use crate::tokens::fences::{FenceDamage, Fences};
 use crate::tokens::search;

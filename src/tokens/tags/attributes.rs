@@ -1,60 +1,11 @@
 //! Attributes, as WHATWG HTML 13.1.2.3 writes them, and as damage leaves them.
 
+use super::attribute::{Attribute, Quotes, is_quote};
 use super::prose::are_prose;
-use super::templates::Templates;
+use super::templates::{LONGEST_BRACES, Templates};
 use crate::text::Span;
 use crate::tokens::search;
 use crate::tokens::work::steps;
-
-/// How a value is delimited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quotes {
-    /// There is no value.
-    NoValue,
-    /// No quotes.
-    Unquoted,
-    /// `"…"`
-    Double,
-    /// `'…'`
-    Single,
-    /// Typographic quotes: `“…”`, `”…”`, `«…»`, `"…”`.
-    Curly,
-    /// `{…}`, as JSX writes it, or a template tag in place of an attribute.
-    Braces,
-}
-
-/// One attribute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attribute {
-    /// Its name; a template tag in place of an attribute has all of it here.
-    pub name: Span,
-    /// Its value, quotes included; empty where there is none.
-    pub value: Span,
-    /// How the value is delimited.
-    pub quotes: Quotes,
-}
-
-impl Attribute {
-    /// The value without its quotes.
-    pub fn inner_value<'t>(&self, text: &'t str) -> &'t str {
-        let value = &text[self.value.range()];
-        match self.quotes {
-            Quotes::Double | Quotes::Single => &value[1..value.len() - 1],
-            Quotes::Curly => value.trim_matches(is_quote),
-            Quotes::NoValue | Quotes::Unquoted | Quotes::Braces => value,
-        }
-    }
-
-    /// Whether a template tag is in its place.
-    fn is_template(&self) -> bool {
-        self.quotes == Quotes::Braces && self.value.is_empty()
-    }
-
-    /// Whether it is one word: it has no value, and is not a template tag.
-    pub(super) fn is_word(&self) -> bool {
-        self.quotes == Quotes::NoValue
-    }
-}
 
 /// How many attributes of a tag are compared with one another.
 const MOST_COMPARED: usize = 64;
@@ -73,11 +24,6 @@ pub fn is_duplicate(text: &str, attributes: &[Attribute], index: usize) -> bool 
     }
     let is_among_words = || attributes.len() > MOST_COMPARED || are_prose(text, attributes);
     attribute.quotes != Quotes::NoValue || is_attribute_name(name) && !is_among_words()
-}
-
-/// Whether `char` is a quotation mark, straight or typographic.
-fn is_quote(char: char) -> bool {
-    matches!(char, '"' | '\'' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '″' | '＂' | '‹' | '›')
 }
 
 /// Attribute names that HTML knows and that an article may use without a value, or that prove a tag that lost its name.
@@ -336,9 +282,6 @@ fn curly(text: &str, start: usize, open: char) -> (usize, Quotes) {
     }
     (unclosed_value(text, start), Quotes::Curly)
 }
-
-/// The longest JSX value or template tag, in bytes.
-pub(super) const LONGEST_BRACES: usize = 2_000;
 
 fn braces(bytes: &[u8], start: usize) -> (usize, Quotes) {
     let mut depth = 0;

@@ -1,6 +1,7 @@
 //! Tags that lost their `<`: `strong>`, `/li>`, ` p>`, `li />`, `a href="…">`.
 
-use super::attributes::{self, Quotes, Stop};
+use super::attribute::Quotes;
+use super::attributes::{self, Stop};
 use super::shape::Reader;
 use super::{Damages, Form, TagLike};
 use crate::text::{Span, step};

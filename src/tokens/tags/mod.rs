@@ -1,5 +1,6 @@
 //! Tag-like places: everything that is a tag, or may have been one before it was damaged.
 
+mod attribute;
 mod attributes;
 mod bare;
 mod blanks;
@@ -14,7 +15,8 @@ use bitflags::bitflags;
 use super::Element;
 use crate::text::Span;
 
-pub use attributes::{Attribute, Quotes, is_attribute_name, is_duplicate};
+pub use attribute::{Attribute, Quotes};
+pub use attributes::{is_attribute_name, is_duplicate};
 pub use names::{fold_homoglyphs, misspelling_of, translation_of};
 pub use scan::TagLikes;
 

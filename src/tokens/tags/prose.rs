@@ -1,6 +1,6 @@
 //! Words of the article where attributes would be.
 
-use super::Attribute;
+use super::attribute::Attribute;
 
 /// The fewest words without values that can be a part of a sentence.
 const FEWEST_WORDS: usize = 3;

@@ -1,6 +1,7 @@
 //! The shape of one tag-like place that begins with a delimiter.
 
-use super::attributes::{self, Attribute, Quotes, Stop, is_attribute_name, is_duplicate, skip_space};
+use super::attribute::{Attribute, Quotes};
+use super::attributes::{self, Stop, is_attribute_name, is_duplicate, skip_space};
 use super::blanks::skip_blanks;
 use super::prose::are_prose;
 use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};

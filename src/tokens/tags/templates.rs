@@ -1,11 +1,13 @@
 //! Template tags inside tags.
 
-use super::attributes::LONGEST_BRACES;
 use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// How template tags begin, and how they end. The last is JSX: `{...properties}`.
 const PAIRS: [(&str, &str); 5] = [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("<?", "?>"), ("{.", "}")];
+
+/// The longest JSX value or template tag, in bytes.
+pub(super) const LONGEST_BRACES: usize = 2_000;
 
 /// Finds where template tags end, and remembers for each end where it is not, so that a run of starts is read once.
 #[derive(Default)]

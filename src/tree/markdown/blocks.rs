@@ -1,9 +1,9 @@
 //! Inline content: the prose of each paragraph, heading and table cell, as spans between what is closed to Markdown's marks.
 
-use super::Reading;
+use super::reading::Reading;
 use crate::text::Span;
 use crate::tokens::{Is, Line, LineKind, Region};
-use crate::tree::Tag;
+use crate::tree::tag::Tag;
 
 /// The inline content of one paragraph, heading or table cell.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,8 @@
 //! Inline links and images that were meant and are none: brackets and parentheses as they are written.
 
 use super::blocks::{InlineBlock, InlineBlocks};
-use super::{Reading, url};
+use super::reading::Reading;
+use super::url;
 use crate::text::{Span, step};
 use crate::tokens::search;
 use crate::tokens::{RegionKind, Regions};

@@ -7,6 +7,7 @@ mod delimiters;
 mod emphasis;
 mod links;
 mod pipe_tables;
+mod reading;
 mod split;
 mod url;
 
@@ -15,7 +16,8 @@ use std::cell::OnceCell;
 use crate::text::Source;
 use crate::tokens::{Lines, Regions};
 
-use super::Tree;
+use super::read::Tree;
+use reading::Reading;
 
 pub use blocks::{InlineBlock, InlineBlocks};
 pub use characters::{is_cjk, is_punctuation};
@@ -23,19 +25,6 @@ pub use emphasis::{BrokenEmphasis, Emphasis, EmphasisDamage};
 pub use links::{BrokenLink, LinkDamage};
 pub use pipe_tables::{PipeRow, PipeTable};
 pub use split::{Columns, LostPipe};
-
-/// What the marks are read from.
-#[derive(Clone, Copy, Debug)]
-pub struct Reading<'a> {
-    /// The article.
-    pub source: &'a Source,
-    /// Text of another kind.
-    pub regions: &'a Regions,
-    /// Lines and their Markdown containers.
-    pub lines: &'a Lines,
-    /// Intended tags.
-    pub tree: &'a Tree,
-}
 
 /// Markdown's marks in a document, each kind read once.
 #[derive(Debug)]

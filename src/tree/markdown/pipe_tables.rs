@@ -1,7 +1,7 @@
 //! Pipe tables (GFM 4.10): their rows and cells.
 
-use super::Reading;
 use super::blocks::cells;
+use super::reading::Reading;
 use crate::text::Span;
 use crate::tokens::{LineKind, Region};
 

@@ -1,5 +1,6 @@
 //! Link targets as they are written, damaged ones too.
 
+use super::characters::is_cjk;
 use crate::text::{Span, step};
 use crate::tokens::search;
 
@@ -73,8 +74,8 @@ fn length(rest: &str) -> usize {
             ')' => depth -= 1,
             '[' | ']' | '<' | '>' | '|' | '（' | '）' | '［' | '］' | '`' | '“' | '”' => return at,
             _ if char.is_whitespace() || at > LONGEST => return at,
-            // After a target in ASCII the sentence goes on in another script; an anchor may be written in any.
-            _ if is_ascii && super::is_cjk(char) && !is_anchor(rest, at) => return at,
+            // Behind a target in ASCII the sentence goes on in another script; an anchor may be written in any.
+            _ if is_ascii && is_cjk(char) && !is_anchor(rest, at) => return at,
             _ => is_ascii &= char.is_ascii(),
         }
     }

@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use super::path::path_of;
 use crate::cli::exit::Failure;
 use crate::text::printable;
 
@@ -50,7 +51,7 @@ impl Git {
         if !output.status.success() {
             return Err(Failure::Message(no_repository(option, &String::from_utf8_lossy(&output.stderr))));
         }
-        let root = super::path_of(output.stdout.strip_suffix(b"\n").unwrap_or(&output.stdout));
+        let root = path_of(output.stdout.strip_suffix(b"\n").unwrap_or(&output.stdout));
         git.folder = root.canonicalize().unwrap_or(root);
         git.disarm()?;
         Ok(git)
@@ -80,7 +81,7 @@ impl Git {
             let off: &[&str] =
                 if is_filter { &["clean=", "smudge=", "process=", "required=false"] } else { &["enabled=false"] };
             for setting in off {
-                let mut text = super::path_of(section).into_os_string();
+                let mut text = path_of(section).into_os_string();
                 text.push(".");
                 text.push(setting);
                 self.disarmed.extend(["-c".into(), text]);

@@ -2,6 +2,7 @@
 //! how it compares count. Programs that its settings name, filters among them, do not run.
 
 mod call;
+mod path;
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -12,6 +13,7 @@ use crate::disk::Unread;
 use crate::project::unread_article;
 use crate::text::printable;
 use call::Git;
+use path::path_of;
 
 /// Options by which a list of changed files has one form, whatever the user's settings: names only, ended by NUL,
 /// relative to the root of the repository.
@@ -179,17 +181,6 @@ fn whole(path: &Path) -> PathBuf {
 
 fn line(output: &[u8]) -> &str {
     std::str::from_utf8(output).unwrap_or_default().trim_end()
-}
-
-#[cfg(unix)]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    PathBuf::from(OsStr::from_bytes(bytes))
-}
-
-#[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// A path as git writes it: with `/`.
