@@ -1,39 +1,33 @@
 #!/bin/sh
-# Compiles the library with every combination of features, and sees what the core depends on. It prints
+# Compiles the library with every combination of features, and looks at what the core depends on. It prints
 # `N passed, N failed` at the end.
 set -eu
 cd "$(dirname "$0")/../.."
+# shellcheck source=tests/helpers.sh
+. tests/helpers.sh
+make_work_folder
 
-passed=0
-failed=0
-
-# check NAME COMMAND...: one test, which passes where the command succeeds and warns of nothing.
-check() {
-    name=$1
-    shift
-    if log=$("$@" 2>&1) && ! echo "$log" | grep -q '^warning'; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n%s\n' "$name" "$log"
-    fi
+# compiles TARGET FEATURES: whether it compiles without a warning.
+compiles() {
+    cargo check --locked --quiet "$1" --no-default-features --features "$2" 2>"$work/warnings"
+    cat "$work/warnings" >&2
+    [ ! -s "$work/warnings" ]
 }
 
-# `cli` holds `reports`, and `cli` and `server` hold `files`.
+# `cli` includes `reports`, and `cli` and `server` include `files`.
 for features in "" files reports files,reports server reports,server cli cli,server; do
-    check "features: ${features:-none}" cargo check --locked --quiet --lib --no-default-features --features "$features"
-    check "features: ${features:-none}, internals" \
-        cargo check --locked --quiet --lib --no-default-features --features "$features,internals"
+    check "the library with the features ${features:-none}" compiles --lib "$features"
+    check "the same for its tests" compiles --lib "$features,internals"
 done
-check "the program without its server" cargo check --locked --quiet --bin copydesk --no-default-features --features cli
+check "the program without its server" compiles --bins cli
 
-# lean FEATURES NAMES: whether none of these packages, a pattern, is among the dependencies.
+# lean FEATURES PATTERN: whether no package that PATTERN matches is among the dependencies.
 lean() {
-    ! cargo tree --locked --edges normal --prefix none --no-default-features --features "$1" | grep -E "^($2) v"
+    cargo tree --locked --edges normal --prefix none --no-default-features --features "$1" >"$work/dependencies"
+    ! grep -E "^($2) v" "$work/dependencies"
 }
 files="tempfile|ignore|globset|walkdir|libc|rustix|schemars|serde_json"
-check "the core knows no files, threads or runtimes" lean "" "tokio|tower.*|lsp-types|clap.*|rayon.*|mio|$files"
-check "the server knows no command line and no formats" lean server "clap.*|rayon|indicatif|annotate-snippets|quick-xml"
-check "the program without its server knows no runtime" lean cli "tokio|tower.*|lsp-types|mio"
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+check "the core depends on no files, threads or runtimes" lean "" "tokio|tower.*|lsp-types|clap.*|rayon.*|mio|$files"
+check "the server depends on no command line and no formats" lean server "clap.*|rayon|indicatif|annotate-snippets|quick-xml"
+check "the program without its server depends on no runtime" lean cli "tokio|tower.*|lsp-types|mio"
+finish
