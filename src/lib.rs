@@ -30,6 +30,8 @@ mod tokens;
 
 mod tree;
 
+mod constructs;
+
 mod findings;
 
 mod rules;

@@ -46,7 +46,11 @@ fn the_list_is_sorted_and_its_names_are_unique() {
 fn the_files_are_the_list() {
     let listed: BTreeSet<_> =
         rules::ALL.iter().map(|rule| (rule.group.name().to_owned(), rule.name.to_owned())).collect();
-    assert_eq!(files(), listed);
+    let files = files();
+    let name = |(group, rule): &(String, String)| format!("src/rules/{group}/{}.rs", rule.replace('-', "_"));
+    let unlisted = files.difference(&listed).map(|rule| format!("{} is not in the mod.rs beside it", name(rule)));
+    let lost = listed.difference(&files).map(|rule| format!("{} is not there, though its rule is listed", name(rule)));
+    assert_none(&unlisted.chain(lost).collect::<Vec<_>>());
 }
 
 /// Group and rule of every file in the folders below `src/rules`.

@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 
 use super::place::Place;
 use super::{Edit, Facts, OptionValues, RuleOption};
+use crate::constructs::{self, Found};
 use crate::text::{Constructs, Flavor, Source, Span};
 use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes};
-use crate::tree::{self, Level, Marks, Role, Tag, Tree, Trouble};
+use crate::tree::{self, BrokenLink, Level, Marks, Role, Tag, Tree, Trouble};
 
 /// The document as rules see it.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct Context<'a> {
     pub tree: &'a Tree,
     /// Markdown's marks.
     pub marks: Marks<'a>,
+    /// Constructs whose signs are damaged, once a rule asked for them.
+    pub broken: OnceCell<Vec<Found>>,
     /// Where character references begin, and in what, once a rule asked for them.
     pub references: OnceCell<Vec<(u32, Place)>>,
     /// What the document contains.
@@ -45,6 +48,39 @@ impl<'a> Context<'a> {
     /// The article's text.
     pub fn text(&self) -> &'a str {
         self.source.text()
+    }
+
+    /// Constructs whose signs are damaged, in rising order.
+    pub fn broken(&self) -> &[Found] {
+        let Self { source, regions, lines, begins, goes_on, .. } = *self;
+        // Where no dialect is known it may be any.
+        let is_known = self.constructs != Constructs::all();
+        let spaced_references = is_known && self.constructs.contains(Constructs::SPACED_REFERENCES);
+        let article = constructs::Article { source, regions, lines, begins, goes_on, spaced_references };
+        self.broken.get_or_init(|| constructs::read(article))
+    }
+
+    /// Links whose signs are damaged in ways that [`Self::links`] does not tell.
+    pub fn broken_links(&self) -> impl Iterator<Item = &Found> {
+        let links = self.marks.links();
+        let is_told = move |found: &Found| {
+            let next = links.partition_point(|link| link.span().end <= found.span.start);
+            links.get(next).is_some_and(|link| link.span().start < found.span.end)
+        };
+        self.broken()
+            .iter()
+            .filter(move |found| found.is_link() && (found.is_more_than_a_lost_sign() || !is_told(found)))
+    }
+
+    /// Links that are none since a sign is missing, or parted or full-width as a whole.
+    pub fn links(&self) -> impl Iterator<Item = &BrokenLink> {
+        let broken = self.broken();
+        let is_other = move |link: &BrokenLink| {
+            let next = broken.partition_point(|found| found.span.end <= link.span().start);
+            let touching = broken[next..].iter().take_while(|found| found.span.start < link.span().end);
+            touching.into_iter().any(Found::is_more_than_a_lost_sign)
+        };
+        self.marks.links().iter().filter(move |link| !is_other(link))
     }
 
     /// The text of `span`.

@@ -57,7 +57,7 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
         }
         let (applied, passes) = (repaired.applied + next.applied, repaired.passes + next.passes);
         let unmatched_before = repaired.unmatched_before.max(next.unmatched_before);
-        (repaired, has_bars) = (Repaired { applied, passes, unmatched_before, ..next }, next_has_bars);
+        (repaired, has_bars) = (Repaired { unmatched_before, applied, passes, ..next }, next_has_bars);
     }
     repaired
 }

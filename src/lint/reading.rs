@@ -187,6 +187,7 @@ impl Reading {
             places: &self.places,
             tree: &self.tree,
             marks: Marks::new(&self.source, &self.regions, &self.lines, &self.tree),
+            broken: OnceCell::new(),
             references: OnceCell::new(),
             facts: self.facts,
             options: &settings.options,

@@ -7,7 +7,7 @@ use serde::de::IntoDeserializer;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::project::Project;
+use super::resolved::Project;
 use super::schema::{names_at, schema_at};
 use crate::settings::{Merged, Overrides, SettingsFile, span_of};
 use crate::text::{Span, did_you_mean};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::names::FILE_NAMES;
-use super::project::Project;
+use super::resolved::Project;
 use super::shown_dialect::{ShownDialect, shown_in};
 use crate::disk;
 use crate::settings::{Merged, Overrides, Settings, SettingsError, SettingsFile};

@@ -8,7 +8,7 @@ mod unread;
 
 mod template;
 
-mod project;
+mod resolved;
 
 mod find;
 
@@ -17,7 +17,7 @@ mod check;
 pub use check::{Mistake, check};
 pub use find::{Finder, Place, SettingsSource};
 pub use names::{FILE_NAMES, is_settings_file};
-pub use project::Project;
+pub use resolved::Project;
 pub use schema::{names_at, schema, schema_at};
 pub use shown_dialect::ShownDialect;
 pub use template::template;

@@ -31,6 +31,8 @@ mod tables;
 mod tags;
 mod text;
 
+mod worn;
+
 /// Every rule, by group and then by name.
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     [

@@ -19,7 +19,10 @@ const fn in_bytes(megabytes: u32) -> u64 {
     megabytes as u64 * 1_000_000
 }
 
-/// The length in bytes that an article may have.
+/// The length in bytes that an article may have, from what is set.
+///
+/// # Errors
+/// If the number is out of range.
 pub fn most_bytes(set: Option<u32>) -> Result<u64, Problem> {
     match set.unwrap_or(DEFAULT_MEGABYTES) {
         megabytes @ 1..=MOST_MEGABYTES => Ok(in_bytes(megabytes)),

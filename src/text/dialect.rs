@@ -66,6 +66,8 @@ bitflags! {
         const MARKDOWN_IN_HTML = 1 << 12;
         /// Alerts: `> [!NOTE]`.
         const ALERTS = 1 << 13;
+        /// A space within a link by reference: `[text] [label]`.
+        const SPACED_REFERENCES = 1 << 14;
     }
 }
 
@@ -129,7 +131,7 @@ static TABLE: &[Row] = &[
     Row {
         dialect: Dialect::Jekyll,
         marks: &["_config.yml", "_config.yaml"],
-        has: Constructs::ATTRIBUTE_LISTS.union(Constructs::MARKDOWN_IN_HTML),
+        has: Constructs::ATTRIBUTE_LISTS.union(Constructs::MARKDOWN_IN_HTML).union(Constructs::SPACED_REFERENCES),
     },
     Row { dialect: Dialect::Pandoc, marks: &[], has: PANDOC },
     Row { dialect: Dialect::Github, marks: &[], has: Constructs::ALERTS },

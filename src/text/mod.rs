@@ -1,5 +1,6 @@
 //! Articles as text: sources, byte spans, and the line table used at the edge.
 
+mod as_markdown;
 mod dialect;
 mod flavor;
 mod lines;
@@ -9,6 +10,7 @@ mod source;
 mod span;
 pub mod step;
 
+pub use as_markdown::as_markdown;
 pub use dialect::{Constructs, Dialect};
 pub use flavor::Flavor;
 pub use lines::{LineTable, Position, PositionCursor};

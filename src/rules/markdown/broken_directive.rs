@@ -1,3 +1,5 @@
+use crate::constructs::DIRECTIVE;
+use crate::rules::worn::report;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
@@ -24,6 +26,12 @@ pub static RULE: Rule = Rule {
             at: ":::note[Keep a spare rope",
             fixed: Fixed::Safe(":::note[Keep a spare rope]\nStow it dry.\n:::\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: ": ::note\n\nStow it dry.\n\n:::\n",
+            at: ": ::",
+            fixed: Fixed::Unsafe(":::note\n\nStow it dry.\n\n:::\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: ":::note[Keep a spare [rope]]{.wide}\nStow it dry.\n:::\n\n::: tip\nDry.\n:::\n",
@@ -33,6 +41,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    report(context, findings, &[&DIRECTIVE]);
     for line in context.lines.list().iter().filter(|line| line.kind == LineKind::Text) {
         let content = context.slice(line.content_span());
         if !content.starts_with(":::") {

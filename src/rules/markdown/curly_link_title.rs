@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for link in context.marks.links().iter().filter(|link| link.damage == LinkDamage::CurlyTitle) {
+    for link in context.links().filter(|link| link.damage == LinkDamage::CurlyTitle) {
         let title = context.slice(link.title);
         let mut inner = title.chars();
         inner.next();

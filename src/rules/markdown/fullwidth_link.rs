@@ -54,7 +54,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for link in context.marks.links().iter().filter(|link| link.damage == LinkDamage::Fullwidth) {
+    for link in context.links().filter(|link| link.damage == LinkDamage::Fullwidth) {
         let mut edits = Vec::new();
         for (span, sign) in [(link.open, "["), (link.close, "]"), (link.before, "("), (link.after, ")")] {
             if context.slice(span) != sign {

@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for link in context.marks.links().iter().filter(|link| link.damage == LinkDamage::Spaced) {
+    for link in context.links().filter(|link| link.damage == LinkDamage::Spaced) {
         let text = link.text();
         // `[x] (/tides)` at the start of an item is a task.
         if matches!(context.slice(text), "" | " " | "x" | "X") {

@@ -60,7 +60,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for link in context.marks.links() {
+    for link in context.links() {
         if link.damage == LinkDamage::NoOpenBracket && link.text().is_empty() {
             if let Some(finding) = torn_link(context, link) {
                 findings.add(finding);

@@ -2,6 +2,8 @@
 
 group! {
     bare_placeholder,
+    broken_comment,
+    broken_doctype,
     empty_paragraph,
     list_residue,
     mismatched_heading,

@@ -25,6 +25,7 @@ pub use emphasis::{BrokenEmphasis, Emphasis, EmphasisDamage};
 pub use links::{BrokenLink, LinkDamage};
 pub use pipe_tables::{PipeRow, PipeTable};
 pub use split::{Columns, LostPipe};
+pub use url::is_target;
 
 /// Markdown's marks in a document, each kind read once.
 #[derive(Debug)]

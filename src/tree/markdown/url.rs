@@ -130,7 +130,7 @@ fn has_options(rest: &str) -> bool {
 const MOST_TITLE: usize = 300;
 
 /// Whether `target` is a URL, a path or an anchor.
-pub(super) fn is_target(target: &str) -> bool {
+pub fn is_target(target: &str) -> bool {
     if let Some((scheme, rest)) = target.split_once("://") {
         return is_scheme(scheme)
             && rest.starts_with(|first: char| first.is_alphanumeric() || matches!(first, '[' | '{'));

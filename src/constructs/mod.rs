@@ -1,0 +1,36 @@
+//! Constructs of Markdown and HTML that are read with the damage of their signs.
+//!
+//! A row of the table (`rows.rs`) says which signs a construct has and what stands between them. A line is read as units
+//! (`units.rs`); a sign fits the units in each way in which signs get worn (`fit.rs`, `wear.rs`); a construct is matched where
+//! all its signs fit (`matcher.rs`). Where nothing is worn the construct is whole. Else the difference between the signs and
+//! what is written is the damage, and writing the signs is the repair. So a new construct is a row, and a new damage is read
+//! in all constructs.
+
+mod table;
+mod wear;
+
+mod rows;
+mod units;
+
+mod balance;
+mod content;
+
+mod fit;
+
+mod matcher;
+
+mod labels;
+
+mod starts;
+mod suspect;
+
+mod read;
+
+pub use matcher::Found;
+pub use read::{Article, read};
+pub use rows::{
+    ADMONITION, ALERT, ANCHOR, AUTOLINK, BULLET, CODE_SPAN, COMMENT, DIRECTIVE, DOCTYPE, FOOTNOTE, FOOTNOTE_DEFINITION,
+    HEADINGS, QUOTED_ALERT, REFERENCE_DEFINITION, REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
+};
+pub use table::Construct;
+pub use wear::Wear;

@@ -1,0 +1,89 @@
+//! Which constructs may begin with a character.
+
+use std::sync::LazyLock;
+
+use super::rows::ROWS;
+use super::table::{Construct, Evidence, Part, Position};
+use super::units::Unit;
+use super::wear::{Wear, stands_for};
+
+/// Rows by the character that they begin with.
+#[derive(Debug, Default)]
+struct Starts {
+    /// With their first sign whole.
+    whole: Vec<Vec<&'static Construct>>,
+    /// Without the first character of their first sign, or without another sign.
+    lossy: Vec<Vec<&'static Construct>>,
+    /// The characters that rows begin with.
+    signs: Vec<u8>,
+}
+
+/// Rows of the beginning of a line.
+static OF_LINES: LazyLock<Starts> = LazyLock::new(|| Starts::of(is_of_line));
+/// Rows of any place in a line.
+static INLINE: LazyLock<Starts> = LazyLock::new(|| Starts::of(|construct| !is_of_line(construct)));
+
+fn is_of_line(construct: &Construct) -> bool {
+    !matches!(construct.position, Position::Inline | Position::HeadingEnd)
+}
+
+impl Starts {
+    fn of(is: impl Fn(&Construct) -> bool) -> Self {
+        let mut starts = Self { whole: vec![Vec::new(); 128], lossy: vec![Vec::new(); 128], signs: Vec::new() };
+        for construct in ROWS.into_iter().filter(|construct| is(construct)) {
+            let Some(Part::Sign(sign)) = construct.parts.first() else { continue };
+            let first = sign.as_bytes()[0];
+            starts.whole[usize::from(first)].push(construct);
+            starts.note(first);
+            if construct.when_lost == Evidence::Never {
+                continue;
+            }
+            starts.lossy[usize::from(first)].push(construct);
+            if let Some(&second) = sign.as_bytes().get(1).filter(|&&second| second != first) {
+                starts.lossy[usize::from(second)].push(construct);
+                starts.note(second);
+            }
+        }
+        starts
+    }
+
+    fn note(&mut self, sign: u8) {
+        if !self.signs.contains(&sign) {
+            self.signs.push(sign);
+        }
+    }
+
+    /// The rows that may begin with a character, those of the ASCII signs that it may stand for.
+    fn rows(&self, found: char, may_lose: bool) -> impl Iterator<Item = &'static Construct> + '_ {
+        let lists = if may_lose { &self.lossy } else { &self.whole };
+        let own = lists.get(found as usize).map_or(&[][..], Vec::as_slice);
+        let is_foreign = !found.is_ascii() || matches!(found, '(' | '[' | ')' | ']');
+        let others = self.signs.iter().filter(move |_| is_foreign).flat_map(move |&sign| {
+            let stands = stands_for(sign, found).filter(|wear| !wear.is_empty());
+            let list = if stands.is_some() { &lists[usize::from(sign)][..] } else { &[] };
+            // Another bracket stands for a whole sign only.
+            let is_other = stands == Some(Wear::LOOKALIKE);
+            list.iter().filter(move |construct| !is_other || first_length(construct) == 1)
+        });
+        own.iter().chain(others).copied()
+    }
+}
+
+fn first_length(construct: &Construct) -> usize {
+    match construct.parts.first() {
+        Some(Part::Sign(sign)) => sign.len(),
+        _ => 0,
+    }
+}
+
+/// The rows that may begin with `unit`, those of lines too where it is the first of one; with `may_lose`, those of which a
+/// sign may be missing.
+pub fn rows(unit: &Unit, is_first: bool, may_lose: bool) -> impl Iterator<Item = &'static Construct> {
+    let of_lines = is_first.then(|| OF_LINES.rows(unit.sign, may_lose));
+    of_lines.into_iter().flatten().chain(INLINE.rows(unit.sign, may_lose))
+}
+
+/// Whether a row may begin with `unit`.
+pub fn begins_any(unit: &Unit) -> bool {
+    !unit.sign.is_alphanumeric() && !unit.is_blank() && !unit.is_closed()
+}

@@ -1,0 +1,114 @@
+//! A first look at a line: most hold no damaged construct, and their bytes show it.
+
+use std::cell::LazyCell;
+
+use crate::tokens::search;
+use crate::tokens::work::steps;
+
+/// Whether the text of a line may hold a damaged construct.
+pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
+    if !has_markdown {
+        return bytes.contains(&b'!') || search::bytes(bytes, b"--").is_some() || bytes.contains(&0xef);
+    }
+    match bytes.first() {
+        Some(b'#' | b':' | b'!' | b'-' | b'?') if !begins_well(bytes) => return true,
+        _ => {}
+    }
+    let has = |sign: u8| bytes.contains(&sign);
+    let is_even = LazyCell::new(|| has_even_brackets(bytes));
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'[' => !begins_link(&bytes[at..]) || !*is_even,
+        b'<' => !begins_tag(&bytes[at + 1..]),
+        b'{' | b'}' => bytes[0] == b'#',
+        b'^' => has(b']'),
+        b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
+        0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xa6 | 0xad | 0xb4 | 0xb7)),
+        0xe2 => is_suspect_e2(bytes, at, &has),
+        0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90 | 0x91 | 0x94 | 0x95])),
+        0xef => is_suspect_ef(bytes, at),
+        _ => false,
+    })
+}
+
+/// Whether a bracket begins a link, a reference or a box as they are written: words, and no sign or space beside the
+/// brackets that does not belong there.
+fn begins_link(rest: &[u8]) -> bool {
+    if [&b"[ ] "[..], b"[x] ", b"[X] "].iter().any(|task| rest.starts_with(task)) {
+        return true;
+    }
+    let Some(length) = rest.iter().skip(1).take(LONGEST_TEXT).position(|byte| matches!(byte, b'[' | b']')) else {
+        return false;
+    };
+    steps(length);
+    let text = &rest[1..=length];
+    let (text, is_note) = text.strip_prefix(b"^").map_or((text, false), |label| (label, true));
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(|byte| !matches!(byte, b' ' | b'^' | b'!'));
+    // `[1]` may have been a footnote, `[NOTE]` an alert.
+    let is_bare = !is_note && text.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    let after = &rest[length + 2..];
+    let is_parted = match after {
+        [b' ', next, ..] => matches!(next, b'(' | b'[' | b':'),
+        [next, ..] => !next.is_ascii() || *next == b']',
+        [] => false,
+    };
+    rest[length + 1] == b']' && is_plain(text.first()) && is_plain(text.last()) && !is_bare && !is_parted
+}
+
+/// Bytes of a link's text that are looked through for its end.
+const LONGEST_TEXT: usize = 300;
+
+/// Whether as many brackets are opened as closed.
+fn has_even_brackets(bytes: &[u8]) -> bool {
+    steps(bytes.len());
+    let count = |sign: u8| bytes.iter().filter(|&&byte| byte == sign).count();
+    count(b'(') == count(b')') && count(b'[') == count(b']')
+}
+
+/// Whether `<` begins no comment, declaration or address, not even a damaged one.
+fn begins_tag(rest: &[u8]) -> bool {
+    let is_address = |rest: &[u8]| [&b"http"[..], b"mailto", b"ftp"].iter().any(|scheme| rest.starts_with(scheme));
+    match rest {
+        [b'!' | b'<', ..] | [b'-', b'-', ..] => false,
+        [b' ', rest @ ..] => !rest.starts_with(b"!") && !is_address(rest),
+        [next, ..] => next.is_ascii() && !is_address(rest),
+        [] => true,
+    }
+}
+
+/// Whether the line begins as headings, items and the like do: signs of one kind, and a plain space where one belongs.
+fn begins_well(bytes: &[u8]) -> bool {
+    let first = bytes[0];
+    let signs = bytes.iter().take_while(|&&byte| byte == first).count();
+    match (first, bytes.get(signs)) {
+        (b'#', Some(b' ')) => !matches!(bytes.get(signs + 1), Some(b'#' | 0xc2 | 0xe2 | 0xef)),
+        (b'-', Some(b' ') | None) => true,
+        (b':', _) => signs >= 3 || !bytes[signs..].starts_with(b" :"),
+        (b'!' | b'?', Some(b' ')) => false,
+        (b'#', None) => true,
+        _ => first == b'!' && bytes.get(1) != Some(&b'[') && bytes.get(1) != Some(&b'-'),
+    }
+}
+
+/// Dashes, quotes, bullets and what nobody sees.
+fn is_suspect_e2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
+    match bytes.get(at + 1..at + 3) {
+        Some([0x80, 0x8b..=0x8d] | [0x81, 0xa0]) => true,
+        Some([0x80, 0x90..=0x95] | [0x88, 0x92]) => at == 0 || has(b'<') || has(b'>'),
+        Some([0x80, 0x98..=0x9f | 0xb2 | 0xb5]) => has(b'`') || has(b'['),
+        Some([0x80, 0xa2 | 0xa3] | [0x96, 0xaa] | [0x97, 0x8f | 0xa6]) => at == 0,
+        Some([0x88, 0x97 | 0xbc]) => true,
+        _ => false,
+    }
+}
+
+/// Full-width forms; those that sentences hold count at the beginning of a line.
+fn is_suspect_ef(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at + 1..at + 3) {
+        // ！ ： ， are punctuation of Chinese and Japanese.
+        Some([0xbc, 0x81 | 0x9a]) => at == 0,
+        Some([0xbc, 0x83 | 0x8a | 0x8d | 0x9c | 0x9e | 0xbb | 0xbd | 0xbe | 0xbf]) => true,
+        Some([0xbd, 0x80 | 0x9b | 0x9c | 0x9d | 0x9e]) => true,
+        Some([0xbb, 0xbf]) => true,
+        _ => false,
+    }
+}

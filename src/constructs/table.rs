@@ -1,0 +1,125 @@
+//! The constructs that are read with their damage: one row each.
+
+use bitflags::bitflags;
+
+/// Where a construct stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// Anywhere in a line.
+    Inline,
+    /// At the beginning of a line's content.
+    LineStart,
+    /// At the beginning of a list item.
+    ItemStart,
+    /// At the beginning of a line that is no list item, below or above one.
+    Beside,
+    /// At the beginning of a line that stands between blank ones.
+    AloneInBlock,
+    /// At the end of a heading.
+    HeadingEnd,
+    /// At the beginning of the article.
+    ArticleStart,
+}
+
+/// What stands between the signs of a construct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Any words.
+    Words,
+    /// The label of a footnote: one word.
+    Footnote,
+    /// The label of a reference.
+    Label,
+    /// An address: of a page, a file or a place in this one.
+    Address,
+    /// An address with its scheme, or of a mailbox.
+    Uri,
+    /// The name of an alert.
+    Alert,
+    /// What a task box holds.
+    Box,
+    /// A plain name.
+    Name,
+    /// `DOCTYPE html`, and what may follow it.
+    Document,
+    /// Words that no white space parts from the signs around them.
+    Tight,
+    /// Code.
+    Code,
+    /// The name of an admonition.
+    Admonition,
+}
+
+/// A part of a construct.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// A sign of one or more ASCII characters.
+    Sign(&'static str),
+    /// What stands between two signs.
+    Content(Content),
+    /// White space, which belongs there.
+    Space,
+    /// The end of the line, white space aside.
+    End,
+    /// Something else on the line.
+    More,
+}
+
+/// What a damaged construct needs besides its own signs to be told from prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// Nothing: its signs say it.
+    Signs,
+    /// The label is defined somewhere in the article.
+    Defined,
+    /// It is part of a list of its kind.
+    Siblings,
+    /// There is none: a sign that is missing leaves nothing to tell it by.
+    Never,
+}
+
+bitflags! {
+    /// The signs that a line must hold to be looked at.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Signs: u16 {
+        /// `[`, `]` or what stands for them.
+        const BRACKET = 1;
+        /// `<` or `>`.
+        const ANGLE = 1 << 1;
+        /// `{` or `}`.
+        const BRACE = 1 << 2;
+        /// `!`
+        const BANG = 1 << 3;
+        /// `^`
+        const CARET = 1 << 4;
+        /// `-`
+        const DASH = 1 << 5;
+        /// `:`
+        const COLON = 1 << 6;
+        /// `#`
+        const HASH = 1 << 7;
+        /// Characters beyond ASCII that may stand for signs.
+        const FOREIGN = 1 << 8;
+        /// `~`
+        const TILDE = 1 << 9;
+        /// A backtick.
+        const BACKTICK = 1 << 10;
+    }
+}
+
+/// A construct.
+#[derive(Debug)]
+pub struct Construct {
+    /// What it is called in messages: "a footnote".
+    pub name: &'static str,
+    /// Where it stands.
+    pub position: Position,
+    /// Its parts in order.
+    pub parts: &'static [Part],
+    /// Signs of which a damaged one still holds at least one in the line, or a foreign one.
+    pub signs: Signs,
+    /// What tells it where a sign is missing.
+    pub when_lost: Evidence,
+    /// What becomes of the words that its repair takes from readers; nothing where all are still shown.
+    pub hides: Option<&'static str>,
+}

@@ -1,0 +1,106 @@
+//! A line as units: characters, escaped signs, and what is closed to constructs.
+
+use super::wear::{Wear, is_invisible};
+use crate::text::Span;
+use crate::tokens::{Region, RegionKind};
+
+/// What stands for something that is no character of the line: a region.
+pub const CLOSED: char = '\u{fffc}';
+
+/// What stands for the address of a link.
+pub const TARGET: char = '\u{fffb}';
+
+/// One character, a word of ASCII letters and digits, or what stands for one.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    /// The character, of a word the first; [`CLOSED`] or [`TARGET`] for a region.
+    pub sign: char,
+    /// Its bytes.
+    pub start: u32,
+    /// Where they end.
+    pub end: u32,
+    /// How it is written.
+    pub wear: Wear,
+}
+
+impl Unit {
+    /// Whether it is white space within a line.
+    pub fn is_blank(&self) -> bool {
+        self.sign.is_whitespace()
+    }
+
+    /// Whether it stands for a region.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.sign, CLOSED | TARGET)
+    }
+
+    /// Whether nobody sees it.
+    pub fn is_invisible(&self) -> bool {
+        is_invisible(self.sign)
+    }
+}
+
+/// Reads the units of `span`. `regions` are those of the text from there on.
+pub fn read(text: &str, span: Span, regions: &[Region], units: &mut Vec<Unit>) {
+    units.clear();
+    let mut at = span.start;
+    // A declaration may be a comment that was damaged.
+    for region in regions.iter().filter(|region| region.kind != RegionKind::Declaration) {
+        if region.span.start >= span.end {
+            break;
+        }
+        read_open(text, at, region.span.start, units);
+        let (start, end) = (region.span.start.max(at), region.span.end.min(span.end));
+        let sign = if region.kind == RegionKind::LinkTarget { TARGET } else { CLOSED };
+        if start < end {
+            units.push(Unit { sign, start, end, wear: Wear::empty() });
+        }
+        at = end.max(at);
+    }
+    read_open(text, at, span.end, units);
+}
+
+/// Reads what lies outside regions.
+fn read_open(text: &str, from: u32, to: u32, units: &mut Vec<Unit>) {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < to {
+        let length =
+            bytes[at as usize..to as usize].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count() as u32;
+        if length > 0 {
+            let sign = char::from(bytes[at as usize]);
+            units.push(Unit { sign, start: at, end: at + length, wear: Wear::empty() });
+            at += length;
+            continue;
+        }
+        let unit = unit_at(text, at, to);
+        at = unit.end;
+        units.push(unit);
+    }
+}
+
+fn unit_at(text: &str, at: u32, end: u32) -> Unit {
+    let rest = &text[at as usize..end as usize];
+    let mut chars = rest.chars();
+    let first = chars.next().unwrap_or(CLOSED);
+    let plain = Unit { sign: first, start: at, end: at + first.len_utf8() as u32, wear: Wear::empty() };
+    match first {
+        '\\' => match chars.next().filter(char::is_ascii_punctuation) {
+            Some(sign) => Unit { sign, start: at, end: at + 2, wear: Wear::ESCAPED },
+            None => plain,
+        },
+        '&' => match referred(rest) {
+            Some((sign, length)) => Unit { sign, start: at, end: at + length, wear: Wear::REFERENCE },
+            None => plain,
+        },
+        _ => plain,
+    }
+}
+
+/// The sign that a character reference at the beginning of `rest` writes, and its length.
+fn referred(rest: &str) -> Option<(char, u32)> {
+    let known =
+        [("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#42;", '*'), ("&#95;", '_'), ("&#35;", '#'), ("&#96;", '`')];
+    let (name, sign) = known.into_iter().find(|(name, _)| rest.starts_with(name))?;
+    Some((sign, name.len() as u32))
+}

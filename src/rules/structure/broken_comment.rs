@@ -1,0 +1,40 @@
+use crate::constructs::{COMMENT};
+use crate::findings::{Context, Facts, Findings, Safety, Severity};
+use crate::rules::worn::report;
+use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::Flavor;
+
+/// A comment whose signs are damaged.
+pub static RULE: Rule = Rule {
+    name: "broken-comment",
+    group: Group::Structure,
+    summary: "A comment whose signs are damaged",
+    why: "A comment stands between `<!--` and `-->`. With a space or a dash that typography made longer in them, readers see it, or a browser drops what follows.",
+    severity: Severity::Error,
+    on: true,
+    fix: Some(Safety::Unsafe),
+    flavors: Flavor::ALL,
+    triggers: Facts::ALWAYS,
+    scope: Scope::Block,
+    options: &[],
+    examples: &[
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Before.\n\n<! -- checked in May -->\n\nAfter.\n",
+            at: "<! -- checked in May -->",
+            fixed: Fixed::Unsafe("Before.\n\n<!-- checked in May -->\n\nAfter.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Before.</p>\n< !-- checked in May -->\n",
+            at: "< !-- checked in May -->",
+            fixed: Fixed::Unsafe("<p>Before.</p>\n<!-- checked in May -->\n"),
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "The signs `< !--` and <!-- a comment -->, an arrow --> and <- another.\n" },
+    ],
+    check,
+};
+
+fn check(context: &Context, findings: &mut Findings) {
+    report(context, findings, &[&COMMENT]);
+}
