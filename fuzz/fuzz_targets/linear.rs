@@ -25,7 +25,8 @@ fuzz_target!(|data: &[u8]| {
     let settings = Settings::default();
     let linted = LENGTHS.map(|length| count_steps(|| drop(lint(source(length), &Settings::all_rules()))));
     let totals = [linted[0].total(), linted[1].total()];
-    assert_doubled("lint", &text, totals, 22, &linted);
+    // The first piece of an article and the last cost a little less than the others.
+    assert_doubled("lint", &text, totals, 23, &linted);
     let least = if first & 0x20 == 0 { Safety::Safe } else { Safety::Unsafe };
     let repaired = LENGTHS.map(|length| {
         let repaired = source(length);

@@ -37,6 +37,11 @@ impl Found {
             .any(|link| std::ptr::eq(*link, self.construct))
     }
 
+    /// Whether its repair takes this sign away and nothing else.
+    pub fn edits_a(&self, sign: char, text: &str) -> bool {
+        self.edits.iter().all(|(span, new)| new.is_empty() && text[span.range()].chars().all(|char| char == sign))
+    }
+
     /// Whether a sign is doubled, another one, or parted by something invisible, and none is missing.
     pub fn is_more_than_a_lost_sign(&self) -> bool {
         self.wear.intersects(Wear::DOUBLED | Wear::LOOKALIKE | Wear::INVISIBLE) && !self.wear.contains(Wear::LOST)

@@ -19,6 +19,9 @@ mod fit;
 
 mod matcher;
 
+mod beside;
+mod ending;
+
 mod labels;
 
 mod starts;
@@ -26,6 +29,10 @@ mod suspect;
 
 mod read;
 
+#[cfg(test)]
+mod matrix;
+
+pub use ending::damaged_end;
 pub use matcher::Found;
 pub use read::{Article, read};
 pub use rows::{

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::balance::Balance;
+use super::beside::{Whole, beside_closed, beside_link, parted_picture};
 use super::labels::Labels;
 use super::matcher::{Found, Matcher};
 use super::rows;
@@ -14,7 +15,7 @@ use super::units::{self, TARGET, Unit};
 use super::wear::{self, Wear};
 use crate::text::{Source, Span, step};
 use crate::tokens::work::steps;
-use crate::tokens::{Line, LineKind, Lines, Regions};
+use crate::tokens::{Line, LineKind, Lines, RegionKind, Regions};
 
 /// What constructs are read from.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +63,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn line(&mut self, line: &Line) {
-        if matches!(line.kind, LineKind::Blank | LineKind::Closed) {
+        if line.kind == LineKind::Blank || line.kind == LineKind::Closed && !self.is_declaration(line) {
             return;
         }
         let text = self.article.source.text();
@@ -81,6 +82,12 @@ impl Reader<'_> {
     fn labels(&self) -> &Labels {
         let Article { source, regions, lines, begins, goes_on, .. } = self.article;
         self.labels.get_or_init(|| Labels::of(source, lines, regions, !begins || goes_on))
+    }
+
+    /// Whether a line is closed since a declaration begins it, which may be a comment that was damaged.
+    fn is_declaration(&self, line: &Line) -> bool {
+        let region = self.article.regions.at(line.span.start);
+        region.is_some_and(|it| it.kind == RegionKind::Declaration && it.span.start == line.span.start)
     }
 
     /// Looks for constructs in a line, or in a part of a long one.
@@ -103,15 +110,19 @@ impl Reader<'_> {
     fn at(&mut self, line: &Line, matcher: Matcher, at: usize) -> usize {
         let units = matcher.units;
         if !starts::begins_any(&units[at]) {
+            if units[at].is_closed() {
+                self.note(beside_closed(matcher.text, units, at, matcher.balance));
+            }
             return at + 1;
         }
-        if let Some(end) = end_of_link(units, at) {
-            return end;
+        if let Some(link) = end_of_link(units, at) {
+            self.note(beside_link(units, link, matcher.balance).or_else(|| parted_picture(matcher.text, units, link)));
+            return link.end;
         }
         // A part of a long line begins nothing that lines begin with.
         let is_first = at == 0 && units[0].start == line.content_span().start;
         for may_lose in [false, true] {
-            for construct in starts::rows(&units[at], is_first, may_lose) {
+            for construct in starts::rows(&units[at], is_first, may_lose, matcher.balance) {
                 if may_lose && !may_have_lost(construct, matcher.balance) || !self.may_stand(construct, line) {
                     continue;
                 }
@@ -131,6 +142,16 @@ impl Reader<'_> {
             }
         }
         at + 1
+    }
+
+    /// Keeps what was found beside a whole construct, where the paragraph's brackets lack partners too.
+    fn note(&mut self, found: Option<Found>) {
+        let is_meant =
+            |found: &Found| !found.wear.contains(Wear::DOUBLED) || found.edits_a('!', self.article.source.text());
+        let Some(found) = found else { return };
+        if is_meant(&found) || self.is_unbalanced(&found) {
+            self.found.push(found);
+        }
     }
 
     fn may_stand(&self, construct: &'static Construct, line: &Line) -> bool {
@@ -183,7 +204,9 @@ impl Reader<'_> {
         match found.construct {
             it if is(it, &rows::REFERENCE_LINK) => {
                 let is_allowed = self.article.spaced_references && wear == Wear::SPACED;
-                !is_allowed && label.is_some_and(|label| self.labels().has(label))
+                // Two labels side by side are two links.
+                let first = text[found.span.range()].trim_start_matches('[').split(']').next().unwrap_or_default();
+                !is_allowed && label.is_some_and(|label| self.labels().has(label)) && !self.labels().has(first)
             }
             it if is(it, &rows::FOOTNOTE) && wear.intersects(Wear::LOST | Wear::LOOKALIKE) => {
                 label.is_some_and(|label| {
@@ -195,7 +218,9 @@ impl Reader<'_> {
             it if is(it, &rows::ALERT) && found.lost == Some('!') => {
                 self.labels().lacks(text[found.span.range()].trim_matches(['[', ']']))
             }
-            it if is(it, &rows::COMMENT) && wear.contains(Wear::LOST) => self.is_whole_line(found),
+            it if (is(it, &rows::COMMENT) || is(it, &rows::DOCTYPE)) && wear.contains(Wear::LOST) => {
+                self.is_whole_line(found)
+            }
             it if is(it, &rows::CODE_SPAN) => {
                 (wear == Wear::TYPOGRAPHIC || wear == Wear::FULL_WIDTH) && text[found.span.range()].contains('`')
             }
@@ -297,7 +322,7 @@ fn window_end(text: &str, from: u32, end: u32) -> u32 {
 }
 
 /// The unit after a whole link whose text begins at `at`: the commonest thing that a bracket begins.
-fn end_of_link(units: &[Unit], at: usize) -> Option<usize> {
+fn end_of_link(units: &[Unit], at: usize) -> Option<Whole> {
     let is_bracket = |unit: &Unit| matches!(unit.sign, '[' | ']') && unit.wear.is_empty();
     if units[at].sign != '[' {
         return None;
@@ -306,7 +331,7 @@ fn end_of_link(units: &[Unit], at: usize) -> Option<usize> {
     steps(length);
     let close = at + 1 + length;
     let is_link = units[close].sign == ']' && units.get(close + 1).is_some_and(|unit| unit.sign == TARGET);
-    is_link.then_some(close + 2)
+    is_link.then_some(Whole { start: at, end: close + 2 })
 }
 
 /// Units of a link's text that are looked through for its end.
@@ -322,14 +347,13 @@ fn may_have_lost(construct: &Construct, balance: &Balance) -> bool {
     has_others || !balance.is_even()
 }
 
-/// Whether a sign that is missing at the beginning does not stand there in another form, and a word does not run into it.
+/// Whether a sign that is missing at the beginning does not stand there in another form, or as a part of something else.
 fn is_whole_before(found: &Found, matcher: Matcher, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| &matcher.units[before]) else { return true };
-    let first = found.construct.parts.first();
-    let Some(Part::Sign(sign)) =
-        first.filter(|_| found.edits.first().is_some_and(|edit| edit.0.start == found.span.start))
-    else {
+    let Some(Part::Sign(sign)) = found.construct.parts.first() else { return true };
+    if found.lost != sign.chars().next() {
         return true;
-    };
-    wear::stands_for(sign.as_bytes()[0], before.sign).is_none() && !before.sign.is_ascii_punctuation()
+    }
+    let Some(before) = at.checked_sub(1).map(|before| &matcher.units[before]) else { return true };
+    wear::stands_for(sign.as_bytes()[0], before.sign).is_none()
+        && !matches!(before.sign, '-' | '+' | '=' | '&' | ';' | '/')
 }

@@ -5,14 +5,13 @@ use super::table::Content::{
 };
 use super::table::Part::{Content, End, More, Sign, Space};
 use super::table::Position::{AloneInBlock, ArticleStart, Beside, HeadingEnd, Inline, ItemStart, LineStart};
-use super::table::{Construct, Evidence, Part, Signs};
+use super::table::{Construct, Evidence, Part};
 
 /// The definition of a footnote (GitHub, Pandoc, PHP Markdown Extra).
 pub static FOOTNOTE_DEFINITION: Construct = Construct {
     name: "a footnote",
     position: LineStart,
     parts: &[Sign("[^"), Content(Footnote), Sign("]:"), Space],
-    signs: Signs::BRACKET.union(Signs::CARET),
     when_lost: Evidence::Defined,
     hides: None,
 };
@@ -22,7 +21,6 @@ pub static REFERENCE_DEFINITION: Construct = Construct {
     name: "a link definition",
     position: LineStart,
     parts: &[Sign("["), Content(Label), Sign("]:"), Space, Content(Address)],
-    signs: Signs::BRACKET,
     when_lost: Evidence::Defined,
     hides: Some("readers will not see the address any more"),
 };
@@ -32,7 +30,6 @@ pub static ALERT: Construct = Construct {
     name: "an alert",
     position: LineStart,
     parts: &[Sign("[!"), Content(Alert), Sign("]"), End],
-    signs: Signs::BRACKET.union(Signs::BANG),
     when_lost: Evidence::Signs,
     hides: None,
 };
@@ -42,7 +39,6 @@ pub static QUOTED_ALERT: Construct = Construct {
     name: "an alert",
     position: LineStart,
     parts: &[Sign(">"), Space, Sign("[!"), Content(Alert), Sign("]"), End],
-    signs: Signs::BRACKET.union(Signs::BANG),
     when_lost: Evidence::Signs,
     hides: None,
 };
@@ -52,7 +48,6 @@ pub static TASK: Construct = Construct {
     name: "a task box",
     position: ItemStart,
     parts: &[Sign("["), Content(Box), Sign("]"), Space],
-    signs: Signs::BRACKET,
     when_lost: Evidence::Siblings,
     hides: None,
 };
@@ -62,7 +57,6 @@ pub static FOOTNOTE: Construct = Construct {
     name: "a footnote",
     position: Inline,
     parts: &[Sign("[^"), Content(Footnote), Sign("]")],
-    signs: Signs::BRACKET.union(Signs::CARET),
     when_lost: Evidence::Defined,
     hides: None,
 };
@@ -72,7 +66,6 @@ pub static LINKED_IMAGE: Construct = Construct {
     name: "a link",
     position: Inline,
     parts: &[Sign("[!["), Content(Words), Sign("]("), Content(Address), Sign(")]("), Content(Address), Sign(")")],
-    signs: Signs::BRACKET,
     when_lost: Evidence::Signs,
     hides: None,
 };
@@ -82,7 +75,6 @@ pub static IMAGE: Construct = Construct {
     name: "a picture",
     position: Inline,
     parts: &[Sign("!["), Content(Words), Sign("]("), Content(Address), Sign(")")],
-    signs: Signs::BRACKET,
     when_lost: Evidence::Signs,
     hides: None,
 };
@@ -92,7 +84,6 @@ pub static LINK: Construct = Construct {
     name: "a link",
     position: Inline,
     parts: &[Sign("["), Content(Words), Sign("]("), Content(Address), Sign(")")],
-    signs: Signs::BRACKET,
     when_lost: Evidence::Signs,
     hides: None,
 };
@@ -102,7 +93,6 @@ pub static TITLED_LINK: Construct = Construct {
     name: "a link",
     position: Inline,
     parts: &[Sign("["), Content(Words), Sign("]("), Content(Address), Space, Sign("\""), Content(Words), Sign("\")")],
-    signs: Signs::BRACKET,
     when_lost: Evidence::Signs,
     hides: None,
 };
@@ -112,7 +102,6 @@ pub static REFERENCE_LINK: Construct = Construct {
     name: "a link",
     position: Inline,
     parts: &[Sign("["), Content(Words), Sign("]["), Content(Label), Sign("]")],
-    signs: Signs::BRACKET,
     when_lost: Evidence::Defined,
     hides: None,
 };
@@ -122,7 +111,6 @@ pub static AUTOLINK: Construct = Construct {
     name: "a link",
     position: Inline,
     parts: &[Sign("<"), Content(Uri), Sign(">")],
-    signs: Signs::ANGLE,
     when_lost: Evidence::Signs,
     hides: None,
 };
@@ -132,7 +120,6 @@ pub static COMMENT: Construct = Construct {
     name: "a comment",
     position: Inline,
     parts: &[Sign("<!--"), Content(Words), Sign("-->")],
-    signs: Signs::DASH,
     when_lost: Evidence::Signs,
     hides: Some("readers will not see the words between the signs any more"),
 };
@@ -142,7 +129,6 @@ pub static DOCTYPE: Construct = Construct {
     name: "a document type",
     position: ArticleStart,
     parts: &[Sign("<!"), Content(Document), Sign(">")],
-    signs: Signs::ANGLE.union(Signs::BANG),
     when_lost: Evidence::Signs,
     hides: Some("readers will not see it any more"),
 };
@@ -152,21 +138,13 @@ pub static ANCHOR: Construct = Construct {
     name: "an anchor",
     position: HeadingEnd,
     parts: &[Sign("{#"), Content(Name), Sign("}"), End],
-    signs: Signs::BRACE.union(Signs::HASH),
     when_lost: Evidence::Signs,
     hides: None,
 };
 
 /// A heading of one level (CommonMark 4.2).
 const fn heading(parts: &'static [Part]) -> Construct {
-    Construct {
-        name: "a heading",
-        position: LineStart,
-        parts,
-        signs: Signs::HASH,
-        when_lost: Evidence::Never,
-        hides: None,
-    }
+    Construct { name: "a heading", position: LineStart, parts, when_lost: Evidence::Never, hides: None }
 }
 
 /// Headings, the deepest first.
@@ -184,7 +162,6 @@ pub static THEMATIC_BREAK: Construct = Construct {
     name: "a thematic break",
     position: AloneInBlock,
     parts: &[Sign("---"), End],
-    signs: Signs::DASH,
     when_lost: Evidence::Never,
     hides: None,
 };
@@ -194,7 +171,6 @@ pub static BULLET: Construct = Construct {
     name: "a list item",
     position: Beside,
     parts: &[Sign("-"), Space, More],
-    signs: Signs::DASH,
     when_lost: Evidence::Never,
     hides: None,
 };
@@ -204,7 +180,6 @@ pub static DIRECTIVE: Construct = Construct {
     name: "a directive",
     position: LineStart,
     parts: &[Sign(":::")],
-    signs: Signs::COLON,
     when_lost: Evidence::Never,
     hides: None,
 };
@@ -214,8 +189,7 @@ pub static ADMONITION: Construct = Construct {
     name: "an admonition",
     position: LineStart,
     parts: &[Sign("!!!"), Space, Content(Admonition)],
-    signs: Signs::BANG,
-    when_lost: Evidence::Never,
+    when_lost: Evidence::Signs,
     hides: None,
 };
 
@@ -224,7 +198,6 @@ pub static STRIKETHROUGH: Construct = Construct {
     name: "struck through",
     position: Inline,
     parts: &[Sign("~~"), Content(Tight), Sign("~~")],
-    signs: Signs::TILDE,
     when_lost: Evidence::Signs,
     hides: None,
 };
@@ -234,7 +207,6 @@ pub static CODE_SPAN: Construct = Construct {
     name: "a code span",
     position: Inline,
     parts: &[Sign("`"), Content(Code), Sign("`")],
-    signs: Signs::BACKTICK,
     when_lost: Evidence::Never,
     hides: None,
 };

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use super::balance::Balance;
 use super::rows::ROWS;
 use super::table::{Construct, Evidence, Part, Position};
 use super::units::Unit;
-use super::wear::{Wear, stands_for};
+use super::wear::stands_for;
 
 /// Rows by the character that they begin with.
 #[derive(Debug, Default)]
@@ -54,33 +55,31 @@ impl Starts {
     }
 
     /// The rows that may begin with a character, those of the ASCII signs that it may stand for.
-    fn rows(&self, found: char, may_lose: bool) -> impl Iterator<Item = &'static Construct> + '_ {
+    fn rows(&self, found: char, may_lose: bool, is_even: bool) -> impl Iterator<Item = &'static Construct> + '_ {
         let lists = if may_lose { &self.lossy } else { &self.whole };
         let own = lists.get(found as usize).map_or(&[][..], Vec::as_slice);
-        let is_foreign = !found.is_ascii() || matches!(found, '(' | '[' | ')' | ']');
+        // Another bracket may stand for one that lacks a partner.
+        let is_foreign = !found.is_ascii() || !is_even && matches!(found, '(' | '[' | ')' | ']');
         let others = self.signs.iter().filter(move |_| is_foreign).flat_map(move |&sign| {
-            let stands = stands_for(sign, found).filter(|wear| !wear.is_empty());
-            let list = if stands.is_some() { &lists[usize::from(sign)][..] } else { &[] };
-            // Another bracket stands for a whole sign only.
-            let is_other = stands == Some(Wear::LOOKALIKE);
-            list.iter().filter(move |construct| !is_other || first_length(construct) == 1)
+            let stands = stands_for(sign, found).is_some_and(|wear| !wear.is_empty());
+            let list = if stands { &lists[usize::from(sign)][..] } else { &[] };
+            list.iter()
         });
         own.iter().chain(others).copied()
     }
 }
 
-fn first_length(construct: &Construct) -> usize {
-    match construct.parts.first() {
-        Some(Part::Sign(sign)) => sign.len(),
-        _ => 0,
-    }
-}
-
 /// The rows that may begin with `unit`, those of lines too where it is the first of one; with `may_lose`, those of which a
 /// sign may be missing.
-pub fn rows(unit: &Unit, is_first: bool, may_lose: bool) -> impl Iterator<Item = &'static Construct> {
-    let of_lines = is_first.then(|| OF_LINES.rows(unit.sign, may_lose));
-    of_lines.into_iter().flatten().chain(INLINE.rows(unit.sign, may_lose))
+pub fn rows(
+    unit: &Unit,
+    is_first: bool,
+    may_lose: bool,
+    balance: &Balance,
+) -> impl Iterator<Item = &'static Construct> {
+    let is_even = balance.is_even();
+    let of_lines = is_first.then(|| OF_LINES.rows(unit.sign, may_lose, is_even));
+    of_lines.into_iter().flatten().chain(INLINE.rows(unit.sign, may_lose, is_even))
 }
 
 /// Whether a row may begin with `unit`.

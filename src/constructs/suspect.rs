@@ -21,6 +21,7 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
         b'<' => !begins_tag(&bytes[at + 1..]),
         b'{' | b'}' => bytes[0] == b'#',
         b'^' => has(b']'),
+        b']' => !has(b'['),
         b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
         0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xa6 | 0xad | 0xb4 | 0xb7)),
         0xe2 => is_suspect_e2(bytes, at, &has),
@@ -69,6 +70,7 @@ fn begins_tag(rest: &[u8]) -> bool {
     let is_address = |rest: &[u8]| [&b"http"[..], b"mailto", b"ftp"].iter().any(|scheme| rest.starts_with(scheme));
     match rest {
         [b'!' | b'<', ..] | [b'-', b'-', ..] => false,
+        _ if rest.starts_with(b"DOCTYPE") => false,
         [b' ', rest @ ..] => !rest.starts_with(b"!") && !is_address(rest),
         [next, ..] => next.is_ascii() && !is_address(rest),
         [] => true,
@@ -84,6 +86,7 @@ fn begins_well(bytes: &[u8]) -> bool {
         (b'-', Some(b' ') | None) => true,
         (b':', _) => signs >= 3 || !bytes[signs..].starts_with(b" :"),
         (b'!' | b'?', Some(b' ')) => false,
+        (b'!', Some(b'D' | b'd')) => signs > 1 || !bytes[1..].to_ascii_lowercase().starts_with(b"doctype"),
         (b'#', None) => true,
         _ => first == b'!' && bytes.get(1) != Some(&b'[') && bytes.get(1) != Some(&b'-'),
     }

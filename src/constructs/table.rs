@@ -1,7 +1,5 @@
 //! The constructs that are read with their damage: one row each.
 
-use bitflags::bitflags;
-
 /// Where a construct stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
@@ -78,35 +76,6 @@ pub enum Evidence {
     Never,
 }
 
-bitflags! {
-    /// The signs that a line must hold to be looked at.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Signs: u16 {
-        /// `[`, `]` or what stands for them.
-        const BRACKET = 1;
-        /// `<` or `>`.
-        const ANGLE = 1 << 1;
-        /// `{` or `}`.
-        const BRACE = 1 << 2;
-        /// `!`
-        const BANG = 1 << 3;
-        /// `^`
-        const CARET = 1 << 4;
-        /// `-`
-        const DASH = 1 << 5;
-        /// `:`
-        const COLON = 1 << 6;
-        /// `#`
-        const HASH = 1 << 7;
-        /// Characters beyond ASCII that may stand for signs.
-        const FOREIGN = 1 << 8;
-        /// `~`
-        const TILDE = 1 << 9;
-        /// A backtick.
-        const BACKTICK = 1 << 10;
-    }
-}
-
 /// A construct.
 #[derive(Debug)]
 pub struct Construct {
@@ -116,8 +85,6 @@ pub struct Construct {
     pub position: Position,
     /// Its parts in order.
     pub parts: &'static [Part],
-    /// Signs of which a damaged one still holds at least one in the line, or a foreign one.
-    pub signs: Signs,
     /// What tells it where a sign is missing.
     pub when_lost: Evidence,
     /// What becomes of the words that its repair takes from readers; nothing where all are still shown.

@@ -21,7 +21,7 @@ pub fn report(context: &Context, findings: &mut Findings, constructs: &[&'static
 /// The finding for a damaged construct.
 pub fn finding(context: &Context, found: &Found) -> Finding {
     let edits: Vec<Edit> = found.edits.iter().map(|(span, text)| Edit::replace(*span, text.as_str())).collect();
-    let finding = Finding::new(found.span, message(found));
+    let finding = Finding::new(found.span, message(context, found));
     if edits.is_empty() {
         return finding;
     }
@@ -34,8 +34,14 @@ pub fn finding(context: &Context, found: &Found) -> Finding {
     finding.fix(fix)
 }
 
-fn message(found: &Found) -> String {
+fn message(context: &Context, found: &Found) -> String {
     let name = found.construct.name;
+    if let [(extra, new)] = &found.edits[..]
+        && new.is_empty()
+        && found.wear == Wear::DOUBLED
+    {
+        return format!("Extra `{}` next to {name}", context.slice(*extra));
+    }
     let what = match (found.wear, found.lost) {
         (_, Some(' ')) => "Missing space".to_owned(),
         (_, Some(lost)) => format!("Missing `{lost}`"),

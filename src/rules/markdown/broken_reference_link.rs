@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
             at: "[tides] : https://example.org/tides",
             fixed: Fixed::Unsafe("See [the tides][tides].\n\n[tides]: https://example.org/tides\n"),
         },
-        Example::Good { flavor: Flavor::Markdown, text: "See [the tides] [now] or array[0] [1].\n" },
+        Example::Good { flavor: Flavor::Markdown, text: "See [both] [tides] or array[0] [1].\n\n[both]: https://example.org/both\n[tides]: https://example.org/tides\n" },
     ],
     check,
 };

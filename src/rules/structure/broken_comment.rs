@@ -1,8 +1,9 @@
-use crate::constructs::{COMMENT};
+use crate::constructs::{COMMENT, damaged_end};
 use crate::findings::{Context, Facts, Findings, Safety, Severity};
-use crate::rules::worn::report;
+use crate::rules::worn::{finding, report};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
+use crate::tokens::RegionKind;
 
 /// A comment whose signs are damaged.
 pub static RULE: Rule = Rule {
@@ -30,6 +31,12 @@ pub static RULE: Rule = Rule {
             at: "< !-- checked in May -->",
             fixed: Fixed::Unsafe("<p>Before.</p>\n<!-- checked in May -->\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Before.</p>\n<!-- checked in May -- >\n<p>After.</p>\n",
+            at: "-- >",
+            fixed: Fixed::Unsafe("<p>Before.</p>\n<!-- checked in May -->\n<p>After.</p>\n"),
+        },
         Example::Good { flavor: Flavor::Markdown, text: "The signs `< !--` and <!-- a comment -->, an arrow --> and <- another.\n" },
     ],
     check,
@@ -37,4 +44,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     report(context, findings, &[&COMMENT]);
+    let unclosed = context.regions.list().iter().filter(|region| !region.closed && region.kind == RegionKind::Comment);
+    for found in unclosed.filter_map(|region| damaged_end(context.text(), region.span)) {
+        findings.add(finding(context, &found));
+    }
 }

@@ -1,3 +1,4 @@
+use crate::constructs::damaged_end;
 use crate::findings::{Context, Facts, Finding, Findings, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
@@ -39,6 +40,10 @@ fn check(context: &Context, findings: &mut Findings) {
     for region in context.regions.list().iter().filter(|region| !region.closed) {
         let hidden = "everything from here to the end of the page is hidden";
         if region.kind == RegionKind::Comment {
+            // Its end is the cause, and is reported where it stands.
+            if damaged_end(context.text(), region.span).is_some() {
+                continue;
+            }
             let span = Span::new(region.span.start, region.span.start + 4);
             let help = "Add `-->` where the comment ends";
             findings.add(Finding::new(span, format!("This comment is never closed: {hidden}")).help(help));

@@ -146,11 +146,16 @@ fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
         };
         let label = text[start..at].trim_start_matches(' ');
         let Some(label) = label.strip_prefix('[') else { continue };
-        if !label.trim().is_empty() && !label.contains(['[', ']']) && !label.starts_with('^') {
+        if !label.trim().is_empty() && !label.contains(['[', ']']) && !is_footnote(label) {
             let end = search::byte(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
             regions.push(Region::new(start, end, RegionKind::LinkTarget));
         }
     }
+}
+
+/// Whether a label is that of a footnote, with something before its sign too: a damaged one is no address.
+fn is_footnote(label: &str) -> bool {
+    label.trim_start_matches([' ', '\u{200b}']).starts_with(['^', '＾'])
 }
 
 /// Where the target of the inline link `link` begins: at the `(` after its text.
