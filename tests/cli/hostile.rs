@@ -22,6 +22,25 @@ const NAME: &str = "a 'x'%0A,y=1 & 漢.md";
 pub const ALL: [&str; 10] =
     ["full", "concise", "github", "checkstyle", "junit", "html", "json", "jsonl", "sarif", "gitlab"];
 
+/// A format that is missing here would be tried by no test.
+#[test]
+fn every_format_is_listed_here_and_in_the_readme() {
+    let run = Folder::new().run(&["lint", "--output-format", "nope"]).status(2);
+    let listed = run.stderr.split("possible values: ").nth(1).and_then(|rest| rest.split(']').next()).expect("a list");
+    let mut formats: Vec<_> = listed.split(", ").map(str::trim).collect();
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("readable");
+    for format in &formats {
+        let is_row = |line: &str| {
+            line.starts_with("| `") && line.split('|').nth(1).is_some_and(|it| it.contains(&format!("`{format}`")))
+        };
+        assert!(readme.lines().any(is_row), "the README has no row for `{format}`");
+    }
+    let mut known = ALL;
+    formats.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(formats, known, "`ALL` in tests/cli/hostile.rs lists every format");
+}
+
 fn report(format: &str) -> Run {
     let folder = Folder::new();
     // A NUL byte would make it no article.

@@ -27,6 +27,21 @@ fn the_picture_is_current() {
     keep_current("tests/readme/terminal.svg", &picture::draw("copydesk lint ferry.md", &shown));
 }
 
+/// The extension offers the names of rules in three settings. Its own tests compare all of it; this needs no Node.
+#[test]
+fn the_extension_knows_every_rule() {
+    let manifest = read("editors/vscode/package.json");
+    let names = output(&["rules", "--output-format", "json"], "tests/readme");
+    let rules: serde_json::Value = serde_json::from_str(&names).expect("JSON");
+    let names = rules.as_array().expect("a list").iter().map(|rule| rule["name"].as_str().expect("a name"));
+    let unknown: Vec<_> = names.filter(|name| manifest.matches(&format!("\"{name}\"")).count() < 3).collect();
+    assert!(
+        unknown.is_empty(),
+        "editors/vscode/package.json does not offer {}: run `node editors/vscode/scripts/manifest.mjs target/debug/copydesk`",
+        unknown.join(", ")
+    );
+}
+
 /// Writes `text` into a file that holds something else, and fails then.
 fn keep_current(path: &str, text: &str) {
     if fs::read_to_string(root().join(path)).is_ok_and(|old| old == text) {
