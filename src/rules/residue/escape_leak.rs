@@ -37,6 +37,12 @@ pub static RULE: Rule = Rule {
             at: "\\n\\n",
             fixed: Fixed::Unsafe("The tide is high.\n\nThe boats come in.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "> The sea takes its time,\\n> said the keeper.\n",
+            at: "\\n",
+            fixed: Fixed::Unsafe("> The sea takes its time,\n> said the keeper.\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "In C:\\new\\n the file, $\\nabla$ and \\neq, `\\u003c` and `a.\\nB`.\n",
@@ -52,11 +58,22 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let mut done = 0;
+    // The line that is known to hold lost line ends, by its end.
+    let mut leaky = 0;
     for at in memchr::memchr_iter(b'\\', text.as_bytes()) {
         if at < done {
             continue;
         }
-        let Some((end, meant)) = unicode_run(text, at).or_else(|| line_ends(text, at)) else { continue };
+        let found = unicode_run(text, at).or_else(|| {
+            let ends = line_ends(text, at)?;
+            let line = context.lines.at(at as u32).span;
+            let is_certain = ends.is_certain(text, line.start as usize, at);
+            if is_certain {
+                leaky = line.end as usize;
+            }
+            (is_certain || at < leaky && ends.is_likely(text)).then(|| (ends.end, "\n".repeat(ends.count)))
+        });
+        let Some((end, meant)) = found else { continue };
         done = end;
         let span = Span::of(at, end);
         let is_prose = context.place_at(span.start) == Place::Prose;
@@ -114,21 +131,60 @@ fn escaped_unit(bytes: &[u8]) -> Option<u16> {
 /// The longest escaped tag, in bytes.
 const LONGEST_TAG: usize = 300;
 
-/// `\n\n` between two sentences.
-fn line_ends(text: &str, at: usize) -> Option<(usize, String)> {
-    if !text[..at].ends_with(['.', '!', '?', '>', '"', '”', ')']) {
-        return None;
-    }
+/// Escaped line ends in a row.
+struct LineEnds {
+    end: usize,
+    count: usize,
+}
+
+/// The escaped line ends at `at`.
+fn line_ends(text: &str, at: usize) -> Option<LineEnds> {
     let (mut end, mut count) = (at, 0);
     while count < MOST_ESCAPES && (text[end..].starts_with("\\n") || text[end..].starts_with("\\r\\n")) {
         end += if text[end..].starts_with("\\r") { 4 } else { 2 };
         count += 1;
     }
-    let before_sentence = text[end..].starts_with(|char: char| char.is_uppercase() || "<#-*\"“".contains(char));
-    // The end of a string in a program that the article shows.
-    let ends_string = ["\",", "\")", "\";", "\"\n"].iter().any(|sign| text[end..].starts_with(sign));
-    (count > 1 && before_sentence && !ends_string).then(|| (end, "\n".repeat(count)))
+    (count > 0 && !text[..at].ends_with('\\')).then_some(LineEnds { end, count })
 }
+
+impl LineEnds {
+    /// Whether what stands around them says that lines ended here: two between sentences, or the sign of a block beside
+    /// them. `line` is where their line begins.
+    fn is_certain(&self, text: &str, line: usize, at: usize) -> bool {
+        if self.ends_string(text) {
+            return false;
+        }
+        let (before, after) = (&text[line..at], &text[self.end..]);
+        let ends_sentence = before.ends_with(['.', '!', '?', '>', '"', '”', ')']);
+        let begins_sentence = after.starts_with(|char: char| char.is_uppercase() || "<#-*\"“".contains(char));
+        let is_row = before.ends_with('|') && after.starts_with('|');
+        let is_tag = before.ends_with('>') && after.starts_with('<');
+        let is_marked = BLOCKS.iter().any(|sign| after.starts_with(sign)) && !before.ends_with(['"', '\'', '/', '(']);
+        self.count > 1 && ends_sentence && begins_sentence || is_row || is_tag || is_marked || is_fence(before)
+    }
+
+    /// Whether they may be line ends in a line that lost others.
+    fn is_likely(&self, text: &str) -> bool {
+        !self.ends_string(text) && !text[self.end..].starts_with(char::is_whitespace)
+    }
+
+    /// Whether they end a string in a program that the article shows.
+    fn ends_string(&self, text: &str) -> bool {
+        ["\",", "\")", "\";", "\"\n"].iter().any(|sign| text[self.end..].starts_with(sign))
+    }
+}
+
+/// What blocks begin with, in Markdown and in templates.
+const BLOCKS: [&str; 13] = ["- ", "* ", "# ", "## ", "### ", "> ", ": ", ":::", "---", "~~~", "{{<", "{%", "[^"];
+
+/// Whether a line so far is what begins a block by itself.
+fn is_fence(line: &str) -> bool {
+    matches!(line.len(), 3..=LONGEST_FENCE)
+        && (matches!(line.trim(), "---" | "~~~" | ":::") || line.starts_with("!!! ") || line.starts_with(":::"))
+}
+
+/// Bytes of the longest line that begins a block.
+const LONGEST_FENCE: usize = 60;
 
 /// Whether the words around `span` are about escapes.
 fn is_about_escapes(context: &Context, span: Span) -> bool {
