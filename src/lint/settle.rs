@@ -30,7 +30,9 @@ pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Set
     let (lost, count) = lost(pieces);
     for (piece, lost) in pieces.iter_mut().zip(lost) {
         if piece.checked.around.lost != lost {
-            let around = Surroundings { lost, ..piece.checked.around.clone() };
+            // What it did not ask for may be out of date, and it may ask now.
+            let damage = piece.checked.around.damage.clone();
+            let around = Surroundings { damage, damaged, has_statements, lost };
             *piece = Arc::new(piece.rechecked(article, &around, settings));
         }
     }
