@@ -4,7 +4,7 @@ use super::active::{self, is_active_element};
 use super::{Context, Edit, Fix, Safety};
 use crate::text::Span;
 use crate::tokens::search;
-use crate::tokens::{Is, Region, RegionKind};
+use crate::tokens::{Attribute, Is, Quotes, Region, RegionKind, is_attribute_name};
 use crate::tree::{Notes, Role, Tag, Trouble};
 
 /// How far before an insertion a tag that no `>` ends is looked for, in bytes.
@@ -14,6 +14,15 @@ const LONGEST_TAG: u32 = 200;
 const WEAK: &str = "only the damage around it suggests that a tag was meant here";
 
 impl Context<'_> {
+    /// Whether text may have got into the tag: a value that lost its quote takes in what follows, and words have no values.
+    pub fn may_hold_text(&self, tag: &Tag) -> bool {
+        let is_word = |attribute: &Attribute| {
+            attribute.quotes == Quotes::NoValue && !is_attribute_name(self.slice(attribute.name))
+        };
+        self.slice(tag.span).chars().skip(1).any(|char| matches!(char, '<' | '\n' | '\r'))
+            || self.attributes(tag).iter().any(is_word)
+    }
+
     /// The fix that writes the intended tag; safe where the place is a tag for sure and a live tag there leaves nothing
     /// open that was not.
     pub fn rewrite(&self, tag: &Tag) -> Fix {

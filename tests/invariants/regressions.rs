@@ -78,4 +78,5 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Markdown, "Voir aussi, page\u{a0}ici](https://example.org/x)\n"),
     (Flavor::Markdown, "##\u{3000} \u{200b}\t\n"),
     (Flavor::Html, "hp<e>T < st\u{1e}>mole< / st\u{2}om </storng><A b={1}>{c}</A\n"),
+    (Flavor::Markdown, "# S\n|$ li /></br ArN>bf>\n\tx={3}> | b |\n|An.%% "),
 ];

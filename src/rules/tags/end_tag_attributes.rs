@@ -1,8 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
-use crate::tokens::{Attribute, Quotes, is_attribute_name};
-use crate::tree::{Tag, Trouble};
+use crate::tree::Trouble;
 
 /// An end tag with attributes.
 pub static RULE: Rule = Rule {
@@ -39,7 +38,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::EndAttributes) {
         let mut fix = context.rewrite(tag);
-        if may_hold_text(context, tag) {
+        if context.may_hold_text(tag) {
             fix = fix.at_most(Safety::Unsafe, "the attributes may be text that belongs after the tag");
         }
         let finding = if tag.is_end() {
@@ -51,12 +50,4 @@ fn check(context: &Context, findings: &mut Findings) {
         };
         findings.add(finding);
     }
-}
-
-/// Whether text may have got into the tag: a value that lost its quote takes in what follows, and words have no values.
-fn may_hold_text(context: &Context, tag: &Tag) -> bool {
-    let is_word = |attribute: &Attribute| {
-        attribute.quotes == Quotes::NoValue && !is_attribute_name(context.slice(attribute.name))
-    };
-    context.slice(tag.span)[1..].contains(['<', '\n', '\r']) || context.attributes(tag).iter().any(is_word)
 }

@@ -63,6 +63,8 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             _ => Fix::safe(format!("Remove </{name}>"), vec![context.removal(tag.span)]),
         };
+        let reason = "the words in the tag may be text that belongs after it";
+        let fix = if context.may_hold_text(tag) { fix.at_most(Safety::Unsafe, reason) } else { fix };
         findings.add(Finding::new(tag.span, format!("The void element `{name}` takes no end tag")).fix(fix));
     }
 }
