@@ -136,7 +136,10 @@ impl Matcher<'_> {
         let span = Span::new(start, self.units[at..found.end].last().map_or(start, |unit| unit.end));
         let written = &self.text[span.range()];
         if written != sign {
-            trace.edits.push((span, sign.to_owned()));
+            let repeated = repeated(written).filter(|_| sign.starts_with('#'));
+            trace.wear |= if repeated.is_some() { Wear::DOUBLED } else { Wear::empty() };
+            let meant = repeated.filter(|run| run.len() > 1).unwrap_or(sign);
+            trace.edits.push((span, meant.to_owned()));
         }
         let end = self.walk(rest, found.end, may_lose, trace);
         if end.is_none() {
@@ -196,6 +199,14 @@ impl Matcher<'_> {
         }
         self.walk(rest, next, may_lose, trace)
     }
+}
+
+/// The sign that `written` repeats after white space: signs of headings have any length, so it may be there twice.
+fn repeated(written: &str) -> Option<&str> {
+    let mut runs = written.split_whitespace();
+    let first = runs.next()?;
+    let second = runs.next()?;
+    (first == second && runs.next().is_none()).then_some(first)
 }
 
 /// Whether `sign` may begin with `unit`: a first look that costs little.

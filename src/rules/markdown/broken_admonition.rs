@@ -1,4 +1,4 @@
-use crate::constructs::{ADMONITION};
+use crate::constructs::ADMONITION;
 use crate::findings::{Context, Facts, Findings, Safety, Severity};
 use crate::rules::worn::report;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};

@@ -1,4 +1,4 @@
-use crate::constructs::{TASK};
+use crate::constructs::TASK;
 use crate::findings::{Context, Facts, Findings, Safety, Severity};
 use crate::rules::worn::report;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
