@@ -15,7 +15,7 @@ use super::priors::Priors;
 use super::starts;
 use super::tag::{Notes, Role, Tag};
 use super::written::Written;
-use crate::tokens::{RegionKind, Regions, TagLike};
+use crate::tokens::{Damages, RegionKind, Regions, TagLike};
 
 /// What reading a document yields.
 #[derive(Debug, Default)]
@@ -104,6 +104,8 @@ impl<'a> Builder<'a> {
 /// The tag that `place` is read as, behind `elements`.
 fn tag(elements: &Elements, place: &TagLike, reading: &Reading) -> Tag {
     let stack = elements.nesting.stack();
+    // The rest of a split name was read as an attribute.
+    let split = u32::from(reading.damages.contains(Damages::SPLIT));
     let mut notes = reading.notes;
     notes.set(Notes::IN_BRANCH, elements.nesting.branches() > 0);
     notes.set(Notes::IN_TABLE, stack.in_table());
@@ -114,9 +116,9 @@ fn tag(elements: &Elements, place: &TagLike, reading: &Reading) -> Tag {
         element: reading.element,
         form: place.form,
         role: reading.role,
-        damages: place.damages,
-        first_attribute: place.first_attribute,
-        attribute_count: place.attribute_count,
+        damages: reading.damages,
+        first_attribute: place.first_attribute + split,
+        attribute_count: place.attribute_count - split,
         partner: None,
         parent: stack.top().map(|open| open.tag),
         trouble: None,

@@ -125,6 +125,18 @@ features! {
     FUSED_ATTRIBUTE = 14;
     /// `<p&gt;`.
     HALF_ESCAPED = 12;
+    /// `<\p>`, `<\/p>`: escapes and paths look alike.
+    BACKSLASH_END = 4;
+    /// `<br\>`.
+    BACKSLASH_VOID = 10;
+    /// An invisible character between the delimiter and the name.
+    INVISIBLE = 10;
+    /// `[kbd]`: links and remarks look alike.
+    BRACKETS = 0;
+    /// `</>`: what JSX closes a fragment with.
+    NAMELESS_END = 0;
+    /// `</str ong>`.
+    SPLIT = 4;
     /// `&lt;p&gt;`: the usual way to show a tag.
     ESCAPED = -4;
     /// It closes an element that is open here and has no other end.

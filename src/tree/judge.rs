@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::case::Case;
 use super::evidence::{self as weight, Evidence, Observation};
+use super::names::meant_names;
 use super::priors::Priors;
 use super::roles;
 use super::tag::{Notes, Role};
@@ -19,6 +20,8 @@ pub(super) struct Reading {
     pub span: Span,
     pub name: Span,
     pub notes: Notes,
+    /// What is wrong with its form.
+    pub damages: Damages,
     /// Whether it is damage that is certain by itself.
     pub certain: bool,
 }
@@ -37,6 +40,9 @@ pub(super) struct Judge<'j, 'a> {
 impl Judge<'_, '_> {
     /// Reads `place`; `None` if it is prose.
     pub(super) fn read(&self, place: &TagLike) -> Option<Reading> {
+        if let Some(reading) = self.misnamed(place) {
+            return Some(reading);
+        }
         if !place.element.is_known() && !place.damages.intersects(Damages::FUSED | Damages::GLUED) {
             return self.unknown(place);
         }
@@ -72,6 +78,14 @@ impl Judge<'_, '_> {
         reading.or_else(|| self.lone_translation(place))
     }
 
+    /// A place whose name is that of no element, but may have been one that is open here or closed below.
+    fn misnamed(&self, place: &TagLike) -> Option<Reading> {
+        meant_names(&self.case, place).into_iter().flatten().find_map(|(element, damage)| {
+            let place = TagLike { element, damages: place.damages | damage, ..*place };
+            self.best(&place, std::iter::once((element, place.name, place.span)))
+        })
+    }
+
     /// A translated name that pairs with nothing: the author wrote about the tag, and the page shows nothing there.
     fn lone_translation(&self, place: &TagLike) -> Option<Reading> {
         let alone = place.damages == Damages::TRANSLATED && place.form == Form::Start && place.attribute_count == 0;
@@ -82,6 +96,7 @@ impl Judge<'_, '_> {
             span: place.span,
             name: place.name,
             notes: Notes::empty(),
+            damages: place.damages,
             certain: false,
         })
     }
@@ -109,7 +124,8 @@ impl Judge<'_, '_> {
             Form::Start => Role::Start,
         };
         let notes = if place.form == Form::SelfClosing { Notes::FOREIGN } else { Notes::empty() };
-        Some(Reading { element: Element::UNKNOWN, role, span: place.span, name: place.name, notes, certain: false })
+        let (element, damages) = (Element::UNKNOWN, place.damages);
+        Some(Reading { element, role, span: place.span, name: place.name, notes, damages, certain: false })
     }
 
     fn well_formed(&self, place: &TagLike) -> Reading {
@@ -117,7 +133,9 @@ impl Judge<'_, '_> {
         let element = place.element;
         let role = match place.form {
             Form::End
-                if place.damages.contains(Damages::END_ATTRIBUTES) && roles::was_a_start_tag(&self.case, place) =>
+                if roles::was_a_start_tag(&self.case, place)
+                    && (place.damages.contains(Damages::END_ATTRIBUTES)
+                        || roles::is_shaped_like_a_start_tag(&self.case, place)) =>
             {
                 notes |= Notes::TURNED;
                 Role::Start
@@ -136,7 +154,7 @@ impl Judge<'_, '_> {
                 role
             }
         };
-        Reading { element, role, span: place.span, name: place.name, notes, certain: false }
+        Reading { element, role, span: place.span, name: place.name, notes, damages: place.damages, certain: false }
     }
 
     /// The best of several ways to read a damaged place, where its evidence suffices.
@@ -153,7 +171,7 @@ impl Judge<'_, '_> {
                 role != roles::as_written(place, element) && !place.damages.contains(Damages::BARE),
             );
             let certain = evidence.sum >= weight::CERTAIN;
-            best = Some((evidence, Reading { element, role, span, name, notes, certain }));
+            best = Some((evidence, Reading { element, role, span, name, notes, damages: place.damages, certain }));
         }
         let (evidence, mut reading) = best?;
         if let Some(observed) = self.observed {
@@ -167,7 +185,11 @@ impl Judge<'_, '_> {
 
 /// Whether nothing is wrong with the form of a tag-like place.
 fn is_well_formed(place: &TagLike) -> bool {
-    let harmless =
-        Damages::CURLY_QUOTES | Damages::QUOTE_COLLISION | Damages::DUPLICATE_ATTRIBUTE | Damages::END_ATTRIBUTES;
+    let harmless = Damages::CURLY_QUOTES
+        | Damages::QUOTE_COLLISION
+        | Damages::DUPLICATE_ATTRIBUTE
+        | Damages::END_ATTRIBUTES
+        | Damages::DOUBLED
+        | Damages::BACKSLASHED;
     harmless.contains(place.damages)
 }

@@ -15,6 +15,7 @@ mod intended;
 mod judge;
 mod keys;
 mod markdown;
+mod names;
 mod nesting;
 mod priors;
 mod prose;

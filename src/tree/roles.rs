@@ -69,6 +69,39 @@ pub(super) fn was_a_start_tag(case: &Case, place: &TagLike) -> bool {
     !case.is_open(place.element) && case.ahead(place.element, true).is_some()
 }
 
+/// Whether an end tag stands where start tags do and end tags do not: before the words of its element, and at the beginning
+/// of a line or behind a space.
+pub(super) fn is_shaped_like_a_start_tag(case: &Case, place: &TagLike) -> bool {
+    let text = case.written.text;
+    let before = text[..place.span.start as usize].chars().next_back();
+    let after = &text[place.span.end as usize..];
+    let begins = before.is_none_or(|char| char.is_whitespace() || char == '>');
+    let holds_words = after.starts_with(char::is_alphanumeric);
+    begins && (holds_words || case.holds_next(place.element) || holds_first_child(case, place))
+        || holds_words && is_tight(case, place)
+}
+
+/// Whether the element's end tag follows on the same line, with nothing but a few words between: `H</sub>2</sub>O`.
+fn is_tight(case: &Case, place: &TagLike) -> bool {
+    let next = case.written.places.list.get(case.index + 1);
+    next.is_some_and(|next| {
+        let between = &case.written.text[place.span.end as usize..next.span.start as usize];
+        let is_short = between.len() < 40 && !between.contains('\n') && between.trim() == between;
+        next.element == place.element && next.form == Form::End && is_short
+    })
+}
+
+/// What begins the content of an element that hardly anything else begins.
+const FIRST_CHILDREN: [(&str, &str); 4] =
+    [("details", "summary"), ("figure", "img"), ("figure", "picture"), ("pre", "code")];
+
+fn holds_first_child(case: &Case, place: &TagLike) -> bool {
+    let Some(next) = case.written.places.list.get(case.index + 1) else { return false };
+    let between = &case.written.text[place.span.end as usize..next.span.start as usize];
+    let pair = (place.element.name(), next.element.name());
+    next.form != Form::End && between.len() < 4 && between.trim().is_empty() && FIRST_CHILDREN.contains(&pair)
+}
+
 /// `<strong/>`: the end tag of an open `strong`, or a start tag whose end tag follows, or an empty element.
 pub(super) fn self_closing_role(case: &Case, place: &TagLike, element: Element) -> Role {
     let is_open = case.is_open(element);

@@ -48,6 +48,8 @@ pub enum Trouble {
     Misspelt,
     /// Its name was lost.
     Nameless,
+    /// A delimiter once too often.
+    Doubled,
     /// Character references instead of delimiters.
     Escaped,
     /// Typographic quotes around an attribute value.

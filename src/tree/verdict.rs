@@ -46,7 +46,7 @@ impl Verdicts<'_> {
         match tag.form {
             Form::Start if !tag.damages.contains(Damages::BARE) => Some(Trouble::EndWithoutSlash),
             Form::SelfClosing if !tag.damages.contains(Damages::BARE) => Some(Trouble::MisplacedSlash),
-            Form::End if self.has_trailing_slash(tag) => Some(Trouble::MisplacedSlash),
+            Form::End if !tag.name.is_empty() && self.has_trailing_slash(tag) => Some(Trouble::MisplacedSlash),
             _ => form_trouble(tag),
         }
     }
@@ -72,7 +72,8 @@ impl Verdicts<'_> {
     fn of_start(&self, tag: &Tag) -> Option<Trouble> {
         if tag.notes.contains(Notes::TURNED) {
             return match tag.form {
-                Form::End => Some(Trouble::EndAttributes),
+                Form::End if tag.damages.contains(Damages::END_ATTRIBUTES) => Some(Trouble::EndAttributes),
+                Form::End => Some(Trouble::MisplacedSlash),
                 Form::SelfClosing => Some(Trouble::MisplacedSlash),
                 Form::Start => form_trouble(tag),
             };
@@ -140,18 +141,24 @@ fn form_trouble(tag: &Tag) -> Option<Trouble> {
         (Damages::NAMELESS, Trouble::Nameless),
         (Damages::HOMOGLYPH, Trouble::Homoglyph),
         (Damages::TRANSLATED, Trouble::Translated),
-        (Damages::MISSPELT, Trouble::Misspelt),
-        (Damages::ESCAPED.union(Damages::HALF_ESCAPED), Trouble::Escaped),
-        (Damages::WIDE, Trouble::Wide),
+        (Damages::MISSPELT.union(Damages::SPLIT), Trouble::Misspelt),
+        (Damages::ESCAPED.union(Damages::HALF_ESCAPED).union(Damages::BACKSLASHED), Trouble::Escaped),
+        (Damages::WIDE.union(Damages::BRACKETS), Trouble::Wide),
         (Damages::BARE, Trouble::Bare),
         (Damages::FUSED, Trouble::Fused),
         (Damages::FUSED_ATTRIBUTE, Trouble::Fused),
         (Damages::UNTERMINATED, Trouble::Unterminated),
-        (Damages::SPACED, Trouble::Spaced),
+        (Damages::SPACED.union(Damages::INVISIBLE), Trouble::Spaced),
+        (Damages::BACKSLASH, Trouble::MisplacedSlash),
+        (Damages::DOUBLED, Trouble::Doubled),
         (Damages::END_ATTRIBUTES, Trouble::EndAttributes),
         (Damages::QUOTE_COLLISION, Trouble::QuoteCollision),
         (Damages::CURLY_QUOTES, Trouble::CurlyQuotes),
         (Damages::DUPLICATE_ATTRIBUTE, Trouble::DuplicateAttribute),
     ];
-    order.into_iter().find(|(damage, _)| tag.damages.intersects(*damage)).map(|(_, trouble)| trouble)
+    // In code a sign beside a tag is a part of it.
+    let beside = Damages::DOUBLED | Damages::BACKSLASHED;
+    let shown = if tag.notes.contains(Notes::IN_CODE) { beside } else { Damages::empty() };
+    let damages = tag.damages.difference(shown);
+    order.into_iter().find(|(damage, _)| damages.intersects(*damage)).map(|(_, trouble)| trouble)
 }

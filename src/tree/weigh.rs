@@ -20,7 +20,8 @@ pub(super) fn weigh(
     span: Span,
 ) -> Option<(Evidence, Role)> {
     let role = roles::role(case, place, element, span)?;
-    if place.damages.contains(Damages::MISSPELT) && role == Role::Start && case.ahead(element, false).is_none() {
+    let is_weak = place.damages.intersects(Damages::MISSPELT | Damages::SPLIT | Damages::BRACKETS);
+    if is_weak && role == Role::Start && case.ahead(element, false).is_none() {
         return None;
     }
     let mut evidence = Evidence::default();
@@ -68,7 +69,12 @@ fn weigh_form(case: &Case, place: &TagLike, element: Element, name: Span, role: 
     evidence.add(damages.contains(Damages::HOMOGLYPH), weight::HOMOGLYPH);
     evidence.add(damages.contains(Damages::TRANSLATED), weight::TRANSLATED);
     evidence.add(damages.contains(Damages::MISSPELT), weight::MISSPELT);
-    evidence.add(damages.contains(Damages::NAMELESS), weight::NAMELESS);
+    evidence.add(damages.contains(Damages::NAMELESS) && !as_end, weight::NAMELESS);
+    evidence.add(damages.contains(Damages::NAMELESS) && as_end, weight::NAMELESS_END);
+    evidence.add(damages.contains(Damages::BACKSLASH), if element.is(Is::VOID) { weight::BACKSLASH_VOID } else { weight::BACKSLASH_END });
+    evidence.add(damages.contains(Damages::INVISIBLE), weight::INVISIBLE);
+    evidence.add(damages.contains(Damages::BRACKETS), weight::BRACKETS);
+    evidence.add(damages.contains(Damages::SPLIT), weight::SPLIT);
     evidence.add(damages.contains(Damages::HALF_ESCAPED), weight::HALF_ESCAPED);
     evidence.add(damages.contains(Damages::FUSED_ATTRIBUTE), weight::FUSED_ATTRIBUTE);
     let no_word = !element.is(Is::WORD) && (role == Role::End || !damages.contains(Damages::ESCAPED));

@@ -31,6 +31,12 @@ pub static RULE: Rule = Rule {
             at: "&lt;strong&gt;",
             fixed: Fixed::Unsafe("<p>A <strong>bold</strong> claim.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Press \\<kbd>Enter</kbd> twice.\n",
+            at: "\\<kbd>",
+            fixed: Fixed::Unsafe("Press <kbd>Enter</kbd> twice.\n"),
+        },
         Example::Good {
             flavor: Flavor::Html,
             text: "<p>Text before &lt;script&gt; text after, and a &lt;/p&gt; tag shown on purpose.</p>\n",
@@ -43,6 +49,12 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Escaped) {
         let message = format!("The tag {} is written with character references, so it is shown as text", context.intended(tag));
+        if tag.damages.contains(Damages::BACKSLASHED) {
+            let message = format!("The tag {} has a backslash before it", context.intended(tag));
+            let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the backslash may be meant");
+            findings.add(Finding::new(tag.span, message).fix(fix));
+            continue;
+        }
         if tag.damages.contains(Damages::HALF_ESCAPED) {
             let message = format!("The tag {} ends with `&gt;` instead of `>`", context.intended(tag));
             findings.add(Finding::new(tag.span, message).fix(context.rewrite(tag)));

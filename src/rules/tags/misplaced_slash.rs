@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Constructs, Flavor};
-use crate::tokens::Form;
+use crate::tokens::{Damages, Form};
 use crate::tree::{Role, Tag, Trouble};
 
 /// A slash after the tag name, where it closes nothing.
@@ -37,6 +37,18 @@ pub static RULE: Rule = Rule {
             at: "</span/>",
             fixed: Fixed::Safe("<p>A <span>note</span> here.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>The quay opens at nine.<\\p>\n",
+            at: "<\\p>",
+            fixed: Fixed::Safe("<p>The quay opens at nine.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Bring </strong>warm clothes</strong> along.</p>\n",
+            at: "</strong>",
+            fixed: Fixed::Unsafe("<p>Bring <strong>warm clothes</strong> along.</p>\n"),
+        },
         Example::Good { flavor: Flavor::Html, text: "<p>One<br/>two<br />three <img src=\"a.png\" alt=\"\"/></p>\n" },
         Example::Good { flavor: Flavor::Html, text: "<svg viewBox=\"0 0 9 9\"><circle r=\"4\"/><g/></svg>\n" },
         Example::Good { flavor: Flavor::Mdx, text: "<Badge tone=\"ok\" />\n\n<video controls src=\"/a.mp4\" />\n" },
@@ -48,6 +60,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::MisplacedSlash) {
         match tag.role {
+            Role::Alone if tag.damages.contains(Damages::BACKSLASH) => findings.add(moved_slash(context, tag)),
             Role::Alone if context.allows(Constructs::SELF_CLOSING) => {}
             Role::Alone => findings.add(empty_element(context, tag)),
             _ => findings.add(moved_slash(context, tag)),
@@ -56,9 +69,16 @@ fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn moved_slash(context: &Context, tag: &Tag) -> Finding {
-    let message = format!("Misplaced slash in the tag {}", context.intended(tag));
+    let is_start = tag.form == Form::End && !tag.is_end();
+    let message = match () {
+        () if tag.damages.contains(Damages::BACKSLASH) => format!("Backslash in the tag {}", context.intended(tag)),
+        () if is_start => format!("The start tag {} is written as an end tag", context.intended(tag)),
+        () => format!("Misplaced slash in the tag {}", context.intended(tag)),
+    };
     let fix = context.rewrite(tag);
     let fix = match tag.form {
+        _ if is_start => fix.at_most(Safety::Unsafe, "an end tag too many may be here"),
+        _ if tag.damages.contains(Damages::BACKSLASH) => fix,
         Form::End => fix,
         _ => fix.at_most(Safety::Unsafe, "an empty element may have been meant"),
     };

@@ -5,6 +5,7 @@ group! {
     bare_less_than,
     bare_tag,
     curly_attribute_quotes,
+    doubled_bracket,
     duplicate_attribute,
     end_tag_attributes,
     end_tag_without_slash,

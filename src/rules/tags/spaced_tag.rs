@@ -1,6 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
+use crate::tokens::Damages;
 use crate::tree::Trouble;
 
 /// Whitespace inside a tag's delimiters.
@@ -31,6 +32,12 @@ pub static RULE: Rule = Rule {
             at: "< / p>",
             fixed: Fixed::Safe("<p>The mill opens at nine.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>The mill opens at nine.<\u{200b}/p>\n",
+            at: "<\u{200b}/p>",
+            fixed: Fixed::Safe("<p>The mill opens at nine.</p>\n"),
+        },
         Example::Good { flavor: Flavor::Html, text: "<p>If 1 < 2 and 2 < 3 then 1 < 3.</p>\n" },
         Example::Good { flavor: Flavor::Html, text: "<p >White space before <b >the end</b > is allowed.</p >\n" },
         Example::Good { flavor: Flavor::Markdown, text: "In each row, use a < td > element for a cell.\n" },
@@ -40,7 +47,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Spaced) {
-        let message = format!("Misplaced whitespace in the tag {}", context.intended(tag));
+        let what = if tag.damages.contains(Damages::INVISIBLE) { "Invisible character" } else { "Misplaced whitespace" };
+        let message = format!("{what} in the tag {}", context.intended(tag));
         let fix = context.rewrite(tag);
         findings.add(Finding::new(tag.span, message).fix(fix));
     }

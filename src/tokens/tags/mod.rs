@@ -2,8 +2,11 @@
 
 mod attribute;
 mod attributes;
+mod backslash;
 mod bare;
+mod beside;
 mod blanks;
+mod delimiters;
 mod names;
 mod prose;
 mod scan;
@@ -60,6 +63,18 @@ bitflags! {
         const FUSED_ATTRIBUTE = 1 << 16;
         /// `>` is a character reference, `<` is not: `<p&gt;`.
         const HALF_ESCAPED = 1 << 17;
+        /// A delimiter once too often: `<<p>`, `</p>>`.
+        const DOUBLED = 1 << 18;
+        /// A backslash where the slash belongs: `<\p>`, `<\/p>`, `<br\>`.
+        const BACKSLASH = 1 << 19;
+        /// A backslash before a delimiter, as escaping puts it there: `\<p>`, `\<\/p\>`.
+        const BACKSLASHED = 1 << 20;
+        /// A character that nobody sees between the delimiter and the name.
+        const INVISIBLE = 1 << 21;
+        /// Square brackets for delimiters: `[kbd]`.
+        const BRACKETS = 1 << 22;
+        /// White space in the name: `</str ong>`.
+        const SPLIT = 1 << 23;
     }
 }
 

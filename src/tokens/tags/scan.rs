@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::shape::{Delimiters, Reader};
-use super::{Attribute, TagLike, bare};
+use super::delimiters::Delimiters;
+use super::shape::Reader;
+use super::{Attribute, Damages, TagLike, backslash, bare, beside};
 use crate::text::{Source, Span};
 use crate::tokens::search;
-use crate::tokens::work::steps;
 use crate::tokens::{Needles, Regions, Token, TokenKind};
 
 /// The tag-like places of a document, in rising order and disjoint, and their attributes.
@@ -30,7 +30,11 @@ impl TagLikes {
         // The first `>` after the last tag.
         let mut next_close = 0;
         for (at, open, delimiters) in openers(text, tokens) {
-            if at < done || closed.at(at).is_some() || markdown && is_escaped(text, at) {
+            if at < done || closed.at(at).is_some() {
+                continue;
+            }
+            let is_escaped = markdown && backslash::is_before(text, at as usize);
+            if is_escaped && !backslash::may_be_tag(text, open as usize) {
                 continue;
             }
             // A bare tag that ends before this place keeps what lies in it.
@@ -42,7 +46,16 @@ impl TagLikes {
                 bare_tags(&mut reader, regions, Span::new(done, at), &mut list);
             }
             done = at;
-            if let Some(tag) = reader.read(at as usize, open as usize, delimiters) {
+            if let Some(mut tag) = reader.read(at as usize, open as usize, delimiters) {
+                if is_escaped {
+                    if !tag.damages.is_empty() {
+                        continue;
+                    }
+                    tag.span.start -= 1;
+                    tag.damages = Damages::ESCAPED | Damages::BACKSLASHED;
+                } else if delimiters == Delimiters::Ascii {
+                    beside::take_in(text, &mut tag);
+                }
                 done = tag.span.end;
                 list.push(tag);
             }
@@ -88,14 +101,6 @@ fn wide_openers(text: &str) -> Vec<(u32, u32, Delimiters)> {
 }
 
 const WIDE_OPENERS: [&str; 5] = ["＜", "‹", "〈", "﹤", "⟨"];
-
-/// Whether an odd number of backslashes is before `at` (CommonMark 2.4).
-fn is_escaped(text: &str, at: u32) -> bool {
-    let before = &text.as_bytes()[..at as usize];
-    let backslashes = before.iter().rev().take_while(|&&byte| byte == b'\\').count();
-    steps(backslashes);
-    backslashes % 2 == 1
-}
 
 /// Finds bare tags in `gap`, which holds no tag that begins with a delimiter.
 fn bare_tags(reader: &mut Reader, regions: &Regions, gap: Span, list: &mut Vec<TagLike>) {

@@ -2,57 +2,13 @@
 
 use super::attribute::{Attribute, Quotes};
 use super::attributes::{self, Stop, is_attribute_name, is_duplicate, skip_space};
-use super::blanks::skip_blanks;
+use super::backslash;
+use super::blanks::{is_invisible, skip_blanks};
+use super::delimiters::{Delimiters, ESCAPED_CLOSE};
 use super::prose::are_prose;
 use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};
 use crate::text::Span;
-use crate::tokens::search;
 use crate::tokens::{Element, Is, LONGEST_NAME};
-
-/// How a tag's delimiters are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Delimiters {
-    /// `<` and `>`.
-    Ascii,
-    /// Full-width signs or angle quotes.
-    Wide,
-    /// `&lt;` and `&gt;`.
-    Escaped,
-}
-
-/// Pairs of characters that typography puts for `<` and `>`.
-pub(super) const WIDE: &[(char, char)] = &[('＜', '＞'), ('‹', '›'), ('〈', '〉'), ('﹤', '﹥'), ('⟨', '⟩')];
-
-/// What escaping makes of `>`.
-const ESCAPED_CLOSE: &str = "&gt;";
-
-impl Delimiters {
-    /// Where the next tag with such delimiters begins, at which the attributes of one before it end; plain `<` ends them
-    /// wherever it is.
-    fn next_open(self, text: &str, at: usize) -> usize {
-        let rest = &text[at..];
-        let next = match self {
-            Self::Ascii => None,
-            Self::Escaped => search::bytes(rest.as_bytes(), b"&lt;"),
-            Self::Wide => search::char(rest, |char| !char.is_ascii() && WIDE.iter().any(|(open, _)| *open == char)),
-        };
-        next.map_or(text.len(), |length| at + length)
-    }
-
-    /// Length of the delimiter that ends a tag at the start of `rest`, 0 where there is none.
-    fn close_length(self, rest: &str) -> usize {
-        match rest.as_bytes().first() {
-            Some(b'>') => 1,
-            Some(b'&') if self == Self::Escaped && rest.starts_with(ESCAPED_CLOSE) => ESCAPED_CLOSE.len(),
-            Some(byte) if !byte.is_ascii() && self != Self::Escaped => {
-                let first = rest.chars().next();
-                let close = WIDE.iter().find(|(_, close)| Some(*close) == first);
-                close.map_or(0, |(_, close)| close.len_utf8())
-            }
-            _ => 0,
-        }
-    }
-}
 
 /// What is read where a tag may begin.
 pub(super) struct Reader<'a> {
@@ -67,6 +23,7 @@ struct Head {
     start: usize,
     slash: bool,
     spaced: bool,
+    invisible: bool,
     name: Span,
 }
 
@@ -74,7 +31,7 @@ impl Reader<'_> {
     /// Reads the tag-like place whose opening delimiter lies from `start` to `open`.
     pub(super) fn read(&mut self, start: usize, open: usize, delimiters: Delimiters) -> Option<TagLike> {
         if delimiters == Delimiters::Ascii
-            && let Some(tag) = self.plain(start, open)
+            && let Some(tag) = self.plain(start, open).or_else(|| self.simple(start, open))
         {
             return Some(tag);
         }
@@ -105,21 +62,34 @@ impl Reader<'_> {
         element.is_known().then(tag)
     }
 
+    /// `<\p>`, which holds a backslash, and `</>`, which lost its name.
+    fn simple(&self, start: usize, open: usize) -> Option<TagLike> {
+        let rest = &self.text.as_bytes()[open..];
+        if rest.starts_with(b"/>") {
+            let (span, name) = (Span::of(start, open + 2), Span::of(open + 1, open + 1));
+            let end = self.attributes.len();
+            return Some(self.tag(span, name, Element::UNKNOWN, Form::End, Damages::NAMELESS, end));
+        }
+        let is_escaped = backslash::is_before(self.text, start);
+        backslash::read(self.text, start, open, is_escaped)
+    }
+
     fn head(&self, start: usize, open: usize) -> Option<Head> {
         let mut at = skip_blanks(self.text, open);
-        let mut spaced = at > open;
         let slash_length = match self.text[at..].chars().next()? {
             '/' => 1,
             '／' => '／'.len_utf8(),
             _ => 0,
         };
         if slash_length > 0 {
-            let behind = skip_blanks(self.text, at + slash_length);
-            spaced |= behind > at + slash_length;
-            at = behind;
+            at = skip_blanks(self.text, at + slash_length);
         }
         let length = name_length(&self.text[at..]);
-        (length > 0).then(|| Head { start, slash: slash_length > 0, spaced, name: Span::of(at, at + length) })
+        let gap = &self.text[open..at];
+        let spaced = gap.contains(|char: char| char.is_whitespace());
+        let invisible = !gap.is_ascii() && gap.contains(is_invisible);
+        let name = Span::of(at, at + length);
+        (length > 0).then_some(Head { start, slash: slash_length > 0, spaced, invisible, name })
     }
 
     fn read_body(&mut self, head: &Head, delimiters: Delimiters) -> Option<TagLike> {
@@ -211,6 +181,7 @@ impl Reader<'_> {
             Delimiters::Ascii => {}
         }
         damages.set(Damages::SPACED, spaced);
+        damages.set(Damages::INVISIBLE, head.invisible);
         let form = match stop {
             _ if head.slash => Form::End,
             Stop::Slash => Form::SelfClosing,
@@ -218,7 +189,7 @@ impl Reader<'_> {
         };
         let name = &self.text[head.name.range()];
         let element = if element.is_known() { element } else { meant_by(name, &mut damages) };
-        if spaced && !element.is_known() {
+        if (spaced || head.invisible) && !element.is_known() {
             return None;
         }
         if head.slash && self.attributes.len() > first {
@@ -234,6 +205,7 @@ impl Reader<'_> {
         let form = if head.slash { Form::End } else { Form::Start };
         let mut damages = Damages::empty();
         damages.set(Damages::SPACED, head.spaced);
+        damages.set(Damages::INVISIBLE, head.invisible);
         let mut end = head.name.end;
         if element.is_known() {
             damages |= Damages::UNTERMINATED;
