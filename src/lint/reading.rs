@@ -65,6 +65,9 @@ impl Outset {
         drop(tokens);
         let mut draft = Draft { source, regions, lines, places, first: FirstReading::default(), before, place };
         draft.first = draft.tag_source().first(carried);
+        if draft.has_more_places() {
+            draft.first = draft.tag_source().first(carried);
+        }
         draft
     }
 }
@@ -73,6 +76,13 @@ impl Draft {
     fn tag_source(&self) -> TagSource<'_> {
         let Self { source, regions, lines, places, before, place: (_, goes_on), .. } = self;
         TagSource { source, regions, lines, places, before, goes_on: *goes_on }
+    }
+
+    /// Looks for weak signs of tags that others lack; whether there are any.
+    fn has_more_places(&mut self) -> bool {
+        let lacking = self.first.lacking();
+        let Self { source, regions, places, .. } = self;
+        lacking.is_any && places.add_bracketed(source.text(), regions, |element, form| lacking.has(element, form))
     }
 
     /// Reads it in its surroundings.

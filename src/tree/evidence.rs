@@ -133,6 +133,8 @@ features! {
     INVISIBLE = 10;
     /// `[kbd]`: links and remarks look alike.
     BRACKETS = 0;
+    /// `office< br>North`: no space parts a spaced void tag from the text.
+    SPACED_TIGHT = 6;
     /// `</>`: what JSX closes a fragment with.
     NAMELESS_END = 0;
     /// `</str ong>`.

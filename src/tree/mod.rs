@@ -39,6 +39,6 @@ pub use markdown::{
     Marks, PipeRow, PipeTable, is_cjk, is_punctuation, is_target,
 };
 pub use priors::{Level, Priors};
-pub use read::{FirstReading, TagSource, Tree};
+pub use read::{FirstReading, Lacking, TagSource, Tree};
 pub use rebuild::{Rows, rebuilt_rows};
 pub use tag::{Notes, Role, Tag, Trouble};

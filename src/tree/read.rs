@@ -14,7 +14,7 @@ use super::tag::{Role, Tag, Trouble};
 use super::verdict::Verdicts;
 use super::written::Written;
 use crate::text::{Source, Span};
-use crate::tokens::{Is, Lines, Regions, TagLikes};
+use crate::tokens::{Element, Form, Is, Lines, Regions, TagLikes};
 
 /// The intended tags of a document and what they form.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +60,39 @@ pub struct TagSource<'a> {
     pub before: &'a OpenState,
     /// Whether the article goes on behind it.
     pub goes_on: bool,
+}
+
+/// The tags that others lack as partners.
+#[derive(Debug)]
+pub struct Lacking {
+    /// For each element, whether a start tag and whether an end tag is missing.
+    forms: Vec<(bool, bool)>,
+    /// Whether any is.
+    pub is_any: bool,
+}
+
+impl Lacking {
+    /// Whether a tag of `element` is missing in this form.
+    pub fn has(&self, element: Element, form: Form) -> bool {
+        let (start, end) = self.forms[element.index()];
+        if form == Form::End { end } else { start }
+    }
+}
+
+impl FirstReading {
+    /// The tags that others lack as partners.
+    pub fn lacking(&self) -> Lacking {
+        let mut lacking = Lacking { forms: Vec::new(), is_any: false };
+        let alone = self.tags.iter().filter(|tag| tag.partner.is_none() && !tag.reaches_on() && needs_partner(tag));
+        for tag in alone {
+            if !lacking.is_any {
+                lacking = Lacking { forms: vec![(false, false); Element::COUNT + 1], is_any: true };
+            }
+            let (start, end) = &mut lacking.forms[tag.element.index()];
+            *(if tag.role == Role::Start { end } else { start }) = true;
+        }
+        lacking
+    }
 }
 
 impl<'a> TagSource<'a> {
@@ -137,11 +170,6 @@ impl Tree {
 
     /// The number of tags that need a partner and have none.
     pub fn unmatched(&self) -> usize {
-        let needs_partner = |tag: &Tag| match tag.role {
-            Role::Start => tag.element.is_known() && !tag.element.is(Is::OPTIONAL_END) && !tag.element.is(Is::VOID),
-            Role::End => tag.element.is_known(),
-            Role::Alone | Role::Mention => false,
-        };
         self.tags.iter().filter(|tag| tag.partner.is_none() && !tag.reaches_on() && needs_partner(tag)).count()
     }
 
@@ -162,5 +190,14 @@ impl Tree {
     pub fn tag_at(&self, offset: u32) -> Option<&Tag> {
         let index = self.tags.partition_point(|tag| tag.span.end <= offset);
         self.tags.get(index).filter(|tag| tag.span.start <= offset)
+    }
+}
+
+/// Whether a tag is one of a pair.
+fn needs_partner(tag: &Tag) -> bool {
+    match tag.role {
+        Role::Start => tag.element.is_known() && !tag.element.is(Is::OPTIONAL_END) && !tag.element.is(Is::VOID),
+        Role::End => tag.element.is_known(),
+        Role::Alone | Role::Mention => false,
     }
 }

@@ -28,8 +28,22 @@ pub(super) fn weigh(
     weigh_form(case, place, element, name, role, &mut evidence);
     weigh_place(case, place, element, span, role, &mut evidence)?;
     let closes_code = role == Role::End && element.is(Is::CODE);
-    evidence.add(case.stack.in_code() && !closes_code, weight::CODE);
+    evidence.add(case.stack.in_code() && !closes_code && !begins_code(case, place, element), weight::CODE);
     Some((evidence, role))
+}
+
+/// Whether the place is the `code` that begins a `pre`.
+fn begins_code(case: &Case, place: &TagLike, element: Element) -> bool {
+    let last = case.tags.last();
+    element.name() == "code"
+        && last.is_some_and(|last| last.element.name() == "pre" && last.span.end == place.span.start)
+}
+
+/// Whether letters or digits are directly before and after `span`.
+fn is_tight(text: &str, span: Span) -> bool {
+    let before = text[..span.start as usize].chars().next_back();
+    let after = text[span.end as usize..].chars().next();
+    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
 }
 
 /// Adds what its form says.
@@ -56,6 +70,7 @@ fn weigh_form(case: &Case, place: &TagLike, element: Element, name: Span, role: 
             Form::Start => weight::SPACED_START,
         };
         evidence.add(place.form == Form::Start && valued, weight::SPACED_ATTRIBUTES);
+        evidence.add(element.is(Is::VOID) && is_tight(case.written.text, place.span), weight::SPACED_TIGHT);
     }
     if damages.contains(Damages::BARE) {
         *evidence += match place.form {

@@ -1,15 +1,16 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
+use crate::tokens::Damages;
 use crate::tree::{Notes, Trouble};
 
-/// A tag in full-width brackets or angle quotes.
+/// A tag in full-width, square or other brackets.
 pub static RULE: Rule = Rule {
     name: "fullwidth-tag",
     group: Group::Tags,
-    summary: "A tag in full-width brackets or angle quotes",
+    summary: "A tag in full-width, square or other brackets",
     why: "`＜p＞` and `‹p›` are plain text to a browser. Input methods, translators and typographic clean-up write \
-          them in place of `<` and `>`.",
+          them in place of `<` and `>`. `[kbd]` counts only where a tag lacks the partner that it would be.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
@@ -30,6 +31,13 @@ pub static RULE: Rule = Rule {
             at: "</p＞",
             fixed: Fixed::Safe("<p>Open daily.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Press [kbd]Enter</kbd> twice.</p>\n",
+            at: "[kbd]",
+            fixed: Fixed::Unsafe("<p>Press <kbd>Enter</kbd> twice.</p>\n"),
+        },
+        Example::Good { flavor: Flavor::Html, text: "<p>Press [kbd] or <b>[p]</b> twice.</p>\n" },
         Example::Good { flavor: Flavor::Markdown, text: "他读了〈围城〉和‹Faust›，1＜2。\n" },
     ],
     check,
@@ -37,9 +45,13 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::Wide) {
-        let message = format!("Full-width brackets or angle quotes around the tag {}", context.intended(tag));
+        let is_other = tag.damages.contains(Damages::BRACKETS);
+        let what = if is_other { "The wrong brackets" } else { "Full-width brackets or angle quotes" };
+        let message = format!("{what} around the tag {}", context.intended(tag));
         let fix = context.rewrite(tag);
-        let fix = if tag.is_end() || tag.notes.contains(Notes::PAIRED) {
+        let fix = if is_other {
+            fix.at_most(Safety::Unsafe, "the brackets may be part of the text")
+        } else if tag.is_end() || tag.notes.contains(Notes::PAIRED) {
             fix
         } else {
             fix.at_most(Safety::Unsafe, "no matching tag confirms it")

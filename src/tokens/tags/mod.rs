@@ -6,6 +6,7 @@ mod backslash;
 mod bare;
 mod beside;
 mod blanks;
+mod brackets;
 mod delimiters;
 mod names;
 mod prose;
