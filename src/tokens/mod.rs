@@ -33,4 +33,5 @@ pub use references::{Reference, ReferenceDamages, is_frequent, named_character, 
 pub use regions::{Branch, Region, RegionCursor, RegionKind, Regions, Unfinished, branch_of};
 pub use regions::{front_matter, markdown_events, readable_markdown, template_tags};
 pub use tags::{Attribute, Damages, Form, Quotes, TagLike, TagLikes, is_attribute_name, is_duplicate};
+pub use tags::{mended_name, mended_value};
 pub use wrapped::may_be_wrapped;

@@ -33,13 +33,13 @@ impl Case<'_, '_> {
     pub(super) fn lacks_an_end(&self, element: Element, escaped: bool) -> bool {
         let open = self.stack.count(Key::of(element)).min(MOST_OPEN);
         let innermost = self.stack.top().is_some_and(|top| top.element == element);
-        let look = Look { escaped, innermost, ..self.written.look(self.index) };
+        let look = Look { escaped, innermost, ..self.written.look_for(element, self.index) };
         self.written.demand.unclaimed(element, look, open) < open
     }
 
     /// The number of the place with the end tag of `element` that follows and belongs to no other; `escaped` ones count.
     pub(super) fn ahead(&self, element: Element, escaped: bool) -> Option<usize> {
-        let look = Look { escaped, ..self.written.look(self.index) };
+        let look = Look { escaped, ..self.written.look_for(element, self.index) };
         self.written.demand.end_of(element, look)
     }
 

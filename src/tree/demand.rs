@@ -176,8 +176,8 @@ impl<'a> Demand<'a> {
 /// What a place of another element means for the search.
 fn bounds(place: &TagLike, element: Element) -> Bound {
     let other = place.element;
-    if !place.damages.is_empty() && !place.damages.contains(Damages::SPACED) || !other.is_known() || other.is(Is::VOID)
-    {
+    let is_damaged = !place.damages.is_empty() && !place.damages.contains(Damages::SPACED);
+    if is_damaged || !other.is_known() || other.is_any(Is::VOID.union(Is::RUBY_PART)) {
         return Bound::Passes;
     }
     let is_container = match () {

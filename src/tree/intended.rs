@@ -1,8 +1,8 @@
 //! Writes the tag that was meant.
 
-use super::tag::{Role, Tag};
+use super::tag::{Notes, Role, Tag};
 use crate::text::Span;
-use crate::tokens::{Attribute, Damages, Form, Is, Quotes, is_duplicate};
+use crate::tokens::{Attribute, Damages, Form, Is, Quotes, is_duplicate, mended_name, mended_value};
 
 /// The intended tag as text: its name in the case of well-formed tags, its attributes as written, its delimiters mended.
 pub fn intended_text(text: &str, tag: &Tag, attributes: &[Attribute]) -> String {
@@ -16,6 +16,7 @@ pub fn intended_text(text: &str, tag: &Tag, attributes: &[Attribute]) -> String 
     }
     out.push('<');
     out.push_str(name);
+    let is_broken = tag.damages.contains(Damages::BROKEN_ATTRIBUTE);
     let drops_duplicates = tag.damages.contains(Damages::DUPLICATE_ATTRIBUTE);
     for (index, attribute) in attributes.iter().enumerate() {
         let name = text[attribute.name.range()].trim_start_matches(['“', '”', '"']);
@@ -23,9 +24,9 @@ pub fn intended_text(text: &str, tag: &Tag, attributes: &[Attribute]) -> String 
             continue;
         }
         out.push(' ');
-        out.push_str(&mended_attribute(text, attribute));
+        out.push_str(&if is_broken { broken_attribute(text, attribute) } else { mended_attribute(text, attribute) });
     }
-    if tag.form == Form::SelfClosing && tag.element.is(Is::VOID) {
+    if tag.form == Form::SelfClosing && (tag.element.is(Is::VOID) || tag.notes.contains(Notes::FOREIGN)) {
         out.push_str(slash_as_written(text, tag));
     }
     out.push('>');
@@ -43,6 +44,21 @@ pub fn mended_attribute(text: &str, attribute: &Attribute) -> String {
             format!("{name}=\"{value}\"")
         }
         _ => format!("{name}={}", &text[attribute.value.range()]),
+    }
+}
+
+/// An attribute with whole quotes, its name and value as they were before they were translated.
+fn broken_attribute(text: &str, attribute: &Attribute) -> String {
+    if matches!(attribute.quotes, Quotes::NoValue | Quotes::Braces) {
+        return mended_attribute(text, attribute);
+    }
+    let name = mended_name(&text[attribute.name.range()]);
+    let value = mended_value(name, attribute.inner_value(text));
+    match (value.contains('"'), value.contains('\'')) {
+        _ if attribute.quotes == Quotes::Single && !value.contains('\'') => format!("{name}='{value}'"),
+        (false, _) => format!("{name}=\"{value}\""),
+        (true, false) => format!("{name}='{value}'"),
+        (true, true) => format!("{name}=\"{}\"", value.replace('"', "&quot;")),
     }
 }
 

@@ -190,6 +190,7 @@ fn is_well_formed(place: &TagLike) -> bool {
         | Damages::DUPLICATE_ATTRIBUTE
         | Damages::END_ATTRIBUTES
         | Damages::DOUBLED
+        | Damages::BROKEN_ATTRIBUTE
         | Damages::BACKSLASHED;
     harmless.contains(place.damages)
 }

@@ -54,6 +54,8 @@ pub enum Trouble {
     Escaped,
     /// Typographic quotes around an attribute value.
     CurlyQuotes,
+    /// An attribute whose quotes, sign, name or value were damaged.
+    BrokenAttribute,
     /// A value that holds its own quotes.
     QuoteCollision,
     /// One attribute twice.

@@ -152,6 +152,7 @@ fn form_trouble(tag: &Tag) -> Option<Trouble> {
         (Damages::BACKSLASH, Trouble::MisplacedSlash),
         (Damages::DOUBLED, Trouble::Doubled),
         (Damages::END_ATTRIBUTES, Trouble::EndAttributes),
+        (Damages::BROKEN_ATTRIBUTE, Trouble::BrokenAttribute),
         (Damages::QUOTE_COLLISION, Trouble::QuoteCollision),
         (Damages::CURLY_QUOTES, Trouble::CurlyQuotes),
         (Damages::DUPLICATE_ATTRIBUTE, Trouble::DuplicateAttribute),

@@ -172,7 +172,7 @@ fn weigh_start(case: &Case, place: &TagLike, element: Element, role: Role, evide
 
 /// Whether an end tag follows that this start tag alone can claim.
 fn pairs(case: &Case, place: &TagLike, element: Element, is_open: bool, escaped: bool) -> bool {
-    let look = Look { escaped: !escaped, ..case.written.look(case.index) };
+    let look = Look { escaped: !escaped, ..case.written.look_for(element, case.index) };
     let Some(end) = case.written.demand.end_of(element, look) else { return false };
     if !is_open || element.ends_at(element) {
         return !is_open || !escaped || place.damages.contains(Damages::BARE);

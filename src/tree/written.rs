@@ -2,7 +2,7 @@
 
 use super::demand::{Demand, Look};
 use crate::text::{Source, Span};
-use crate::tokens::{Element, Form, Lines, TagLike, TagLikes};
+use crate::tokens::{Element, Form, Is, Lines, TagLike, TagLikes};
 
 /// A text with all that is known of it before its tags are read.
 #[derive(Debug)]
@@ -37,6 +37,13 @@ impl<'a> Written<'a> {
     pub(super) fn look(&self, after: usize) -> Look {
         let offset = self.places.list.get(after).map_or(0, |place| place.span.start);
         Look { after, limit: self.block_end(offset), escaped: true, innermost: false }
+    }
+
+    /// The same for the end tag of `element`: that of one that holds blocks may be in another one.
+    pub(super) fn look_for(&self, element: Element, after: usize) -> Look {
+        let look = self.look(after);
+        let holds_blocks = element.is(Is::ENDS_P) && !element.is(Is::HEADING) && !element.is(Is::OPTIONAL_END);
+        if holds_blocks { Look { limit: u32::MAX, ..look } } else { look }
     }
 
     /// Where the line that holds `offset` ends.

@@ -4,6 +4,7 @@ group! {
     attribute_quote_collision,
     bare_less_than,
     bare_tag,
+    broken_attribute,
     curly_attribute_quotes,
     doubled_bracket,
     duplicate_attribute,

@@ -15,6 +15,8 @@ pub enum Quotes {
     Single,
     /// Typographic quotes: `“…”`, `”…”`, `«…»`, `"…”`.
     Curly,
+    /// Quotes that are lost, mixed, doubled or escaped; the value is without them.
+    Broken,
     /// `{…}`, as JSX writes it, or a template tag in the place of an attribute.
     Braces,
 }
@@ -37,7 +39,7 @@ impl Attribute {
         match self.quotes {
             Quotes::Double | Quotes::Single => &value[1..value.len() - 1],
             Quotes::Curly => value.trim_matches(is_quote),
-            Quotes::NoValue | Quotes::Unquoted | Quotes::Braces => value,
+            Quotes::NoValue | Quotes::Unquoted | Quotes::Broken | Quotes::Braces => value,
         }
     }
 

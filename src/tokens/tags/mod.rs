@@ -8,11 +8,13 @@ mod beside;
 mod blanks;
 mod brackets;
 mod delimiters;
+mod mend;
 mod names;
 mod prose;
 mod scan;
 mod shape;
 mod templates;
+mod values;
 
 use bitflags::bitflags;
 
@@ -23,6 +25,7 @@ pub use attribute::{Attribute, Quotes};
 pub use attributes::{is_attribute_name, is_duplicate};
 pub use names::{fold_homoglyphs, misspelling_of, translation_of};
 pub use scan::TagLikes;
+pub use values::{mended_name, mended_value};
 
 bitflags! {
     /// What is wrong with the form of a tag-like place.
@@ -76,6 +79,8 @@ bitflags! {
         const BRACKETS = 1 << 22;
         /// White space in the name: `</str ong>`.
         const SPLIT = 1 << 23;
+        /// An attribute whose quotes, sign, name or value were damaged: `href="/a>`, `href=="/a"`.
+        const BROKEN_ATTRIBUTE = 1 << 24;
     }
 }
 

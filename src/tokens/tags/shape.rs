@@ -5,6 +5,7 @@ use super::attributes::{self, Stop, is_attribute_name, is_duplicate, skip_space}
 use super::backslash;
 use super::blanks::{is_invisible, skip_blanks};
 use super::delimiters::{Delimiters, ESCAPED_CLOSE};
+use super::mend;
 use super::prose::are_prose;
 use super::{Damages, Form, TagLike, fold_homoglyphs, misspelling_of, translation_of};
 use crate::text::Span;
@@ -106,6 +107,14 @@ impl Reader<'_> {
         let first = self.attributes.len();
         let name_end = head.name.end as usize;
         let (stopped, stop) = self.read_attributes(name_end, delimiters);
+        if !head.slash
+            && delimiters == Delimiters::Ascii
+            && let Some((stopped, stop)) = self.mend_attributes(name_end, element, first)
+        {
+            let mut tag = self.terminated(head, element, stopped, stop, delimiters, first)?;
+            tag.damages |= Damages::BROKEN_ATTRIBUTE;
+            return Some(tag);
+        }
         let directly = stopped == name_end;
         let is_prose = || are_prose(self.text, &self.attributes[first..]);
         // `< strongJoint …`: no whole tag has both a space and an unknown name.
@@ -123,6 +132,20 @@ impl Reader<'_> {
             return None;
         }
         self.unterminated(head, element, first, stop == Stop::Nothing && stopped == self.text.len())
+    }
+
+    /// Reads the attributes from `name_end` on again, where browsers read them as nobody meant them.
+    fn mend_attributes(&mut self, name_end: usize, element: Element, first: usize) -> Option<(usize, Stop)> {
+        let is_parted = || self.text[name_end..].starts_with(|char: char| !char.is_ascii() && char.is_whitespace());
+        let attributes = &self.attributes[first..];
+        if !element.is_known() || !mend::are_suspicious(self.text, attributes, element) && !is_parted() {
+            return None;
+        }
+        let mut mended = Vec::new();
+        let found = mend::read(self.text, name_end, self.stop_at_blank_line, element, &mut mended)?;
+        self.attributes.truncate(first);
+        self.attributes.append(&mut mended);
+        Some(found)
     }
 
     fn read_attributes(&mut self, at: usize, delimiters: Delimiters) -> (usize, Stop) {
