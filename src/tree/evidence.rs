@@ -119,6 +119,8 @@ features! {
     TRANSLATED = 4;
     /// `<stong>`.
     MISSPELT = 0;
+    /// `<brr>`.
+    MISSPELT_VOID = 10;
     /// `<href="…">`.
     NAMELESS = 14;
     /// `<ahref="…">`.

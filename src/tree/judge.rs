@@ -47,7 +47,7 @@ impl Judge<'_, '_> {
             return self.unknown(place);
         }
         if is_well_formed(place) {
-            return (!self.is_component(place)).then(|| self.well_formed(place));
+            return (!self.is_component(place)).then(|| self.well_formed(&self.without_signs_of_code(place)));
         }
         // `HEAD >`, `title >`: commands, menus and log lines, never an article's tags.
         if place.damages.contains(Damages::BARE) && place.element.is(Is::PAGE) {
@@ -99,6 +99,21 @@ impl Judge<'_, '_> {
             damages: place.damages,
             certain: false,
         })
+    }
+
+    /// The place without the signs beside it where they are a part of code: the text between two tags cannot be.
+    fn without_signs_of_code(&self, place: &TagLike) -> TagLike {
+        let beside = Damages::DOUBLED | Damages::BACKSLASHED;
+        let follows_tag = self.case.tags.last().is_some_and(|last| last.span.end == place.span.start);
+        if !place.damages.intersects(beside) || follows_tag || !self.case.stack.in_code() {
+            return *place;
+        }
+        let bytes = self.case.written.text.as_bytes();
+        let (start, end) = (place.span.start as usize, place.span.end as usize);
+        let before = usize::from(bytes[start] != b'<' || bytes[start + 1] == b'<');
+        let after = usize::from(bytes[end - 2] == b'>');
+        let span = Span::of(start + before, end - after);
+        TagLike { span, damages: place.damages.difference(beside), ..*place }
     }
 
     /// `<Link>` in Markdown is a component, though HTML has an element of that name; `<BR>` is none.

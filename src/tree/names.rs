@@ -4,7 +4,7 @@ use super::case::Case;
 use super::keys::Key;
 use crate::text::Flavor;
 use crate::tokens::work::steps;
-use crate::tokens::{Damages, Element, Form, Quotes, TagLike};
+use crate::tokens::{Damages, Element, Form, Is, Quotes, TagLike};
 
 /// Letters of a name that is compared with those of elements, at the most.
 const LONGEST: usize = 12;
@@ -51,6 +51,7 @@ pub(super) fn meant_names(case: &Case, place: &TagLike) -> [Option<(Element, Dam
             (0..length).rev().take(NEAR).for_each(|depth| add(case.stack.get(depth).element));
         }
         Form::Start if closes_below(case, name) => {}
+        Form::Start if let Some(void) = doubled_void(name) => add(void),
         Form::Start => {
             let below = ends_below(case);
             below.for_each(|place| add(place.element));
@@ -94,6 +95,13 @@ fn closes_below(case: &Case, name: &str) -> bool {
 fn ends_below<'c>(case: &'c Case) -> impl Iterator<Item = &'c TagLike> + 'c {
     let below = case.written.places.list.iter().skip(case.index + 1).take(NEAR);
     below.inspect(|_| steps(1)).filter(|place| place.form == Form::End)
+}
+
+/// The void element whose name this is but for its last letter, which is there twice: `<brr>`.
+fn doubled_void(name: &str) -> Option<Element> {
+    let shorter = name.get(..name.len().checked_sub(1)?)?;
+    let element = Element::named(shorter);
+    (element.is_known() && element.is(Is::VOID) && name.ends_with(&shorter[shorter.len() - 1..])).then_some(element)
 }
 
 /// Whether one letter is lost, added, changed or in its neighbour's place. A name of one letter is found only where it is

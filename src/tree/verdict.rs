@@ -152,14 +152,10 @@ fn form_trouble(tag: &Tag) -> Option<Trouble> {
         (Damages::BACKSLASH, Trouble::MisplacedSlash),
         (Damages::DOUBLED, Trouble::Doubled),
         (Damages::END_ATTRIBUTES, Trouble::EndAttributes),
-        (Damages::BROKEN_ATTRIBUTE, Trouble::BrokenAttribute),
         (Damages::QUOTE_COLLISION, Trouble::QuoteCollision),
+        (Damages::BROKEN_ATTRIBUTE, Trouble::BrokenAttribute),
         (Damages::CURLY_QUOTES, Trouble::CurlyQuotes),
         (Damages::DUPLICATE_ATTRIBUTE, Trouble::DuplicateAttribute),
     ];
-    // In code a sign beside a tag is a part of it.
-    let beside = Damages::DOUBLED | Damages::BACKSLASHED;
-    let shown = if tag.notes.contains(Notes::IN_CODE) { beside } else { Damages::empty() };
-    let damages = tag.damages.difference(shown);
-    order.into_iter().find(|(damage, _)| damages.intersects(*damage)).map(|(_, trouble)| trouble)
+    order.into_iter().find(|(damage, _)| tag.damages.intersects(*damage)).map(|(_, trouble)| trouble)
 }

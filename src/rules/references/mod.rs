@@ -1,6 +1,7 @@
 //! Rules of the group `references`.
 
 group! {
+    broken_reference,
     double_escaped_reference,
     fullwidth_reference,
     spaced_reference,

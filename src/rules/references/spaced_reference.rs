@@ -67,5 +67,7 @@ fn is_meant(context: &Context, reference: &Reference) -> bool {
         return true;
     }
     let spaced_behind_ampersand = !context.slice(reference.span)[1..].starts_with(reference.name);
-    !spaced_behind_ampersand || context.level(reference.span.start) == Level::Near
+    let behind = context.text()[reference.span.end as usize..].trim_start();
+    let is_copyright = reference.name == "copy" && (behind.starts_with("19") || behind.starts_with("20"));
+    !spaced_behind_ampersand || is_copyright || context.level(reference.span.start) == Level::Near
 }

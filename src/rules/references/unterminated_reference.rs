@@ -31,6 +31,12 @@ pub static RULE: Rule = Rule {
             at: "&amp",
             fixed: Fixed::Safe("Ropes &amp; sails are sold next door.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Bread&nbspand butter.\n",
+            at: "&nbsp",
+            fixed: Fixed::Safe("Bread&nbsp;and butter.\n"),
+        },
         Example::Good {
             flavor: Flavor::Html,
             text: "<p><a href=\"/list?page=2&copy=1&lt=3\">Next</a> R&D, AT&T, Q&A</p>\n",
@@ -59,13 +65,20 @@ fn check(context: &Context, findings: &mut Findings) {
         {
             continue;
         }
-        let (span, intended) = parted(context, &reference)
+        let (span, intended) = fused(&reference)
+            .or_else(|| parted(context, &reference))
             .or_else(|| wrong_sign(context, &reference))
             .unwrap_or_else(|| (reference.span, reference.intended()));
         let fix = Fix::safe(format!("Write {intended}"), vec![Edit::replace(span, intended.clone())]);
         let message = format!("The character reference {intended} is missing its semicolon");
         findings.add(Finding::new(span, message).fix(fix));
     }
+}
+
+/// `&nbspand`: the name runs into a word. No other name does without being the beginning of one.
+fn fused(reference: &Reference) -> Option<(Span, String)> {
+    let is_fused = reference.name.len() > 4 && reference.name.starts_with("nbsp");
+    is_fused.then(|| (Span::new(reference.span.start, reference.span.start + 5), "&nbsp;".to_owned()))
 }
 
 /// `&amp nbsp;`: an escaped reference that was parted; its bytes and the reference that was meant.
@@ -92,7 +105,7 @@ fn is_meant(context: &Context, reference: &Reference, place: Place) -> bool {
     let (start, end) = (reference.span.start, reference.span.end);
     let ends =
         text[end as usize..].chars().next().is_none_or(|char| char.is_whitespace() || "<,.:!?)”’»".contains(char));
-    if !is_frequent(reference.name) || !ends {
+    if fused(reference).is_none() && (!is_frequent(reference.name) || !ends) {
         return false;
     }
     match place {

@@ -1,3 +1,4 @@
+use super::doubled_tag::is_second_end;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
@@ -48,7 +49,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for (_, tag) in context.troubled(Trouble::StrayEnd) {
+    for (index, tag) in context.troubled(Trouble::StrayEnd) {
+        if is_second_end(&context.tree.tags, index as usize) {
+            continue;
+        }
         let name = tag.element.name();
         let message = if tag.notes.contains(Notes::PARAGRAPH_ENDED) {
             "`</p>` closes nothing: a block element inside the paragraph already ended it".to_owned()

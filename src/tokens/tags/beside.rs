@@ -73,12 +73,15 @@ fn is_backslash_extra(text: &str, tag: &TagLike) -> bool {
     let before = &text[..tag.span.start as usize - 1];
     let begins = search::last_char(before, |char| char.is_whitespace() || matches!(char, '>' | '<'));
     let word = &before[begins.map_or(0, |at| step::ceil(before, at + 1))..];
-    if tag.element.is(Is::CODE) || word.contains(['\\', '/', ':', '$', '%', '=']) {
+    if word.contains(['\\', '/', ':', '$', '%', '=']) {
         return false;
     }
-    let is_block = !tag.element.is(Is::PHRASING) || tag.element.is(Is::VOID);
+    let is_block = !tag.element.is(Is::PHRASING);
+    let follows_tag = word.is_empty() && is_block && before.trim_end_matches([' ', '\t']).ends_with(['>', '\n']);
     match tag.form {
-        Form::End => word.chars().filter(|char| char.is_alphabetic()).count() > 1 || word.is_empty() && is_block && before.ends_with('>'),
-        _ => !(tag.element.is(Is::VOID) && word.is_empty()),
+        Form::End if tag.element.is(Is::CODE) => follows_tag,
+        Form::End => follows_tag || word.chars().filter(|char| char.is_alphabetic()).count() > 1,
+        _ if tag.element.name() == "br" => !word.is_empty(),
+        _ => true,
     }
 }

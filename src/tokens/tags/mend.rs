@@ -194,9 +194,15 @@ impl<'a> Mender<'a> {
         }
         let start = self.at;
         let (end, close) = self.close(open > 0)?;
+        // A reference that begins a value may be a part of it.
+        let is_written_out = open > 3;
+        if is_written_out && (end == close || end == start) {
+            return None;
+        }
         let closed = &self.text[end..close];
         self.at = close;
-        let is_whole = is_plain && !is_doubled && close == end + 1 && closed.as_bytes().first().copied() == quote;
+        let holds_quotes = self.text[start..end].bytes().any(|byte| Some(byte) == quote);
+        let is_whole = is_plain && !is_doubled && !holds_quotes && close == end + 1 && closed.as_bytes().first().copied() == quote;
         self.is_worn |= !is_whole && (open > 0 || close > end) || values::is_damaged(name, &self.text[start..end]);
         let quotes = match quote {
             Some(b'"') if is_whole => Quotes::Double,

@@ -113,6 +113,11 @@ impl Reader<'_> {
         {
             let mut tag = self.terminated(head, element, stopped, stop, delimiters, first)?;
             tag.damages |= Damages::BROKEN_ATTRIBUTE;
+            let holds_quotes = |attribute: &Attribute| {
+                attribute.quotes == Quotes::Broken && self.text[attribute.value.range()].contains('"')
+            };
+            let collides = self.attributes[first..].iter().any(holds_quotes);
+            tag.damages.set(Damages::QUOTE_COLLISION, collides);
             return Some(tag);
         }
         let directly = stopped == name_end;
