@@ -137,6 +137,8 @@ features! {
     BRACKETS = 0;
     /// `office< br>North`: no space parts a spaced void tag from the text.
     SPACED_TIGHT = 6;
+    /// `office&lt;br&gt;North`: nobody shows a tag within a word.
+    ESCAPED_TIGHT = 14;
     /// `</>`: what JSX closes a fragment with.
     NAMELESS_END = 0;
     /// `</str ong>`.

@@ -52,6 +52,11 @@ fn weigh_form(case: &Case, place: &TagLike, element: Element, name: Span, role: 
     let valued = has_values(case, place);
     let as_end = place.form == Form::End;
     evidence.add(damages.contains(Damages::ESCAPED), weight::ESCAPED);
+    let is_void = element.is(Is::VOID);
+    evidence.add(
+        is_void && damages.contains(Damages::ESCAPED) && is_tight(case.written.text, place.span),
+        weight::ESCAPED_TIGHT,
+    );
     evidence.add(damages.contains(Damages::WIDE), weight::WIDE);
     if damages.contains(Damages::FUSED) {
         *evidence += if as_end { weight::FUSED_END } else { weight::FUSED };

@@ -77,7 +77,9 @@ fn is_backslash_extra(text: &str, tag: &TagLike) -> bool {
         return false;
     }
     let is_block = !tag.element.is(Is::PHRASING);
-    let follows_tag = word.is_empty() && is_block && before.trim_end_matches([' ', '\t']).ends_with(['>', '\n']);
+    // Behind a space it may be the end of a line of code that goes on.
+    let begins_line = before.trim_end_matches([' ', '\t']).ends_with('\n');
+    let follows_tag = word.is_empty() && is_block && (begins_line || before.ends_with('>'));
     match tag.form {
         Form::End if tag.element.is(Is::CODE) => follows_tag,
         Form::End => follows_tag || word.chars().filter(|char| char.is_alphabetic()).count() > 1,
