@@ -23,6 +23,16 @@ impl Context<'_> {
             || self.attributes(tag).iter().any(is_word)
     }
 
+    /// Whether an end tag ends words that begin on its line: an element of words, whose start tag lacks any other end.
+    pub fn ends_its_line(&self, tag: &Tag) -> bool {
+        let is_of_words = tag.element.is_any(Is::PHRASING.union(Is::HEADING));
+        let start = self.partner(tag).filter(|_| tag.is_end() && is_of_words);
+        start.is_some_and(|start| {
+            let words = self.slice(Span::new(start.span.end.min(tag.span.start), tag.span.start));
+            !words.trim().is_empty() && !words.contains('\n')
+        })
+    }
+
     /// The fix that writes the intended tag; safe where the place is a tag for sure and a live tag there leaves nothing
     /// open that was not.
     pub fn rewrite(&self, tag: &Tag) -> Fix {

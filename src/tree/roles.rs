@@ -73,6 +73,9 @@ pub(super) fn was_a_start_tag(case: &Case, place: &TagLike) -> bool {
 /// of a line or behind a space.
 pub(super) fn is_shaped_like_a_start_tag(case: &Case, place: &TagLike) -> bool {
     let text = case.written.text;
+    if place.element.is(Is::RAW) {
+        return false;
+    }
     let before = text[..place.span.start as usize].chars().next_back();
     let after = &text[place.span.end as usize..];
     let begins = before.is_none_or(|char| char.is_whitespace() || char == '>');
@@ -86,7 +89,7 @@ fn is_tight(case: &Case, place: &TagLike) -> bool {
     let next = case.written.places.list.get(case.index + 1);
     next.is_some_and(|next| {
         let between = &case.written.text[place.span.end as usize..next.span.start as usize];
-        let is_short = between.len() < 40 && !between.contains('\n') && between.trim() == between;
+        let is_short = between.len() < 40 && !between.contains(['\n', '<', '>']) && between.trim() == between;
         next.element == place.element && next.form == Form::End && is_short
     })
 }

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
           too.",
     severity: Severity::Error,
     on: true,
-    fix: Some(Safety::Unsafe),
+    fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
     triggers: Facts::trouble(Trouble::EndWithoutSlash),
     scope: Scope::Block,
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "- <b>Tea<b> is served at four.\n",
             at: "<b>^2",
-            fixed: Fixed::Unsafe("- <b>Tea</b> is served at four.\n"),
+            fixed: Fixed::Safe("- <b>Tea</b> is served at four.\n"),
         },
         Example::Bad {
             flavor: Flavor::Html,
@@ -39,7 +39,12 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for (_, tag) in context.troubled(Trouble::EndWithoutSlash) {
         let message = format!("Start tag where the end tag {} was meant", context.intended(tag));
-        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "a second element may have been meant");
+        let fix = context.rewrite(tag);
+        let fix = if context.ends_its_line(tag) {
+            fix
+        } else {
+            fix.at_most(Safety::Unsafe, "a second element may have been meant")
+        };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
           other partner; a tag that is shown on purpose has no such partner.",
     severity: Severity::Error,
     on: true,
-    fix: Some(Safety::Unsafe),
+    fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
     triggers: Facts::trouble(Trouble::Escaped),
     scope: Scope::Block,
@@ -23,13 +23,13 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Html,
             text: "<p>The bridge reopens on Monday.&lt;/p&gt;\n",
             at: "&lt;/p&gt;",
-            fixed: Fixed::Unsafe("<p>The bridge reopens on Monday.</p>\n"),
+            fixed: Fixed::Safe("<p>The bridge reopens on Monday.</p>\n"),
         },
         Example::Bad {
             flavor: Flavor::Html,
             text: "<p>A &lt;strong&gt;bold</strong> claim.</p>\n",
             at: "&lt;strong&gt;",
-            fixed: Fixed::Unsafe("<p>A <strong>bold</strong> claim.</p>\n"),
+            fixed: Fixed::Safe("<p>A <strong>bold</strong> claim.</p>\n"),
         },
         Example::Bad {
             flavor: Flavor::Markdown,
@@ -60,7 +60,9 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(Finding::new(tag.span, message).fix(context.rewrite(tag)));
             continue;
         }
-        let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the tag may be shown on purpose");
+        let fix = context.rewrite(tag);
+        let is_proved = context.partner(tag).is_some_and(|partner| !partner.damages.contains(Damages::ESCAPED));
+        let fix = if is_proved { fix } else { fix.at_most(Safety::Unsafe, "the tag may be shown on purpose") };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
 }

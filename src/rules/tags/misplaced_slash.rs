@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "Read <strong>this<strong/> first.\n",
             at: "<strong/>",
-            fixed: Fixed::Unsafe("Read <strong>this</strong> first.\n"),
+            fixed: Fixed::Safe("Read <strong>this</strong> first.\n"),
         },
         Example::Bad {
             flavor: Flavor::Html,
@@ -80,6 +80,7 @@ fn moved_slash(context: &Context, tag: &Tag) -> Finding {
         _ if is_start => fix.at_most(Safety::Unsafe, "an end tag too many may be here"),
         _ if tag.damages.contains(Damages::BACKSLASH) => fix,
         Form::End => fix,
+        _ if context.ends_its_line(tag) => fix,
         _ => fix.at_most(Safety::Unsafe, "an empty element may have been meant"),
     };
     Finding::new(tag.span, message).fix(fix)

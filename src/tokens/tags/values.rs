@@ -63,7 +63,7 @@ pub(super) fn is_damaged(name: &str, value: &str) -> bool {
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'#' | b'.' | b'{' | b'}' | b'?' | b';');
     if is_plain(first) && is_plain(last) && !bytes.contains(&b' ') {
-        return false;
+        return is_address(name) && behind_doubled_scheme(value).is_some();
     }
     let is_style = name.eq_ignore_ascii_case("style");
     (is_style || is_address(name) || is_word(name)) && mended_value(name, value) != value
@@ -102,6 +102,13 @@ fn wrapping(value: &str) -> usize {
     found.or_else(mark).unwrap_or(0)
 }
 
+/// What follows the first of two schemes: `http://https://example.org`.
+fn behind_doubled_scheme(value: &str) -> Option<&str> {
+    let behind = value.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest))?;
+    let behind = behind.strip_prefix("://").or_else(|| behind.strip_prefix("//"))?;
+    (behind.starts_with("http://") || behind.starts_with("https://")).then_some(behind)
+}
+
 /// Whether a space stands within the sign after the scheme of an address: `https: //`.
 fn has_spaced_scheme(value: &str) -> bool {
     ["http: //", "https: //", "http : //", "https : //", "http:// ", "https:// ", "http: / /", "https: / /"]
@@ -135,6 +142,7 @@ pub fn mended_value(name: &str, value: &str) -> String {
         let path = rest.trim_start_matches([' ', '/']);
         return format!("{}://{}", scheme.trim(), path.trim_end());
     }
+    let value = if is_address(name) { behind_doubled_scheme(value).unwrap_or(value) } else { value };
     let mut value = value.to_owned();
     if name.eq_ignore_ascii_case("style") {
         // Each round mends one of finitely many.
@@ -162,6 +170,7 @@ mod tests {
     #[test]
     fn mends_addresses_and_styles() {
         assert_eq!(mended_value("href", "https: //example.org/a"), "https://example.org/a");
+        assert_eq!(mended_value("src", "http://https://example.org/a"), "https://example.org/a");
         assert_eq!(mended_value("style", "text - align: center; margin - top: 3px"), "text-align: center; margin-top: 3px");
         assert_eq!(mended_value("style", "width: calc(1em - 2px)"), "width: calc(1em - 2px)");
     }
