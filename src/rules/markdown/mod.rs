@@ -8,6 +8,7 @@ group! {
     broken_callout,
     broken_code_span,
     broken_directive,
+    broken_emphasis,
     broken_fence,
     broken_footnote,
     broken_front_matter,
