@@ -49,7 +49,7 @@ pub fn parted_picture(text: &str, units: &[Unit], link: Whole) -> Option<Found> 
     let wear = if gap.is_invisible() { Wear::INVISIBLE } else { Wear::SPACED };
     let edits = vec![(Span::new(gap.start, gap.end), String::new())];
     let span = Span::new(mark.start, units[link.end - 1].end);
-    Some(Found { construct: &rows::IMAGE, span, wear, edits, lost: None, label: None, end: link.end })
+    Some(Found { construct: &rows::IMAGE, span, wear, edits, lost: None, label: None, whole_signs: 0, end: link.end })
 }
 
 /// What addresses of pictures end with.
@@ -75,5 +75,5 @@ pub fn beside_closed(text: &str, units: &[Unit], at: usize, balance: &Balance) -
 fn doubled(construct: &'static Construct, units: &[Unit], whole: Whole, extra: usize) -> Found {
     let span = Span::new(units[whole.start].start, units[whole.end - 1].end);
     let edits = vec![(Span::new(units[extra].start, units[extra].end), String::new())];
-    Found { construct, span, wear: Wear::DOUBLED, edits, lost: None, label: None, end: whole.end }
+    Found { construct, span, wear: Wear::DOUBLED, edits, lost: None, label: None, whole_signs: 0, end: whole.end }
 }

@@ -24,7 +24,7 @@ pub fn longest(content: Content) -> usize {
         Content::Footnote | Content::Name | Content::Alert => 40,
         Content::Label => 80,
         Content::Address | Content::Uri => 500,
-        Content::Box => 4,
+        Content::Box | Content::Number => 4,
         Content::Document => 200,
     }
 }
@@ -47,6 +47,7 @@ pub fn may_hold(content: Content, unit: &Unit) -> bool {
         }
         Content::Box => is_gap || matches!(sign, 'x' | 'X') && unit.end == unit.start + 1,
         Content::Document => !matches!(sign, '<' | '>'),
+        Content::Number => is_gap || sign.is_ascii_digit(),
     }
 }
 
@@ -62,6 +63,7 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
         Content::Alert => return written_alert(raw, span),
         Content::Admonition => return written_admonition(raw, span),
         Content::Document => return written_document(raw, span),
+        Content::Number => return written_number(raw, span),
         _ => raw.trim_matches(|char: char| char.is_whitespace() || crate::tokens::wear::is_invisible(char)),
     };
     let is_right = match content {
@@ -91,6 +93,13 @@ fn changed(raw: &str, meant: &str, span: Span) -> Written {
     }
     let wear = if raw.contains(crate::tokens::wear::is_invisible) { Wear::INVISIBLE } else { Wear::SPACED };
     Written { wear, edit: Some((span, meant.to_owned())) }
+}
+
+/// Up to three digits: years begin sentences.
+fn written_number(raw: &str, span: Span) -> Option<Written> {
+    let meant = raw.trim_end();
+    let is_number = (1..=3).contains(&meant.len()) && meant.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| changed(raw, meant, span))
 }
 
 fn written_box(raw: &str, units: &[Unit], span: Span) -> Option<Written> {

@@ -38,5 +38,5 @@ pub fn damaged_end(text: &str, comment: Span) -> Option<Found> {
     let (at, found, lost) = whole.or_else(lossy).or_else(cut)?;
     let span = Span::new(list[at].start, list[found.end - 1].end);
     let edits = vec![(span, "-->".to_owned())];
-    Some(Found { construct: &rows::COMMENT, span, wear: found.wear, edits, lost, label: None, end: found.end })
+    Some(Found { construct: &rows::COMMENT, span, wear: found.wear, edits, lost, label: None, whole_signs: 0, end: found.end })
 }

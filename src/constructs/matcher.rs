@@ -25,6 +25,8 @@ pub struct Found {
     pub lost: Option<char>,
     /// The label, where it has one.
     pub label: Option<Span>,
+    /// How many of its signs are written as they should be.
+    pub whole_signs: u32,
     /// The unit after it.
     pub end: usize,
 }
@@ -66,6 +68,7 @@ struct Trace {
     edits: Vec<(Span, String)>,
     lost: Option<char>,
     label: Option<Span>,
+    whole_signs: u32,
 }
 
 impl Matcher<'_> {
@@ -77,8 +80,8 @@ impl Matcher<'_> {
         let is_seen = |unit: &&Unit| !unit.is_blank() && !unit.is_invisible();
         let last = self.units[start..end].iter().rev().find(is_seen).map_or(first, |unit| unit.end);
         let span = Span::new(first, last.max(first));
-        let Trace { wear, edits, lost, label } = trace;
-        Some(Found { construct, span, wear, edits, lost, label, end })
+        let Trace { wear, edits, lost, label, whole_signs } = trace;
+        Some(Found { construct, span, wear, edits, lost, label, whole_signs, end })
     }
 
     fn walk(&self, parts: &[Part], at: usize, may_lose: bool, trace: &mut Trace) -> Option<usize> {
@@ -129,7 +132,7 @@ impl Matcher<'_> {
         may_lose: bool,
         trace: &mut Trace,
     ) -> Option<usize> {
-        let before = (trace.wear, trace.edits.len(), trace.lost);
+        let before = (trace.wear, trace.edits.len(), trace.lost, trace.whole_signs);
         trace.wear |= found.wear;
         trace.lost = trace.lost.or(lost.map(|lost| char::from(sign.as_bytes()[lost])));
         let start = self.units.get(at).map_or_else(|| self.line_end(), |unit| unit.start);
@@ -140,10 +143,12 @@ impl Matcher<'_> {
             trace.wear |= if repeated.is_some() { Wear::DOUBLED } else { Wear::empty() };
             let meant = repeated.filter(|run| run.len() > 1).unwrap_or(sign);
             trace.edits.push((span, meant.to_owned()));
+        } else {
+            trace.whole_signs += 1;
         }
         let end = self.walk(rest, found.end, may_lose, trace);
         if end.is_none() {
-            (trace.wear, trace.lost) = (before.0, before.2);
+            (trace.wear, trace.lost, trace.whole_signs) = (before.0, before.2, before.3);
             trace.edits.truncate(before.1);
         }
         end

@@ -6,6 +6,7 @@
 //! what is written is the damage, and writing the signs is the repair. So a new construct is a row, and a new damage is read
 //! in all constructs.
 
+mod article;
 mod table;
 
 mod rows;
@@ -21,7 +22,12 @@ mod matcher;
 mod beside;
 mod ending;
 
+mod escapes;
 mod labels;
+mod siblings;
+
+mod place;
+mod proof;
 
 mod starts;
 mod suspect;
@@ -33,10 +39,11 @@ mod matrix;
 
 pub use ending::damaged_end;
 pub use matcher::Found;
-pub use read::{Article, read};
+pub use article::Article;
+pub use read::read;
 pub use rows::{
-    ADMONITION, ALERT, ANCHOR, AUTOLINK, BULLET, CODE_SPAN, COMMENT, DIRECTIVE, DOCTYPE, FOOTNOTE, FOOTNOTE_DEFINITION,
-    HEADINGS, QUOTED_ALERT, REFERENCE_DEFINITION, REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
+    ADMONITION, ALERT, ANCHOR, AUTOLINK, BULLET, CLOSINGS, CODE_SPAN, COMMENT, DEFINITION, DIRECTIVE, DOCTYPE, FOOTNOTE,
+    FOOTNOTE_DEFINITION, HEADINGS, LINE_BREAK, NUMBER, QUOTE, QUOTED_ALERT, REFERENCE_DEFINITION, REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
 };
 pub use table::Construct;
 pub use crate::tokens::wear::Wear;

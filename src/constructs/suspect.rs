@@ -12,6 +12,8 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
     }
     match bytes.first() {
         Some(b'#' | b':' | b'!' | b'-' | b'?') if !begins_well(bytes) => return true,
+        Some(b'0'..=b'9') if begins_with_number(bytes) => return true,
+        Some(b'x' | b'X') if bytes.get(1) == Some(&b']') => return true,
         _ => {}
     }
     let has = |sign: u8| bytes.contains(&sign);
@@ -22,6 +24,8 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
         b'{' | b'}' => bytes[0] == b'#',
         b'^' => has(b']'),
         b']' => !has(b'['),
+        b'\\' => bytes.get(at + 1).is_some_and(|next| ESCAPABLE.contains(next)),
+        b'&' => matches!(bytes.get(at + 1..at + 3), Some(b"lt" | b"gt" | b"qu" | b"#3" | b"#4" | b"#9")),
         b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
         0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xa6 | 0xad | 0xb4 | 0xb7)),
         0xe2 => is_suspect_e2(bytes, at, &has),
@@ -29,6 +33,15 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
         0xef => is_suspect_ef(bytes, at),
         _ => false,
     })
+}
+
+/// Signs whose escape may have leaked.
+const ESCAPABLE: &[u8] = b"#>[]!-`~{}:<()^.\"";
+
+/// Whether the line begins with a number and no full stop directly behind it, as a damaged item of a list does.
+fn begins_with_number(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    digits < 4 && matches!(bytes.get(digits), Some(b' ' | b'\\' | 0xe2..=0xef))
 }
 
 /// Whether a bracket begins a link, a reference or a box as they are written: words, and no sign or space beside the
@@ -82,8 +95,10 @@ fn begins_well(bytes: &[u8]) -> bool {
     let first = bytes[0];
     let signs = bytes.iter().take_while(|&&byte| byte == first).count();
     match (first, bytes.get(signs)) {
+        (b'#', Some(b' ')) if bytes.ends_with(b"# #") => false,
         (b'#', Some(b' ')) => !matches!(bytes.get(signs + 1), Some(b'#' | 0xc2 | 0xe2 | 0xef)),
         (b'-', Some(b' ') | None) => true,
+        (b':', Some(b' ')) if signs == 2 => false,
         (b':', _) => signs >= 3 || !bytes[signs..].starts_with(b" :"),
         (b'!' | b'?', Some(b' ')) => false,
         (b'!', Some(b'D' | b'd')) => signs > 1 || !bytes[1..].to_ascii_lowercase().starts_with(b"doctype"),
@@ -109,6 +124,7 @@ fn is_suspect_ef(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at + 1..at + 3) {
         // ！ ： ， are punctuation of Chinese and Japanese.
         Some([0xbc, 0x81 | 0x9a]) => at == 0,
+        Some([0xbc, 0xbc]) => at + 3 == bytes.len(),
         Some([0xbc, 0x83 | 0x8a | 0x8d | 0x9c | 0x9e | 0xbb | 0xbd | 0xbe | 0xbf]) => true,
         Some([0xbd, 0x80 | 0x9b | 0x9c | 0x9d | 0x9e]) => true,
         Some([0xbb, 0xbf]) => true,
