@@ -44,9 +44,15 @@ impl Found {
         self.edits.iter().all(|(span, new)| new.is_empty() && text[span.range()].chars().all(|char| char == sign))
     }
 
-    /// Whether a sign is doubled, another one, or parted by something invisible, and none is missing.
+    /// Whether its signs say more than that one is missing: one is doubled, another one, escaped, or parted by something
+    /// invisible, or it has a title.
     pub fn is_more_than_a_lost_sign(&self) -> bool {
-        self.wear.intersects(Wear::DOUBLED | Wear::LOOKALIKE | Wear::INVISIBLE) && !self.wear.contains(Wear::LOST)
+        let more = Wear::DOUBLED | Wear::LOOKALIKE | Wear::INVISIBLE | Wear::ESCAPED | Wear::REFERENCE;
+        let is_linked_image = std::ptr::eq(self.construct, &rows::LINKED_IMAGE);
+        let is_titled = std::ptr::eq(self.construct, &rows::TITLED_LINK);
+        self.wear.intersects(more) && !self.wear.contains(Wear::LOST)
+            || is_linked_image
+            || is_titled && self.lost != Some('(') && self.wear.intersects(Wear::LOST | Wear::TYPOGRAPHIC)
     }
 }
 
@@ -108,8 +114,10 @@ impl Matcher<'_> {
         if !may_lose || trace.lost.is_some() {
             return None;
         }
+        // A quote mark at the beginning of a line is no bracket.
+        let is_quote = at == 0 && sign == ">";
         (0..sign.len()).find_map(|lost| {
-            if !self.balance.has_too_few(char::from(sign.as_bytes()[lost])) {
+            if !is_quote && !self.balance.has_too_few(char::from(sign.as_bytes()[lost])) {
                 return None;
             }
             let found = if sign.len() == 1 {
@@ -193,6 +201,12 @@ impl Matcher<'_> {
         let (next, _) = skip(self.units, at);
         let unit = self.units.get(at);
         if next == at {
+            // What parts a lost sign from the rest is lost with it.
+            if let Some((_, sign)) = trace.edits.last_mut().filter(|_| at == 0 && unit.is_some()) {
+                sign.push(' ');
+                let end = self.walk(rest, at, may_lose, trace);
+                return end;
+            }
             // At the line's end there is nothing to be parted.
             return if unit.is_none() { self.walk(rest, at, may_lose, trace) } else { None };
         }

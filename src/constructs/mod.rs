@@ -38,6 +38,7 @@ mod read;
 mod matrix;
 
 pub use ending::damaged_end;
+pub use escapes::teaches;
 pub use matcher::Found;
 pub use article::Article;
 pub use read::read;

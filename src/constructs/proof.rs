@@ -62,6 +62,13 @@ impl<'a> Proof<'a> {
         self.agrees(found, matcher, at)
     }
 
+    /// Whether there is evidence enough for what stands beside a whole construct.
+    pub fn is_meant_beside(&mut self, found: &Found) -> bool {
+        let is_bracket = found.wear.contains(Wear::DOUBLED) && !found.edits_a('!', self.article.text());
+        let leaks = || !*self.teaches.get_or_init(|| teaches(self.article));
+        (!found.wear.contains(Wear::ESCAPED) || leaks()) && (!is_bracket || self.is_unbalanced(found) || found.edits.len() > 1)
+    }
+
     /// Whether escaped signs may have leaked: not on purpose, in an article that does not teach them.
     fn may_leak(&self, found: &Found, matcher: Matcher) -> bool {
         let others = Wear::LOST | Wear::LOOKALIKE | Wear::DOUBLED | Wear::TRANSLATED;
@@ -121,6 +128,7 @@ impl<'a> Proof<'a> {
                 !wear.contains(Wear::DOUBLED) && at.checked_sub(1).is_some_and(|before| matcher.units[before].is_blank())
             }
             it if is(it, &rows::ADMONITION) => self.holds_lines(found),
+            it if is(it, &rows::LINKED_IMAGE) && found.lost == Some('!') => false,
             it if wear.contains(Wear::LOST) => match it.when_lost {
                 Evidence::Signs => true,
                 Evidence::Defined | Evidence::Never | Evidence::Siblings => false,

@@ -6,6 +6,7 @@ use super::beside::{Whole, beside_closed, beside_link, parted_picture};
 use super::matcher::{Found, Matcher};
 use super::place::may_stand;
 use super::proof::Proof;
+use super::rows;
 use super::starts;
 use super::suspect::is_suspect;
 use super::table::{Construct, Part, Position};
@@ -64,11 +65,57 @@ impl Reader<'_> {
         units::read(text, span, &regions[first..], &mut units);
         let balance = Balance::of(&units);
         let matcher = Matcher { text, units: &units, balance: &balance };
-        let mut at = 0;
-        while at < units.len() {
-            at = self.at(line, matcher, at).max(at + 1);
+        let before = self.found.len();
+        self.units_of(line, matcher);
+        // A picture that is a link holds an address, which is a link's own where the rest of it is damaged.
+        let is_target = |unit: &Unit| unit.sign == TARGET;
+        if self.found.len() == before && units.iter().any(is_target) && text[span.range()].contains(['!', '！', '[']) {
+            units::read_all(text, span, &mut units);
+            let balance = Balance::of(&units);
+            self.linked_image(Matcher { text, units: &units, balance: &balance });
         }
         self.units = units;
+    }
+
+    fn units_of(&mut self, line: &Line, matcher: Matcher) {
+        let mut at = 0;
+        while at < matcher.units.len() {
+            at = self.at(line, matcher, at).max(at + 1);
+        }
+    }
+
+    /// Keeps the definition of a footnote that lost its colon, where the line begins with one.
+    fn defines(&mut self, line: &Line, matcher: Matcher) -> bool {
+        let row = &rows::FOOTNOTE_DEFINITION;
+        let found = matcher.at(row, 0, true).filter(|found| found.lost == Some(':') && may_stand(self.article, row, line));
+        let found = found.filter(|found| self.proof.is_meant(found, matcher, 0));
+        let is_one = found.is_some();
+        self.found.extend(found);
+        is_one
+    }
+
+    /// Looks for pictures that are links.
+    fn linked_image(&mut self, matcher: Matcher) {
+        let mut at = 0;
+        while at < matcher.units.len() {
+            let may_begin = matches!(matcher.units[at].sign, '[' | '!' | '！' | '［' | '(') && !self.is_code(matcher.units[at]);
+            let matched = [false, true].into_iter().filter(|_| may_begin);
+            let found = matched.filter_map(|may_lose| matcher.at(&rows::LINKED_IMAGE, at, may_lose)).next();
+            let Some(found) = found else {
+                at += 1;
+                continue;
+            };
+            at = found.end;
+            let is_whole = found.wear.is_empty() && found.edits.is_empty();
+            if !is_whole && self.proof.is_meant(&found, matcher, at) {
+                self.found.push(found);
+            }
+        }
+    }
+
+    /// Whether a unit lies in code or the like.
+    fn is_code(&self, unit: Unit) -> bool {
+        self.article.regions.at(unit.start).is_some_and(|region| region.kind != RegionKind::LinkTarget)
     }
 
     /// Looks for a construct that begins at a unit; the unit to go on with.
@@ -83,7 +130,7 @@ impl Reader<'_> {
             return at + 1;
         }
         if let Some(link) = end_of_link(units, at) {
-            self.note(beside_link(units, link, matcher.balance).or_else(|| parted_picture(matcher.text, units, link)));
+            self.note(beside_link(matcher.text, units, link, matcher.balance).or_else(|| parted_picture(matcher.text, units, link)));
             return link.end;
         }
         for may_lose in [false, true] {
@@ -95,6 +142,10 @@ impl Reader<'_> {
                 let is_whole = found.wear.is_empty() && found.edits.is_empty();
                 let end = found.end;
                 if is_whole {
+                    // `[^1] Words` may have been a definition.
+                    if at == 0 && is_first && self.defines(line, matcher) {
+                        return end;
+                    }
                     if matches!(construct.position, Position::Inline | Position::ItemStart) {
                         return end;
                     }
@@ -111,10 +162,8 @@ impl Reader<'_> {
 
     /// Keeps what was found beside a whole construct, where the paragraph's brackets lack partners too.
     fn note(&mut self, found: Option<Found>) {
-        let is_meant =
-            |found: &Found| !found.wear.contains(Wear::DOUBLED) || found.edits_a('!', self.article.source.text());
         let Some(found) = found else { return };
-        if is_meant(&found) || self.proof.is_unbalanced(&found) {
+        if self.proof.is_meant_beside(&found) {
             self.found.push(found);
         }
     }

@@ -16,10 +16,14 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
         Some(b'x' | b'X') if bytes.get(1) == Some(&b']') => return true,
         _ => {}
     }
+    if bytes.ends_with(b"# #") {
+        return true;
+    }
     let has = |sign: u8| bytes.contains(&sign);
     let is_even = LazyCell::new(|| has_even_brackets(bytes));
     bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'[' => !begins_link(&bytes[at..]) || !*is_even,
+        b'[' => !begins_link(&bytes[at..]) || !*is_even || at == 0 && begins_definition(bytes),
+        b'!' => bytes[at + 1..].starts_with(b"!["),
         b'<' => !begins_tag(&bytes[at + 1..]),
         b'{' | b'}' => bytes[0] == b'#',
         b'^' => has(b']'),
@@ -68,6 +72,12 @@ fn begins_link(rest: &[u8]) -> bool {
     rest[length + 1] == b']' && is_plain(text.first()) && is_plain(text.last()) && !is_bare && !is_parted
 }
 
+/// Whether the line begins with a label in brackets and words behind it, as a definition does that lost its colon.
+fn begins_definition(bytes: &[u8]) -> bool {
+    let end = bytes.iter().take(LONGEST_TEXT).position(|&byte| byte == b']');
+    end.is_some_and(|end| bytes.get(end + 1) == Some(&b' ') && bytes[1] != b' ')
+}
+
 /// Bytes of a link's text that are looked through for its end.
 const LONGEST_TEXT: usize = 300;
 
@@ -95,9 +105,8 @@ fn begins_well(bytes: &[u8]) -> bool {
     let first = bytes[0];
     let signs = bytes.iter().take_while(|&&byte| byte == first).count();
     match (first, bytes.get(signs)) {
-        (b'#', Some(b' ')) if bytes.ends_with(b"# #") => false,
         (b'#', Some(b' ')) => !matches!(bytes.get(signs + 1), Some(b'#' | 0xc2 | 0xe2 | 0xef)),
-        (b'-', Some(b' ') | None) => true,
+        (b'-', Some(b' ') | None) => signs != 2,
         (b':', Some(b' ')) if signs == 2 => false,
         (b':', _) => signs >= 3 || !bytes[signs..].starts_with(b" :"),
         (b'!' | b'?', Some(b' ')) => false,
@@ -123,7 +132,8 @@ fn is_suspect_e2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
 fn is_suspect_ef(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at + 1..at + 3) {
         // ！ ： ， are punctuation of Chinese and Japanese.
-        Some([0xbc, 0x81 | 0x9a]) => at == 0,
+        Some([0xbc, 0x81]) => at == 0 || bytes.get(at + 3) == Some(&b'['),
+        Some([0xbc, 0x9a]) => at == 0,
         Some([0xbc, 0xbc]) => at + 3 == bytes.len(),
         Some([0xbc, 0x83 | 0x8a | 0x8d | 0x9c | 0x9e | 0xbb | 0xbd | 0xbe | 0xbf]) => true,
         Some([0xbd, 0x80 | 0x9b | 0x9c | 0x9d | 0x9e]) => true,

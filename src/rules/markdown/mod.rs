@@ -22,6 +22,7 @@ group! {
     broken_strikethrough,
     broken_task,
     broken_thematic_break,
+    broken_url,
     curly_link_title,
     escaped_thematic_break,
     fullwidth_link,
