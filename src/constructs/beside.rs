@@ -5,8 +5,8 @@ use super::matcher::Found;
 use super::rows;
 use super::table::Construct;
 use super::units::{TARGET, Unit};
-use crate::tokens::wear::{Wear, stands_for};
 use crate::text::Span;
+use crate::tokens::wear::{Wear, stands_for};
 
 /// A whole construct, by its units.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +89,7 @@ pub fn parted_picture(text: &str, units: &[Unit], link: Whole) -> Option<Found> 
 }
 
 /// What addresses of pictures end with.
-const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif"];
+pub const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif"];
 
 /// A sign too many beside a whole region: an address in angle brackets, or a comment.
 pub fn beside_closed(text: &str, units: &[Unit], at: usize, balance: &Balance) -> Option<Found> {
@@ -99,6 +99,10 @@ pub fn beside_closed(text: &str, units: &[Unit], at: usize, balance: &Balance) -
     }
     if bytes.ends_with(b"\\>") && !bytes.starts_with(b"<!") {
         return Some(escaped_end(units[at], at + 1));
+    }
+    let before = at.checked_sub(1).map(|before| units[before]);
+    if let Some(mark) = before.filter(|unit| unit.sign == '\\' && unit.wear.is_empty() && bytes.starts_with(b"<!--")) {
+        return Some(escaped_comment(units[at], mark, at + 1));
     }
     let construct = if bytes.starts_with(b"<!") { &rows::COMMENT } else { &rows::AUTOLINK };
     let is = |unit: Option<&Unit>, sign: char| unit.is_some_and(|unit| unit.sign == sign && unit.wear.is_empty());
@@ -117,6 +121,14 @@ fn escaped_end(unit: Unit, end: usize) -> Found {
     let edits = vec![(Span::new(unit.end - 2, unit.end), ">".to_owned())];
     let wear = Wear::ESCAPED;
     Found { construct: &rows::AUTOLINK, span, wear, edits, lost: None, label: None, whole_signs: 1, end }
+}
+
+/// `\<!-- x -->`: the backslash makes the comment text.
+fn escaped_comment(comment: Unit, mark: Unit, end: usize) -> Found {
+    let span = Span::new(mark.start, comment.end);
+    let edits = vec![(Span::new(mark.start, mark.end), String::new())];
+    let wear = Wear::ESCAPED;
+    Found { construct: &rows::COMMENT, span, wear, edits, lost: None, label: None, whole_signs: 1, end }
 }
 
 fn doubled(construct: &'static Construct, units: &[Unit], whole: Whole, extra: usize) -> Found {

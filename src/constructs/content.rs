@@ -2,8 +2,8 @@
 
 use super::table::Content;
 use super::units::Unit;
-use crate::tokens::wear::Wear;
 use crate::text::Span;
+use crate::tokens::wear::Wear;
 use crate::tree::is_target;
 
 /// Content as it is written.
@@ -66,6 +66,10 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
         Content::Number => return written_number(raw, span),
         _ => raw.trim_matches(|char: char| char.is_whitespace() || crate::tokens::wear::is_invisible(char)),
     };
+    if content == Content::Address && is_file_with_spaces(meant) {
+        let edit = (span, meant.replace(' ', "%20"));
+        return Some(Written { wear: Wear::SPACED, edit: Some(edit) });
+    }
     let is_right = match content {
         Content::Uri => has_scheme(meant) && !meant.contains(char::is_whitespace),
         Content::Address => is_target(meant) && !meant.contains(char::is_whitespace) && is_balanced(meant),
@@ -73,6 +77,19 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
         _ => !meant.is_empty(),
     };
     is_right.then(|| changed(raw, meant, span))
+}
+
+/// What the names of files end with to which articles link.
+const FILES: [&str; 9] = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".md", ".html"];
+
+/// Whether an address is the name of a file with spaces in it, which a link cannot hold.
+fn is_file_with_spaces(address: &str) -> bool {
+    let is_plain = |char: char| char.is_alphanumeric() || matches!(char, ' ' | '/' | '.' | '-' | '_' | '%' | ':');
+    address.contains(' ')
+        && address.matches(' ').count() <= 6
+        && FILES.iter().any(|extension| address.to_ascii_lowercase().ends_with(extension))
+        && address.chars().all(is_plain)
+        && !address.contains("  ")
 }
 
 /// Whether an address begins with the scheme of a page or a mailbox.

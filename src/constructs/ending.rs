@@ -5,9 +5,9 @@ use super::fit::fit;
 use super::matcher::Found;
 use super::rows;
 use super::units;
-use crate::tokens::wear::Wear;
 use crate::text::{Span, step};
 use crate::tokens::search;
+use crate::tokens::wear::Wear;
 
 /// Bytes of a comment in which its end is looked for.
 const REACH: u32 = 2_000;
@@ -38,5 +38,14 @@ pub fn damaged_end(text: &str, comment: Span) -> Option<Found> {
     let (at, found, lost) = whole.or_else(lossy).or_else(cut)?;
     let span = Span::new(list[at].start, list[found.end - 1].end);
     let edits = vec![(span, "-->".to_owned())];
-    Some(Found { construct: &rows::COMMENT, span, wear: found.wear, edits, lost, label: None, whole_signs: 0, end: found.end })
+    Some(Found {
+        construct: &rows::COMMENT,
+        span,
+        wear: found.wear,
+        edits,
+        lost,
+        label: None,
+        whole_signs: 0,
+        end: found.end,
+    })
 }

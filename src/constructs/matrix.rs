@@ -1,7 +1,7 @@
 //! Every construct with every damage: each cell is found, or is listed here with the reason.
 
-use super::ending::damaged_end;
 use super::article::Article;
+use super::ending::damaged_end;
 use super::read::read;
 use crate::text::{Flavor, Source};
 use crate::tokens::{Lines, RegionKind, Regions, lex};

@@ -25,6 +25,7 @@ mod ending;
 mod escapes;
 mod labels;
 mod siblings;
+mod torn;
 
 mod place;
 mod proof;
@@ -37,14 +38,15 @@ mod read;
 #[cfg(test)]
 mod matrix;
 
+pub use crate::tokens::wear::Wear;
+pub use article::Article;
 pub use ending::damaged_end;
 pub use escapes::teaches;
 pub use matcher::Found;
-pub use article::Article;
 pub use read::read;
 pub use rows::{
-    ADMONITION, ALERT, ANCHOR, AUTOLINK, BULLET, CLOSINGS, CODE_SPAN, COMMENT, DEFINITION, DIRECTIVE, DOCTYPE, FOOTNOTE,
-    FOOTNOTE_DEFINITION, HEADINGS, LINE_BREAK, NUMBER, QUOTE, QUOTED_ALERT, REFERENCE_DEFINITION, REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
+    ADMONITION, ALERT, ANCHOR, AUTOLINK, BULLET, CLOSINGS, CODE_SPAN, COMMENT, DEFINITION, DIRECTIVE, DOCTYPE,
+    FOOTNOTE, FOOTNOTE_DEFINITION, HEADINGS, LINE_BREAK, NUMBER, QUOTE, QUOTED_ALERT, REFERENCE_DEFINITION,
+    REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
 };
 pub use table::Construct;
-pub use crate::tokens::wear::Wear;

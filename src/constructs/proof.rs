@@ -4,12 +4,14 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::article::Article;
+use super::beside::PICTURES;
 use super::escapes::teaches;
 use super::labels::Labels;
 use super::matcher::{Found, Matcher};
 use super::rows;
 use super::siblings;
 use super::table::{Evidence, Part, is};
+use super::torn;
 use crate::tokens::wear::{self, Wear};
 use crate::tokens::work::steps;
 use crate::tokens::{Line, LineKind};
@@ -23,8 +25,8 @@ pub struct Proof<'a> {
     has_boxes: OnceCell<bool>,
     /// Whether the article teaches signs, so that it escapes them on purpose.
     teaches: OnceCell<bool>,
-    /// The lines of the paragraph that was looked at last, and whether its brackets lack partners.
-    paragraph: Option<(Range<usize>, bool)>,
+    /// The lines of the paragraph that was looked at last, and how many brackets of each kind lack partners.
+    paragraph: Option<(Range<usize>, [i64; 4])>,
 }
 
 impl<'a> Proof<'a> {
@@ -66,7 +68,25 @@ impl<'a> Proof<'a> {
     pub fn is_meant_beside(&mut self, found: &Found) -> bool {
         let is_bracket = found.wear.contains(Wear::DOUBLED) && !found.edits_a('!', self.article.text());
         let leaks = || !*self.teaches.get_or_init(|| teaches(self.article));
-        (!found.wear.contains(Wear::ESCAPED) || leaks()) && (!is_bracket || self.is_unbalanced(found) || found.edits.len() > 1)
+        (!found.wear.contains(Wear::ESCAPED) || leaks())
+            && (!is_bracket || self.is_unbalanced(found) || found.edits.len() > 1)
+    }
+
+    /// Whether a label is defined.
+    pub fn has_label(&self, label: &str) -> bool {
+        self.labels().has(label)
+    }
+
+    /// A link whose address stands on the line below.
+    pub fn split(&self, line: &Line) -> Option<Found> {
+        torn::split(self.article, line, |label| self.labels().has(label))
+    }
+
+    /// Whether the lines beside hold none of these signs, in an article that does not teach them.
+    pub fn is_alone(&self, line: &Line, sign: char) -> bool {
+        let holds = |other: &Line| self.article.text()[other.span.range()].contains(sign);
+        !self.article.beside(line).into_iter().flatten().any(holds)
+            && !*self.teaches.get_or_init(|| teaches(self.article))
     }
 
     /// Whether escaped signs may have leaked: not on purpose, in an article that does not teach them.
@@ -107,8 +127,12 @@ impl<'a> Proof<'a> {
             it if is(it, &rows::FOOTNOTE_DEFINITION) || is(it, &rows::REFERENCE_DEFINITION) => self.defines(found),
             it if is(it, &rows::TASK) && wear.intersects(Wear::LOST | Wear::ESCAPED) => self.has_boxes(),
             it if is(it, &rows::ANCHOR) => self.is_anchor(found),
-            it if is(it, &rows::ALERT) && found.lost == Some('!') => self.labels().lacks(written.trim_matches(['[', ']'])),
-            it if is(it, &rows::QUOTED_ALERT) && found.lost == Some('>') => siblings::is_quoted_below(self.article, found),
+            it if is(it, &rows::ALERT) && found.lost == Some('!') => {
+                self.labels().lacks(written.trim_matches(['[', ']']))
+            }
+            it if is(it, &rows::QUOTED_ALERT) && found.lost == Some('>') => {
+                siblings::is_quoted_below(self.article, found)
+            }
             it if (is(it, &rows::COMMENT) || is(it, &rows::DOCTYPE)) && wear.contains(Wear::LOST) => {
                 self.is_whole_line(found)
             }
@@ -124,11 +148,9 @@ impl<'a> Proof<'a> {
             it if is(it, &rows::QUOTE) => siblings::is_quote(self.article, found),
             it if is(it, &rows::DEFINITION) => siblings::is_definition(self.article, found),
             it if is(it, &rows::LINE_BREAK) => wear == Wear::FULL_WIDTH && at > 0,
-            it if it.level().is_some() => {
-                !wear.contains(Wear::DOUBLED) && at.checked_sub(1).is_some_and(|before| matcher.units[before].is_blank())
-            }
+            it if it.level().is_some() => at.checked_sub(1).is_some_and(|before| matcher.units[before].is_blank()),
             it if is(it, &rows::ADMONITION) => self.holds_lines(found),
-            it if is(it, &rows::LINKED_IMAGE) && found.lost == Some('!') => false,
+            it if is(it, &rows::LINKED_IMAGE) && found.lost == Some('!') => shows_picture(written),
             it if wear.contains(Wear::LOST) => match it.when_lost {
                 Evidence::Signs => true,
                 Evidence::Defined | Evidence::Never | Evidence::Siblings => false,
@@ -206,12 +228,21 @@ impl<'a> Proof<'a> {
         next.is_some_and(|line| line.indent >= 4 || line.kind == LineKind::Closed)
     }
 
-    /// Whether the brackets of the paragraph have no partners either, where the line's have none. It is counted once for a
-    /// paragraph.
+    /// Whether the brackets of the paragraph have no partners either, where the line's have none.
     pub fn is_unbalanced(&mut self, found: &Found) -> bool {
+        self.brackets(found).iter().any(|&open| open != 0)
+    }
+
+    /// Whether the paragraph has fewer `[` than `]`.
+    pub fn lacks_bracket(&mut self, found: &Found) -> bool {
+        self.brackets(found)[0] < 0
+    }
+
+    /// How many brackets of each kind are open at the end of the paragraph, counted once for it.
+    fn brackets(&mut self, found: &Found) -> [i64; 4] {
         let index = self.article.lines.index_at(found.span.start);
-        if let Some((_, is_unbalanced)) = self.paragraph.as_ref().filter(|(lines, _)| lines.contains(&index)) {
-            return *is_unbalanced;
+        if let Some((_, open)) = self.paragraph.as_ref().filter(|(lines, _)| lines.contains(&index)) {
+            return *open;
         }
         let lines = self.article.lines.list();
         let (mut first, mut last) = (index, index);
@@ -225,11 +256,10 @@ impl<'a> Proof<'a> {
         }
         let text = &self.article.text()[lines[first].span.start as usize..lines[last].span.end as usize];
         steps(text.len());
-        let count = |sign: char| text.matches(sign).count();
-        let pairs = [('[', ']'), ('(', ')'), ('{', '}'), ('<', '>')];
-        let is_unbalanced = pairs.into_iter().any(|(open, close)| count(open) != count(close));
-        self.paragraph = Some((first..last + 1, is_unbalanced));
-        is_unbalanced
+        let count = |sign: char| text.matches(sign).count() as i64;
+        let open = [('[', ']'), ('(', ')'), ('{', '}'), ('<', '>')].map(|(open, close)| count(open) - count(close));
+        self.paragraph = Some((first..last + 1, open));
+        open
     }
 }
 
@@ -271,4 +301,10 @@ fn is_whole_before(found: &Found, matcher: Matcher, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &matcher.units[before]) else { return true };
     wear::stands_for(sign.as_bytes()[0], before.sign).is_none()
         && !matches!(before.sign, '-' | '+' | '=' | '&' | ';' | '/')
+}
+
+/// Whether the first address of a picture that is a link is one of a picture.
+fn shows_picture(written: &str) -> bool {
+    let inner = written.split(")](").next().unwrap_or_default().to_ascii_lowercase();
+    PICTURES.iter().any(|extension| inner.ends_with(extension))
 }

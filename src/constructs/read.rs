@@ -7,12 +7,13 @@ use super::matcher::{Found, Matcher};
 use super::place::may_stand;
 use super::proof::Proof;
 use super::rows;
+use super::siblings;
 use super::starts;
 use super::suspect::is_suspect;
 use super::table::{Construct, Part, Position};
+use super::torn;
 use super::units::{self, TARGET, Unit};
 use crate::text::{Span, step};
-use crate::tokens::wear::Wear;
 use crate::tokens::work::steps;
 use crate::tokens::{Line, LineKind, RegionKind};
 
@@ -59,6 +60,7 @@ impl Reader<'_> {
     /// Looks for constructs in a line, or in a part of a long one.
     fn window(&mut self, line: &Line, span: Span) {
         let text = self.article.source.text();
+        let has_markdown = self.article.source.flavor().has_markdown();
         let regions = self.article.regions.list();
         let first = regions.partition_point(|region| region.span.end <= span.start);
         let mut units = std::mem::take(&mut self.units);
@@ -66,7 +68,12 @@ impl Reader<'_> {
         let balance = Balance::of(&units);
         let matcher = Matcher { text, units: &units, balance: &balance };
         let before = self.found.len();
-        self.units_of(line, matcher);
+        let is_begin = has_markdown && span.start == line.content_span().start;
+        let of_lines = || torn::thematic_break(self.article, line).or_else(|| self.proof.split(line));
+        match is_begin.then(of_lines).flatten() {
+            Some(found) => self.found.push(found),
+            None => self.units_of(line, matcher),
+        }
         // A picture that is a link holds an address, which is a link's own where the rest of it is damaged.
         let is_target = |unit: &Unit| unit.sign == TARGET;
         if self.found.len() == before && units.iter().any(is_target) && text[span.range()].contains(['!', '！', '[']) {
@@ -84,10 +91,32 @@ impl Reader<'_> {
         }
     }
 
+    /// What a sign without a partner is left of.
+    fn torn(&mut self, line: &Line, matcher: Matcher, at: usize) -> Option<Found> {
+        let Matcher { text, units, balance } = matcher;
+        if !self.article.source.flavor().has_markdown() {
+            return None;
+        }
+        match units[at].sign {
+            '>' => torn::address(text, units, at, balance).filter(|found| self.proof.is_unbalanced(found)),
+            '`' => torn::code_span(text, units, at, balance).filter(|_| self.proof.is_alone(line, '`')),
+            ']' => {
+                let label = torn::reference(units, at, balance)?;
+                // Where the text of the link begins cannot be known.
+                let span = Span::new(units[0].start, label.end + 1);
+                let is_one = self.proof.has_label(&text[label.range()]);
+                let found = torn::lost(&rows::REFERENCE_LINK, span, '[', Vec::new());
+                (is_one && self.proof.lacks_bracket(&found)).then_some(found)
+            }
+            _ => None,
+        }
+    }
+
     /// Keeps the definition of a footnote that lost its colon, where the line begins with one.
     fn defines(&mut self, line: &Line, matcher: Matcher) -> bool {
         let row = &rows::FOOTNOTE_DEFINITION;
-        let found = matcher.at(row, 0, true).filter(|found| found.lost == Some(':') && may_stand(self.article, row, line));
+        let found =
+            matcher.at(row, 0, true).filter(|found| found.lost == Some(':') && may_stand(self.article, row, line));
         let found = found.filter(|found| self.proof.is_meant(found, matcher, 0));
         let is_one = found.is_some();
         self.found.extend(found);
@@ -98,7 +127,8 @@ impl Reader<'_> {
     fn linked_image(&mut self, matcher: Matcher) {
         let mut at = 0;
         while at < matcher.units.len() {
-            let may_begin = matches!(matcher.units[at].sign, '[' | '!' | '！' | '［' | '(') && !self.is_code(matcher.units[at]);
+            let may_begin =
+                matches!(matcher.units[at].sign, '[' | '!' | '！' | '［' | '(') && !self.is_code(matcher.units[at]);
             let matched = [false, true].into_iter().filter(|_| may_begin);
             let found = matched.filter_map(|may_lose| matcher.at(&rows::LINKED_IMAGE, at, may_lose)).next();
             let Some(found) = found else {
@@ -123,6 +153,10 @@ impl Reader<'_> {
         let units = matcher.units;
         // A part of a long line begins nothing that lines begin with.
         let is_first = at == 0 && units[0].start == line.content_span().start;
+        if let Some(found) = self.torn(line, matcher, at) {
+            self.found.push(found);
+            return at + 1;
+        }
         if !starts::begins_any(&units[at], is_first) {
             if units[at].is_closed() {
                 self.note(beside_closed(matcher.text, units, at, matcher.balance));
@@ -130,7 +164,10 @@ impl Reader<'_> {
             return at + 1;
         }
         if let Some(link) = end_of_link(units, at) {
-            self.note(beside_link(matcher.text, units, link, matcher.balance).or_else(|| parted_picture(matcher.text, units, link)));
+            self.note(
+                beside_link(matcher.text, units, link, matcher.balance)
+                    .or_else(|| parted_picture(matcher.text, units, link)),
+            );
             return link.end;
         }
         for may_lose in [false, true] {
@@ -152,7 +189,7 @@ impl Reader<'_> {
                     continue;
                 }
                 if self.proof.is_meant(&found, matcher, at) {
-                    self.found.push(found);
+                    self.found.push(siblings::nested(self.article, found));
                     return end;
                 }
             }

@@ -2,6 +2,8 @@
 
 use super::article::Article;
 use super::matcher::Found;
+use super::rows;
+use super::table::is;
 use crate::tokens::wear::Wear;
 use crate::tokens::{Line, LineKind};
 
@@ -10,14 +12,16 @@ pub fn is_bullet(article: Article, found: &Found) -> bool {
     let line = article.lines.at(found.span.start);
     let [above, below] = article.beside(line);
     let is_sibling = |other: Option<&Line>| {
-        let is_same = |other: &Line| other.is_item() && other.quotes == line.quotes && other.indent.abs_diff(line.indent) < 2;
+        let is_same =
+            |other: &Line| other.is_item() && other.quotes == line.quotes && other.indent.abs_diff(line.indent) < 2;
         other.is_some_and(is_same)
     };
     let is_item = |other: Option<&Line>| other.is_some_and(Line::is_item);
     let wear = found.wear;
     if wear.contains(Wear::TYPOGRAPHIC) {
         // A line that begins with a dash goes on with the sentence above.
-        return is_sibling(below) && (article.begins_block(line) || is_item(above));
+        let goes_on = is_sibling(below) || is_item(above) && is_item(below);
+        return goes_on && (article.begins_block(line) || is_item(above));
     }
     if wear.contains(Wear::DOUBLED) {
         let begins_alike = |other: Option<&Line>| other.is_some_and(|other| article.content(other).starts_with("--"));
@@ -28,6 +32,20 @@ pub fn is_bullet(article: Article, found: &Found) -> bool {
     }
     let begins_alike = |other: Option<&Line>| other.is_some_and(|other| article.content(other).starts_with("-\u{a0}"));
     is_item(above) || is_item(below) || wear.contains(Wear::HARD_SPACE) && (begins_alike(above) || begins_alike(below))
+}
+
+/// The item, nested as deep as the one below it, where that is nested in the one above.
+pub fn nested(article: Article, mut found: Found) -> Found {
+    if !is(found.construct, &rows::BULLET) || !found.wear.intersects(Wear::TYPOGRAPHIC | Wear::LOOKALIKE) {
+        return found;
+    }
+    let line = article.lines.at(found.span.start);
+    let [Some(above), Some(below)] = article.beside(line) else { return found };
+    let is_inner = above.is_item() && below.is_item() && above.indent <= line.indent && line.indent < below.indent;
+    if let Some((_, sign)) = found.edits.first_mut().filter(|_| is_inner) {
+        sign.insert_str(0, &" ".repeat(usize::from(below.indent - line.indent)));
+    }
+    found
 }
 
 /// Whether a line is an item of a numbered list: the item above has the number before it, or the one below the next.

@@ -25,7 +25,7 @@ static OF_LINES: LazyLock<Starts> = LazyLock::new(|| Starts::of(is_of_line));
 static INLINE: LazyLock<Starts> = LazyLock::new(|| Starts::of(|construct| !is_of_line(construct)));
 
 fn is_of_line(construct: &Construct) -> bool {
-    !matches!(construct.position, Position::Inline | Position::HeadingEnd)
+    !matches!(construct.position, Position::Inline | Position::HeadingEnd | Position::AboveLine)
 }
 
 impl Starts {

@@ -16,11 +16,13 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
         Some(b'x' | b'X') if bytes.get(1) == Some(&b']') => return true,
         _ => {}
     }
-    if bytes.ends_with(b"# #") {
+    if bytes.ends_with(b"# #") || bytes.ends_with(b"]") && matches!(bytes[0], b'[' | b'!') {
         return true;
     }
     let has = |sign: u8| bytes.contains(&sign);
     let is_even = LazyCell::new(|| has_even_brackets(bytes));
+    let is_odd = |sign: u8| bytes.iter().filter(|&&byte| byte == sign).count() % 2 == 1;
+    let (has_odd_quotes, has_odd_ticks) = (LazyCell::new(|| is_odd(b'"')), LazyCell::new(|| is_odd(b'`')));
     bytes.iter().enumerate().any(|(at, byte)| match byte {
         b'[' => !begins_link(&bytes[at..]) || !*is_even || at == 0 && begins_definition(bytes),
         b'!' => bytes[at + 1..].starts_with(b"!["),
@@ -30,13 +32,23 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
         b']' => !has(b'['),
         b'\\' => bytes.get(at + 1).is_some_and(|next| ESCAPABLE.contains(next)),
         b'&' => matches!(bytes.get(at + 1..at + 3), Some(b"lt" | b"gt" | b"qu" | b"#3" | b"#4" | b"#9")),
+        b'"' => has(b'[') && *has_odd_quotes,
+        b'`' => *has_odd_ticks,
+        b'>' => at > 0 && !has(b'<'),
         b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
+        0xc2 if matches!(bytes.get(at + 1), Some(0xab | 0xbb)) => has(b'[') && has(b'"'),
         0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xa6 | 0xad | 0xb4 | 0xb7)),
         0xe2 => is_suspect_e2(bytes, at, &has),
         0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90 | 0x91 | 0x94 | 0x95])),
         0xef => is_suspect_ef(bytes, at),
         _ => false,
     })
+}
+
+/// Whether there is white space before the end of an address, and no title behind it.
+fn holds_space(target: &[u8]) -> bool {
+    let end = search::byte2(b' ', b')', &target[..target.len().min(LONGEST_TEXT)]);
+    end.is_some_and(|end| target[end] == b' ' && !matches!(target.get(end + 1), Some(b'"' | b'\'' | b'(' | b'=')))
 }
 
 /// Signs whose escape may have leaked.
@@ -66,6 +78,7 @@ fn begins_link(rest: &[u8]) -> bool {
     let after = &rest[length + 2..];
     let is_parted = match after {
         [b' ', next, ..] => matches!(next, b'(' | b'[' | b':'),
+        [b'(', target @ ..] => holds_space(target),
         [next, ..] => !next.is_ascii() || *next == b']',
         [] => false,
     };

@@ -7,7 +7,7 @@ use super::{Edit, Facts, OptionValues, RuleOption};
 use crate::constructs::{self, Found};
 use crate::text::{Constructs, Flavor, Source, Span};
 use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes};
-use crate::tree::{self, BrokenLink, LinkDamage, Level, Marks, Role, Tag, Tree, Trouble};
+use crate::tree::{self, BrokenLink, Level, LinkDamage, Marks, Role, Tag, Tree, Trouble};
 
 /// The document as rules see it.
 #[derive(Debug)]
@@ -77,7 +77,8 @@ impl<'a> Context<'a> {
             links.get(next).filter(|link| link.span().start < found.span.end)
         };
         self.broken().iter().filter(move |found| {
-            let is_other = |link: &BrokenLink| found.is_more_than_a_lost_sign() && link.damage != LinkDamage::CurlyTitle;
+            let is_other =
+                |link: &BrokenLink| found.is_more_than_a_lost_sign() && link.damage != LinkDamage::CurlyTitle;
             found.is_link() && told(found).is_none_or(is_other)
         })
     }

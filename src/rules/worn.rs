@@ -44,6 +44,7 @@ fn message(context: &Context, found: &Found) -> String {
     }
     let what = match (found.wear, found.lost) {
         (_, Some(' ')) => "Missing space".to_owned(),
+        (_, Some('`')) => "Missing backtick".to_owned(),
         (_, Some(lost)) => format!("Missing `{lost}`"),
         (wear, _) if wear.contains(Wear::FULL_WIDTH) => "Full-width signs".to_owned(),
         (wear, _) if wear.intersects(Wear::ESCAPED | Wear::REFERENCE) => "Escaped signs".to_owned(),

@@ -52,7 +52,7 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "加密会提高安全性。\\*\\*只有在真正需要时才启用。\\*\\*数据无法恢复。\n",
             at: "\\*\\*只有在真正需要时才启用。\\*\\*",
-            fixed: Fixed::Unsafe("加密会提高安全性。**只有在真正需要时才启用。**数据无法恢复。\n"),
+            fixed: Fixed::Unsafe("加密会提高安全性。**只有在真正需要时才启用**。数据无法恢复。\n"),
         },
         Example::Good {
             flavor: Flavor::Markdown,

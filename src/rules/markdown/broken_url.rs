@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Unsafe),
     flavors: Flavor::WITH_MARKDOWN,
-    triggers: Facts::HTTP,
+    triggers: Facts::ALWAYS,
     scope: Scope::Block,
     options: &[],
     examples: &[

@@ -25,7 +25,7 @@ impl Emphasis {
     pub(super) fn read(text: &str, blocks: &InlineBlocks) -> Self {
         let mut emphasis = Self::default();
         let has = |needle: &str| search::bytes(text.as_bytes(), needle.as_bytes()).is_some();
-        let has_worn = ["\\*", "＊", "&#42;"].into_iter().any(has);
+        let has_worn = ["\\*", "＊", "&#42;", "*\u{200b}"].into_iter().any(has);
         let has_underscores = ["__", "＿＿"].into_iter().any(has);
         for block in blocks.iter() {
             emphasis.read_block(text, block, b'*', has_worn);

@@ -13,7 +13,9 @@ pub(super) fn literal(text: &str, block: InlineBlock, runs: &[Run]) -> Vec<Broke
     let is_only_pair = literal.len() == 2;
     let mut at = 0;
     while at < literal.len() {
-        let next = literal.get(at + 1).and_then(|closer| Some((*closer, damage_between(text, literal[at], closer, is_only_pair)?)));
+        let next = literal
+            .get(at + 1)
+            .and_then(|closer| Some((*closer, damage_between(text, literal[at], closer, is_only_pair)?)));
         if let Some((closer, damage)) = next {
             found.push(broken(damage, literal[at], closer, literal[at].length.max(closer.length)));
             at += 2;
@@ -206,4 +208,3 @@ fn is_unclosed(text: &str, block: InlineBlock, run: &Run) -> bool {
     };
     run.sign == b'*' && run.length == 2 && begins && run.opens() && !is_glob && has_word(rest) && !is_argument()
 }
-

@@ -23,8 +23,8 @@ use super::read::Tree;
 use reading::Reading;
 
 pub use blocks::{InlineBlock, InlineBlocks};
-pub use characters::{is_cjk, is_punctuation};
 pub use broken::{BrokenEmphasis, EmphasisDamage};
+pub use characters::{is_cjk, is_punctuation};
 pub use emphasis::Emphasis;
 pub use links::{BrokenLink, LinkDamage};
 pub use pipe_tables::{PipeRow, PipeTable};

@@ -5,7 +5,7 @@
 use super::blocks::InlineBlock;
 use super::broken::{BrokenEmphasis, EmphasisDamage, LONGEST, delimiter, has_word};
 use super::characters::is_cjk;
-use super::delimiters::{self, Run};
+use super::delimiters::{self, Pair, Run};
 use crate::text::Span;
 use crate::tokens::wear::{Wear, is_invisible, stands_for};
 use crate::tokens::work::steps;
@@ -20,7 +20,8 @@ pub(super) fn find(text: &str, block: InlineBlock, sign: u8, plain: &[Run]) -> V
     if runs.iter().all(|run| run.wear.is_empty()) {
         return Vec::new();
     }
-    let pairs = delimiters::pair(&mut runs);
+    let mut pairs = delimiters::pair(&mut runs);
+    pairs.extend(unflanked(&mut runs));
     let plain = Plain { runs: plain, left: plain.iter().filter(|run| run.left > 0).count() };
     let mut found: Vec<BrokenEmphasis> = Vec::new();
     for pair in &pairs {
@@ -36,6 +37,22 @@ pub(super) fn find(text: &str, block: InlineBlock, sign: u8, plain: &[Run]) -> V
         }
     }
     found
+}
+
+/// Runs side by side that enclose words as delimiters do, but for punctuation beside one of them: what did not show was
+/// escaped by editors.
+fn unflanked(runs: &mut [Run]) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for at in 1..runs.len() {
+        let [opener, closer] = &mut runs[at - 1..=at] else { break };
+        let is_pair = opener.is_literal() && closer.is_literal() && is_escaped(opener) && is_escaped(closer);
+        let is_tight = !opener.after.is_whitespace() && !closer.before.is_whitespace();
+        if is_pair && is_tight && opener.length == closer.length && opener.length > 1 {
+            (opener.left, closer.left) = (0, 0);
+            pairs.push(Pair { opener: at - 1, closer: at, used: 2 });
+        }
+    }
+    pairs
 }
 
 /// Whether the two runs have the same signs, and none of them belongs to others.
