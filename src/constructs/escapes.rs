@@ -17,7 +17,7 @@ const MOST_SPANS: usize = 400;
 pub fn teaches(article: Article) -> bool {
     let text = article.text();
     let has = |needle: &&str| search::bytes(text.as_bytes(), needle.as_bytes()).is_some();
-    if SUBJECTS.iter().any(|subject| has(&subject)) {
+    if SUBJECTS.iter().any(has) {
         return true;
     }
     let spans = article.regions.list().iter().filter(|region| region.kind == RegionKind::CodeSpan);

@@ -4,7 +4,7 @@ use super::balance::Balance;
 use super::content;
 use super::fit::{Fit, fit, skip};
 use super::rows;
-use super::table::{Construct, Content, Part};
+use super::table::{Construct, Content, Part, is};
 use super::units::Unit;
 use crate::text::Span;
 use crate::tokens::wear::Wear;
@@ -48,8 +48,8 @@ impl Found {
     /// invisible, or it has a title.
     pub fn is_more_than_a_lost_sign(&self) -> bool {
         let more = Wear::DOUBLED | Wear::LOOKALIKE | Wear::INVISIBLE | Wear::ESCAPED | Wear::REFERENCE;
-        let is_linked_image = std::ptr::eq(self.construct, &rows::LINKED_IMAGE);
-        let is_titled = std::ptr::eq(self.construct, &rows::TITLED_LINK);
+        let is_linked_image = is(self.construct, &rows::LINKED_IMAGE);
+        let is_titled = is(self.construct, &rows::TITLED_LINK);
         self.wear.intersects(more) && !self.wear.contains(Wear::LOST)
             || is_linked_image
             || is_titled && self.lost != Some('(') && self.wear.intersects(Wear::LOST | Wear::TYPOGRAPHIC)
@@ -146,13 +146,13 @@ impl Matcher<'_> {
         let start = self.units.get(at).map_or_else(|| self.line_end(), |unit| unit.start);
         let span = Span::new(start, self.units[at..found.end].last().map_or(start, |unit| unit.end));
         let written = &self.text[span.range()];
-        if written != sign {
+        if written == sign {
+            trace.whole_signs += 1;
+        } else {
             let repeated = repeated(written).filter(|_| sign.starts_with('#'));
             trace.wear |= if repeated.is_some() { Wear::DOUBLED } else { Wear::empty() };
             let meant = repeated.filter(|run| run.len() > 1).unwrap_or(sign);
             trace.edits.push((span, meant.to_owned()));
-        } else {
-            trace.whole_signs += 1;
         }
         let end = self.walk(rest, found.end, may_lose, trace);
         if end.is_none() {

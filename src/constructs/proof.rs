@@ -26,7 +26,7 @@ pub struct Proof<'a> {
     /// Whether the article teaches signs, so that it escapes them on purpose.
     teaches: OnceCell<bool>,
     /// The lines of the paragraph that was looked at last, and how many brackets of each kind lack partners.
-    paragraph: Option<(Range<usize>, [i64; 4])>,
+    paragraph: Option<(Range<usize>, [isize; 4])>,
 }
 
 impl<'a> Proof<'a> {
@@ -239,7 +239,7 @@ impl<'a> Proof<'a> {
     }
 
     /// How many brackets of each kind are open at the end of the paragraph, counted once for it.
-    fn brackets(&mut self, found: &Found) -> [i64; 4] {
+    fn brackets(&mut self, found: &Found) -> [isize; 4] {
         let index = self.article.lines.index_at(found.span.start);
         if let Some((_, open)) = self.paragraph.as_ref().filter(|(lines, _)| lines.contains(&index)) {
             return *open;
@@ -256,7 +256,7 @@ impl<'a> Proof<'a> {
         }
         let text = &self.article.text()[lines[first].span.start as usize..lines[last].span.end as usize];
         steps(text.len());
-        let count = |sign: char| text.matches(sign).count() as i64;
+        let count = |sign: char| text.matches(sign).count().cast_signed();
         let open = [('[', ']'), ('(', ')'), ('{', '}'), ('<', '>')].map(|(open, close)| count(open) - count(close));
         self.paragraph = Some((first..last + 1, open));
         open

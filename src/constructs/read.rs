@@ -129,8 +129,8 @@ impl Reader<'_> {
         while at < matcher.units.len() {
             let may_begin =
                 matches!(matcher.units[at].sign, '[' | '!' | '！' | '［' | '(') && !self.is_code(matcher.units[at]);
-            let matched = [false, true].into_iter().filter(|_| may_begin);
-            let found = matched.filter_map(|may_lose| matcher.at(&rows::LINKED_IMAGE, at, may_lose)).next();
+            let mut matched = [false, true].into_iter().filter(|_| may_begin);
+            let found = matched.find_map(|may_lose| matcher.at(&rows::LINKED_IMAGE, at, may_lose));
             let Some(found) = found else {
                 at += 1;
                 continue;

@@ -68,7 +68,7 @@ pub fn code_span(text: &str, units: &[Unit], at: usize, balance: &Balance) -> Op
         return (!is_quoted).then(|| lost(&rows::CODE_SPAN, rest, '`', Vec::new()));
     }
     let ends_word = is_outer(after) || after.is_some_and(|unit| matches!(unit.sign, '.' | '!' | '?'));
-    let start = units[..at].iter().rev().take(LONGEST).last().map_or(units[at].start, |unit| unit.start);
+    let start = units[at.saturating_sub(LONGEST)].start;
     (is_inner(before) && ends_word).then(|| lost(&rows::CODE_SPAN, Span::new(start, units[at].end), '`', Vec::new()))
 }
 
