@@ -153,10 +153,6 @@ impl Reader<'_> {
         let units = matcher.units;
         // A part of a long line begins nothing that lines begin with.
         let is_first = at == 0 && units[0].start == line.content_span().start;
-        if let Some(found) = self.torn(line, matcher, at) {
-            self.found.push(found);
-            return at + 1;
-        }
         if !starts::begins_any(&units[at], is_first) {
             if units[at].is_closed() {
                 self.note(beside_closed(matcher.text, units, at, matcher.balance));
@@ -194,6 +190,9 @@ impl Reader<'_> {
                 }
             }
         }
+        // What no row explains may be the half of a construct.
+        let torn = self.torn(line, matcher, at);
+        self.found.extend(torn);
         at + 1
     }
 
