@@ -8,6 +8,8 @@ pub struct Balance {
     open: [i32; 4],
     /// How many tildes there are.
     pub tildes: usize,
+    /// How many backticks there are outside code.
+    pub backticks: usize,
 }
 
 impl Balance {
@@ -16,6 +18,7 @@ impl Balance {
         let mut balance = Self::default();
         for unit in units.iter().filter(|unit| unit.wear.is_empty()) {
             balance.tildes += usize::from(unit.sign == '~');
+            balance.backticks += usize::from(unit.sign == '`');
             if let Some((kind, step)) = kind(unit.sign) {
                 balance.open[kind] += step;
             }

@@ -2,8 +2,8 @@
 
 use super::table::Content;
 use super::units::Unit;
-use super::wear::Wear;
 use crate::text::Span;
+use crate::tokens::wear::Wear;
 use crate::tree::is_target;
 
 /// Content as it is written.
@@ -24,7 +24,7 @@ pub fn longest(content: Content) -> usize {
         Content::Footnote | Content::Name | Content::Alert => 40,
         Content::Label => 80,
         Content::Address | Content::Uri => 500,
-        Content::Box => 4,
+        Content::Box | Content::Number => 4,
         Content::Document => 200,
     }
 }
@@ -47,6 +47,7 @@ pub fn may_hold(content: Content, unit: &Unit) -> bool {
         }
         Content::Box => is_gap || matches!(sign, 'x' | 'X') && unit.end == unit.start + 1,
         Content::Document => !matches!(sign, '<' | '>'),
+        Content::Number => is_gap || sign.is_ascii_digit(),
     }
 }
 
@@ -62,8 +63,13 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
         Content::Alert => return written_alert(raw, span),
         Content::Admonition => return written_admonition(raw, span),
         Content::Document => return written_document(raw, span),
-        _ => raw.trim_matches(|char: char| char.is_whitespace() || super::wear::is_invisible(char)),
+        Content::Number => return written_number(raw, span),
+        _ => raw.trim_matches(|char: char| char.is_whitespace() || crate::tokens::wear::is_invisible(char)),
     };
+    if content == Content::Address && is_file_with_spaces(meant) {
+        let edit = (span, meant.replace(' ', "%20"));
+        return Some(Written { wear: Wear::SPACED, edit: Some(edit) });
+    }
     let is_right = match content {
         Content::Uri => has_scheme(meant) && !meant.contains(char::is_whitespace),
         Content::Address => is_target(meant) && !meant.contains(char::is_whitespace) && is_balanced(meant),
@@ -71,6 +77,19 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
         _ => !meant.is_empty(),
     };
     is_right.then(|| changed(raw, meant, span))
+}
+
+/// What the names of files end with to which articles link.
+const FILES: [&str; 9] = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".md", ".html"];
+
+/// Whether an address is the name of a file with spaces in it, which a link cannot hold.
+fn is_file_with_spaces(address: &str) -> bool {
+    let is_plain = |char: char| char.is_alphanumeric() || matches!(char, ' ' | '/' | '.' | '-' | '_' | '%' | ':');
+    address.contains(' ')
+        && address.matches(' ').count() <= 6
+        && FILES.iter().any(|extension| address.to_ascii_lowercase().ends_with(extension))
+        && address.chars().all(is_plain)
+        && !address.contains("  ")
 }
 
 /// Whether an address begins with the scheme of a page or a mailbox.
@@ -89,8 +108,15 @@ fn changed(raw: &str, meant: &str, span: Span) -> Written {
     if raw == meant {
         return Written { wear: Wear::empty(), edit: None };
     }
-    let wear = if raw.contains(super::wear::is_invisible) { Wear::INVISIBLE } else { Wear::SPACED };
+    let wear = if raw.contains(crate::tokens::wear::is_invisible) { Wear::INVISIBLE } else { Wear::SPACED };
     Written { wear, edit: Some((span, meant.to_owned())) }
+}
+
+/// Up to three digits: years begin sentences.
+fn written_number(raw: &str, span: Span) -> Option<Written> {
+    let meant = raw.trim_end();
+    let is_number = (1..=3).contains(&meant.len()) && meant.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| changed(raw, meant, span))
 }
 
 fn written_box(raw: &str, units: &[Unit], span: Span) -> Option<Written> {
@@ -173,7 +199,7 @@ static CALLOUTS: [&str; 18] = [
 ];
 
 fn written_alert(raw: &str, span: Span) -> Option<Written> {
-    let name = raw.trim_matches(|char: char| char.is_whitespace() || super::wear::is_invisible(char));
+    let name = raw.trim_matches(|char: char| char.is_whitespace() || crate::tokens::wear::is_invisible(char));
     let upper = name.to_uppercase();
     let is_known =
         ALERTS.iter().any(|(known, _)| *known == upper) || CALLOUTS.contains(&upper.as_str()) || upper == "QUOTE";

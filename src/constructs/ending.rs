@@ -5,9 +5,9 @@ use super::fit::fit;
 use super::matcher::Found;
 use super::rows;
 use super::units;
-use super::wear::Wear;
 use crate::text::{Span, step};
 use crate::tokens::search;
+use crate::tokens::wear::Wear;
 
 /// Bytes of a comment in which its end is looked for.
 const REACH: u32 = 2_000;
@@ -21,7 +21,7 @@ pub fn damaged_end(text: &str, comment: Span) -> Option<Found> {
     let mut list = Vec::new();
     units::read(text, Span::new(start, start + length), &[], &mut list);
     let balance = Balance::default();
-    let dashes = (0..list.len()).filter(|&at| super::wear::stands_for(b'-', list[at].sign).is_some());
+    let dashes = (0..list.len()).filter(|&at| crate::tokens::wear::stands_for(b'-', list[at].sign).is_some());
     let whole = dashes.clone().find_map(|at| Some((at, fit(&list, at, "-->", None, &balance)?, None)));
     // An arrow within a comment does not end it.
     let ends = |after: usize| list.get(after).is_none_or(|unit| matches!(unit.sign, '\n' | '<'));
@@ -38,5 +38,14 @@ pub fn damaged_end(text: &str, comment: Span) -> Option<Found> {
     let (at, found, lost) = whole.or_else(lossy).or_else(cut)?;
     let span = Span::new(list[at].start, list[found.end - 1].end);
     let edits = vec![(span, "-->".to_owned())];
-    Some(Found { construct: &rows::COMMENT, span, wear: found.wear, edits, lost, label: None, end: found.end })
+    Some(Found {
+        construct: &rows::COMMENT,
+        span,
+        wear: found.wear,
+        edits,
+        lost,
+        label: None,
+        whole_signs: 0,
+        end: found.end,
+    })
 }

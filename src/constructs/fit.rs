@@ -2,7 +2,7 @@
 
 use super::balance::Balance;
 use super::units::Unit;
-use super::wear::{Wear, stands_for};
+use crate::tokens::wear::{Wear, stands_for};
 
 /// Units of white space or of nothing visible within a sign at the most.
 const MOST_BETWEEN: usize = 3;
@@ -23,7 +23,8 @@ pub fn fit(units: &[Unit], at: usize, sign: &str, lost: Option<usize>, balance: 
     let mut before = None;
     // A longer run of the same sign is another construct.
     let first = sign.as_bytes()[0];
-    let may_double = "[](){}<>".contains(char::from(first)) || sign.bytes().any(|byte| byte != first);
+    let may_double =
+        "[](){}<>".contains(char::from(first)) || matches!(sign, "-" | ":") || sign.bytes().any(|byte| byte != first);
     for (_, expected) in sign.bytes().enumerate().filter(|&(index, _)| lost != Some(index)) {
         if before.is_some() {
             let (behind, gap) = skip(units, next);

@@ -1,6 +1,6 @@
 //! The labels that an article defines.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::text::{Source, step};
 use crate::tokens::search;
@@ -13,8 +13,8 @@ const LONGEST: usize = 100;
 #[derive(Debug, Default)]
 pub struct Labels {
     defined: HashSet<String>,
-    /// The labels of footnotes that the text refers to.
-    notes: HashSet<String>,
+    /// How often the text refers to a label.
+    references: HashMap<String, usize>,
     /// Whether the article goes on elsewhere, so that others may be defined.
     is_part: bool,
 }
@@ -35,7 +35,11 @@ impl Labels {
                 defined.insert(normal(&rest[..end]));
             }
         }
-        Self { defined, notes: notes(text), is_part }
+        let mut referred = HashMap::new();
+        for label in notes(text).chain(references(text)) {
+            *referred.entry(label).or_default() += 1;
+        }
+        Self { defined, references: referred, is_part }
     }
 
     /// Whether `label` is defined; no where that cannot be known.
@@ -43,9 +47,14 @@ impl Labels {
         self.defined.contains(&normal(label))
     }
 
-    /// Whether the text refers to the footnote `label`, its `^` included.
+    /// Whether the text refers to `label`: a link does, or a footnote where it begins with `^`.
     pub fn refers_to(&self, label: &str) -> bool {
-        self.notes.contains(&normal(label))
+        self.times(label) > 0
+    }
+
+    /// How often the text refers to `label`.
+    pub fn times(&self, label: &str) -> usize {
+        self.references.get(&normal(label)).copied().unwrap_or(0)
     }
 
     /// Whether `label` is certainly not defined.
@@ -55,14 +64,31 @@ impl Labels {
 }
 
 /// The labels of the footnotes that a text refers to.
-fn notes(text: &str) -> HashSet<String> {
+fn notes(text: &str) -> impl Iterator<Item = String> {
     let starts = memchr::memmem::find_iter(text.as_bytes(), b"[^");
-    let label = |at: usize| {
+    let label = move |at: usize| {
+        if text[..at].ends_with('\\') {
+            return None;
+        }
         let end = step::floor(text, at + LONGEST);
         let (label, rest) = text[at + 1..end].split_once(']')?;
         (!rest.starts_with(':')).then(|| normal(label))
     };
-    starts.filter_map(label).collect()
+    starts.filter_map(label)
+}
+
+/// The labels of the references that a text refers to: `[x][label]`, `[label][]`.
+fn references(text: &str) -> impl Iterator<Item = String> {
+    let label = move |at: usize| {
+        let end = step::floor(text, at + 2 + LONGEST);
+        let (label, _) = text[at + 2..end].split_once(']')?;
+        if !label.is_empty() {
+            return Some(normal(label));
+        }
+        let start = step::ceil(text, at.saturating_sub(LONGEST));
+        text[start..at].rsplit_once('[').map(|(_, label)| normal(label))
+    };
+    memchr::memmem::find_iter(text.as_bytes(), b"][").filter_map(label)
 }
 
 /// A label as it is compared: without regard to case and to how much white space it holds.

@@ -4,10 +4,10 @@ use super::balance::Balance;
 use super::content;
 use super::fit::{Fit, fit, skip};
 use super::rows;
-use super::table::{Construct, Content, Part};
+use super::table::{Construct, Content, Part, is};
 use super::units::Unit;
-use super::wear::Wear;
 use crate::text::Span;
+use crate::tokens::wear::Wear;
 use crate::tokens::work::steps;
 
 /// A construct as it is written.
@@ -25,6 +25,8 @@ pub struct Found {
     pub lost: Option<char>,
     /// The label, where it has one.
     pub label: Option<Span>,
+    /// How many of its signs are written as they should be.
+    pub whole_signs: u32,
     /// The unit after it.
     pub end: usize,
 }
@@ -42,9 +44,15 @@ impl Found {
         self.edits.iter().all(|(span, new)| new.is_empty() && text[span.range()].chars().all(|char| char == sign))
     }
 
-    /// Whether a sign is doubled, another one, or parted by something invisible, and none is missing.
+    /// Whether its signs say more than that one is missing: one is doubled, another one, escaped, or parted by something
+    /// invisible, or it has a title.
     pub fn is_more_than_a_lost_sign(&self) -> bool {
-        self.wear.intersects(Wear::DOUBLED | Wear::LOOKALIKE | Wear::INVISIBLE) && !self.wear.contains(Wear::LOST)
+        let more = Wear::DOUBLED | Wear::LOOKALIKE | Wear::INVISIBLE | Wear::ESCAPED | Wear::REFERENCE;
+        let is_linked_image = is(self.construct, &rows::LINKED_IMAGE);
+        let is_titled = is(self.construct, &rows::TITLED_LINK);
+        self.wear.intersects(more) && !self.wear.contains(Wear::LOST)
+            || is_linked_image
+            || is_titled && self.lost != Some('(') && self.wear.intersects(Wear::LOST | Wear::TYPOGRAPHIC)
     }
 }
 
@@ -66,6 +74,7 @@ struct Trace {
     edits: Vec<(Span, String)>,
     lost: Option<char>,
     label: Option<Span>,
+    whole_signs: u32,
 }
 
 impl Matcher<'_> {
@@ -77,8 +86,8 @@ impl Matcher<'_> {
         let is_seen = |unit: &&Unit| !unit.is_blank() && !unit.is_invisible();
         let last = self.units[start..end].iter().rev().find(is_seen).map_or(first, |unit| unit.end);
         let span = Span::new(first, last.max(first));
-        let Trace { wear, edits, lost, label } = trace;
-        Some(Found { construct, span, wear, edits, lost, label, end })
+        let Trace { wear, edits, lost, label, whole_signs } = trace;
+        Some(Found { construct, span, wear, edits, lost, label, whole_signs, end })
     }
 
     fn walk(&self, parts: &[Part], at: usize, may_lose: bool, trace: &mut Trace) -> Option<usize> {
@@ -105,8 +114,10 @@ impl Matcher<'_> {
         if !may_lose || trace.lost.is_some() {
             return None;
         }
+        // A quote mark at the beginning of a line is no bracket.
+        let is_quote = at == 0 && sign == ">";
         (0..sign.len()).find_map(|lost| {
-            if !self.balance.has_too_few(char::from(sign.as_bytes()[lost])) {
+            if !is_quote && !self.balance.has_too_few(char::from(sign.as_bytes()[lost])) {
                 return None;
             }
             let found = if sign.len() == 1 {
@@ -129,13 +140,15 @@ impl Matcher<'_> {
         may_lose: bool,
         trace: &mut Trace,
     ) -> Option<usize> {
-        let before = (trace.wear, trace.edits.len(), trace.lost);
+        let before = (trace.wear, trace.edits.len(), trace.lost, trace.whole_signs);
         trace.wear |= found.wear;
         trace.lost = trace.lost.or(lost.map(|lost| char::from(sign.as_bytes()[lost])));
         let start = self.units.get(at).map_or_else(|| self.line_end(), |unit| unit.start);
         let span = Span::new(start, self.units[at..found.end].last().map_or(start, |unit| unit.end));
         let written = &self.text[span.range()];
-        if written != sign {
+        if written == sign {
+            trace.whole_signs += 1;
+        } else {
             let repeated = repeated(written).filter(|_| sign.starts_with('#'));
             trace.wear |= if repeated.is_some() { Wear::DOUBLED } else { Wear::empty() };
             let meant = repeated.filter(|run| run.len() > 1).unwrap_or(sign);
@@ -143,7 +156,7 @@ impl Matcher<'_> {
         }
         let end = self.walk(rest, found.end, may_lose, trace);
         if end.is_none() {
-            (trace.wear, trace.lost) = (before.0, before.2);
+            (trace.wear, trace.lost, trace.whole_signs) = (before.0, before.2, before.3);
             trace.edits.truncate(before.1);
         }
         end
@@ -188,6 +201,12 @@ impl Matcher<'_> {
         let (next, _) = skip(self.units, at);
         let unit = self.units.get(at);
         if next == at {
+            // What parts a lost sign from the rest is lost with it.
+            if let Some((_, sign)) = trace.edits.last_mut().filter(|_| at == 0 && unit.is_some()) {
+                sign.push(' ');
+                let end = self.walk(rest, at, may_lose, trace);
+                return end;
+            }
             // At the line's end there is nothing to be parted.
             return if unit.is_none() { self.walk(rest, at, may_lose, trace) } else { None };
         }
@@ -216,6 +235,6 @@ fn may_begin(sign: &str, unit: Option<&Unit>, may_lose: bool, is_last: bool) -> 
         return true;
     }
     let Some(unit) = unit else { return false };
-    let begins = |expected: u8| super::wear::stands_for(expected, unit.sign).is_some();
+    let begins = |expected: u8| crate::tokens::wear::stands_for(expected, unit.sign).is_some();
     begins(bytes[0]) || may_lose && bytes.len() > 1 && begins(bytes[1])
 }

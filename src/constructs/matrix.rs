@@ -1,7 +1,8 @@
 //! Every construct with every damage: each cell is found, or is listed here with the reason.
 
+use super::article::Article;
 use super::ending::damaged_end;
-use super::read::{Article, read};
+use super::read::read;
 use crate::text::{Flavor, Source};
 use crate::tokens::{Lines, RegionKind, Regions, lex};
 
@@ -53,6 +54,12 @@ static EXAMPLES: &[Example] = &[
     example("directive", "", &[":::"], "note\n\nThe bridge closes.\n\n:::\n"),
     example("admonition", "", &["!!!"], " note\n    The bridge closes at ten.\n"),
     example("struck through", "The fee is ", &["~~", "four", "~~"], " five.\n"),
+    example("linked picture", "", &["[![", "Build", "](", "build.svg", ")](", "https://example.org/build", ")"], "\n"),
+    example("heading end", "## Opening hours ", &["##"], "\n"),
+    example("number", "1. Open the valve.\n2", &["."], " Wait a minute.\n3. Close it.\n"),
+    example("quote", "> The sea takes its time,\n", &[">"], " said the keeper.\n"),
+    example("definition", "Ebb\n", &[":"], " The falling tide.\n"),
+    example("line break", "Harbour office", &["\\"], "\nNorth quay 4\n"),
     example("code span", "Run ", &["`", "make harbour", "`"], " before you sail.\n"),
 ];
 
@@ -61,8 +68,6 @@ static UNKNOWN: &[(&str, &str, &str, &str)] = &[
     // Told by another rule, which knows more of it.
     ("link", "lost", "[", "`unclosed-link` guesses where the text begins"),
     ("titled link", "lost", "[", "`unclosed-link` guesses where the text begins"),
-    ("titled link", "", "\"", "`curly-link-title` and `unclosed-link` know titles"),
-    ("titled link", "", "\")", "`curly-link-title` and `unclosed-link` know titles"),
     // Another construct, or the same one.
     ("heading", "lost", "", "a heading of another level"),
     ("heading", "doubled", "", "a heading of another level"),
@@ -75,22 +80,30 @@ static UNKNOWN: &[(&str, &str, &str, &str)] = &[
     ("comment", "doubled", "-->", "a comment that ends with a dash"),
     ("anchor", "lost", "{#", "a variable in braces"),
     ("code span", "doubled", "", "a code span of two backticks that is not closed yet"),
+    ("heading end", "lost", "", "any number of signs ends a heading"),
+    ("heading end", "doubled", "", "any number of signs ends a heading"),
+    ("quote", "doubled", "", "a quote in a quote"),
+    ("line break", "doubled", "", "a backslash"),
+    ("footnote definition", "lost", "[^", "a link definition, `[1]:`"),
+    ("reference definition", "escaped", "]:", "a label may hold an escaped bracket"),
+    ("titled link", "spaced", "\")", "white space may follow a title"),
+    ("code span", "escaped", "`", "a backslash at the end of a code span is code"),
     // Nothing tells them from prose.
+    ("reference definition", "lost", "[", "words before a bracket and a colon"),
+    ("titled link", "doubled", "\"", "an empty title, and words"),
+    ("comment", "escaped", "-->", "the comment goes on"),
+    ("linked picture", "swapped", ")](", "a picture in brackets, and an address in brackets"),
+    ("line break", "lost", "", "a line that was wrapped"),
+    ("line break", "escaped", "", "a backslash"),
+    ("quote", "lost", "", "the paragraph goes on"),
+    ("definition", "lost", "", "the paragraph goes on"),
+    ("number", "doubled", "", "a dot of an ellipsis"),
     ("thematic break", "lost", "", "two dashes before a signature"),
     ("bullet", "lost", "", "the item before goes on"),
-    ("bullet", "doubled", "", "an option of a program"),
-    ("bullet", "typographic", "", "a dash in the sentence of the item before"),
-    ("code span", "lost", "", "a backtick of another use"),
-    ("autolink", "lost", "<", "a comparison"),
-    ("reference", "lost", "[", "where the text begins cannot be known"),
     ("reference", "swapped", "][", "brackets and a remark in parentheses"),
-    ("reference definition", "lost", "", "a label and an address in a sentence"),
     ("reference definition", "doubled", "]:", "`::` belongs to other languages"),
-    ("task", "lost", "[", "a letter and a bracket"),
     ("admonition", "doubled", "", "an exclamation"),
     ("struck through", "doubled", "", "a tilde may be a part of the words"),
-    ("footnote definition", "lost", "", "a numbered remark"),
-    ("picture", "doubled", "![", "an exclamation before a picture"),
 ];
 
 /// What damages a sign, each in all places of it.
@@ -128,6 +141,7 @@ fn damages(sign: &str) -> Vec<(&'static str, String)> {
         let other: String = chars.iter().map(|&char| map(char)).collect();
         (other != sign).then_some((name, other))
     };
+    list.push(("escaped", with(0, "\\")));
     list.extend(mapped("swapped", &swapped));
     list.extend(mapped("typographic", &typographic));
     list.dedup();

@@ -1,13 +1,13 @@
 //! Constructs of Markdown and HTML that are read with the damage of their signs.
 //!
 //! A row of the table (`rows.rs`) says which signs a construct has and what stands between them. A line is read as units
-//! (`units.rs`); a sign fits the units in each way in which signs get worn (`fit.rs`, `wear.rs`); a construct is matched where
+//! (`units.rs`); a sign fits the units in each way in which signs get worn (`fit.rs`, `tokens/wear.rs`); a construct is matched where
 //! all its signs fit (`matcher.rs`). Where nothing is worn the construct is whole. Else the difference between the signs and
 //! what is written is the damage, and writing the signs is the repair. So a new construct is a row, and a new damage is read
 //! in all constructs.
 
+mod article;
 mod table;
-mod wear;
 
 mod rows;
 mod units;
@@ -22,7 +22,13 @@ mod matcher;
 mod beside;
 mod ending;
 
+mod escapes;
 mod labels;
+mod siblings;
+mod torn;
+
+mod place;
+mod proof;
 
 mod starts;
 mod suspect;
@@ -32,12 +38,15 @@ mod read;
 #[cfg(test)]
 mod matrix;
 
+pub use crate::tokens::wear::Wear;
+pub use article::Article;
 pub use ending::damaged_end;
+pub use escapes::teaches;
 pub use matcher::Found;
-pub use read::{Article, read};
+pub use read::read;
 pub use rows::{
-    ADMONITION, ALERT, ANCHOR, AUTOLINK, BULLET, CODE_SPAN, COMMENT, DIRECTIVE, DOCTYPE, FOOTNOTE, FOOTNOTE_DEFINITION,
-    HEADINGS, QUOTED_ALERT, REFERENCE_DEFINITION, REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
+    ADMONITION, ALERT, ANCHOR, AUTOLINK, BULLET, CLOSINGS, CODE_SPAN, COMMENT, DEFINITION, DIRECTIVE, DOCTYPE,
+    FOOTNOTE, FOOTNOTE_DEFINITION, HEADINGS, LINE_BREAK, NUMBER, QUOTE, QUOTED_ALERT, REFERENCE_DEFINITION,
+    REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
 };
 pub use table::Construct;
-pub use wear::Wear;

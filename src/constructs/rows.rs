@@ -1,10 +1,12 @@
 //! The rows of the table.
 
 use super::table::Content::{
-    Address, Admonition, Alert, Box, Code, Document, Footnote, Label, Name, Tight, Uri, Words,
+    Address, Admonition, Alert, Box, Code, Document, Footnote, Label, Name, Number, Tight, Uri, Words,
 };
 use super::table::Part::{Content, End, More, Sign, Space};
-use super::table::Position::{AloneInBlock, ArticleStart, Beside, HeadingEnd, Inline, ItemStart, LineStart};
+use super::table::Position::{
+    AboveLine, AloneInBlock, ArticleStart, BelowLine, Beside, HeadingEnd, Inline, ItemStart, LineStart,
+};
 use super::table::{Construct, Evidence, Part};
 
 /// The definition of a footnote (GitHub, Pandoc, PHP Markdown Extra).
@@ -157,6 +159,20 @@ pub static HEADINGS: [Construct; 6] = [
     heading(&[Sign("#"), Space, More]),
 ];
 
+/// The signs that close a heading of one level (CommonMark 4.2).
+const fn closing(parts: &'static [Part]) -> Construct {
+    Construct { name: "the end of a heading", position: HeadingEnd, parts, when_lost: Evidence::Never, hides: None }
+}
+
+/// Signs that close headings, of the second level and below: one alone is a word.
+pub static CLOSINGS: [Construct; 5] = [
+    closing(&[Sign("######"), End]),
+    closing(&[Sign("#####"), End]),
+    closing(&[Sign("####"), End]),
+    closing(&[Sign("###"), End]),
+    closing(&[Sign("##"), End]),
+];
+
 /// A thematic break (CommonMark 4.1).
 pub static THEMATIC_BREAK: Construct = Construct {
     name: "a thematic break",
@@ -171,6 +187,42 @@ pub static BULLET: Construct = Construct {
     name: "a list item",
     position: Beside,
     parts: &[Sign("-"), Space, More],
+    when_lost: Evidence::Never,
+    hides: None,
+};
+
+/// An item of a numbered list (CommonMark 5.2).
+pub static NUMBER: Construct = Construct {
+    name: "a list item",
+    position: Beside,
+    parts: &[Content(Number), Sign("."), Space, More],
+    when_lost: Evidence::Siblings,
+    hides: None,
+};
+
+/// A line of a quote (CommonMark 5.1).
+pub static QUOTE: Construct = Construct {
+    name: "a quote",
+    position: LineStart,
+    parts: &[Sign(">"), Space, More],
+    when_lost: Evidence::Never,
+    hides: None,
+};
+
+/// A definition below its term (PHP Markdown Extra, Pandoc, MkDocs).
+pub static DEFINITION: Construct = Construct {
+    name: "a definition",
+    position: BelowLine,
+    parts: &[Sign(":"), Space, More],
+    when_lost: Evidence::Never,
+    hides: None,
+};
+
+/// A line break (CommonMark 6.7).
+pub static LINE_BREAK: Construct = Construct {
+    name: "a line break",
+    position: AboveLine,
+    parts: &[Sign("\\"), End],
     when_lost: Evidence::Never,
     hides: None,
 };
@@ -212,7 +264,7 @@ pub static CODE_SPAN: Construct = Construct {
 };
 
 /// Every row; of those that may begin at the same place the first counts.
-pub static ROWS: [&Construct; 27] = [
+pub static ROWS: [&Construct; 36] = [
     &FOOTNOTE_DEFINITION,
     &REFERENCE_DEFINITION,
     &QUOTED_ALERT,
@@ -224,8 +276,8 @@ pub static ROWS: [&Construct; 27] = [
     &FOOTNOTE,
     &LINKED_IMAGE,
     &IMAGE,
-    &LINK,
     &TITLED_LINK,
+    &LINK,
     &REFERENCE_LINK,
     &AUTOLINK,
     &HEADINGS[0],
@@ -236,6 +288,15 @@ pub static ROWS: [&Construct; 27] = [
     &HEADINGS[5],
     &THEMATIC_BREAK,
     &BULLET,
+    &NUMBER,
+    &QUOTE,
+    &DEFINITION,
+    &LINE_BREAK,
+    &CLOSINGS[0],
+    &CLOSINGS[1],
+    &CLOSINGS[2],
+    &CLOSINGS[3],
+    &CLOSINGS[4],
     &DIRECTIVE,
     &ADMONITION,
     &STRIKETHROUGH,

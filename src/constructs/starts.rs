@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use super::balance::Balance;
 use super::rows::ROWS;
-use super::table::{Construct, Evidence, Part, Position};
+use super::table::{Construct, Content, Evidence, Part, Position};
 use super::units::Unit;
-use super::wear::stands_for;
+use crate::tokens::wear::stands_for;
 
 /// Rows by the character that they begin with.
 #[derive(Debug, Default)]
@@ -25,14 +25,17 @@ static OF_LINES: LazyLock<Starts> = LazyLock::new(|| Starts::of(is_of_line));
 static INLINE: LazyLock<Starts> = LazyLock::new(|| Starts::of(|construct| !is_of_line(construct)));
 
 fn is_of_line(construct: &Construct) -> bool {
-    !matches!(construct.position, Position::Inline | Position::HeadingEnd)
+    !matches!(construct.position, Position::Inline | Position::HeadingEnd | Position::AboveLine)
 }
 
 impl Starts {
     fn of(is: impl Fn(&Construct) -> bool) -> Self {
         let mut starts = Self { whole: vec![Vec::new(); 128], lossy: vec![Vec::new(); 128], signs: Vec::new() };
         for construct in ROWS.into_iter().filter(|construct| is(construct)) {
-            let Some(Part::Sign(sign)) = construct.parts.first() else { continue };
+            let Some(Part::Sign(sign)) = construct.parts.first() else {
+                starts.add_numbered(construct);
+                continue;
+            };
             let first = sign.as_bytes()[0];
             starts.whole[usize::from(first)].push(construct);
             starts.note(first);
@@ -40,12 +43,23 @@ impl Starts {
                 continue;
             }
             starts.lossy[usize::from(first)].push(construct);
+            for &second in behind_lost(construct) {
+                starts.lossy[usize::from(second)].push(construct);
+            }
             if let Some(&second) = sign.as_bytes().get(1).filter(|&&second| second != first) {
                 starts.lossy[usize::from(second)].push(construct);
                 starts.note(second);
             }
         }
         starts
+    }
+
+    /// A row that begins with a number.
+    fn add_numbered(&mut self, construct: &'static Construct) {
+        for digit in b'0'..=b'9' {
+            self.whole[usize::from(digit)].push(construct);
+            self.lossy[usize::from(digit)].push(construct);
+        }
     }
 
     fn note(&mut self, sign: u8) {
@@ -69,6 +83,15 @@ impl Starts {
     }
 }
 
+/// What a row of lines may begin with where its first sign is lost, of one character.
+fn behind_lost(construct: &Construct) -> &'static [u8] {
+    match construct.parts {
+        [Part::Sign(">"), Part::Space, Part::Sign(_), ..] => b"[",
+        [Part::Sign("["), Part::Content(Content::Box), ..] => b"xX]",
+        _ => &[],
+    }
+}
+
 /// The rows that may begin with `unit`, those of lines too where it is the first of one; with `may_lose`, those of which a
 /// sign may be missing.
 pub fn rows(
@@ -83,6 +106,9 @@ pub fn rows(
 }
 
 /// Whether a row may begin with `unit`.
-pub fn begins_any(unit: &Unit) -> bool {
+pub fn begins_any(unit: &Unit, is_first: bool) -> bool {
+    if is_first && (unit.sign.is_ascii_digit() || matches!(unit.sign, 'x' | 'X')) {
+        return true;
+    }
     !unit.sign.is_alphanumeric() && !unit.is_blank() && !unit.is_closed()
 }

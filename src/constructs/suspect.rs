@@ -12,23 +12,52 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
     }
     match bytes.first() {
         Some(b'#' | b':' | b'!' | b'-' | b'?') if !begins_well(bytes) => return true,
+        Some(b'0'..=b'9') if begins_with_number(bytes) => return true,
+        Some(b'x' | b'X') if bytes.get(1) == Some(&b']') => return true,
         _ => {}
+    }
+    if bytes.ends_with(b"# #") || bytes.ends_with(b"]") && matches!(bytes[0], b'[' | b'!') {
+        return true;
     }
     let has = |sign: u8| bytes.contains(&sign);
     let is_even = LazyCell::new(|| has_even_brackets(bytes));
+    let is_odd = |sign: u8| bytes.iter().filter(|&&byte| byte == sign).count() % 2 == 1;
+    let (has_odd_quotes, has_odd_ticks) = (LazyCell::new(|| is_odd(b'"')), LazyCell::new(|| is_odd(b'`')));
     bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'[' => !begins_link(&bytes[at..]) || !*is_even,
+        b'[' => !begins_link(&bytes[at..]) || !*is_even || at == 0 && begins_definition(bytes),
+        b'!' => bytes[at + 1..].starts_with(b"!["),
         b'<' => !begins_tag(&bytes[at + 1..]),
         b'{' | b'}' => bytes[0] == b'#',
         b'^' => has(b']'),
         b']' => !has(b'['),
+        b'\\' => bytes.get(at + 1).is_some_and(|next| ESCAPABLE.contains(next)),
+        b'&' => matches!(bytes.get(at + 1..at + 3), Some(b"lt" | b"gt" | b"qu" | b"#3" | b"#4" | b"#9")),
+        b'"' => has(b'[') && *has_odd_quotes,
+        b'`' => *has_odd_ticks,
+        b'>' => at > 0 && !has(b'<'),
         b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
+        0xc2 if matches!(bytes.get(at + 1), Some(0xab | 0xbb)) => has(b'[') && has(b'"'),
         0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xa6 | 0xad | 0xb4 | 0xb7)),
         0xe2 => is_suspect_e2(bytes, at, &has),
         0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90 | 0x91 | 0x94 | 0x95])),
         0xef => is_suspect_ef(bytes, at),
         _ => false,
     })
+}
+
+/// Whether there is white space before the end of an address, and no title behind it.
+fn holds_space(target: &[u8]) -> bool {
+    let end = search::byte2(b' ', b')', &target[..target.len().min(LONGEST_TEXT)]);
+    end.is_some_and(|end| target[end] == b' ' && !matches!(target.get(end + 1), Some(b'"' | b'\'' | b'(' | b'=')))
+}
+
+/// Signs whose escape may have leaked.
+const ESCAPABLE: &[u8] = b"#>[]!-`~{}:<()^.\"";
+
+/// Whether the line begins with a number and no full stop directly behind it, as a damaged item of a list does.
+fn begins_with_number(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    digits < 4 && matches!(bytes.get(digits), Some(b' ' | b'\\' | 0xe2..=0xef))
 }
 
 /// Whether a bracket begins a link, a reference or a box as they are written: words, and no sign or space beside the
@@ -49,10 +78,17 @@ fn begins_link(rest: &[u8]) -> bool {
     let after = &rest[length + 2..];
     let is_parted = match after {
         [b' ', next, ..] => matches!(next, b'(' | b'[' | b':'),
+        [b'(', target @ ..] => holds_space(target),
         [next, ..] => !next.is_ascii() || *next == b']',
         [] => false,
     };
     rest[length + 1] == b']' && is_plain(text.first()) && is_plain(text.last()) && !is_bare && !is_parted
+}
+
+/// Whether the line begins with a label in brackets and words behind it, as a definition does that lost its colon.
+fn begins_definition(bytes: &[u8]) -> bool {
+    let end = bytes.iter().take(LONGEST_TEXT).position(|&byte| byte == b']');
+    end.is_some_and(|end| bytes.get(end + 1) == Some(&b' ') && bytes[1] != b' ')
 }
 
 /// Bytes of a link's text that are looked through for its end.
@@ -83,7 +119,8 @@ fn begins_well(bytes: &[u8]) -> bool {
     let signs = bytes.iter().take_while(|&&byte| byte == first).count();
     match (first, bytes.get(signs)) {
         (b'#', Some(b' ')) => !matches!(bytes.get(signs + 1), Some(b'#' | 0xc2 | 0xe2 | 0xef)),
-        (b'-', Some(b' ') | None) => true,
+        (b'-', Some(b' ') | None) => signs != 2,
+        (b':', Some(b' ')) if signs == 2 => false,
         (b':', _) => signs >= 3 || !bytes[signs..].starts_with(b" :"),
         (b'!' | b'?', Some(b' ')) => false,
         (b'!', Some(b'D' | b'd')) => signs > 1 || !bytes[1..].to_ascii_lowercase().starts_with(b"doctype"),
@@ -108,7 +145,9 @@ fn is_suspect_e2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
 fn is_suspect_ef(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at + 1..at + 3) {
         // ！ ： ， are punctuation of Chinese and Japanese.
-        Some([0xbc, 0x81 | 0x9a]) => at == 0,
+        Some([0xbc, 0x81]) => at == 0 || bytes.get(at + 3) == Some(&b'['),
+        Some([0xbc, 0x9a]) => at == 0,
+        Some([0xbc, 0xbc]) => at + 3 == bytes.len(),
         Some([0xbc, 0x83 | 0x8a | 0x8d | 0x9c | 0x9e | 0xbb | 0xbd | 0xbe | 0xbf]) => true,
         Some([0xbd, 0x80 | 0x9b | 0x9c | 0x9d | 0x9e]) => true,
         Some([0xbb, 0xbf]) => true,

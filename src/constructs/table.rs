@@ -11,6 +11,10 @@ pub enum Position {
     ItemStart,
     /// At the beginning of a line that is no list item, below or above one.
     Beside,
+    /// At the beginning of a line below another one of the same block.
+    BelowLine,
+    /// At the end of a line above another one of the same block.
+    AboveLine,
     /// At the beginning of a line that stands between blank ones.
     AloneInBlock,
     /// At the end of a heading.
@@ -46,6 +50,8 @@ pub enum Content {
     Code,
     /// The name of an admonition.
     Admonition,
+    /// The number of a list item.
+    Number,
 }
 
 /// A part of a construct.
@@ -89,4 +95,19 @@ pub struct Construct {
     pub when_lost: Evidence,
     /// What becomes of the words that its repair takes from readers; nothing where all are still shown.
     pub hides: Option<&'static str>,
+}
+
+impl Construct {
+    /// The level of a heading whose end this is.
+    pub fn level(&self) -> Option<usize> {
+        match self.parts {
+            [Part::Sign(sign), Part::End] if sign.starts_with('#') => Some(sign.len()),
+            _ => None,
+        }
+    }
+}
+
+/// Whether two rows are the same.
+pub fn is(one: &'static Construct, other: &'static Construct) -> bool {
+    std::ptr::eq(one, other)
 }

@@ -1,7 +1,7 @@
 //! A line as units: characters, escaped signs, and what is closed to constructs.
 
-use super::wear::{Wear, is_invisible};
 use crate::text::Span;
+use crate::tokens::wear::{Wear, is_invisible};
 use crate::tokens::{Region, RegionKind};
 
 /// What stands for something that is no character of the line: a region.
@@ -45,7 +45,8 @@ pub fn read(text: &str, span: Span, regions: &[Region], units: &mut Vec<Unit>) {
     units.clear();
     let mut at = span.start;
     // A declaration may be a comment that was damaged.
-    for region in regions.iter().filter(|region| region.kind != RegionKind::Declaration) {
+    let is_open = |region: &Region| region.kind == RegionKind::Declaration || is_escaped_box(text, region);
+    for region in regions.iter().filter(|region| !is_open(region)) {
         if region.span.start >= span.end {
             break;
         }
@@ -58,6 +59,24 @@ pub fn read(text: &str, span: Span, regions: &[Region], units: &mut Vec<Unit>) {
         at = end.max(at);
     }
     read_open(text, at, span.end, units);
+}
+
+/// Whether a region of math is the escaped brackets of a box, an alert or a footnote: `\\[x\\]`, `\\[!NOTE\\]`, `\\[^1\\]`.
+fn is_escaped_box(text: &str, region: &Region) -> bool {
+    if region.kind != RegionKind::Math {
+        return false;
+    }
+    let inside = text[region.span.range()].strip_prefix("\\[").and_then(|rest| rest.strip_suffix("\\]"));
+    inside.is_some_and(|inside| {
+        let inside = inside.trim_end_matches('\\');
+        matches!(inside, "" | " " | "x" | "X") || inside.len() < 20 && inside.starts_with(['!', '^'])
+    })
+}
+
+/// Reads the units of `span` as if it held no regions.
+pub fn read_all(text: &str, span: Span, units: &mut Vec<Unit>) {
+    units.clear();
+    read_open(text, span.start, span.end, units);
 }
 
 /// Reads what lies outside regions.

@@ -7,7 +7,7 @@ use super::{Edit, Facts, OptionValues, RuleOption};
 use crate::constructs::{self, Found};
 use crate::text::{Constructs, Flavor, Source, Span};
 use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes};
-use crate::tree::{self, BrokenLink, Level, Marks, Role, Tag, Tree, Trouble};
+use crate::tree::{self, BrokenLink, Level, LinkDamage, Marks, Role, Tag, Tree, Trouble};
 
 /// The document as rules see it.
 #[derive(Debug)]
@@ -50,26 +50,37 @@ impl<'a> Context<'a> {
         self.source.text()
     }
 
-    /// Constructs whose signs are damaged, in rising order.
-    pub fn broken(&self) -> &[Found] {
+    /// What constructs are read from.
+    fn article(&self) -> constructs::Article<'a> {
         let Self { source, regions, lines, begins, goes_on, .. } = *self;
         // Where no dialect is known it may be any.
         let is_known = self.constructs != Constructs::all();
         let spaced_references = is_known && self.constructs.contains(Constructs::SPACED_REFERENCES);
-        let article = constructs::Article { source, regions, lines, begins, goes_on, spaced_references };
-        self.broken.get_or_init(|| constructs::read(article))
+        constructs::Article { source, regions, lines, begins, goes_on, spaced_references }
+    }
+
+    /// Constructs whose signs are damaged, in rising order.
+    pub fn broken(&self) -> &[Found] {
+        self.broken.get_or_init(|| constructs::read(self.article()))
+    }
+
+    /// Whether the article teaches the signs of Markdown, so that it escapes them on purpose.
+    pub fn teaches_signs(&self) -> bool {
+        constructs::teaches(self.article())
     }
 
     /// Links whose signs are damaged in ways that [`Self::links`] does not tell.
     pub fn broken_links(&self) -> impl Iterator<Item = &Found> {
         let links = self.marks.links();
-        let is_told = move |found: &Found| {
+        let told = move |found: &Found| {
             let next = links.partition_point(|link| link.span().end <= found.span.start);
-            links.get(next).is_some_and(|link| link.span().start < found.span.end)
+            links.get(next).filter(|link| link.span().start < found.span.end)
         };
-        self.broken()
-            .iter()
-            .filter(move |found| found.is_link() && (found.is_more_than_a_lost_sign() || !is_told(found)))
+        self.broken().iter().filter(move |found| {
+            let is_other =
+                |link: &BrokenLink| found.is_more_than_a_lost_sign() && link.damage != LinkDamage::CurlyTitle;
+            found.is_link() && told(found).is_none_or(is_other)
+        })
     }
 
     /// Links that are none since a sign is missing, or parted or full-width as a whole.
@@ -77,8 +88,8 @@ impl<'a> Context<'a> {
         let broken = self.broken();
         let is_other = move |link: &BrokenLink| {
             let next = broken.partition_point(|found| found.span.end <= link.span().start);
-            let touching = broken[next..].iter().take_while(|found| found.span.start < link.span().end);
-            touching.into_iter().any(Found::is_more_than_a_lost_sign)
+            let mut touching = broken[next..].iter().take_while(|found| found.span.start < link.span().end);
+            link.damage != LinkDamage::CurlyTitle && touching.any(Found::is_more_than_a_lost_sign)
         };
         self.marks.links().iter().filter(move |link| !is_other(link))
     }

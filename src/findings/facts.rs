@@ -146,7 +146,7 @@ const NEEDLES: &[(Facts, &str, &str)] = &[
 ];
 
 /// Full-width brackets and parentheses.
-static WIDE: LazyLock<Needles> = LazyLock::new(|| Needles::new(&["［", "］", "（"]));
+static WIDE: LazyLock<Needles> = LazyLock::new(|| Needles::new(&["［", "］", "（", "【"]));
 
 static FINDER: LazyLock<Needles> = LazyLock::new(|| {
     static LIST: LazyLock<Vec<&str>> = LazyLock::new(|| NEEDLES.iter().map(|(_, needle, _)| *needle).collect());

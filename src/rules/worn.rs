@@ -44,8 +44,10 @@ fn message(context: &Context, found: &Found) -> String {
     }
     let what = match (found.wear, found.lost) {
         (_, Some(' ')) => "Missing space".to_owned(),
+        (_, Some('`')) => "Missing backtick".to_owned(),
         (_, Some(lost)) => format!("Missing `{lost}`"),
         (wear, _) if wear.contains(Wear::FULL_WIDTH) => "Full-width signs".to_owned(),
+        (wear, _) if wear.intersects(Wear::ESCAPED | Wear::REFERENCE) => "Escaped signs".to_owned(),
         (wear, _) if wear.contains(Wear::TYPOGRAPHIC) => "Typographic signs".to_owned(),
         (wear, _) if wear.contains(Wear::LOOKALIKE) => "The wrong bracket".to_owned(),
         (wear, _) if wear.contains(Wear::TRANSLATED) => "The name was translated".to_owned(),

@@ -15,6 +15,7 @@ mod regions;
 pub(crate) mod search;
 pub mod shortcodes;
 mod tags;
+pub mod wear;
 pub mod words;
 pub(crate) mod work;
 #[cfg(fuzzing)]

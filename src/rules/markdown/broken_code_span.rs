@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
     options: &[],
     examples: &[
 Example::Bad { flavor: Flavor::Markdown, text: "Run ‘make harbour` before you sail.\n", at: "‘make harbour`", fixed: Fixed::Unsafe("Run `make harbour` before you sail.\n") },
+Example::Bad { flavor: Flavor::Markdown, text: "Run `make harbour｀ before you sail.\n", at: "`make harbour｀", fixed: Fixed::Unsafe("Run `make harbour` before you sail.\n") },
 Example::Good { flavor: Flavor::Markdown, text: "Run `make harbour` ‘now’.\n" },
     ],
     check,

@@ -1,4 +1,4 @@
-use crate::constructs::HEADINGS;
+use crate::constructs::{CLOSINGS, HEADINGS};
 use crate::findings::{Context, Facts, Findings, Safety, Severity};
 use crate::rules::worn::report;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
     examples: &[
 Example::Bad { flavor: Flavor::Markdown, text: "＃＃ 配置\n\n请编辑文件。\n", at: "＃＃", fixed: Fixed::Safe("## 配置\n\n请编辑文件。\n") },
 Example::Bad { flavor: Flavor::Markdown, text: "# # Opening hours\n\nDaily.\n", at: "# #", fixed: Fixed::Unsafe("## Opening hours\n\nDaily.\n") },
+Example::Bad { flavor: Flavor::Markdown, text: "## Opening hours ＃＃\n\nDaily.\n", at: "＃＃", fixed: Fixed::Safe("## Opening hours ##\n\nDaily.\n") },
+Example::Bad { flavor: Flavor::Markdown, text: "\\#\\# Opening hours\n\nDaily.\n", at: "\\#\\#", fixed: Fixed::Unsafe("## Opening hours\n\nDaily.\n") },
+Example::Good { flavor: Flavor::Markdown, text: "## Write in C \\#\n\n\\# of visitors\n\nAsk for \\## and\n\\## in words.\n" },
 Example::Good { flavor: Flavor::Markdown, text: "## Opening hours\n\nThe sign # is a hash.\n" },
     ],
     check,
@@ -27,4 +30,5 @@ Example::Good { flavor: Flavor::Markdown, text: "## Opening hours\n\nThe sign # 
 
 fn check(context: &Context, findings: &mut Findings) {
     report(context, findings, &HEADINGS.each_ref());
+    report(context, findings, &CLOSINGS.each_ref());
 }

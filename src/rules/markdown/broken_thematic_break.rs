@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::WITH_MARKDOWN,
-    triggers: Facts::NON_ASCII,
+    triggers: Facts::ALWAYS,
     scope: Scope::Block,
     options: &[],
     examples: &[

@@ -20,15 +20,15 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::Bad {
             flavor: Flavor::Markdown,
-            text: "The **north mole* is closed.\n",
+            text: "The **north mole* is **closed**.\n",
             at: "**north mole*",
-            fixed: Fixed::Unsafe("The **north mole** is closed.\n"),
+            fixed: Fixed::Unsafe("The **north mole** is **closed**.\n"),
         },
         Example::Bad {
             flavor: Flavor::Markdown,
-            text: "The *north mole** is closed.\n",
+            text: "The *north mole** is **closed**.\n",
             at: "*north mole**",
-            fixed: Fixed::Unsafe("The **north mole** is closed.\n"),
+            fixed: Fixed::Unsafe("The **north mole** is **closed**.\n"),
         },
         Example::Bad {
             flavor: Flavor::Markdown,
@@ -61,19 +61,43 @@ fn check(context: &Context, findings: &mut Findings) {
     let broken = context.marks.emphasis().broken.iter();
     for broken in broken.filter(|broken| !context.in_code(broken.opener.start)) {
         match broken.damage {
-            EmphasisDamage::Halved => findings.add(halved(broken)),
+            EmphasisDamage::Halved => findings.add(halved(context, broken)),
             EmphasisDamage::Unclosed => findings.add(unclosed(context, broken)),
             _ => {}
         }
     }
 }
 
-fn halved(broken: &BrokenEmphasis) -> Finding {
-    let (opens_short, place) = (broken.opener.len() < broken.closer.len(), broken.content());
+/// Either one delimiter lost an asterisk or the other has one too many; what the article does elsewhere says which is
+/// likelier.
+fn halved(context: &Context, broken: &BrokenEmphasis) -> Finding {
+    let opens_short = broken.opener.len() < broken.closer.len();
+    let place = broken.content();
     let edit = Edit::insert(if opens_short { place.start } else { place.end }, "*");
-    let side = if opens_short { "opening" } else { "closing" };
-    let fix = Fix::unsafe_("Make the text bold", vec![edit], "italic text may have been meant");
-    Finding::new(broken.span(), format!("The {side} delimiter of this bold text is missing an asterisk")).fix(fix)
+    let bold = Fix::unsafe_("Make the text bold", vec![edit], "italic text may have been meant");
+    let longer = if opens_short { broken.closer } else { broken.opener };
+    let edit = Edit::delete(Span::new(longer.start, longer.start + 1));
+    let italic = Fix::unsafe_("Make the text italic", vec![edit], "bold text may have been meant");
+    let (side, other) = if opens_short { ("opening", "closing") } else { ("closing", "opening") };
+    if is_italic(context, broken) {
+        let message = format!("The {other} delimiter of this italic text has an asterisk too many");
+        return Finding::new(broken.span(), message).fixes([italic, bold]);
+    }
+    let message = format!("The {side} delimiter of this bold text is missing an asterisk");
+    Finding::new(broken.span(), message).fixes([bold, italic])
+}
+
+/// Whether italic text is likelier than bold text: the article has more of it, or has neither and these are a few words in
+/// the middle of a sentence.
+fn is_italic(context: &Context, broken: &BrokenEmphasis) -> bool {
+    let emphasis = context.marks.emphasis();
+    if emphasis.italic != emphasis.strong {
+        return emphasis.italic > emphasis.strong;
+    }
+    let content = context.slice(broken.content());
+    let line = context.lines.at(broken.opener.start);
+    let is_within = line.content < broken.opener.start && !context.slice(line.span).trim_end().ends_with('*');
+    is_within && content.starts_with(char::is_lowercase) && !content.ends_with([':', '.', '!', '?'])
 }
 
 fn unclosed(context: &Context, broken: &BrokenEmphasis) -> Finding {

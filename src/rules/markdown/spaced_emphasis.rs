@@ -3,11 +3,11 @@ use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tree::{BrokenEmphasis, EmphasisDamage, is_cjk, is_punctuation};
 
-/// Whitespace inside the delimiters of bold text.
+/// Whitespace inside the delimiters of bold or italic text.
 pub static RULE: Rule = Rule {
     name: "spaced-emphasis",
     group: Group::Markdown,
-    summary: "Whitespace inside the delimiters of bold text",
+    summary: "Whitespace inside the delimiters of bold or italic text",
     why: "`**` before whitespace does not open bold text and `**` after whitespace does not close it, so readers see \
           the asterisks. Machine translation puts spaces around everything that looks like punctuation, and editors \
           that format a selection include the space at its end.",
@@ -37,6 +37,12 @@ pub static RULE: Rule = Rule {
             at: "** the pier**",
             fixed: Fixed::Safe("**Tide tables** are beside **the pier**, and **maps** inside.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "They call it *the long bend * in the village.\n",
+            at: "*the long bend *",
+            fixed: Fixed::Unsafe("They call it *the long bend* in the village.\n"),
+        },
         Example::Good { flavor: Flavor::Markdown, text: "The gap between **two** good **words** is no damage.\n" },
         Example::Good { flavor: Flavor::Markdown, text: "In Python, 2 ** 3 ** 2 is 512, and 4 * 5 * 6 is 120.\n" },
         Example::Good {
@@ -56,10 +62,15 @@ fn check(context: &Context, findings: &mut Findings) {
         broken.damage == EmphasisDamage::Spaced && !context.in_code(broken.opener.start)
     };
     for broken in context.marks.emphasis().broken.iter().filter(is_spaced) {
-        let fix = Fix::safe("Move the whitespace out of the bold text", edits(context, broken));
-        findings.add(
-            Finding::new(broken.span(), "Whitespace inside the delimiters: this text will not be bold").fix(fix),
-        );
+        let edits = edits(context, broken);
+        let (shown, fix) = if broken.delimiter.len() > 1 {
+            ("bold", Fix::safe("Move the whitespace out of the bold text", edits))
+        } else {
+            let reason = "the asterisks may be marks of another kind";
+            ("italic", Fix::unsafe_("Move the whitespace out of the italic text", edits, reason))
+        };
+        let message = format!("Whitespace inside the delimiters: this text will not be {shown}");
+        findings.add(Finding::new(broken.span(), message).fix(fix));
     }
 }
 

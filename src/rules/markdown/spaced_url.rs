@@ -123,7 +123,7 @@ fn slashes(text: &str) -> Option<(bool, &str)> {
 }
 
 /// Whether `text` begins with a host name: at least two labels, or `localhost`.
-fn is_host(text: &str) -> bool {
+pub(super) fn is_host(text: &str) -> bool {
     let length = text
         .bytes()
         .take(254)

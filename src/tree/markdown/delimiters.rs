@@ -1,17 +1,24 @@
-//! Delimiter runs of `*` and what CommonMark pairs of them (CommonMark 6.2, appendix "An algorithm for parsing nested
-//! emphasis and links").
+//! Delimiter runs of `*` and `_` and what CommonMark pairs of them (CommonMark 6.2, appendix "An algorithm for parsing
+//! nested emphasis and links").
 
 use super::blocks::InlineBlock;
 use super::characters::is_punctuation;
 use crate::text::Span;
 use crate::tokens::search;
+use crate::tokens::wear::Wear;
 use crate::tokens::work::steps;
 
-/// A delimiter run of `*`.
+/// A delimiter run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
+    /// Its sign: `*` or `_`.
+    pub sign: u8,
     /// Its bytes.
     pub span: Span,
+    /// How many signs it has.
+    pub length: u32,
+    /// What is wrong with them.
+    pub wear: Wear,
     /// The character before it; a space at the start of the block.
     pub before: char,
     /// The character after it; a space at the end of the block.
@@ -21,21 +28,36 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Left-flanking: may open emphasis.
+    /// A run of `length` signs, none of which is a part of emphasis yet.
+    pub fn new(text: &str, block: Span, sign: u8, span: Span, length: u32) -> Self {
+        let before = text[block.start as usize..span.start as usize].chars().next_back().unwrap_or(' ');
+        let after = text[span.end as usize..block.end as usize].chars().next().unwrap_or(' ');
+        Self { sign, span, length, wear: Wear::empty(), before, after, left: length }
+    }
+
+    /// May open emphasis: left-flanking, and with `_` not within a word.
     pub fn opens(&self) -> bool {
+        self.is_left_flanking() && (self.sign == b'*' || !self.is_right_flanking() || is_punctuation(self.before))
+    }
+
+    /// May close emphasis: right-flanking, and with `_` not within a word.
+    pub fn closes(&self) -> bool {
+        self.is_right_flanking() && (self.sign == b'*' || !self.is_left_flanking() || is_punctuation(self.after))
+    }
+
+    fn is_left_flanking(&self) -> bool {
         !self.after.is_whitespace()
             && (!is_punctuation(self.after) || self.before.is_whitespace() || is_punctuation(self.before))
     }
 
-    /// Right-flanking: may close emphasis.
-    pub fn closes(&self) -> bool {
+    fn is_right_flanking(&self) -> bool {
         !self.before.is_whitespace()
             && (!is_punctuation(self.before) || self.after.is_whitespace() || is_punctuation(self.after))
     }
 
     /// Whether none of its signs is part of emphasis.
     pub fn is_literal(&self) -> bool {
-        self.left == self.span.len()
+        self.left == self.length
     }
 }
 
@@ -51,18 +73,18 @@ pub(super) struct Pair {
 }
 
 /// The delimiter runs of a block and the pairs that they form, inner pairs first.
-pub(super) fn read(text: &str, block: InlineBlock) -> (Vec<Run>, Vec<Pair>) {
+pub(super) fn read(text: &str, block: InlineBlock, sign: u8) -> (Vec<Run>, Vec<Pair>) {
     let mut runs = Vec::new();
     let whole = block.span();
     for piece in block.pieces {
         let mut at = piece.start as usize;
-        while let Some(offset) = search::byte(b'*', &text.as_bytes()[at..piece.end as usize]) {
+        while let Some(offset) = search::byte(sign, &text.as_bytes()[at..piece.end as usize]) {
             let start = at + offset;
-            let length = text.as_bytes()[start..piece.end as usize].iter().take_while(|&&byte| byte == b'*').count();
+            let length = text.as_bytes()[start..piece.end as usize].iter().take_while(|&&byte| byte == sign).count();
             at = start + length;
             let first = start + usize::from(is_escaped(text, start));
             if first < at {
-                runs.push(run(text, whole, first, at));
+                runs.push(Run::new(text, whole, sign, Span::of(first, at), (at - first) as u32));
             }
         }
     }
@@ -70,17 +92,12 @@ pub(super) fn read(text: &str, block: InlineBlock) -> (Vec<Run>, Vec<Pair>) {
     (runs, pairs)
 }
 
-fn run(text: &str, block: Span, start: usize, end: usize) -> Run {
-    let before = text[block.start as usize..start].chars().next_back().unwrap_or(' ');
-    let after = text[end..block.end as usize].chars().next().unwrap_or(' ');
-    Run { span: Span::of(start, end), before, after, left: (end - start) as u32 }
-}
-
 fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }
 
-fn pair(runs: &mut [Run]) -> Vec<Pair> {
+/// Pairs runs, and notes in each how many of its signs are left.
+pub(super) fn pair(runs: &mut [Run]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut openers: Vec<usize> = Vec::new();
     // Below these heights of the stack no opener was found for a closer of this length and kind.
@@ -88,7 +105,7 @@ fn pair(runs: &mut [Run]) -> Vec<Pair> {
     for at in 0..runs.len() {
         let (opens, closes) = (runs[at].opens(), runs[at].closes());
         while closes && runs[at].left > 0 {
-            let bottom = &mut bottoms[usize::from(opens)][runs[at].span.len() as usize % 3];
+            let bottom = &mut bottoms[usize::from(opens)][runs[at].length as usize % 3];
             *bottom = (*bottom).min(openers.len());
             let found = openers[*bottom..].iter().rposition(|&opener| fits(&runs[opener], &runs[at]));
             steps(openers.len() - *bottom - found.unwrap_or(0));
@@ -117,6 +134,6 @@ fn pair(runs: &mut [Run]) -> Vec<Pair> {
 /// unless both are multiples of three.
 fn fits(opener: &Run, closer: &Run) -> bool {
     let both = opener.closes() || closer.opens();
-    let (first, second) = (opener.span.len(), closer.span.len());
+    let (first, second) = (opener.length, closer.length);
     !both || !(first + second).is_multiple_of(3) || first.is_multiple_of(3) && second.is_multiple_of(3)
 }

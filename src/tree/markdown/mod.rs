@@ -2,14 +2,17 @@
 //! first asks for them.
 
 mod blocks;
+mod broken;
 mod characters;
 mod delimiters;
 mod emphasis;
+mod leftover;
 mod links;
 mod pipe_tables;
 mod reading;
 mod split;
 mod url;
+mod worn;
 
 use std::cell::OnceCell;
 
@@ -20,8 +23,9 @@ use super::read::Tree;
 use reading::Reading;
 
 pub use blocks::{InlineBlock, InlineBlocks};
+pub use broken::{BrokenEmphasis, EmphasisDamage};
 pub use characters::{is_cjk, is_punctuation};
-pub use emphasis::{BrokenEmphasis, Emphasis, EmphasisDamage};
+pub use emphasis::Emphasis;
 pub use links::{BrokenLink, LinkDamage};
 pub use pipe_tables::{PipeRow, PipeTable};
 pub use split::{Columns, LostPipe};
