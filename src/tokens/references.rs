@@ -162,11 +162,11 @@ fn escaped_ampersand<'a>(rest: &'a str, damages: &mut ReferenceDamages) -> Optio
     Some(behind)
 }
 
-/// Skips up to two spaces.
+/// Skips up to two spaces, or what nobody sees.
 fn skip_space<'a>(rest: &'a str, damages: &mut ReferenceDamages) -> &'a str {
     let mut behind = rest;
     for _ in 0..2 {
-        behind = behind.strip_prefix([' ', '\u{a0}', '\u{3000}']).unwrap_or(behind);
+        behind = behind.strip_prefix([' ', '\u{a0}', '\u{3000}', '\u{200b}', '\u{2060}']).unwrap_or(behind);
     }
     if behind.len() < rest.len() {
         *damages |= ReferenceDamages::SPACED;

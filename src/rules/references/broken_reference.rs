@@ -126,13 +126,19 @@ fn broken_name(text: &str, start: usize, end: usize) -> Option<Broken> {
     if let (Some(name), Some(_)) = (name, before.strip_suffix("&;")) {
         return Some(Broken { span: Span::of(start - 2, end + 1), meant: format!("&{name};"), safety: Safety::Safe });
     }
-    if before.trim_end().ends_with(['&', '＆']) || before.ends_with([';', '-', '_', '.', '#', '\\', '/', '$']) {
+    if is_behind_ampersand(before) || before.ends_with([';', '-', '_', '.', '#', '\\', '/', '$']) {
         return None;
     }
     // `Breadnbsp;`: nothing else ends so.
     let name = name.or_else(|| run.ends_with("nbsp").then_some("nbsp")).or_else(|| spaced_name(text, start, end))?;
     let span = Span::of(end - name.len(), end + 1);
     Some(Broken { span, meant: format!("&{name};"), safety: Safety::Unsafe })
+}
+
+/// Whether an ampersand is before the name, whatever is between: other rules know such references.
+fn is_behind_ampersand(before: &str) -> bool {
+    let is_gap = |char: char| char.is_whitespace() || matches!(char, '\u{200b}' | '\u{2060}');
+    before.trim_end_matches(is_gap).ends_with(['&', '＆'])
 }
 
 /// `bread amp; butter` and `copy; 2024`: the words around tell them.

@@ -86,7 +86,7 @@ fn inner<'a>(name: &str, value: &'a str) -> &'a str {
     let value = &value[length..value.len() - length];
     // `target="_blank>">`, `href="/notes\">`
     let value = if value.contains('<') { value } else { value.strip_suffix('>').unwrap_or(value) };
-    if length > 0 || is_address(name) { value.trim_end_matches('\\') } else { value }
+    value.trim_end_matches('\\')
 }
 
 /// Length of the quote that is a part of both ends of a value: `%22https://…%22`.
