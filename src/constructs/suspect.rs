@@ -28,13 +28,13 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
         b'!' => bytes[at + 1..].starts_with(b"!["),
         b'<' => !begins_tag(&bytes[at + 1..]),
         b'{' | b'}' => bytes[0] == b'#',
-        b'^' => has(b']'),
+        b'^' => (at == 0 || bytes[at - 1] != b'[') && has(b']'),
         b']' => !has(b'['),
         b'\\' => bytes.get(at + 1).is_some_and(|next| ESCAPABLE.contains(next)),
         b'&' => matches!(bytes.get(at + 1..at + 3), Some(b"lt" | b"gt" | b"qu" | b"#3" | b"#4" | b"#9")),
         b'"' => has(b'[') && *has_odd_quotes,
         b'`' => *has_odd_ticks,
-        b'>' => at > 0 && !has(b'<'),
+        b'>' => at > 0 && bytes[at - 1] != b' ' && !has(b'<'),
         b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
         0xc2 if matches!(bytes.get(at + 1), Some(0xab | 0xbb)) => has(b'[') && has(b'"'),
         0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xa6 | 0xad | 0xb4 | 0xb7)),
@@ -63,8 +63,12 @@ fn begins_with_number(bytes: &[u8]) -> bool {
 /// Whether a bracket begins a link, a reference or a box as they are written: words, and no sign or space beside the
 /// brackets that does not belong there.
 fn begins_link(rest: &[u8]) -> bool {
-    if [&b"[ ] "[..], b"[x] ", b"[X] "].iter().any(|task| rest.starts_with(task)) {
+    if begins_task(rest) {
         return true;
+    }
+    if rest.starts_with(b"[![") {
+        let parts = search::bytes(&rest[..rest.len().min(LONGEST_TEXT)], b")](");
+        return parts.is_some() && begins_link(&rest[2..]);
     }
     let Some(length) = rest.iter().skip(1).take(LONGEST_TEXT).position(|byte| matches!(byte, b'[' | b']')) else {
         return false;
@@ -85,10 +89,15 @@ fn begins_link(rest: &[u8]) -> bool {
     rest[length + 1] == b']' && is_plain(text.first()) && is_plain(text.last()) && !is_bare && !is_parted
 }
 
+/// Whether a whole task box begins `bytes`.
+fn begins_task(bytes: &[u8]) -> bool {
+    [&b"[ ] "[..], b"[x] ", b"[X] "].iter().any(|task| bytes.starts_with(task))
+}
+
 /// Whether the line begins with a label in brackets and words behind it, as a definition does that lost its colon.
 fn begins_definition(bytes: &[u8]) -> bool {
     let end = bytes.iter().take(LONGEST_TEXT).position(|&byte| byte == b']');
-    end.is_some_and(|end| bytes.get(end + 1) == Some(&b' ') && bytes[1] != b' ')
+    end.is_some_and(|end| bytes.get(end + 1) == Some(&b' ') && bytes[1] != b' ' && !begins_task(bytes))
 }
 
 /// Bytes of a link's text that are looked through for its end.
@@ -107,10 +116,17 @@ fn begins_tag(rest: &[u8]) -> bool {
     match rest {
         [b'!' | b'<', ..] | [b'-', b'-', ..] => false,
         _ if rest.starts_with(b"DOCTYPE") => false,
+        _ if is_address(rest) => ends_address(rest),
         [b' ', rest @ ..] => !rest.starts_with(b"!") && !is_address(rest),
-        [next, ..] => next.is_ascii() && !is_address(rest),
+        [next, ..] => next.is_ascii(),
         [] => true,
     }
+}
+
+/// Whether an address is whole up to its `>`, and no second one follows.
+fn ends_address(rest: &[u8]) -> bool {
+    let end = rest.iter().take(LONGEST_TEXT).position(|byte| matches!(byte, b'>' | b' '));
+    end.is_some_and(|end| rest[end] == b'>' && rest.get(end + 1) != Some(&b'>'))
 }
 
 /// Whether the line begins as headings, items and the like do: signs of one kind, and a plain space where one belongs.
@@ -125,6 +141,7 @@ fn begins_well(bytes: &[u8]) -> bool {
         (b'!' | b'?', Some(b' ')) => false,
         (b'!', Some(b'D' | b'd')) => signs > 1 || !bytes[1..].to_ascii_lowercase().starts_with(b"doctype"),
         (b'#', None) => true,
+        (b'!', Some(b'[')) => signs == 1,
         _ => first == b'!' && bytes.get(1) != Some(&b'[') && bytes.get(1) != Some(&b'-'),
     }
 }

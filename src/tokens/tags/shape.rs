@@ -154,8 +154,8 @@ impl Reader<'_> {
     }
 
     fn read_attributes(&mut self, at: usize, delimiters: Delimiters) -> (usize, Stop) {
-        let text = &self.text[..delimiters.next_open(self.text, at)];
-        let bytes = text.as_bytes();
+        let bytes = self.text.as_bytes();
+        let until_next = || &self.text[..delimiters.next_open(self.text, at)];
         let closes = |rest: &str| delimiters.close_length(rest);
         let behind_name = self.text[at..].chars().next();
         match behind_name {
@@ -165,12 +165,12 @@ impl Reader<'_> {
                 (at, if closed { Stop::Slash } else { Stop::Nothing })
             }
             Some(char) if char.is_ascii_whitespace() => {
-                attributes::read(text, at, self.stop_at_blank_line, closes, &mut self.attributes)
+                attributes::read(until_next(), at, self.stop_at_blank_line, closes, &mut self.attributes)
             }
             Some(_) if closes(&self.text[at..]) > 0 => (at, Stop::Delimiter),
             Some('&') if self.text[at..].starts_with(ESCAPED_CLOSE) => (at, Stop::Delimiter),
             // A template tag or JSX braces directly after the name.
-            Some('{') => attributes::read(text, at, self.stop_at_blank_line, closes, &mut self.attributes),
+            Some('{') => attributes::read(until_next(), at, self.stop_at_blank_line, closes, &mut self.attributes),
             _ => (at, Stop::Nothing),
         }
     }

@@ -16,6 +16,9 @@ const MOST_BETWEEN: usize = 3;
 /// The emphasis of a block that only shows when worn signs are read as they were meant. `plain` are the runs as Markdown
 /// reads them.
 pub(super) fn find(text: &str, block: InlineBlock, sign: u8, plain: &[Run]) -> Vec<BrokenEmphasis> {
+    if !block.pieces.iter().any(|piece| may_be_worn(&text.as_bytes()[piece.range()])) {
+        return Vec::new();
+    }
     let mut runs = read(text, block, sign);
     if runs.iter().all(|run| run.wear.is_empty()) {
         return Vec::new();
@@ -129,7 +132,8 @@ fn read(text: &str, block: InlineBlock, sign: u8) -> Vec<Run> {
         let end = piece.end as usize;
         steps(piece.len() as usize);
         let mut at = piece.start as usize;
-        while at < end {
+        while let Some(length) = text.as_bytes()[at..end].iter().position(|&byte| byte == sign || is_worn_start(byte)) {
+            at += length;
             let rest = &text[at..end];
             if rest.starts_with("\\\\") {
                 at += 2;
@@ -145,6 +149,16 @@ fn read(text: &str, block: InlineBlock, sign: u8) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// Whether a worn sign may begin with the byte: an escape, a reference, or the first byte of other signs.
+fn is_worn_start(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'&' | 0xe2 | 0xef)
+}
+
+/// Whether there may be worn signs: a first look that costs little.
+fn may_be_worn(bytes: &[u8]) -> bool {
+    bytes.iter().any(|&byte| is_worn_start(byte))
 }
 
 /// The run that begins `rest`: its bytes, its signs and what is wrong with them.
