@@ -5,6 +5,7 @@ pub mod braces;
 mod elements;
 mod fences;
 mod filler;
+pub mod leftovers;
 mod lexer;
 mod lines;
 pub mod mojibake;

@@ -3,10 +3,12 @@
 group! {
     broken_shortcode,
     chat_residue,
+    editor_residue,
     escape_leak,
     leaked_placeholder,
     permalink_residue,
     shortcode_residue,
+    site_residue,
     spaced_placeholder,
     translation_residue,
     word_residue,

@@ -1,0 +1,141 @@
+//! What tools leave in articles: a table of patterns that have a name, all looked for in one pass.
+
+pub mod chat;
+mod errors;
+mod rows;
+mod sheet;
+mod word;
+
+use std::sync::LazyLock;
+
+use super::needles::Needles;
+use crate::tokens::work::steps;
+
+pub use errors::places as word_errors;
+pub use rows::ROWS;
+
+/// What kind of tool leaves it; each is told by a rule of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Translation programs.
+    Translation,
+    /// Editors, spelling checkers and extensions of browsers.
+    Editor,
+    /// Word processors.
+    Word,
+    /// Language models.
+    Chat,
+    /// Sites and what runs on them.
+    Site,
+}
+
+/// How far a leftover reaches, and what goes.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A tag; it goes with its partner, and what is between them stays.
+    Wrapper,
+    /// A tag that goes with its partner and what is between them, where readers see nothing of that.
+    Marker,
+    /// An element that holds another version of the words; a person decides.
+    Version,
+    /// An attribute, which goes.
+    Attribute,
+    /// These words; they go.
+    Mark,
+    /// These words and what follows them up to this sign, which goes with them.
+    Up(&'static str),
+    /// Words that are alone in their block, which goes.
+    Alone,
+    /// Words; a person decides.
+    Words,
+    /// Words and what follows them up to this sign; a person decides.
+    WordsUp(&'static str),
+    /// What this function reads around them.
+    Read(Reader),
+}
+
+/// Reads from where to where a leftover reaches whose words are at a place in a text.
+type Reader = fn(&str, usize) -> Option<(usize, usize)>;
+
+/// A pattern that a tool leaves.
+#[derive(Clone, Copy, Debug)]
+pub struct Leftover {
+    /// What kind of tool it is.
+    pub kind: Kind,
+    /// The tool.
+    pub tool: &'static str,
+    /// What it is that was left, as the subject of a message.
+    pub what: &'static str,
+    /// What is written.
+    pub written: &'static str,
+    /// The rare part of what is written, which is looked for. Common letters at its beginning would be found too often.
+    pub needle: &'static str,
+    /// How far it reaches.
+    pub shape: Shape,
+    /// An article with one.
+    pub example: &'static str,
+}
+
+/// The needles without doubles, and which rows have each.
+struct Index {
+    needles: Needles,
+    rows: Vec<Vec<usize>>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    static LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let mut list: Vec<&'static str> = ROWS.iter().map(|row| row.needle).collect();
+        list.sort_unstable();
+        list.dedup();
+        list
+    });
+    let rows = LIST.iter().map(|needle| (0..ROWS.len()).filter(|&row| ROWS[row].needle == *needle).collect());
+    Index { needles: Needles::new(&LIST), rows: rows.collect() }
+});
+
+/// Whether a text may have leftovers.
+pub fn may_occur(text: &str) -> bool {
+    places(text).next().is_some() || errors::places(text).next().is_some()
+}
+
+/// The leftovers of a text, in rising order: their rows, and where what is written begins and ends.
+pub fn places(text: &str) -> impl Iterator<Item = (&'static Leftover, usize, usize)> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some((needle, at)) = INDEX.needles.next(text, from) {
+            from = at + 1;
+            let row = INDEX.rows[needle].iter().find_map(|&row| {
+                let row = &ROWS[row];
+                let offset = row.written.find(row.needle)?;
+                let start = at.checked_sub(offset)?;
+                steps(row.written.len());
+                let is_written = text.as_bytes()[start..].starts_with(row.written.as_bytes());
+                is_written.then_some((row, start, start + row.written.len()))
+            });
+            if row.is_some() {
+                return row;
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_finds_its_example_first() {
+        for row in &ROWS {
+            assert!(row.written.contains(row.needle), "{}", row.written);
+            let found = places(row.example).find(|(found, ..)| std::ptr::eq(*found, row));
+            assert!(found.is_some(), "{}", row.example);
+        }
+    }
+
+    #[test]
+    fn there_are_no_more_needles_than_are_looked_for_at_once() {
+        // Vectors hold so many strings; beyond that each would be looked for alone.
+        assert!(INDEX.rows.len() <= 64, "{}", INDEX.rows.len());
+    }
+}
