@@ -5,7 +5,7 @@ use super::matcher::Found;
 use super::rows;
 use super::table::Construct;
 use super::units::{TARGET, Unit};
-use super::wear::Wear;
+use crate::text::wear::Wear;
 use crate::text::Span;
 
 /// A whole construct, by its units.

@@ -2,7 +2,7 @@
 
 use super::table::Content;
 use super::units::Unit;
-use super::wear::Wear;
+use crate::text::wear::Wear;
 use crate::text::Span;
 use crate::tree::is_target;
 
@@ -62,7 +62,7 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
         Content::Alert => return written_alert(raw, span),
         Content::Admonition => return written_admonition(raw, span),
         Content::Document => return written_document(raw, span),
-        _ => raw.trim_matches(|char: char| char.is_whitespace() || super::wear::is_invisible(char)),
+        _ => raw.trim_matches(|char: char| char.is_whitespace() || crate::text::wear::is_invisible(char)),
     };
     let is_right = match content {
         Content::Uri => has_scheme(meant) && !meant.contains(char::is_whitespace),
@@ -89,7 +89,7 @@ fn changed(raw: &str, meant: &str, span: Span) -> Written {
     if raw == meant {
         return Written { wear: Wear::empty(), edit: None };
     }
-    let wear = if raw.contains(super::wear::is_invisible) { Wear::INVISIBLE } else { Wear::SPACED };
+    let wear = if raw.contains(crate::text::wear::is_invisible) { Wear::INVISIBLE } else { Wear::SPACED };
     Written { wear, edit: Some((span, meant.to_owned())) }
 }
 
@@ -173,7 +173,7 @@ static CALLOUTS: [&str; 18] = [
 ];
 
 fn written_alert(raw: &str, span: Span) -> Option<Written> {
-    let name = raw.trim_matches(|char: char| char.is_whitespace() || super::wear::is_invisible(char));
+    let name = raw.trim_matches(|char: char| char.is_whitespace() || crate::text::wear::is_invisible(char));
     let upper = name.to_uppercase();
     let is_known =
         ALERTS.iter().any(|(known, _)| *known == upper) || CALLOUTS.contains(&upper.as_str()) || upper == "QUOTE";

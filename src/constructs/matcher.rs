@@ -6,7 +6,7 @@ use super::fit::{Fit, fit, skip};
 use super::rows;
 use super::table::{Construct, Content, Part};
 use super::units::Unit;
-use super::wear::Wear;
+use crate::text::wear::Wear;
 use crate::text::Span;
 use crate::tokens::work::steps;
 
@@ -216,6 +216,6 @@ fn may_begin(sign: &str, unit: Option<&Unit>, may_lose: bool, is_last: bool) -> 
         return true;
     }
     let Some(unit) = unit else { return false };
-    let begins = |expected: u8| super::wear::stands_for(expected, unit.sign).is_some();
+    let begins = |expected: u8| crate::text::wear::stands_for(expected, unit.sign).is_some();
     begins(bytes[0]) || may_lose && bytes.len() > 1 && begins(bytes[1])
 }

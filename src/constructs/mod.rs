@@ -1,13 +1,12 @@
 //! Constructs of Markdown and HTML that are read with the damage of their signs.
 //!
 //! A row of the table (`rows.rs`) says which signs a construct has and what stands between them. A line is read as units
-//! (`units.rs`); a sign fits the units in each way in which signs get worn (`fit.rs`, `wear.rs`); a construct is matched where
+//! (`units.rs`); a sign fits the units in each way in which signs get worn (`fit.rs`, `text/wear.rs`); a construct is matched where
 //! all its signs fit (`matcher.rs`). Where nothing is worn the construct is whole. Else the difference between the signs and
 //! what is written is the damage, and writing the signs is the repair. So a new construct is a row, and a new damage is read
 //! in all constructs.
 
 mod table;
-mod wear;
 
 mod rows;
 mod units;
@@ -40,4 +39,4 @@ pub use rows::{
     HEADINGS, QUOTED_ALERT, REFERENCE_DEFINITION, REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
 };
 pub use table::Construct;
-pub use wear::Wear;
+pub use crate::text::wear::Wear;

@@ -12,7 +12,7 @@ use super::starts;
 use super::suspect::is_suspect;
 use super::table::{Construct, Evidence, Part, Position};
 use super::units::{self, TARGET, Unit};
-use super::wear::{self, Wear};
+use crate::text::wear::{self, Wear};
 use crate::text::{Source, Span, step};
 use crate::tokens::work::steps;
 use crate::tokens::{Line, LineKind, Lines, RegionKind, Regions};

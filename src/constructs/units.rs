@@ -1,6 +1,6 @@
 //! A line as units: characters, escaped signs, and what is closed to constructs.
 
-use super::wear::{Wear, is_invisible};
+use crate::text::wear::{Wear, is_invisible};
 use crate::text::Span;
 use crate::tokens::{Region, RegionKind};
 

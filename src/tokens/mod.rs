@@ -2,6 +2,7 @@
 
 mod ahead;
 pub mod braces;
+pub mod delimiters;
 mod elements;
 mod fences;
 mod filler;
