@@ -5,8 +5,8 @@ use super::matcher::Found;
 use super::rows;
 use super::table::Construct;
 use super::units::{TARGET, Unit};
-use crate::text::wear::Wear;
 use crate::text::Span;
+use crate::text::wear::Wear;
 
 /// A whole construct, by its units.
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,8 @@
 
 use super::table::Content;
 use super::units::Unit;
-use crate::text::wear::Wear;
 use crate::text::Span;
+use crate::text::wear::Wear;
 use crate::tree::is_target;
 
 /// Content as it is written.

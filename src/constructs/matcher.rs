@@ -6,8 +6,8 @@ use super::fit::{Fit, fit, skip};
 use super::rows;
 use super::table::{Construct, Content, Part};
 use super::units::Unit;
-use crate::text::wear::Wear;
 use crate::text::Span;
+use crate::text::wear::Wear;
 use crate::tokens::work::steps;
 
 /// A construct as it is written.

@@ -31,6 +31,7 @@ mod read;
 #[cfg(test)]
 mod matrix;
 
+pub use crate::text::wear::Wear;
 pub use ending::damaged_end;
 pub use matcher::Found;
 pub use read::{Article, read};
@@ -39,4 +40,3 @@ pub use rows::{
     HEADINGS, QUOTED_ALERT, REFERENCE_DEFINITION, REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
 };
 pub use table::Construct;
-pub use crate::text::wear::Wear;

@@ -68,7 +68,8 @@ pub fn worn(text: &str) -> Vec<Worn> {
 fn next_brace(text: &str, at: usize, is_wide: bool) -> Option<usize> {
     let rest = &text.as_bytes()[at..];
     let plain = memchr::memchr(b'{', rest);
-    let wide = if is_wide { memchr::memmem::find(&rest[..plain.unwrap_or(rest.len())], "｛".as_bytes()) } else { None };
+    let wide =
+        if is_wide { memchr::memmem::find(&rest[..plain.unwrap_or(rest.len())], "｛".as_bytes()) } else { None };
     let found = wide.or(plain);
     steps(found.unwrap_or(rest.len()));
     found.map(|offset| at + offset)
@@ -77,7 +78,9 @@ fn next_brace(text: &str, at: usize, is_wide: bool) -> Option<usize> {
 /// What the character or reference that begins `rest` stands for among `signs`, its length, and how it is worn.
 fn folded(rest: &str, signs: &[u8]) -> Option<(u8, usize, Wear)> {
     let reference = [("&lt;", b'<'), ("&gt;", b'>'), ("&#123;", b'{'), ("&#125;", b'}'), ("&#37;", b'%')];
-    if let Some((name, sign)) = reference.into_iter().find(|(name, sign)| signs.contains(sign) && rest.starts_with(name)) {
+    if let Some((name, sign)) =
+        reference.into_iter().find(|(name, sign)| signs.contains(sign) && rest.starts_with(name))
+    {
         return Some((sign, name.len(), Wear::REFERENCE));
     }
     let escaped = rest.strip_prefix('\\');
@@ -97,7 +100,13 @@ fn delimiter(text: &str, start: usize, opens: bool) -> Option<Delimiter> {
         let gap = if gap == 0 && rest.starts_with('\n') { 1 } else { gap };
         let gap = if signs.is_empty() { 0 } else { gap };
         let Some((sign, length, worn)) = folded(&rest[gap..], &[brace, angle, b'%']) else { break };
-        let gap_wear = if gap == 0 { Wear::empty() } else if rest.starts_with('\n') { Wear::SPACED } else { Wear::INVISIBLE };
+        let gap_wear = if gap == 0 {
+            Wear::empty()
+        } else if rest.starts_with('\n') {
+            Wear::SPACED
+        } else {
+            Wear::INVISIBLE
+        };
         // Signs go from the brace inwards, or from the inside to the brace.
         let turns = match signs.last() {
             Some(&last) if opens => last != brace && sign == brace || last != brace && sign != last,
@@ -204,8 +213,8 @@ fn meant(text: &str, opening: Delimiter, closing: Delimiter, inner: &str) -> Opt
 
 /// Statements that Jinja, Liquid and Nunjucks have and no shortcode of Hugo is called.
 const STATEMENTS: [&str; 14] = [
-    "include", "if", "endif", "else", "elsif", "for", "endfor", "assign", "capture", "raw", "endraw", "block", "endblock",
-    "extends",
+    "include", "if", "endif", "else", "elsif", "for", "endfor", "assign", "capture", "raw", "endraw", "block",
+    "endblock", "extends",
 ];
 
 fn is_statement(inner: &str) -> bool {
@@ -239,18 +248,18 @@ pub struct Half {
     pub lost: &'static str,
 }
 
-/// The delimiters outside the tags `whole` that have no partner on their line. Only kinds of tags are looked for of which the
-/// text has a whole one.
+/// The delimiters outside the tags `whole` that have no partner on their line, in a text that has whole
+/// tags.
 pub fn halves(text: &str, whole: &[Span]) -> Vec<Half> {
     let mut found = Vec::new();
     let is_in_tag = |at: usize| {
         let index = whole.partition_point(|tag| tag.end as usize <= at);
         whole.get(index).is_some_and(|tag| tag.start as usize <= at)
     };
-    let has = |open: &str, more: &str| {
-        whole.iter().any(|tag| text[tag.range()].starts_with(open) && !text[tag.range()].starts_with(more))
-    };
-    for (open, close) in PAIRS.into_iter().take(3).filter(|(open, _)| has(open, "{{{")) {
+    if whole.is_empty() {
+        return found;
+    }
+    for (open, close) in PAIRS.into_iter().take(3) {
         let line_of = |at: usize| {
             let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |feed| feed + 1);
             let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
