@@ -362,8 +362,7 @@ fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
     let length = content.bytes().take_while(|&byte| byte == sign).count();
     if matches!(sign, b'`' | b'~') && length >= 3 {
         let info = &content[length..];
-        // Tildes may be followed by anything; line ends that were written out are none.
-        let is_fence = if sign == b'~' { !info.contains("\\n") } else { !info.contains('`') };
+        let is_fence = sign == b'~' || !info.contains('`');
         let marker = Marker {
             span: Span::of(at, at + length),
             sign,

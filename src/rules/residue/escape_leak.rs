@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::search;
+use crate::tokens::{BrokenFence, FenceDamage, search};
 
 /// JSON or JavaScript escapes in the text of the article.
 pub static RULE: Rule = Rule {
@@ -76,7 +76,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let Some((end, meant)) = found else { continue };
         done = end;
         let span = Span::of(at, end);
-        let is_prose = context.place_at(span.start) == Place::Prose;
+        let is_prose = context.place_at(span.start) == Place::Prose || is_behind_open_fence(context, span.start);
         if !is_prose || is_about_escapes(context, span) {
             continue;
         }
@@ -87,6 +87,13 @@ fn check(context: &Context, findings: &mut Findings) {
         );
         findings.add(Finding::new(span, "JSON or JavaScript escape in the text").fix(fix));
     }
+}
+
+/// Whether it is on the line of a fence that is never closed: `~~~\nmake\n~~~` begins code that reaches to the end.
+fn is_behind_open_fence(context: &Context, offset: u32) -> bool {
+    let line = context.lines.at(offset).span;
+    let is_open = |fence: &BrokenFence| fence.damage == FenceDamage::Unclosed && line.covers(fence.span.start);
+    context.regions.fences().last().is_some_and(is_open)
 }
 
 /// `\u003cbr\u003e`: escapes of characters, and the tag between an escaped `<` and its `>`.

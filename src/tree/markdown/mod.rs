@@ -10,6 +10,7 @@ mod pipe_tables;
 mod reading;
 mod split;
 mod url;
+mod worn_rows;
 
 use std::cell::OnceCell;
 
@@ -26,6 +27,7 @@ pub use links::{BrokenLink, LinkDamage};
 pub use pipe_tables::{PipeRow, PipeTable};
 pub use split::{Columns, LostPipe};
 pub use url::is_target;
+pub use worn_rows::folded_delimiter;
 
 /// Markdown's marks in a document, each kind read once.
 #[derive(Debug)]
