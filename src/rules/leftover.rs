@@ -50,6 +50,12 @@ fn finding(context: &Context, row: &Leftover, written: Span) -> Option<Finding> 
         }
         Shape::Up(sign) => {
             let span = up_to(text, written, sign)?;
+            let is_alone = context.lines.at(span.start).span.start == span.start;
+            let span = if is_alone && text[span.end as usize..].starts_with('\n') {
+                Span::new(span.start, span.end + 1)
+            } else {
+                span
+            };
             Some(Finding::new(span, message).fix(Fix::safe("Delete it", vec![Edit::delete(span)])))
         }
         Shape::WordsUp(sign) => Some(shown(up_to(text, written, sign)?, message)),

@@ -4,6 +4,7 @@ mod ahead;
 pub mod braces;
 pub mod delimiters;
 mod elements;
+pub mod escapes;
 mod fences;
 mod filler;
 pub mod leftovers;

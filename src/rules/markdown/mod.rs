@@ -14,6 +14,7 @@ group! {
     broken_heading,
     broken_link,
     broken_list_marker,
+    broken_math,
     broken_reference_link,
     broken_strikethrough,
     broken_task,

@@ -6,6 +6,7 @@ group! {
     editor_residue,
     escape_leak,
     leaked_placeholder,
+    markup_residue,
     permalink_residue,
     shortcode_residue,
     site_residue,

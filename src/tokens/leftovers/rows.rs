@@ -15,7 +15,7 @@ const fn row(
 }
 
 /// Every row; where several have one needle, the first whose text is there counts.
-pub static ROWS: [Leftover; 55] = [
+pub static ROWS: [Leftover; 57] = [
     row(
         Kind::Translation,
         "Google Translate",
@@ -231,6 +231,24 @@ pub static ROWS: [Leftover; 55] = [
         "xml:n",
         Shape::Up(">"),
         "<p><?xml:namespace prefix = o ns = \"urn:schemas-microsoft-com:office:office\" />The quay</p>",
+    ),
+    row(
+        Kind::Word,
+        "Word",
+        "A comment",
+        "<!–[if",
+        "!–[if",
+        Shape::Up("[endif]–>"),
+        "<p>A</p>\n<!–[if gte mso 9]><xml></xml><![endif]–>",
+    ),
+    row(
+        Kind::Word,
+        "Word",
+        "A comment",
+        "<!—[if",
+        "!—[if",
+        Shape::Up("[endif]—>"),
+        "<p>A</p>\n<!—[if gte mso 9]><xml></xml><![endif]—>",
     ),
     row(
         Kind::Word,
