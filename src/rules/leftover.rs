@@ -116,7 +116,7 @@ fn tag(context: &Context, row: &Leftover, written: Span, message: String) -> Opt
     let tag = context.tree.tag_at(written.end - 1).filter(|tag| !tag.notes.contains(Notes::IN_CODE))?;
     let partner = context.partner(tag);
     match row.shape {
-        Shape::Attribute => attribute(context, tag, written, message),
+        Shape::Attribute => attribute(context, tag, written, &message),
         Shape::Version => {
             let end = partner.map_or(tag.span.end, |partner| partner.span.end);
             let finding = Finding::new(Span::new(tag.span.start, end), message);
@@ -150,7 +150,7 @@ fn wrapper(tag: &Tag, partner: Option<&Tag>, message: String) -> Finding {
     finding.fix(Fix::safe(title, edits))
 }
 
-fn attribute(context: &Context, tag: &Tag, written: Span, message: String) -> Option<Finding> {
+fn attribute(context: &Context, tag: &Tag, written: Span, message: &str) -> Option<Finding> {
     let attribute = context.attributes(tag).iter().find(|attribute| attribute.name.start == written.start)?;
     if attribute.value.is_empty() {
         return None;
@@ -164,7 +164,6 @@ fn attribute(context: &Context, tag: &Tag, written: Span, message: String) -> Op
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::lint::lint;
     use crate::settings::Settings;
     use crate::text::{Flavor, Source};

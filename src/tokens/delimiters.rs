@@ -109,8 +109,8 @@ fn delimiter(text: &str, start: usize, opens: bool) -> Option<Delimiter> {
         };
         // Signs go from the brace inwards, or from the inside to the brace.
         let turns = match signs.last() {
-            Some(&last) if opens => last != brace && sign == brace || last != brace && sign != last,
-            Some(&last) => last == brace && sign != brace || last != brace && sign != brace && sign != last,
+            Some(&last) if opens => last != brace && sign != last,
+            Some(&last) => sign != brace && sign != last,
             None => opens && sign != brace,
         };
         if turns || opens && gap_wear == Wear::SPACED && sign == brace && text[start..].starts_with("{\n{\n") {

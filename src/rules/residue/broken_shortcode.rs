@@ -119,7 +119,9 @@ fn check(context: &Context, findings: &mut Findings) {
     let templates: Vec<Span> = shortcodes::macros(context.regions.templates(), text).collect();
     let worn: Vec<Worn> =
         delimiters::worn(text).into_iter().filter(|tag| is_meant(context, tag, !templates.is_empty())).collect();
-    worn.iter().for_each(|tag| findings.add(worn_tag(context, tag)));
+    for tag in &worn {
+        findings.add(worn_tag(context, tag));
+    }
     let is_told = |span: Span| worn.iter().any(|tag| tag.span.overlaps(span));
     let is_odd =
         |found: &Braces| found.opens != found.closes && !closes_outer(text, found) && !is_told(found.span);

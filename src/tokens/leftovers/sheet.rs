@@ -15,7 +15,7 @@ fn block(text: &str, at: usize) -> &str {
 /// `/* Style Definitions */ table.MsoNormalTable {…}`
 pub fn style_sheet(text: &str, at: usize) -> Option<(usize, usize)> {
     let block = block(text, at);
-    let end = block.rfind('}').map_or("/* Style Definitions */".len(), |brace| brace + 1);
+    let end = block.rfind('}')? + 1;
     Some((at, at + end))
 }
 

@@ -9,7 +9,8 @@ pub fn settings(text: &str, at: usize) -> Option<(usize, usize)> {
         let length = rest.bytes().take(30).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
         let word = &rest[..length];
         let is_setting = matches!(word, "false" | "true" | "MicrosoftInternetExplorer4") || is_locale(word);
-        if !is_setting && !(word.len() <= 2 && count == 0 && word.bytes().all(|byte| byte.is_ascii_digit())) {
+        let is_number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_setting && (!is_number || count > 0) {
             break;
         }
         count += usize::from(is_setting);
