@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn every_row_is_reported_in_its_example() {
-        for row in &ROWS {
+        for row in ROWS.iter() {
             let flavor = if row.example.starts_with('<') { Flavor::Html } else { Flavor::Markdown };
             let source = Source::new("example", flavor, row.example).expect("examples are readable");
             let report = lint(source, &Settings::default());

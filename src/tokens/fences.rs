@@ -1,7 +1,8 @@
 //! Fenced code as it was meant: fences, damaged ones too, and what they enclose (CommonMark 4.5).
 
+use super::worn_fence::WornSigns;
 use super::wrapped::Wrapping;
-use crate::text::wear::{Wear, is_invisible, stands_for};
+use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
 use crate::tokens::work::steps;
 
@@ -394,60 +395,6 @@ fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
         wear: signs.wear,
     })
 }
-
-/// The worn signs of a fence at the start of a line.
-struct WornSigns {
-    sign: u8,
-    count: usize,
-    end: usize,
-    wear: Wear,
-}
-
-/// Signs that stand for backticks only in a row of their own.
-const FORMS: [&str; 2] = ["ˋˋˋ", "''''"];
-
-impl WornSigns {
-    /// Two to four signs that stand for backticks or tildes, with white space or something invisible between them.
-    fn read(content: &str) -> Option<Self> {
-        if let Some(form) = FORMS.into_iter().find(|form| content.starts_with(form)) {
-            return Some(Self { sign: b'`', count: 3, end: form.len(), wear: Wear::TYPOGRAPHIC });
-        }
-        let mut signs: Option<Self> = None;
-        let mut end = 0;
-        loop {
-            let rest = &content[end..];
-            let (gap, gap_wear) = match rest.chars().next() {
-                Some(' ') if signs.is_some() => (1, Wear::SPACED),
-                Some(char) if is_invisible(char) => (char.len_utf8(), Wear::INVISIBLE),
-                _ => (0, Wear::empty()),
-            };
-            let escape = usize::from(rest[gap..].starts_with('\\'));
-            let Some(char) = rest[gap + escape..].chars().next() else { break };
-            let known = signs.as_ref().map(|signs| signs.sign);
-            let sign = [b'`', b'~'].into_iter().filter(|&sign| known.is_none_or(|known| known == sign));
-            let Some((sign, wear)) = sign.into_iter().find_map(|sign| Some((sign, stands_for(sign, char)?))) else {
-                break;
-            };
-            let wear = wear | gap_wear | if escape > 0 { Wear::ESCAPED } else { Wear::empty() };
-            end += gap + escape + char.len_utf8();
-            steps(1);
-            let signs = signs.get_or_insert(Self { sign, count: 0, end, wear: Wear::empty() });
-            (signs.count, signs.end, signs.wear) = (signs.count + 1, end, signs.wear | wear);
-            if signs.count > MOST_SIGNS {
-                return None;
-            }
-        }
-        // One sign alone is none, and a pair with something between is a code span.
-        signs.filter(|signs| match signs.count {
-            0 | 1 => false,
-            2 => signs.wear.is_empty(),
-            _ => true,
-        })
-    }
-}
-
-/// How many worn signs a fence has at the most.
-const MOST_SIGNS: usize = 4;
 
 /// A fence may be after a list marker.
 fn without_item(content: &str) -> &str {

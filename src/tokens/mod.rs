@@ -22,6 +22,7 @@ pub mod words;
 pub(crate) mod work;
 #[cfg(fuzzing)]
 pub use work::{Work, count as count_steps};
+mod worn_fence;
 mod wrapped;
 
 pub use ahead::Ahead;

@@ -224,6 +224,9 @@ fn lost_halves(context: &Context, findings: &mut Findings) {
         }
         let line = context.lines.at(half.sign.start);
         let content = line.content_span();
+        if half.sign.start < content.start || half.sign.end > content.end {
+            continue;
+        }
         let (before, after) = (Span::new(content.start, half.sign.start), Span::new(half.sign.end, content.end));
         let inside = if half.opens { after } else { before };
         let other = if half.opens { before } else { after };

@@ -1,10 +1,11 @@
 //! What tools leave in articles: a table of patterns that have a name, all looked for in one pass.
 
 pub mod chat;
+mod copied;
 mod errors;
-mod rows;
 mod sheet;
 mod word;
+mod written;
 
 use std::sync::LazyLock;
 
@@ -12,7 +13,6 @@ use super::needles::Needles;
 use crate::tokens::work::steps;
 
 pub use errors::places as word_errors;
-pub use rows::ROWS;
 
 /// What kind of tool leaves it; each is told by a rule of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,22 @@ pub struct Leftover {
     pub example: &'static str,
 }
 
+/// A row of the table.
+const fn row(
+    kind: Kind,
+    tool: &'static str,
+    what: &'static str,
+    written: &'static str,
+    needle: &'static str,
+    shape: Shape,
+    example: &'static str,
+) -> Leftover {
+    Leftover { kind, tool, what, written, needle, shape, example }
+}
+
+/// Every row of the table.
+pub static ROWS: LazyLock<Vec<Leftover>> = LazyLock::new(|| [&written::WRITTEN[..], &copied::COPIED[..]].concat());
+
 /// The needles without doubles, and which rows have each.
 struct Index {
     needles: Needles,
@@ -126,7 +142,7 @@ mod tests {
 
     #[test]
     fn every_row_finds_its_example_first() {
-        for row in &ROWS {
+        for row in ROWS.iter() {
             assert!(row.written.contains(row.needle), "{}", row.written);
             let found = places(row.example).find(|(found, ..)| std::ptr::eq(*found, row));
             assert!(found.is_some(), "{}", row.example);
