@@ -5,6 +5,7 @@
 
 use crate::text::wear::{Wear, is_invisible, stands_for};
 use crate::text::{Span, step};
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// A template tag with a worn delimiter.
@@ -43,7 +44,7 @@ const LONGEST: usize = 300;
 
 /// The template tags of `text` with a worn delimiter, in rising order. Text with line ends in it is read to a blank line.
 pub fn worn(text: &str) -> Vec<Worn> {
-    let is_wide = !text.is_ascii() && memchr::memmem::find(text.as_bytes(), "｛".as_bytes()).is_some();
+    let is_wide = !text.is_ascii() && search::bytes(text.as_bytes(), "｛".as_bytes()).is_some();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = next_brace(text, at, is_wide) {
@@ -67,11 +68,9 @@ pub fn worn(text: &str) -> Vec<Worn> {
 
 fn next_brace(text: &str, at: usize, is_wide: bool) -> Option<usize> {
     let rest = &text.as_bytes()[at..];
-    let plain = memchr::memchr(b'{', rest);
-    let wide =
-        if is_wide { memchr::memmem::find(&rest[..plain.unwrap_or(rest.len())], "｛".as_bytes()) } else { None };
+    let plain = search::byte(b'{', rest);
+    let wide = if is_wide { search::bytes(&rest[..plain.unwrap_or(rest.len())], "｛".as_bytes()) } else { None };
     let found = wide.or(plain);
-    steps(found.unwrap_or(rest.len()));
     found.map(|offset| at + offset)
 }
 
@@ -261,9 +260,8 @@ pub fn halves(text: &str, whole: &[Span]) -> Vec<Half> {
     }
     for (open, close) in PAIRS.into_iter().take(3) {
         let line_of = |at: usize| {
-            let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |feed| feed + 1);
-            let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
-            steps(end - start);
+            let start = search::last_byte(b'\n', &text.as_bytes()[..at]).map_or(0, |feed| feed + 1);
+            let end = search::byte(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
             (start, end)
         };
         for at in memchr::memmem::find_iter(text.as_bytes(), open).filter(|&at| !is_in_tag(at)).take(MOST_HALVES) {

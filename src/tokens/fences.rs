@@ -1,6 +1,6 @@
 //! Fenced code as it was meant: fences, damaged ones too, and what they enclose (CommonMark 4.5).
 
-use super::worn_fence::WornSigns;
+use super::worn_fence::{WornSigns, without_item};
 use super::wrapped::Wrapping;
 use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
@@ -394,19 +394,6 @@ fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
         odd: Some(odd),
         wear: signs.wear,
     })
-}
-
-/// A fence may be after a list marker.
-fn without_item(content: &str) -> &str {
-    let bytes = content.as_bytes();
-    let digits = bytes.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
-    let length = match bytes.get(digits) {
-        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
-        Some(b'.' | b')') if digits > 0 => digits + 1,
-        _ => return content,
-    };
-    let rest = &content[length..];
-    if rest.starts_with(' ') { rest.trim_start() } else { content }
 }
 
 #[cfg(test)]

@@ -189,7 +189,7 @@ static TRANSLATED: [(&str, &[&str]); 8] = [
 pub fn translated_statement(text: &str, template: Span) -> Option<(Span, &'static str)> {
     let inner = text[template.range()].strip_prefix("{%")?;
     let behind = inner.trim_start_matches(['-', '~']).trim_start();
-    let length = behind.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(behind.len());
+    let length = search::char(behind, |char| !char.is_alphanumeric() && char != '_').unwrap_or(behind.len());
     let name = &behind[..length];
     let (meant, _) = TRANSLATED.iter().find(|(_, names)| names.contains(&name))?;
     let start = template.end - behind.len() as u32;

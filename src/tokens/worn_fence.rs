@@ -60,3 +60,16 @@ impl WornSigns {
 
 /// How many worn signs a fence has at the most.
 const MOST_SIGNS: usize = 4;
+
+/// A fence may be after a list marker.
+pub(super) fn without_item(content: &str) -> &str {
+    let bytes = content.as_bytes();
+    let digits = bytes.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+    let length = match bytes.get(digits) {
+        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+        Some(b'.' | b')') if digits > 0 => digits + 1,
+        _ => return content,
+    };
+    let rest = &content[length..];
+    if rest.starts_with(' ') { rest.trim_start() } else { content }
+}

@@ -135,12 +135,16 @@ const FILES: [&str; 22] = [
     "Afbeelding", "Plik", "Grafika", "Файл", "Изображение", "Soubor", "Fil", "ファイル", "文件", "파일",
 ];
 
+/// Bytes of such a word and its colon at the most.
+const LONGEST_NAME: usize = 40;
+
 /// `[[File:ring.png|thumb]]`
 fn wiki(context: &Context, findings: &mut Findings) {
     let text = context.text();
     for at in memchr::memmem::find_iter(text.as_bytes(), b"[[") {
         let rest = &text[at + 2..step::floor(text, at + 2 + REACH)];
-        let Some((name, _)) = rest.split_once(':').filter(|(name, _)| FILES.contains(name)) else { continue };
+        let colon = search::byte(b':', &rest.as_bytes()[..rest.len().min(LONGEST_NAME)]);
+        let Some(name) = colon.map(|colon| &rest[..colon]).filter(|name| FILES.contains(name)) else { continue };
         let Some(length) = search::bytes(rest.as_bytes(), b"]]").filter(|&length| !rest[..length].contains('\n')) else { continue };
         let is_file = rest[name.len()..length].split('|').next().is_some_and(|file| file.contains('.'));
         let span = Span::of(at, at + 2 + length + 2);

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::words;
+use crate::tokens::{search, words};
 
 /// Words that were hyphenated where a line ended.
 pub static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"-\n") {
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"-\n").take(MOST) {
         if let Some((span, joined)) = broken(text, at, at + 1).filter(|(_, joined)| is_word(text, joined)) {
             report(context, findings, span, joined);
         }
@@ -65,6 +65,9 @@ fn check(context: &Context, findings: &mut Findings) {
         }
     }
 }
+
+/// How many hyphens are looked at: for each the article may be searched.
+const MOST: usize = 200;
 
 fn report(context: &Context, findings: &mut Findings, span: Span, joined: String) {
     if context.is_prose(span) {
@@ -88,7 +91,7 @@ fn broken(text: &str, hyphen: usize, end: usize) -> Option<(Span, String)> {
 
 /// Whether the article or the list of words has `joined`; what is a word on its own may have been joined by its hyphen.
 fn is_word(text: &str, joined: &str) -> bool {
-    words::is_word(joined) || joined.chars().count() > 5 && memchr::memmem::find(text.as_bytes(), joined.as_bytes()).is_some()
+    words::is_word(joined) || joined.chars().count() > 5 && search::bytes(text.as_bytes(), joined.as_bytes()).is_some()
 }
 
 /// `**Bap-** **tist**`

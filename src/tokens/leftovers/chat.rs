@@ -187,7 +187,7 @@ pub fn opening(words: &str) -> Option<bool> {
     let address = ADDRESSES.iter().find_map(|word| words.strip_prefix(word));
     let body = match address {
         Some(rest) => {
-            let sign = rest.find(['!', ',', '.', '！', '，', '。', '、'])?;
+            let sign = search::char(rest, |char| "!,.！，。、".contains(char))?;
             if sign > LONGEST_ADDRESS {
                 return None;
             }

@@ -1,6 +1,7 @@
 //! What is copied from chat programs and sites.
 
-use super::{Kind, Leftover, Shape, chat, row, sheet};
+use super::row::{Kind, Leftover, Shape, row};
+use super::{chat, sheet};
 
 /// The rows; where several have one needle, the first whose text is there counts.
 pub static COPIED: [Leftover; 24] = [

@@ -1,6 +1,7 @@
 //! Style sheets and scripts in the text of an article.
 
 use crate::text::step;
+use crate::tokens::search;
 
 /// The longest that is looked at, in bytes.
 const LONGEST: usize = 3_000;
@@ -8,8 +9,8 @@ const LONGEST: usize = 3_000;
 /// What is left of the block that holds `at`: up to the next tag, or to a blank line.
 fn block(text: &str, at: usize) -> &str {
     let rest = &text[at..step::floor(text, at + LONGEST)];
-    let rest = rest.split('<').next().unwrap_or(rest);
-    rest.split("\n\n").next().unwrap_or(rest)
+    let rest = &rest[..search::byte(b'<', rest.as_bytes()).unwrap_or(rest.len())];
+    &rest[..search::bytes(rest.as_bytes(), b"\n\n").unwrap_or(rest.len())]
 }
 
 /// `/* Style Definitions */ table.MsoNormalTable {…}`
@@ -22,7 +23,7 @@ pub fn style_sheet(text: &str, at: usize) -> Option<(usize, usize)> {
 /// `p.p1 {margin: 0} span.s1 {…}`, asked at a brace: a selector, declarations, and further rules.
 pub fn rules(text: &str, at: usize) -> Option<(usize, usize)> {
     let block = block(text, at);
-    let (inside, _) = block[1..].split_once('}')?;
+    let inside = &block[1..1 + search::byte(b'}', &block.as_bytes()[1..])?];
     let is_declaration =
         |part: &str| part.split_once(':').is_some_and(|(name, value)| is_property(name) && !value.is_empty());
     if !inside.split(';').filter(|part| !part.trim().is_empty()).all(is_declaration) {

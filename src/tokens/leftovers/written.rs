@@ -1,6 +1,7 @@
 //! What translation programs, editors and word processors leave.
 
-use super::{Kind, Leftover, Shape, row, sheet, word};
+use super::row::{Kind, Leftover, Shape, row};
+use super::{sheet, word};
 
 /// The rows; where several have one needle, the first whose text is there counts.
 pub static WRITTEN: [Leftover; 33] = [

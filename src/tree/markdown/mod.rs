@@ -69,6 +69,12 @@ impl<'a> Marks<'a> {
 
     /// Pipe tables, in rising order.
     pub fn tables(&self) -> &[PipeTable] {
-        self.tables.get_or_init(|| pipe_tables::find(self.reading))
+        self.tables.get_or_init(|| {
+            let mut tables = pipe_tables::find(self.reading);
+            for table in &mut tables {
+                worn_rows::read(self.reading.source.text(), table, self.reading.regions);
+            }
+            tables
+        })
     }
 }

@@ -2,7 +2,6 @@
 
 use super::blocks::cells;
 use super::reading::Reading;
-use super::worn_rows;
 use crate::text::Span;
 use crate::text::wear::Wear;
 use crate::tokens::{LineKind, Region};
@@ -68,9 +67,6 @@ pub(super) fn find(reading: Reading) -> Vec<PipeTable> {
             (LineKind::TableRow, Some(table)) => table.body.push(row),
             _ => {}
         }
-    }
-    for table in &mut tables {
-        worn_rows::read(text, table, reading.regions);
     }
     tables
 }
