@@ -23,7 +23,8 @@ pub fn style_sheet(text: &str, at: usize) -> Option<(usize, usize)> {
 /// `p.p1 {margin: 0} span.s1 {…}`, asked at a brace: a selector, declarations, and further rules.
 pub fn rules(text: &str, at: usize) -> Option<(usize, usize)> {
     let block = block(text, at);
-    let inside = &block[1..1 + search::byte(b'}', &block.as_bytes()[1..])?];
+    let length = search::byte(b'}', &block.as_bytes()[1..])?;
+    let inside = &block[1..][..length];
     let is_declaration =
         |part: &str| part.split_once(':').is_some_and(|(name, value)| is_property(name) && !value.is_empty());
     if !inside.split(';').filter(|part| !part.trim().is_empty()).all(is_declaration) {
