@@ -48,6 +48,10 @@ pub fn worn(text: &str) -> Vec<Worn> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = next_brace(text, at, is_wide) {
+        if !may_open(&text.as_bytes()[open..]) {
+            at = open + 1;
+            continue;
+        }
         let start = if text[..open].ends_with('\\') { open - 1 } else { open };
         let opening = delimiter(text, start, true);
         let Some(opening) = opening else {
@@ -64,6 +68,14 @@ pub fn worn(text: &str) -> Vec<Worn> {
         }
     }
     found
+}
+
+/// Whether a delimiter may begin with the brace that `bytes` begin with: a first look that costs little.
+fn may_open(bytes: &[u8]) -> bool {
+    let second = bytes.get(1).copied().unwrap_or_default();
+    let third = bytes.get(2).copied().unwrap_or_default();
+    let is_sign = |byte: u8| matches!(byte, b'{' | b'<' | b'%' | b'\\' | b'&' | 0x80..);
+    is_sign(second) || second == b'\n' && is_sign(third) || bytes[0] >= 0x80
 }
 
 fn next_brace(text: &str, at: usize, is_wide: bool) -> Option<usize> {
@@ -248,17 +260,19 @@ pub struct Half {
 }
 
 /// The delimiters outside the tags `whole` that have no partner on their line, in a text that has whole
-/// tags.
+/// tags: of Hugo's shortcodes where it has such, else of statements.
 pub fn halves(text: &str, whole: &[Span]) -> Vec<Half> {
     let mut found = Vec::new();
     let is_in_tag = |at: usize| {
         let index = whole.partition_point(|tag| tag.end as usize <= at);
         whole.get(index).is_some_and(|tag| tag.start as usize <= at)
     };
-    if whole.is_empty() {
+    if whole.is_empty() || search::byte2(b'%', b'<', text.as_bytes()).is_none() {
         return found;
     }
-    for (open, close) in PAIRS.into_iter().take(3) {
+    let has_shortcodes =
+        whole.iter().any(|tag| text[tag.range()].starts_with(PAIRS[0].0) || text[tag.range()].starts_with(PAIRS[1].0));
+    for (open, close) in PAIRS.into_iter().take(3).filter(|(open, _)| has_shortcodes == (open.len() == 3)) {
         let line_of = |at: usize| {
             let start = search::last_byte(b'\n', &text.as_bytes()[..at]).map_or(0, |feed| feed + 1);
             let end = search::byte(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);

@@ -82,7 +82,13 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     report(context, findings, Kind::Chat);
-    for line in context.lines.list() {
+    let bytes = context.text().as_bytes();
+    // The last byte of a colon, or of a full-width one.
+    let ends_with_colon = |line: &&Line| {
+        let end = line.span.end as usize;
+        line.kind == LineKind::Text && end > 0 && matches!(bytes[end - 1], b':' | 0x9a | b' ' | b'\r')
+    };
+    for line in context.lines.list().iter().filter(ends_with_colon) {
         if let Some(finding) = preamble(context, line) {
             findings.add(finding);
         }

@@ -47,7 +47,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"-\n").take(MOST) {
+    let mut ends = context.lines.list().iter().map(|line| line.span.end as usize);
+    for at in ends.by_ref().filter(|&end| end > 0 && text.as_bytes()[end - 1] == b'-').map(|end| end - 1).take(MOST) {
         if let Some((span, joined)) = broken(text, at, at + 1).filter(|(_, joined)| is_word(text, joined)) {
             report(context, findings, span, joined);
         }
