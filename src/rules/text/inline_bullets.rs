@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::LineKind;
+use crate::tokens::{Line, LineKind};
 
 /// A list whose bullets are on one line.
 pub static RULE: Rule = Rule {
@@ -32,7 +32,10 @@ pub static RULE: Rule = Rule {
 const BULLETS: [char; 5] = ['●', '•', '▪', '■', '‣'];
 
 fn check(context: &Context, findings: &mut Findings) {
-    for line in context.lines.list().iter().filter(|line| line.kind == LineKind::Text && !line.is_item()) {
+    // All bullets begin with this byte.
+    let bytes = context.text().as_bytes();
+    let is_likely = |line: &&Line| bytes.get(line.content as usize) == Some(&0xe2) && line.kind == LineKind::Text && !line.is_item();
+    for line in context.lines.list().iter().filter(is_likely) {
         let content = line.content_span();
         let text = context.slice(content).trim_end();
         let Some(bullet) = BULLETS.into_iter().find(|bullet| text.starts_with(*bullet)) else { continue };
