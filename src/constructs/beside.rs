@@ -6,7 +6,7 @@ use super::rows;
 use super::table::Construct;
 use super::units::{TARGET, Unit};
 use crate::text::Span;
-use crate::tokens::wear::{Wear, stands_for};
+use crate::text::wear::{Wear, stands_for};
 
 /// A whole construct, by its units.
 #[derive(Clone, Copy, Debug)]

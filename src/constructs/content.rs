@@ -3,7 +3,7 @@
 use super::table::Content;
 use super::units::Unit;
 use crate::text::Span;
-use crate::tokens::wear::Wear;
+use crate::text::wear::Wear;
 use crate::tree::is_target;
 
 /// Content as it is written.
@@ -64,7 +64,7 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
         Content::Admonition => return written_admonition(raw, span),
         Content::Document => return written_document(raw, span),
         Content::Number => return written_number(raw, span),
-        _ => raw.trim_matches(|char: char| char.is_whitespace() || crate::tokens::wear::is_invisible(char)),
+        _ => raw.trim_matches(|char: char| char.is_whitespace() || crate::text::wear::is_invisible(char)),
     };
     if content == Content::Address && is_file_with_spaces(meant) {
         let edit = (span, meant.replace(' ', "%20"));
@@ -108,7 +108,7 @@ fn changed(raw: &str, meant: &str, span: Span) -> Written {
     if raw == meant {
         return Written { wear: Wear::empty(), edit: None };
     }
-    let wear = if raw.contains(crate::tokens::wear::is_invisible) { Wear::INVISIBLE } else { Wear::SPACED };
+    let wear = if raw.contains(crate::text::wear::is_invisible) { Wear::INVISIBLE } else { Wear::SPACED };
     Written { wear, edit: Some((span, meant.to_owned())) }
 }
 
@@ -199,7 +199,7 @@ static CALLOUTS: [&str; 18] = [
 ];
 
 fn written_alert(raw: &str, span: Span) -> Option<Written> {
-    let name = raw.trim_matches(|char: char| char.is_whitespace() || crate::tokens::wear::is_invisible(char));
+    let name = raw.trim_matches(|char: char| char.is_whitespace() || crate::text::wear::is_invisible(char));
     let upper = name.to_uppercase();
     let is_known =
         ALERTS.iter().any(|(known, _)| *known == upper) || CALLOUTS.contains(&upper.as_str()) || upper == "QUOTE";

@@ -7,7 +7,7 @@ use super::rows;
 use super::units;
 use crate::text::{Span, step};
 use crate::tokens::search;
-use crate::tokens::wear::Wear;
+use crate::text::wear::Wear;
 
 /// Bytes of a comment in which its end is looked for.
 const REACH: u32 = 2_000;
@@ -21,7 +21,7 @@ pub fn damaged_end(text: &str, comment: Span) -> Option<Found> {
     let mut list = Vec::new();
     units::read(text, Span::new(start, start + length), &[], &mut list);
     let balance = Balance::default();
-    let dashes = (0..list.len()).filter(|&at| crate::tokens::wear::stands_for(b'-', list[at].sign).is_some());
+    let dashes = (0..list.len()).filter(|&at| crate::text::wear::stands_for(b'-', list[at].sign).is_some());
     let whole = dashes.clone().find_map(|at| Some((at, fit(&list, at, "-->", None, &balance)?, None)));
     // An arrow within a comment does not end it.
     let ends = |after: usize| list.get(after).is_none_or(|unit| matches!(unit.sign, '\n' | '<'));

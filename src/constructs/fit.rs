@@ -2,7 +2,7 @@
 
 use super::balance::Balance;
 use super::units::Unit;
-use crate::tokens::wear::{Wear, stands_for};
+use crate::text::wear::{Wear, stands_for};
 
 /// Units of white space or of nothing visible within a sign at the most.
 const MOST_BETWEEN: usize = 3;

@@ -7,7 +7,7 @@ use super::rows;
 use super::table::{Construct, Content, Part, is};
 use super::units::Unit;
 use crate::text::Span;
-use crate::tokens::wear::Wear;
+use crate::text::wear::Wear;
 use crate::tokens::work::steps;
 
 /// A construct as it is written.
@@ -235,6 +235,6 @@ fn may_begin(sign: &str, unit: Option<&Unit>, may_lose: bool, is_last: bool) -> 
         return true;
     }
     let Some(unit) = unit else { return false };
-    let begins = |expected: u8| crate::tokens::wear::stands_for(expected, unit.sign).is_some();
+    let begins = |expected: u8| crate::text::wear::stands_for(expected, unit.sign).is_some();
     begins(bytes[0]) || may_lose && bytes.len() > 1 && begins(bytes[1])
 }

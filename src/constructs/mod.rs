@@ -1,7 +1,7 @@
 //! Constructs of Markdown and HTML that are read with the damage of their signs.
 //!
 //! A row of the table (`rows.rs`) says which signs a construct has and what stands between them. A line is read as units
-//! (`units.rs`); a sign fits the units in each way in which signs get worn (`fit.rs`, `tokens/wear.rs`); a construct is matched where
+//! (`units.rs`); a sign fits the units in each way in which signs get worn (`fit.rs`, `text/wear.rs`); a construct is matched where
 //! all its signs fit (`matcher.rs`). Where nothing is worn the construct is whole. Else the difference between the signs and
 //! what is written is the damage, and writing the signs is the repair. So a new construct is a row, and a new damage is read
 //! in all constructs.
@@ -38,7 +38,7 @@ mod read;
 #[cfg(test)]
 mod matrix;
 
-pub use crate::tokens::wear::Wear;
+pub use crate::text::wear::Wear;
 pub use article::Article;
 pub use ending::damaged_end;
 pub use escapes::teaches;

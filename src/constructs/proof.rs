@@ -12,7 +12,7 @@ use super::rows;
 use super::siblings;
 use super::table::{Evidence, Part, is};
 use super::torn;
-use crate::tokens::wear::{self, Wear};
+use crate::text::wear::{self, Wear};
 use crate::tokens::work::steps;
 use crate::tokens::{Line, LineKind};
 

@@ -4,7 +4,7 @@ use super::article::Article;
 use super::matcher::Found;
 use super::rows;
 use super::table::is;
-use crate::tokens::wear::Wear;
+use crate::text::wear::Wear;
 use crate::tokens::{Line, LineKind};
 
 /// Whether a line is an item of a bullet list, whose sign is damaged.

@@ -6,7 +6,7 @@ use super::balance::Balance;
 use super::rows::ROWS;
 use super::table::{Construct, Content, Evidence, Part, Position};
 use super::units::Unit;
-use crate::tokens::wear::stands_for;
+use crate::text::wear::stands_for;
 
 /// Rows by the character that they begin with.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use super::rows;
 use super::table::Construct;
 use super::units::Unit;
 use crate::text::Span;
-use crate::tokens::wear::Wear;
+use crate::text::wear::Wear;
 use crate::tokens::work::steps;
 use crate::tokens::{Line, LineKind};
 use crate::tree::is_target;

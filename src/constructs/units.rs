@@ -1,7 +1,7 @@
 //! A line as units: characters, escaped signs, and what is closed to constructs.
 
 use crate::text::Span;
-use crate::tokens::wear::{Wear, is_invisible};
+use crate::text::wear::{Wear, is_invisible};
 use crate::tokens::{Region, RegionKind};
 
 /// What stands for something that is no character of the line: a region.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use bitflags::bitflags;
 
 use crate::tokens::search;
-use crate::tokens::{FILLER_SEEDS, Needles};
+use crate::tokens::{FILLER_SEEDS, Needles, leftovers};
 use crate::tree::{Tree, Trouble};
 
 bitflags! {
@@ -48,8 +48,8 @@ bitflags! {
         const FILLER = 1 << 56;
         /// What leaked placeholders begin or end with.
         const PLACEHOLDER = 1 << 57;
-        /// What the marks of chat programs hold.
-        const CHAT = 1 << 58;
+        /// What tools leave that has a name.
+        const LEFTOVER = 1 << 58;
         /// What word processors leave in HTML.
         const WORD = 1 << 59;
         /// What a comment for copydesk begins with.
@@ -92,6 +92,7 @@ impl Facts {
         }
         facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && WIDE.next(text, 0).is_some());
         facts.set(Self::CONTROL, has_control(text, is_ascii));
+        facts.set(Self::LEFTOVER, leftovers::may_occur(text));
         facts.find_needles(text);
         facts
     }
@@ -133,9 +134,6 @@ const NEEDLES: &[(Facts, &str, &str)] = &[
     (Facts::PLACEHOLDER, "】", ""),
     (Facts::PLACEHOLDER, "ahugoshortcode", ""),
     (Facts::PLACEHOLDER, "HUGOSHORTCODE", ""),
-    (Facts::CHAT, "[oai", ""),
-    (Facts::CHAT, "rn0", "turn0"),
-    (Facts::CHAT, "†", ""),
     (Facts::WORD, "so-", "mso-"),
     (Facts::WORD, "<o:p", ""),
     (Facts::WORD, "<O:P", ""),
@@ -170,7 +168,7 @@ mod tests {
     fn what_stands_beside_a_needle_does_not_hide_it() {
         for (fact, needle, whole) in NEEDLES {
             let needle = if whole.is_empty() { needle } else { whole };
-            for before in ["", "_", "__", "___", "<!-", "-", ".", "[", "m", "x TOK", "mso-", "rn0"] {
+            for before in ["", "_", "__", "___", "<!-", "-", ".", "[", "m", "x TOK", "mso-"] {
                 let mut facts = Facts::empty();
                 facts.find_needles(&format!("Low tide {before}{needle} at six"));
                 assert!(facts.contains(*fact), "{before}{needle}");

@@ -31,6 +31,7 @@ mod tables;
 mod tags;
 mod text;
 
+mod leftover;
 mod worn;
 
 /// Every rule, by group and then by name.

@@ -9,6 +9,7 @@ mod printable;
 mod source;
 mod span;
 pub mod step;
+pub mod wear;
 
 pub use as_markdown::as_markdown;
 pub use dialect::{Constructs, Dialect};

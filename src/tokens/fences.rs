@@ -1,7 +1,10 @@
 //! Fenced code as it was meant: fences, damaged ones too, and what they enclose (CommonMark 4.5).
 
+use super::worn_fence::{WornSigns, without_item};
 use super::wrapped::Wrapping;
+use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
+use crate::tokens::work::steps;
 
 /// What is wrong with a fence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,10 @@ pub struct BrokenFence {
     pub swallowed: Span,
     /// Whether the fence opens a code block; only broken fences may close one.
     pub opens: bool,
+    /// The sign that is meant, and how many of them.
+    pub meant: (char, usize),
+    /// How the signs are worn.
+    pub wear: Wear,
 }
 
 /// The fences of a text.
@@ -52,9 +59,17 @@ struct Marker {
     quotes: usize,
     /// What it costs to take a broken fence for text, and for code; `None` if the fence is whole.
     odd: Option<(u32, u32)>,
+    /// How its signs are worn.
+    wear: Wear,
 }
 
 impl Marker {
+    /// The damage `damage` of this fence, which ends or swallows `swallowed`.
+    fn damaged(&self, damage: FenceDamage, swallowed: Span, opens: bool) -> BrokenFence {
+        let meant = (char::from(self.sign), self.length as usize);
+        BrokenFence { damage, span: self.span, swallowed, opens, meant, wear: self.wear }
+    }
+
     fn is_broken(&self) -> bool {
         self.odd.is_some()
     }
@@ -101,6 +116,8 @@ const BROKEN: u32 = 4;
 const PHANTOM: u32 = 6;
 /// A fence that is never closed.
 const UNCLOSED: u32 = 6;
+/// Closing code with one sign less than it began with.
+const SHORT: u32 = 5;
 /// Taking a line of spaced or typographic signs for text or code: two of them are a pair of fences, one alone is not.
 const ODD_LINE: u32 = 6;
 /// Taking two backticks at the start of a block for the start of a code span.
@@ -128,7 +145,8 @@ impl Fences {
             markers.retain(|marker| marker.span.start > first.end && marker.span.end < last.start);
             let mut fences = Self::of_markers(text, flavor, &markers);
             let damage = FenceDamage::Wrapped;
-            fences.broken.insert(0, BrokenFence { damage, span: first, swallowed: last, opens: true });
+            let (meant, wear) = (('`', 3), Wear::empty());
+            fences.broken.insert(0, BrokenFence { damage, span: first, swallowed: last, opens: true, meant, wear });
             return fences;
         }
         Self::of_markers(text, flavor, &markers)
@@ -156,6 +174,16 @@ impl Fences {
         best.map(|path| collect(text, path, markers, &choices)).unwrap_or_default()
     }
 }
+
+/// Whether the code that the first of `markers` begins holds a fence with an info string, so that a shorter fence may end
+/// that one.
+fn holds_fence(markers: &[Marker]) -> bool {
+    steps(markers.len().min(MOST_HELD));
+    markers.len() > MOST_HELD || markers[1..].iter().any(|marker| marker.has_info || marker.is_broken())
+}
+
+/// How many fences are looked at in the code of a longer one.
+const MOST_HELD: usize = 8;
 
 /// The ways to read `marker` after `path`.
 fn step(
@@ -190,6 +218,11 @@ fn step(
     };
     let opener = &markers[open];
     let same = marker.sign == opener.sign && (marker.length >= opener.length || marker.is_broken());
+    let is_short = !same && marker.sign == opener.sign && !marker.has_info && marker.length + 1 == opener.length;
+    if is_short && !opener.is_broken() && !holds_fence(&markers[open..index]) {
+        let choice = choose(Event::Closes, open);
+        offer(Path { cost: path.cost + SHORT, open: None, choice });
+    }
     if marker.is_content_of(opener, flavor) {
         offer(path);
     } else if same && !marker.has_info {
@@ -213,28 +246,36 @@ fn collect(text: &str, path: Path, markers: &[Marker], choices: &[Choice]) -> Fe
         if marker.is_broken() {
             let opens = matches!(choice.event, Event::Opens);
             let swallowed = Span::at(marker.span.end);
-            let damage = FenceDamage::Broken;
-            fences.broken.push(BrokenFence { damage, span: marker.span, swallowed, opens });
+            fences.broken.push(marker.damaged(FenceDamage::Broken, swallowed, opens));
         }
         match choice.event {
             Event::Opens => {}
-            Event::Closes => fences.blocks.push(Span::new(open.start, marker.span.end)),
+            Event::Closes => {
+                let opener = &markers[choice.open];
+                if !marker.is_broken() && !opener.is_broken() && marker.length < opener.length {
+                    let mut fence = opener.damaged(FenceDamage::Broken, Span::at(open.end), true);
+                    (fence.meant.1, fence.wear) = (marker.length as usize, Wear::DOUBLED);
+                    fences.broken.push(fence);
+                }
+                fences.blocks.push(Span::new(open.start, marker.span.end));
+            }
             Event::IsSwallowed => {
                 // A fence that encloses several others is one damage.
                 let is_this = |fence: &BrokenFence| fence.span == open && fence.damage == FenceDamage::Phantom;
                 let is_known = fences.broken.iter().rev().any(is_this);
                 if !is_known {
-                    let damage = FenceDamage::Phantom;
-                    fences.broken.push(BrokenFence { damage, span: open, swallowed: marker.span, opens: true });
+                    let fence = markers[choice.open].damaged(FenceDamage::Phantom, marker.span, true);
+                    fences.broken.push(fence);
                 }
             }
         }
     }
     if let Some(open) = path.open {
-        let span = markers[open].span;
+        let opener = &markers[open];
+        let span = opener.span;
         fences.broken.retain(|fence| fence.span != span || fence.damage == FenceDamage::Broken);
         let swallowed = Span::at(text.len() as u32);
-        fences.broken.push(BrokenFence { damage: FenceDamage::Unclosed, span, swallowed, opens: true });
+        fences.broken.push(opener.damaged(FenceDamage::Unclosed, swallowed, true));
     }
     fences.broken.sort_by_key(|fence| fence.span.start);
     fences
@@ -307,7 +348,7 @@ fn first_sign(line: &str) -> Option<(usize, u8)> {
         _ => indent,
     };
     let sign = *line.as_bytes().get(at)?;
-    (sign == b'`' || sign == b'~' || sign >= 0x80).then_some((at, sign))
+    (matches!(sign, b'`' | b'~' | b'\\' | b'\'') || sign >= 0x80).then_some((at, sign))
 }
 
 /// How deep the content after `prefix` of a line is: its quote marks, and the columns after the last of them.
@@ -331,45 +372,28 @@ fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
             indent: 0,
             quotes: 0,
             odd: None,
+            wear: Wear::empty(),
         };
         return is_fence.then_some(marker);
     }
-    let (length, info) = broken_signs(content)?;
+    let signs = WornSigns::read(content)?;
+    let info = &content[signs.end..];
     let is_info = info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-_#.".contains(&byte)) && info.len() <= 20;
-    let odd = match (length, above.trim().is_empty()) {
+    let odd = match (signs.count, above.trim().is_empty()) {
         (2, true) => (ODD_SPAN, ODD_CODE),
         (2, false) => (ODD_CODE, ODD_CODE),
         _ => (ODD_LINE, ODD_LINE),
     };
     is_info.then(|| Marker {
-        span: Span::of(at, at + length),
-        sign: b'`',
+        span: Span::of(at, at + signs.end),
+        sign: signs.sign,
         length: 3,
         has_info: !info.is_empty(),
         indent: 0,
         quotes: 0,
         odd: Some(odd),
+        wear: signs.wear,
     })
-}
-
-/// The signs of a broken fence that begins `content`, and what follows them.
-fn broken_signs(content: &str) -> Option<(usize, &str)> {
-    let forms = ["`` `", "` ``", "` ` `", "’’’’", "’’’", "‘‘‘", "‵‵‵", "´´´", "ˋˋˋ", "｀｀｀", "''''", "``"];
-    let form = forms.into_iter().find(|form| content.starts_with(form))?;
-    Some((form.len(), &content[form.len()..]))
-}
-
-/// A fence may be after a list marker.
-fn without_item(content: &str) -> &str {
-    let bytes = content.as_bytes();
-    let digits = bytes.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
-    let length = match bytes.get(digits) {
-        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
-        Some(b'.' | b')') if digits > 0 => digits + 1,
-        _ => return content,
-    };
-    let rest = &content[length..];
-    if rest.starts_with(' ') { rest.trim_start() } else { content }
 }
 
 #[cfg(test)]

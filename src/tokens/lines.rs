@@ -2,6 +2,7 @@
 
 use super::regions::{RegionKind, Regions};
 use super::{Token, lexer::TokenKind};
+use crate::text::wear::{Wear, is_invisible, stands_for};
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::search;
 
@@ -266,7 +267,8 @@ fn is_thematic_break(rest: &[u8]) -> bool {
 }
 
 fn has_pipe(text: &str, line: Line) -> bool {
-    search::byte(b'|', text[line.content_span().range()].as_bytes()).is_some()
+    let content = &text[line.content_span().range()];
+    search::byte(b'|', content.as_bytes()).is_some() || search::bytes(content.as_bytes(), "｜".as_bytes()).is_some()
 }
 
 /// Whether the line is a delimiter row (GFM 4.10), dashes that typography or translation changed included.
@@ -277,17 +279,23 @@ fn is_delimiter_row(text: &str, line: Line) -> bool {
     // Its first byte tells most prose from it.
     if !matches!(
         text.as_bytes().get(line.content as usize),
-        Some(b'|' | b'-' | b':' | 0x0b | 0x0c | 0xc2 | 0xe1..=0xe3)
+        Some(b'|' | b'-' | b':' | b'\\' | 0x0b | 0x0c | 0xc2 | 0xe1..=0xe3 | 0xef)
     ) {
         return false;
     }
     let content = text[line.content_span().range()].trim();
     // Ten bytes tell most prose from a delimiter row without reading the line.
-    let is_sign = |char: char| matches!(char, '|' | '-' | ':' | ' ' | '\t' | '–' | '—' | '―' | '−' | '\u{a0}');
+    let stands = |char: char, signs: &[u8]| {
+        let wear = signs.iter().find_map(|&sign| stands_for(sign, char));
+        wear.is_some_and(|wear| !wear.contains(Wear::LOOKALIKE))
+    };
+    let is_sign = |char: char| {
+        matches!(char, '|' | '-' | ':' | ' ' | '\t' | '\u{a0}' | '\\') || is_invisible(char) || stands(char, b"|-:")
+    };
     content.chars().take(8).all(is_sign)
         && content.chars().all(is_sign)
-        && content.contains('|')
-        && content.contains(['-', '–', '—', '―', '−'])
+        && content.contains(|char| stands(char, b"|"))
+        && content.contains(|char| stands(char, b"-"))
 }
 
 #[cfg(test)]

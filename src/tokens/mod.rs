@@ -2,9 +2,12 @@
 
 mod ahead;
 pub mod braces;
+pub mod delimiters;
 mod elements;
+pub mod escapes;
 mod fences;
 mod filler;
+pub mod leftovers;
 mod lexer;
 mod lines;
 pub mod mojibake;
@@ -15,11 +18,11 @@ mod regions;
 pub(crate) mod search;
 pub mod shortcodes;
 mod tags;
-pub mod wear;
 pub mod words;
 pub(crate) mod work;
 #[cfg(fuzzing)]
 pub use work::{Work, count as count_steps};
+mod worn_fence;
 mod wrapped;
 
 pub use ahead::Ahead;

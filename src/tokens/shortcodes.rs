@@ -136,6 +136,87 @@ fn shortcode_name(text: &str, span: Span) -> Option<(Span, bool)> {
     (length > 0).then(|| (Span::new(start, start + length as u32), is_end))
 }
 
+/// Names of statements of Liquid and Jinja, and what translation makes of them.
+static TRANSLATED: [(&str, &[&str]); 8] = [
+    (
+        "include",
+        &[
+            "incluir",
+            "inclure",
+            "inclua",
+            "inclui",
+            "incluye",
+            "includere",
+            "includi",
+            "einschließen",
+            "einbinden",
+            "einfügen",
+            "invoegen",
+            "dołącz",
+            "включить",
+            "включати",
+            "包含",
+            "包括",
+            "インクルード",
+            "含める",
+            "포함",
+        ],
+    ),
+    (
+        "assign",
+        &[
+            "asignar",
+            "atribuir",
+            "assigner",
+            "attribuer",
+            "zuweisen",
+            "assegnare",
+            "назначить",
+            "присвоить",
+            "分配",
+            "赋值",
+        ],
+    ),
+    ("endif", &["finsi", "fimse", "endewenn", "конецесли"]),
+    ("endfor", &["finpara", "fimpara", "endefür", "конецдля"]),
+    ("capture", &["capturar", "capturer", "erfassen", "catturare", "捕获"]),
+    ("raw", &["crudo", "bruto", "roh", "grezzo", "原始"]),
+    ("endraw", &["fincrudo", "endroh"]),
+    ("block", &["bloque", "bloco", "blocco", "блок"]),
+];
+
+/// The name of the statement `template` that was translated, and what was meant.
+pub fn translated_statement(text: &str, template: Span) -> Option<(Span, &'static str)> {
+    let inner = text[template.range()].strip_prefix("{%")?;
+    let behind = inner.trim_start_matches(['-', '~']).trim_start();
+    let length = search::char(behind, |char| !char.is_alphanumeric() && char != '_').unwrap_or(behind.len());
+    let name = &behind[..length];
+    let (meant, _) = TRANSLATED.iter().find(|(_, names)| names.contains(&name))?;
+    let start = template.end - behind.len() as u32;
+    Some((Span::new(start, start + length as u32), meant))
+}
+
+/// Snippets of files whose signs typography changed, `—8<— “parts/tools.md”`: from where to where, and what was meant.
+pub fn worn_snippets(text: &str) -> impl Iterator<Item = (usize, usize, String)> + '_ {
+    memchr::memmem::find_iter(text.as_bytes(), b"8<").filter_map(|at| {
+        let is_dash = |char: char| matches!(char, '-' | '–' | '—' | '−');
+        let start = text[..at].trim_end_matches(is_dash).len();
+        let rest = text[at + 2..].trim_start_matches(is_dash);
+        let is_worn = |part: &str| !part.is_ascii();
+        let (before, after) = (&text[start..at], &text[at + 2..text.len() - rest.len()]);
+        if before.is_empty() || after.is_empty() {
+            return None;
+        }
+        let file = rest.strip_prefix([' ', '\u{a0}'])?;
+        let path = file.strip_prefix(['"', '“', '„', '”', '«'])?;
+        let line = &path[..path.find('\n').unwrap_or(path.len())];
+        let length = line.find(['"', '”', '“', '»'])?;
+        let end = text.len() - path.len() + length + path[length..].chars().next()?.len_utf8();
+        let is_damaged = is_worn(before) || is_worn(after) || is_worn(&text[text.len() - file.len()..end]);
+        is_damaged.then(|| (start, end, format!("--8<-- \"{}\"", &path[..length])))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

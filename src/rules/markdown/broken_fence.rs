@@ -1,6 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
+use crate::text::wear::Wear;
 use crate::tokens::FenceDamage;
 
 /// A code fence that is spaced, too short or typographic.
@@ -14,7 +15,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::WITH_MARKDOWN,
-    triggers: Facts::FENCE,
+    triggers: Facts::FENCE.union(Facts::NON_ASCII),
     scope: Scope::Document,
     options: &[],
     examples: &[
@@ -30,6 +31,18 @@ pub static RULE: Rule = Rule {
             at: "’’’’",
             fixed: Fixed::Safe("```sh\nmoor --north\n```\n\nThen:\n\n```sh\nleave\n```\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "～～～\nmoor --north\n~~~\n\nThen leave.\n",
+            at: "～～～",
+            fixed: Fixed::Safe("~~~\nmoor --north\n~~~\n\nThen leave.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "````sh\nmoor --north\n```\n\nThen leave.\n",
+            at: "````",
+            fixed: Fixed::Safe("```sh\nmoor --north\n```\n\nThen leave.\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "````md\n```sh\nmoor\n```\n````\n\n~~~\n```\n~~~\n\n``moor``\n",
@@ -42,7 +55,16 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for fence in context.regions.fences().iter().filter(|fence| fence.damage == FenceDamage::Broken) {
         let side = if fence.opens { "begins" } else { "ends" };
-        let fix = Fix::safe("Write three backticks", vec![Edit::replace(fence.span, "```")]);
+        let (sign, length) = fence.meant;
+        let name = if sign == '`' { "backticks" } else { "tildes" };
+        let count = if length == 3 { "three".to_owned() } else { length.to_string() };
+        let meant: String = std::iter::repeat_n(sign, length).collect();
+        let fix = Fix::safe(format!("Write {count} {name}"), vec![Edit::replace(fence.span, meant)]);
+        let fix = if fence.wear.contains(Wear::ESCAPED) {
+            fix.at_most(Safety::Unsafe, "the article may show the fence on purpose")
+        } else {
+            fix
+        };
         findings.add(Finding::new(fence.span, format!("The fence that {side} this code block is damaged")).fix(fix));
     }
 }

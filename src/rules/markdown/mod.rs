@@ -17,6 +17,7 @@ group! {
     broken_line_break,
     broken_link,
     broken_list_marker,
+    broken_math,
     broken_quote,
     broken_reference_link,
     broken_strikethrough,

@@ -1,21 +1,23 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
 use crate::tokens::braces::{self, Braces, Inside};
+use crate::tokens::delimiters::{self, Worn};
 use crate::tokens::shortcodes;
 
 /// A macro, shortcode or template tag that lost a brace, a parenthesis, its quotes or its name.
 pub static RULE: Rule = Rule {
     name: "broken-shortcode",
     group: Group::Residue,
-    summary: "A macro or shortcode with a missing bracket, curly quotes or mismatched names",
+    summary: "A template tag with damaged signs, curly quotes or mismatched names",
     why: "A site generator that cannot read `{{ref(\"tides\"}}` stops, or prints it as it is. Translation tools drop \
           characters, make quotes curly, and translate the name of a shortcode at its start but not at its end.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::BRACE,
+    triggers: Facts::BRACE.union(Facts::NON_ASCII),
     scope: Scope::Document,
     options: &[],
     examples: &[
@@ -49,6 +51,52 @@ pub static RULE: Rule = Rule {
             at: "{last}}",
             fixed: Fixed::Unsafe("Hello {{ first }}, meet {{last}}.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "{{{< note >}}\nClosed.\n{{< /note >}}\n",
+            at: "{{{< note >}}",
+            fixed: Fixed::Safe("{{< note >}}\nClosed.\n{{< /note >}}\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "版本 ｛｛ site.version ｝｝ 已发布。\n",
+            at: "｛｛ site.version ｝｝",
+            fixed: Fixed::Safe("版本 {{ site.version }} 已发布。\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Tides:\n\n{{% include note.html %}\n",
+            at: "{{% include note.html %}",
+            fixed: Fixed::Unsafe("Tides:\n\n{% include note.html %}\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "{{&lt; figure src=\"a.png\" &gt;}}\n\nThe pier.\n",
+            at: "{{&lt; figure src=\"a.png\" &gt;}}",
+            fixed: Fixed::Unsafe("{{< figure src=\"a.png\" >}}\n\nThe pier.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "{{< note >}}\nClosed.\n\n/note >}}\n",
+            at: "/note >}}",
+            fixed: Fixed::Unsafe("{{< note >}}\nClosed.\n\n{{< /note >}}\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Tides:\n\n{% incluir note.html %}\n",
+            at: "{% incluir note.html %}",
+            fixed: Fixed::Unsafe("Tides:\n\n{% include note.html %}\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Tools:\n\n—8<— “parts/tools.md”\n",
+            at: "—8<— “parts/tools.md”",
+            fixed: Fixed::Safe("Tools:\n\n--8<-- \"parts/tools.md\"\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Write {{&lt; figure &gt;}} for a picture, \\{{ x }} for a name, and {{{ raw }}} for HTML.\n",
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "The sets {{1,2},{3}} and {{a},b}; $\\frac{{\\text d}b}{c}}$; {x}} alone.\n",
@@ -69,7 +117,14 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let templates: Vec<Span> = shortcodes::macros(context.regions.templates(), text).collect();
-    let is_odd = |found: &Braces| found.opens != found.closes && !closes_outer(text, found);
+    let worn: Vec<Worn> =
+        delimiters::worn(text).into_iter().filter(|tag| is_meant(context, tag, !templates.is_empty())).collect();
+    for tag in &worn {
+        findings.add(worn_tag(context, tag));
+    }
+    let is_told = |span: Span| worn.iter().any(|tag| tag.span.overlaps(span));
+    let is_odd =
+        |found: &Braces| found.opens != found.closes && !closes_outer(text, found) && !is_told(found.span);
     for found in braces::damaged(text).filter(is_odd) {
         if let Some(inside) = macro_inside(context, &found, !templates.is_empty()) {
             findings.add(lost_brace(context, &found, inside));
@@ -88,6 +143,11 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(Finding::new(template, "This macro call is missing its closing parenthesis").fix(fix));
         }
     }
+    lost_halves(context, findings);
+    statements(context, findings);
+    if context.facts.contains(Facts::NON_ASCII) {
+        snippets(context, findings);
+    }
     for pair in shortcodes::mismatched(text, &templates) {
         let title = format!("Write {}, as at its end", pair.end_name);
         let reason = "the name at the end may be the wrong one";
@@ -95,6 +155,122 @@ fn check(context: &Context, findings: &mut Findings) {
         let message =
             format!("The shortcode starts as {} but ends as {}", context.slice(pair.start_name), pair.end_name);
         findings.add(Finding::new(pair.start, message).related(pair.end, "It ends here").fix(fix));
+    }
+}
+
+/// Whether there is evidence that a tag with worn delimiters was meant as one.
+fn is_meant(context: &Context, tag: &Worn, has_templates: bool) -> bool {
+    let is_open = match context.place_at(tag.span.start) {
+        Place::Prose | Place::LinkTarget | Place::Value { .. } => true,
+        Place::Template => {
+            let region = context.regions.at(tag.span.start);
+            region.is_some_and(|region| region.span.start == tag.span.start || region.span.end == tag.span.end)
+        }
+        Place::FrontMatter | Place::Closed => false,
+    };
+    if !is_open || context.in_code(tag.span.end - 1) {
+        return false;
+    }
+    // Who shows a tag in text escapes its signs, too.
+    if tag.wear.intersects(Wear::ESCAPED | Wear::REFERENCE) && !is_alone(context, tag.span) {
+        return false;
+    }
+    let content = delimiters::content(context.slice(tag.inner), tag.wear);
+    let name = content.trim_start_matches([' ', '\n', '/', '-', '~']);
+    if tag.meant.0 == "{{" {
+        let inside = braces::inside(&content);
+        return inside == Inside::Macro || inside == Inside::Name && has_templates;
+    }
+    name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+}
+
+/// Whether nothing else is on the lines of `span`.
+fn is_alone(context: &Context, span: Span) -> bool {
+    let line = context.lines.at(span.start);
+    let behind = &context.text()[span.end as usize..context.line_end(span.end) as usize];
+    line.content == span.start && behind.trim().is_empty() && line.quotes == 0
+}
+
+/// Wear of which the repair leaves nothing to decide.
+const CERTAIN: Wear =
+    Wear::SPACED.union(Wear::INVISIBLE).union(Wear::FULL_WIDTH).union(Wear::DOUBLED).union(Wear::TYPOGRAPHIC);
+
+fn worn_tag(context: &Context, tag: &Worn) -> Finding {
+    let (open, close) = tag.meant;
+    let inner = context.slice(tag.inner);
+    let mut edits = vec![Edit::replace(tag.signs.0, open)];
+    let content = delimiters::content(inner, tag.wear);
+    if content != inner {
+        edits.push(Edit::replace(tag.inner, content));
+    }
+    edits.push(Edit::replace(tag.signs.1, close));
+    let title = format!("Write {open} and {close}");
+    let fix = if CERTAIN.contains(tag.wear) && tag.braces.0 == tag.braces.1 || open == "{{<" && CERTAIN.contains(tag.wear) {
+        Fix::safe(title, edits)
+    } else if tag.wear.intersects(Wear::ESCAPED | Wear::REFERENCE) {
+        Fix::unsafe_(title, edits, "the article may show the tag on purpose")
+    } else {
+        Fix::unsafe_(title, edits, "another pair of signs may have been meant")
+    };
+    Finding::new(tag.span, format!("The signs of this template tag are damaged: {open} and {close} were meant")).fix(fix)
+}
+
+/// Tags of which one delimiter is missing, in an article that has whole ones.
+fn lost_halves(context: &Context, findings: &mut Findings) {
+    let text = context.text();
+    for half in delimiters::halves(text, context.regions.templates()) {
+        if context.place_at(half.sign.start) != Place::Prose {
+            continue;
+        }
+        let line = context.lines.at(half.sign.start);
+        let content = line.content_span();
+        if half.sign.start < content.start || half.sign.end > content.end {
+            continue;
+        }
+        let (before, after) = (Span::new(content.start, half.sign.start), Span::new(half.sign.end, content.end));
+        let inside = if half.opens { after } else { before };
+        let other = if half.opens { before } else { after };
+        let words = context.slice(inside).trim();
+        let is_tag = words.trim_start_matches('/').starts_with(char::is_alphabetic)
+            && words.len() <= LONGEST_HALF
+            && !words.contains(['{', '}', '<', '>'])
+            && context.slice(other).trim().is_empty();
+        if !is_tag {
+            continue;
+        }
+        let start = inside.start + (context.slice(inside).len() - context.slice(inside).trim_start().len()) as u32;
+        let edit = if half.opens {
+            Edit::insert(start + words.len() as u32, format!(" {}", half.lost))
+        } else {
+            Edit::insert(start, format!("{} ", half.lost))
+        };
+        let fix = Fix::unsafe_(format!("Add {}", half.lost), vec![edit], "where the tag ends is a guess");
+        let span = if half.opens { Span::new(half.sign.start, start + words.len() as u32) } else { Span::new(start, half.sign.end) };
+        findings.add(Finding::new(span, format!("This template tag is missing its {}", half.lost)).fix(fix));
+    }
+}
+
+/// The longest content of a tag that lost a delimiter, in bytes.
+const LONGEST_HALF: usize = 60;
+
+/// Statements of Liquid and Jinja whose name was translated.
+fn statements(context: &Context, findings: &mut Findings) {
+    for &template in context.regions.templates() {
+        let Some((name, meant)) = shortcodes::translated_statement(context.text(), template) else { continue };
+        let fix = Fix::unsafe_(format!("Write {meant}"), vec![Edit::replace(name, meant)], "the site may define a tag of this name");
+        let message = format!("The name of this template tag was translated: {meant} was meant");
+        findings.add(Finding::new(template, message).fix(fix));
+    }
+}
+
+/// `—8<— “parts/tools.md”`: a file to be put in (PyMdown Snippets).
+fn snippets(context: &Context, findings: &mut Findings) {
+    for (start, end, meant) in shortcodes::worn_snippets(context.text()) {
+        let span = Span::of(start, end);
+        if context.place_at(span.start) == Place::Prose && is_alone(context, span) {
+            let fix = Fix::safe(format!("Write {meant}"), vec![Edit::replace(span, meant)]);
+            findings.add(Finding::new(span, "Typographic signs: this file will not be put in").fix(fix));
+        }
     }
 }
 

@@ -1,21 +1,24 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::leftover::report;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::{Flavor, Span, step};
-use crate::tokens::search;
+use crate::text::{Flavor, Span};
+use crate::tokens::leftovers::{Kind, chat};
+use crate::tokens::{Line, LineKind};
 
-/// Marks by which a chat program cites its sources.
+/// What a chat program leaves beside the text that it was asked for.
 pub static RULE: Rule = Rule {
     name: "chat-residue",
     group: Group::Residue,
-    summary: "A citation mark left by a chat program",
+    summary: "A citation mark, a greeting or a button left by a chat program",
     why: "Text copied from a chat program carries its internal citation marks: \
           `:contentReference[oaicite:0]{index=0}`, `citeturn0search1`, `【4†source】`. They mean nothing outside the \
-          program and lead nowhere.",
+          program and lead nowhere. Its answer may also begin with words to whoever asked, `Here is the translated \
+          text:`, or bring the label of a button along.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::CHAT,
+    triggers: Facts::ALWAYS,
     scope: Scope::Block,
     options: &[],
     examples: &[
@@ -43,6 +46,28 @@ pub static RULE: Rule = Rule {
             at: " [oai_citation:0‡pier.pdf](sediment://file_1)",
             fixed: Fixed::Safe("The pier opened in May.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The pier has two gates[cite: 12, 14].\n",
+            at: "[cite: 12, 14]",
+            fixed: Fixed::Safe("The pier has two gates.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Voici le texte traduit :\n\n# Le port\n\nLe quai ouvre.\n",
+            at: "Voici le texte traduit :",
+            fixed: Fixed::Unsafe("# Le port\n\nLe quai ouvre.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "See [the table](sandbox:/mnt/data/tides.csv).\n",
+            at: "sandbox:/mnt/",
+            fixed: Fixed::No,
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "# Translating\n\nHere is the translated text:\n\n> Low water.\n\nSee `[cite_start]` and [cite: key].\n",
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "The cleaner strips `:contentReference[oaicite:0]{index=0}` and `【4†source】`.\n",
@@ -55,78 +80,42 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// A kind of mark: what is looked for, and how long a mark is that holds it.
-type Kind = (&'static str, fn(&str, usize) -> Option<(usize, usize)>);
-
-const KINDS: &[Kind] = &[
-    (":contentReference[oaicite:", content_reference),
-    ("turn0", cite),
-    ("†", bracketed),
-    ("[oai_citation:", oai_citation),
-];
-
 fn check(context: &Context, findings: &mut Findings) {
-    let text = context.text();
-    let mut done = 0;
-    let mut places: Vec<(usize, usize)> = KINDS
-        .iter()
-        .flat_map(|&(needle, read)| memchr::memmem::find_iter(text.as_bytes(), needle).filter_map(move |at| read(text, at)))
-        .collect();
-    places.sort_unstable();
-    for (start, end) in places {
-        let start = start.max(done);
-        if start >= end || context.in_code(start as u32) {
-            continue;
+    report(context, findings, Kind::Chat);
+    let bytes = context.text().as_bytes();
+    // The last byte of a colon, or of a full-width one.
+    let ends_with_colon = |line: &&Line| {
+        let end = line.span.end as usize;
+        line.kind == LineKind::Text && end > 0 && matches!(bytes[end - 1], b':' | 0x9a | b' ' | b'\r')
+    };
+    for line in context.lines.list().iter().filter(ends_with_colon) {
+        if let Some(finding) = preamble(context, line) {
+            findings.add(finding);
         }
-        done = end;
-        let space = text[..start].len() - text[..start].trim_end_matches(' ').len();
-        let ends = text[end..].chars().next().is_none_or(|char| char.is_whitespace() || ".,;:!?)<".contains(char));
-        let glued = text[end..].starts_with(char::is_alphanumeric) && space > 0;
-        let from = if ends || glued { start - space } else { start };
-        let span = Span::of(from, end);
-        let edit = if glued { Edit::replace(span, " ") } else { Edit::delete(span) };
-        findings.add(Finding::new(span, "Citation mark left by a chat program").fix(Fix::safe("Delete it", vec![edit])));
     }
 }
 
-/// `:contentReference[oaicite:0]{index=0}`
-fn content_reference(text: &str, at: usize) -> Option<(usize, usize)> {
-    let rest = &text[at..text.len().min(step::ceil(text, at + 120))];
-    let bracket = search::byte(b']', rest.as_bytes())? + 1;
-    let brace = rest[bracket..].strip_prefix("{index=").and_then(|index| index.find('}'));
-    Some((at, at + bracket + brace.map_or(0, |length| "{index=".len() + length + 1)))
-}
-
-/// `citeturn0search1`, with or without the private-use characters that part it.
-fn cite(text: &str, at: usize) -> Option<(usize, usize)> {
-    let is_private = |char: char| ('\u{e200}'..='\u{e20f}').contains(&char);
-    let before = text[..at].trim_end_matches(is_private);
-    let start = before.strip_suffix("cite")?.trim_end_matches(is_private).len();
-    let mut end = at;
-    while let Some(turn) = text[end..].strip_prefix("turn") {
-        let length = turn.bytes().take(40).take_while(u8::is_ascii_alphanumeric).count();
-        let word = &turn[..length];
-        let is_mark = ["search", "news", "view", "image", "fetch", "file"].iter().any(|kind| word.contains(kind));
-        let next = word.find("turn").unwrap_or(length);
-        end += if is_mark { "turn".len() + next } else { break };
-        end = text.len() - text[end..].trim_start_matches(is_private).len();
+/// A line by which a chat program begins its answer: `Here is the translated text:`
+fn preamble(context: &Context, line: &Line) -> Option<Finding> {
+    let content = line.content_span();
+    let words = context.slice(content).trim_end();
+    if !words.ends_with([':', '：']) || line.kind != LineKind::Text || line.is_item() || line.quotes > 0 {
+        return None;
     }
-    (end > at).then_some((start, end))
-}
-
-/// `【4†source】`
-fn bracketed(text: &str, at: usize) -> Option<(usize, usize)> {
-    let before = text[..at].trim_end_matches(|char: char| char.is_ascii_digit() || char == ':');
-    let start = before.strip_suffix('【')?.len();
-    let rest = &text[at..step::ceil(text, at + 90)];
-    let length = search::bytes(rest.as_bytes(), "】".as_bytes())?;
-    (before.len() < at && !rest[..length].contains('\n')).then_some((start, at + length + '】'.len_utf8()))
-}
-
-/// `[oai_citation:0‡harbour.pdf](sediment://file)`
-fn oai_citation(text: &str, at: usize) -> Option<(usize, usize)> {
-    let rest = &text[at..step::ceil(text, at + 400)];
-    let label = search::byte(b']', rest.as_bytes())? + 1;
-    let target = rest[label..].strip_prefix('(').and_then(|target| target.find(')'));
-    Some((at, at + label + target.map_or(0, |length| length + 2)))
+    let address = chat::opening(words)?;
+    let text = context.text();
+    let before = text[..line.span.start as usize].trim_end();
+    let is_first = before.is_empty() && context.begins;
+    let after = &text[line.span.end as usize..];
+    let is_block = (is_first || text[..line.span.start as usize].trim_end_matches(['\n', '\r']).len() + 1 < line.span.start as usize)
+        && after.starts_with(['\n', '\r'])
+        && after.trim_start_matches('\r')[1..].starts_with(['\n', '\r']);
+    if !is_block || !(is_first || address) || context.in_code(content.start) {
+        return None;
+    }
+    let blank = after.len() - after.trim_start_matches(['\n', '\r']).len();
+    let gone = Span::new(line.span.start, line.span.end + blank as u32);
+    let fix = Fix::unsafe_("Delete the line", vec![Edit::delete(gone)], "the words may belong to the article");
+    let span = Span::new(content.start, content.start + words.len() as u32);
+    Some(Finding::new(span, "The first words of an answer of a chat program").fix(fix))
 }

@@ -1,7 +1,8 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::search;
+use crate::tokens::escapes;
+use crate::tokens::{BrokenFence, FenceDamage, search};
 
 /// JSON or JavaScript escapes in the text of the article.
 pub static RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Unsafe),
     flavors: Flavor::ALL,
-    triggers: Facts::BACKSLASH,
+    triggers: Facts::ALWAYS,
     scope: Scope::Document,
     options: &[],
     examples: &[
@@ -43,6 +44,22 @@ pub static RULE: Rule = Rule {
             at: "\\n",
             fixed: Fixed::Unsafe("> The sea takes its time,\n> said the keeper.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Open to u003cbru003eall</p>\n",
+            at: "u003cbru003e",
+            fixed: Fixed::Unsafe("<p>Open to <br>all</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Text,
+            text: "The harbour=E2=80=99s crane.\n",
+            at: "=E2=80=99",
+            fixed: Fixed::Unsafe("The harbour’s crane.\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<p>One caf\\'e, u003c alone, a=b, and x=E2 or =3D.</p>\n",
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "In C:\\new\\n the file, $\\nabla$ and \\neq, `\\u003c` and `a.\\nB`.\n",
@@ -56,6 +73,30 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    let bare = escapes::bare_tags(context.text());
+    decode(context, findings, bare, "JSON escape that lost its backslash");
+    decode(context, findings, escapes::quoted_printable(context.text()), "Line or character as e-mails encode it");
+    if !context.facts.contains(Facts::BACKSLASH) {
+        return;
+    }
+    if !context.flavor().has_markdown() {
+        decode(context, findings, escapes::added_slashes(context.text()), "Backslash before a quote, as databases store it");
+    }
+    backslashes(context, findings);
+}
+
+/// Reports escapes in prose, each with what it stands for.
+fn decode(context: &Context, findings: &mut Findings, escapes: Vec<(Span, String)>, what: &'static str) {
+    for (span, meant) in escapes {
+        if context.place_at(span.start) == Place::Prose && !is_about_escapes(context, span) {
+            let edits = vec![Edit::replace(span, meant)];
+            let fix = Fix::unsafe_("Replace the escape with what it stands for", edits, "the article may show the escape on purpose");
+            findings.add(Finding::new(span, what).fix(fix));
+        }
+    }
+}
+
+fn backslashes(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let mut done = 0;
     // The line that is known to hold lost line ends, by its end.
@@ -76,7 +117,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let Some((end, meant)) = found else { continue };
         done = end;
         let span = Span::of(at, end);
-        let is_prose = context.place_at(span.start) == Place::Prose;
+        let is_prose = context.place_at(span.start) == Place::Prose || is_behind_open_fence(context, span.start);
         if !is_prose || is_about_escapes(context, span) {
             continue;
         }
@@ -87,6 +128,13 @@ fn check(context: &Context, findings: &mut Findings) {
         );
         findings.add(Finding::new(span, "JSON or JavaScript escape in the text").fix(fix));
     }
+}
+
+/// Whether it is on the line of a fence that is never closed: `~~~\nmake\n~~~` begins code that reaches to the end.
+fn is_behind_open_fence(context: &Context, offset: u32) -> bool {
+    let line = context.lines.at(offset).span;
+    let is_open = |fence: &BrokenFence| fence.damage == FenceDamage::Unclosed && line.covers(fence.span.start);
+    context.regions.fences().last().is_some_and(is_open)
 }
 
 /// `\u003cbr\u003e`: escapes of characters, and the tag between an escaped `<` and its `>`.
@@ -192,7 +240,7 @@ fn is_about_escapes(context: &Context, span: Span) -> bool {
     let start = context.char_floor(line.start.max(span.start.saturating_sub(120)));
     let end = context.char_floor(line.end.min(span.end + 120)).max(start);
     let around = context.slice(Span::new(start, end)).to_lowercase();
-    ["escape", "unicode", "character", "string", "regex", "code point", "json", "hex"]
+    ["escape", "backslash", "unicode", "character", "string", "regex", "code point", "json", "hex"]
         .iter()
         .any(|word| around.contains(word))
 }

@@ -128,7 +128,8 @@ fn read<'a>(context: &Context<'a>, at: usize) -> Option<Shortcode<'a>> {
     let end = search::byte3(b']', b'[', b'\n', rest).filter(|&end| rest[end] == b']')?;
     let has_attributes = rest[..end].contains(&b'=');
     let behind = &text.as_bytes()[start + length + end + 1..];
-    let is_link = matches!(behind.first(), Some(b'(' | b'[' | b':')) && !behind.starts_with(b"[/");
+    let is_other = |behind: &[u8]| behind.starts_with(b"[/") || BUILDERS.iter().any(|it| behind[1..].starts_with(it.as_bytes()));
+    let is_link = matches!(behind.first(), Some(b'(' | b'[' | b':')) && !is_other(behind);
     let span = Span::of(at, start + length + end + 1);
     let certain = is_builder && name.len() > 3 || is_end && end == 0 || has_attributes;
     (certain && !is_link && context.is_prose(span)).then_some(Shortcode { span, name, is_end })

@@ -1,20 +1,21 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::leftover::report;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::search;
+use crate::tokens::leftovers::Kind;
 
-/// Attributes and numbers of tags that a translation program left.
+/// Tags, attributes and marks that a translation program left.
 pub static RULE: Rule = Rule {
     name: "translation-residue",
     group: Group::Residue,
-    summary: "Attributes and numbered tags left by a translation program",
+    summary: "Tags, attributes and marks left by a translation program",
     why: "Translation programs number the tags of an article and record the whitespace around them, so that they can \
           put both back. What is left over does nothing on the page and spoils the next translation.",
     severity: Severity::Warning,
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::LESS,
+    triggers: Facts::LESS.union(Facts::LEFTOVER),
     scope: Scope::Block,
     options: &[],
     examples: &[
@@ -36,17 +37,26 @@ pub static RULE: Rule = Rule {
             at: "<0>not</0>",
             fixed: Fixed::No,
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p><font style=\"vertical-align: inherit;\">The quay</font></p>\n",
+            at: "<font style=\"vertical-align: inherit;\">The quay</font>",
+            fixed: Fixed::Safe("<p>The quay</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>#!trpst#trp-gettext data-trpgettextoriginal=7#!trpen#The quay</p>\n",
+            at: "#!trpst#trp-gettext data-trpgettextoriginal=7#!trpen#",
+            fixed: Fixed::Safe("<p>The quay</p>\n"),
+        },
         Example::Good { flavor: Flavor::Markdown, text: "It is <10> here, and `<0>a</0>` there.\n" },
         Example::Good { flavor: Flavor::Html, text: "<p id=\"x-id\" data-id=\"4\">Text</p>\n" },
     ],
     check,
 };
 
-/// The attributes, and what each looks like in a text before anything else is asked.
-const NAMES: [&str; 3] = ["x-id", "spaces-before", "spaces-after"];
-
 fn check(context: &Context, findings: &mut Findings) {
-    attributes(context, findings);
+    report(context, findings, Kind::Translation);
     numbered_tags(context, findings);
 }
 
@@ -103,24 +113,4 @@ fn stray_end(context: &Context, span: Span) -> Option<&'static str> {
     let (_, tags) = context.tree.tags_within(span);
     let stray = tags.iter().find(|tag| tag.is_end() && tag.partner.is_none() && tag.element.is_known())?;
     Some(stray.element.name())
-}
-
-fn attributes(context: &Context, findings: &mut Findings) {
-    let text = context.text();
-    if !NAMES.iter().any(|name| search::bytes(text.as_bytes(), name.as_bytes()).is_some()) {
-        return;
-    }
-    for tag in context.tree.tags.iter().filter(|tag| tag.attribute_count > 0) {
-        for attribute in context.attributes(tag) {
-            if !NAMES.contains(&context.slice(attribute.name)) || attribute.value.is_empty() {
-                continue;
-            }
-            let span = Span::new(attribute.name.start, attribute.value.end);
-            let before = &text[..span.start as usize];
-            let start = before.trim_end_matches([' ', '\t']).len() as u32;
-            let fix = Fix::safe("Remove the attribute", vec![Edit::delete(Span::new(start, span.end))]);
-            let message = format!("`{}` was left by a translation program", context.slice(attribute.name));
-            findings.add(Finding::new(span, message).fix(fix));
-        }
-    }
 }

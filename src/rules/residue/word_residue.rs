@@ -1,10 +1,12 @@
 use std::sync::LazyLock;
 
-use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
+use crate::rules::leftover::report;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{Needles, RegionKind};
+use crate::tokens::leftovers::{self, Kind};
 use crate::tokens::search;
+use crate::tokens::{Needles, RegionKind};
 
 /// Markup that only Microsoft Word understands.
 pub static RULE: Rule = Rule {
@@ -18,7 +20,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::WORD,
+    triggers: Facts::WORD.union(Facts::LEFTOVER),
     scope: Scope::Document,
     options: &[],
     examples: &[
@@ -45,6 +47,24 @@ pub static RULE: Rule = Rule {
             text: "<p style=\"mso-line-height-rule: exactly; color: red\">Low water</p>\n",
             at: "mso-line-height-rule: exactly; ",
             fixed: Fixed::Safe("<p style=\"color: red\">Low water</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>The ferry to <st1:City w:st=\"on\">Oban</st1:City> is late.</p>\n",
+            at: "<st1:City w:st=\"on\">Oban</st1:City>",
+            fixed: Fixed::Safe("<p>The ferry to Oban is late.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Siehe Fehler! Verweisquelle konnte nicht gefunden werden.\n",
+            at: "Fehler! Verweisquelle konnte nicht gefunden werden.",
+            fixed: Fixed::No,
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "See HYPERLINK \"https://example.org\" the notes.\n",
+            at: "HYPERLINK \"https://example.org\"",
+            fixed: Fixed::No,
         },
         Example::Good {
             flavor: Flavor::Html,
@@ -78,9 +98,22 @@ fn check(context: &Context, findings: &mut Findings) {
     if EMAIL.next(text, 0).is_some() && search::bytes(text.as_bytes(), b"MsoNormal").is_none() {
         return;
     }
+    report(context, findings, Kind::Word);
+    errors(context, findings);
     comments(context, findings);
     paragraphs(context, findings);
     styles(context, findings);
+}
+
+/// `Error! Reference source not found.`
+fn errors(context: &Context, findings: &mut Findings) {
+    for (start, end) in leftovers::word_errors(context.text()) {
+        let span = Span::of(start, end);
+        if context.place_at(span.start) == Place::Prose {
+            let finding = Finding::new(span, "Word wrote this error in place of a reference");
+            findings.add(finding.help("Write what it referred to"));
+        }
+    }
 }
 
 /// `<!--[if gte mso 9]>…<![endif]-->`

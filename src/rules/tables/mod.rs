@@ -2,7 +2,9 @@
 
 group! {
     flattened_table,
+    pipe_table_break,
     pipe_table_delimiter,
+    pipe_table_sign,
     pipe_table_width,
     ragged_row,
     stray_cell,

@@ -41,6 +41,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for table in context.marks.tables() {
+        if !table.delimiter.worn.is_empty() {
+            continue;
+        }
         let cells = &table.delimiter.cells;
         // Damaged cells side by side are one damage.
         let broken = |cell: &Span| repaired(context.slice(*cell).trim()).is_some();

@@ -1,5 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::text::wear::is_invisible;
 use crate::text::{Flavor, Span};
 use crate::tree::{Columns, LostPipe, PipeRow, PipeTable};
 
@@ -37,7 +38,7 @@ pub static RULE: Rule = Rule {
         Example::Bad {
             flavor: Flavor::Markdown,
             text: "| Sign | Means |\n|---|---|\n| `a|b` | either |\n",
-            at: "either",
+            at: "|^8",
             fixed: Fixed::Safe("| Sign | Means |\n|---|---|\n| `a\\|b` | either |\n"),
         },
         Example::Good {
@@ -56,6 +57,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for table in context.marks.tables() {
         let (header, delimiter) = (table.header.cells.len(), table.delimiter.cells.len());
+        // Pipes that are none are told by another rule.
+        if !table.header.worn.is_empty() || !table.delimiter.worn.is_empty() {
+            continue;
+        }
         if header == delimiter {
             check_rows(context, table, header, findings);
         } else {
@@ -93,7 +98,7 @@ fn mismatch(context: &Context, table: &PipeTable) -> Finding {
 fn check_rows(context: &Context, table: &PipeTable, width: usize, findings: &mut Findings) {
     let is_regular = is_regular(table, width);
     let mut columns: Option<Columns> = None;
-    for row in &table.body {
+    for row in table.body.iter().filter(|row| row.worn.is_empty()) {
         if row.cells.len() > width {
             if let Some(finding) = long_row(context, row, width) {
                 findings.add(finding);
@@ -138,12 +143,32 @@ fn long_row(context: &Context, row: &PipeRow, width: usize) -> Option<Finding> {
     let span = Span::new(extra.first()?.start, extra.last()?.end);
     let message = format!("This row has {} cells but the header has {width}: the last ones are dropped", row.cells.len());
     let pipes = pipes_in_code(context, row);
-    let finding = Finding::new(span, message).mends(row.span);
     if pipes.len() == row.cells.len() - width {
-        let edits = pipes.into_iter().map(|pipe| Edit::insert(pipe, "\\")).collect();
-        return Some(finding.fix(Fix::safe("Escape the pipes inside code", edits)));
+        return Some(split_code(context, row, &pipes));
     }
+    let finding = Finding::new(span, message).mends(row.span);
     Some(finding.help("Escape pipes that do not end a cell, as `\\|`"))
+}
+
+/// A row with code that its own pipes split.
+fn split_code(context: &Context, row: &PipeRow, pipes: &[u32]) -> Finding {
+    let text = context.text();
+    let edits: Vec<Edit> = pipes
+        .iter()
+        .map(|&pipe| {
+            let before = &text[row.span.start as usize..pipe as usize];
+            let signs = before.trim_end_matches(|char: char| char == ' ' || is_invisible(char));
+            // What is left of a backslash: a full-width one, one that is parted from the pipe, or two.
+            let written = ["\\\\", "\\", "＼"].into_iter().find(|written| signs.ends_with(written));
+            let start = written.map_or(pipe, |written| row.span.start + (signs.len() - written.len()) as u32);
+            Edit::replace(Span::new(start, pipe), "\\")
+        })
+        .collect();
+    let start = edits.first().map_or(row.span.start, |edit| edit.span.start);
+    let end = pipes.last().map_or(row.span.end, |pipe| pipe + 1);
+    let message = "A `|` in code in a table ends the cell: the code is split, and the last cells are dropped";
+    let fix = Fix::safe("Escape the pipes inside code", edits);
+    Finding::new(Span::new(start, end), message).mends(row.span).fix(fix)
 }
 
 /// The pipes of a row that are between backticks and end a cell all the same.

@@ -2,7 +2,7 @@
 
 use super::characters::is_cjk;
 use crate::text::Span;
-use crate::tokens::wear::Wear;
+use crate::text::wear::Wear;
 
 /// What is wrong with a piece of emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

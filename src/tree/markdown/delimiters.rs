@@ -5,7 +5,7 @@ use super::blocks::InlineBlock;
 use super::characters::is_punctuation;
 use crate::text::Span;
 use crate::tokens::search;
-use crate::tokens::wear::Wear;
+use crate::text::wear::Wear;
 use crate::tokens::work::steps;
 
 /// A delimiter run.

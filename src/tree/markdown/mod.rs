@@ -13,6 +13,7 @@ mod reading;
 mod split;
 mod url;
 mod worn;
+mod worn_rows;
 
 use std::cell::OnceCell;
 
@@ -30,6 +31,7 @@ pub use links::{BrokenLink, LinkDamage};
 pub use pipe_tables::{PipeRow, PipeTable};
 pub use split::{Columns, LostPipe};
 pub use url::is_target;
+pub use worn_rows::folded_delimiter;
 
 /// Markdown's marks in a document, each kind read once.
 #[derive(Debug)]
@@ -71,6 +73,12 @@ impl<'a> Marks<'a> {
 
     /// Pipe tables, in rising order.
     pub fn tables(&self) -> &[PipeTable] {
-        self.tables.get_or_init(|| pipe_tables::find(self.reading))
+        self.tables.get_or_init(|| {
+            let mut tables = pipe_tables::find(self.reading);
+            for table in &mut tables {
+                worn_rows::read(self.reading.source.text(), table, self.reading.regions);
+            }
+            tables
+        })
     }
 }

@@ -3,6 +3,7 @@
 use super::blocks::cells;
 use super::reading::Reading;
 use crate::text::Span;
+use crate::text::wear::Wear;
 use crate::tokens::{LineKind, Region};
 
 /// A row of a pipe table.
@@ -12,6 +13,11 @@ pub struct PipeRow {
     pub span: Span,
     /// Its cells, the white space around them included, the pipes not.
     pub cells: Vec<Span>,
+    /// What makes its worn pipes whole: bytes, and what belongs in their place. Only where the row then has as many cells as
+    /// the others.
+    pub worn: Vec<(Span, &'static str)>,
+    /// How they are worn.
+    pub wear: Wear,
 }
 
 /// A pipe table.
@@ -53,7 +59,8 @@ pub(super) fn find(reading: Reading) -> Vec<PipeTable> {
         let row = row(text, line, regions);
         match (line.kind, tables.last_mut()) {
             (LineKind::TableHeader, _) => {
-                let delimiter = PipeRow { span: Span::at(line.span.end), cells: Vec::new() };
+                let delimiter =
+                    PipeRow { span: Span::at(line.span.end), cells: Vec::new(), worn: Vec::new(), wear: Wear::empty() };
                 tables.push(PipeTable { header: row, delimiter, body: Vec::new() });
             }
             (LineKind::TableDelimiter, Some(table)) => table.delimiter = row,
@@ -67,5 +74,10 @@ pub(super) fn find(reading: Reading) -> Vec<PipeTable> {
 fn row(text: &str, line: &crate::tokens::Line, regions: &[Region]) -> PipeRow {
     let content = line.content_span();
     let length = text[content.range()].trim_end().len() as u32;
-    PipeRow { span: Span::new(content.start, content.start + length), cells: cells(text, line, regions) }
+    PipeRow {
+        span: Span::new(content.start, content.start + length),
+        cells: cells(text, line, regions),
+        worn: Vec::new(),
+        wear: Wear::empty(),
+    }
 }

@@ -7,7 +7,7 @@ use super::broken::{BrokenEmphasis, EmphasisDamage, LONGEST, delimiter, has_word
 use super::characters::is_cjk;
 use super::delimiters::{self, Pair, Run};
 use crate::text::Span;
-use crate::tokens::wear::{Wear, is_invisible, stands_for};
+use crate::text::wear::{Wear, is_invisible, stands_for};
 use crate::tokens::work::steps;
 
 /// Invisible characters between two signs of a run at the most.
