@@ -88,10 +88,16 @@ fn weigh_form(case: &Case, place: &TagLike, element: Element, name: Span, role: 
     }
     evidence.add(damages.contains(Damages::HOMOGLYPH), weight::HOMOGLYPH);
     evidence.add(damages.contains(Damages::TRANSLATED), weight::TRANSLATED);
-    evidence.add(damages.contains(Damages::MISSPELT), if element.is(Is::VOID) { weight::MISSPELT_VOID } else { weight::MISSPELT });
+    evidence.add(
+        damages.contains(Damages::MISSPELT),
+        if element.is(Is::VOID) { weight::MISSPELT_VOID } else { weight::MISSPELT },
+    );
     evidence.add(damages.contains(Damages::NAMELESS) && !as_end, weight::NAMELESS);
     evidence.add(damages.contains(Damages::NAMELESS) && as_end, weight::NAMELESS_END);
-    evidence.add(damages.contains(Damages::BACKSLASH), if element.is(Is::VOID) { weight::BACKSLASH_VOID } else { weight::BACKSLASH_END });
+    evidence.add(
+        damages.contains(Damages::BACKSLASH),
+        if element.is(Is::VOID) { weight::BACKSLASH_VOID } else { weight::BACKSLASH_END },
+    );
     evidence.add(damages.contains(Damages::INVISIBLE), weight::INVISIBLE);
     evidence.add(damages.contains(Damages::BRACKETS), weight::BRACKETS);
     evidence.add(damages.contains(Damages::SPLIT), weight::SPLIT);

@@ -41,7 +41,8 @@ fn bracketed(text: &str, open: usize) -> Option<TagLike> {
     let end = begin + length + 1;
     let element = Element::named(&text[begin..begin + length]);
     let is_link = matches!(bytes.get(end), Some(b'(' | b'[' | b':' | b']'));
-    let is_other = matches!(open.checked_sub(1).map(|before| bytes[before]), Some(b'\\' | b'!' | b']' | b'[' | b'{' | b'$'));
+    let is_other =
+        matches!(open.checked_sub(1).map(|before| bytes[before]), Some(b'\\' | b'!' | b']' | b'[' | b'{' | b'$'));
     if !element.is_known() || rest.get(length) != Some(&close) || is_link || is_other {
         return None;
     }

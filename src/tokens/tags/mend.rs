@@ -17,8 +17,8 @@ const LONGEST: usize = 1_500;
 
 /// Quotes as character references, and as scripts escape them.
 const ESCAPED_QUOTES: [&str; 15] = [
-    "\\\"", "\\'", "&quot;", "&apos;", "&#34;", "&#39;", "&#x22;", "&#8220;", "&#8221;", "&#8243;", "&#8222;", "&ldquo;",
-    "&rdquo;", "&laquo;", "&raquo;",
+    "\\\"", "\\'", "&quot;", "&apos;", "&#34;", "&#39;", "&#x22;", "&#8220;", "&#8221;", "&#8243;", "&#8222;",
+    "&ldquo;", "&rdquo;", "&laquo;", "&raquo;",
 ];
 
 /// Whether browsers read these attributes as nobody meant them.
@@ -202,7 +202,8 @@ impl<'a> Mender<'a> {
         let closed = &self.text[end..close];
         self.at = close;
         let holds_quotes = self.text[start..end].bytes().any(|byte| Some(byte) == quote);
-        let is_whole = is_plain && !is_doubled && !holds_quotes && close == end + 1 && closed.as_bytes().first().copied() == quote;
+        let is_whole =
+            is_plain && !is_doubled && !holds_quotes && close == end + 1 && closed.as_bytes().first().copied() == quote;
         self.is_worn |= !is_whole && (open > 0 || close > end) || values::is_damaged(name, &self.text[start..end]);
         let quotes = match quote {
             Some(b'"') if is_whole => Quotes::Double,

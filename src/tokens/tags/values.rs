@@ -61,7 +61,8 @@ fn is_address(name: &str) -> bool {
 pub(super) fn is_damaged(name: &str, value: &str) -> bool {
     let bytes = value.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
-    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'#' | b'.' | b'{' | b'}' | b'?' | b';');
+    let is_plain =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'#' | b'.' | b'{' | b'}' | b'?' | b';');
     if is_plain(first) && is_plain(last) && !bytes.contains(&b' ') {
         return is_address(name) && behind_doubled_scheme(value).is_some();
     }
@@ -118,8 +119,24 @@ fn has_spaced_scheme(value: &str) -> bool {
 
 /// The first parts of the names of properties of CSS that have several.
 const PROPERTIES: [&str; 18] = [
-    "text", "margin", "padding", "font", "border", "background", "line", "letter", "max", "min", "vertical", "list",
-    "white", "word", "box", "flex", "z", "align",
+    "text",
+    "margin",
+    "padding",
+    "font",
+    "border",
+    "background",
+    "line",
+    "letter",
+    "max",
+    "min",
+    "vertical",
+    "list",
+    "white",
+    "word",
+    "box",
+    "flex",
+    "z",
+    "align",
 ];
 
 /// Where a property of a style is torn at its hyphen: `text - align: center`.
@@ -171,7 +188,10 @@ mod tests {
     fn mends_addresses_and_styles() {
         assert_eq!(mended_value("href", "https: //example.org/a"), "https://example.org/a");
         assert_eq!(mended_value("src", "http://https://example.org/a"), "https://example.org/a");
-        assert_eq!(mended_value("style", "text - align: center; margin - top: 3px"), "text-align: center; margin-top: 3px");
+        assert_eq!(
+            mended_value("style", "text - align: center; margin - top: 3px"),
+            "text-align: center; margin-top: 3px"
+        );
         assert_eq!(mended_value("style", "width: calc(1em - 2px)"), "width: calc(1em - 2px)");
     }
 }
