@@ -8,7 +8,7 @@ use std::fmt::Write;
 use copydesk::{Flavor, Settings, Source, lint};
 
 use crate::tags;
-use matrix::{Cell, EXAMPLES, Example, UNKNOWN, Unknown, covers};
+use matrix::{Cell, EXAMPLES, Example, UNKNOWN, covers};
 
 /// What happens to signs, and where it comes from; in the order of the columns.
 const DAMAGES: [(&str, &str, &str); 8] = [
@@ -31,9 +31,9 @@ const BEGINNING: &str = "\
 
 <!-- Written by `cargo test --test readme`: change `tests/readme/damage.rs` or `src/constructs/matrix.rs` instead. -->
 
-Links, footnotes, headings and all the rest are made of signs, and signs get damaged in the same few ways. This page shows
-which damage copydesk finds in which of them, and what it leaves alone because something else may be meant. Nothing here is
-promised only: the examples were damaged and linted to make this page.
+Links, footnotes, headings and the like are written with signs, and signs get damaged in the same few ways. This page shows
+what damage copydesk finds, and what it leaves alone because something else may be meant. To make it, every example was
+damaged and linted.
 
 | damage | what happened | where it often comes from |
 |---|---|---|
@@ -42,26 +42,28 @@ promised only: the examples were damaged and linted to make this page.
 const CONSTRUCTS: &str = "
 ## Markdown and comments
 
-Each place where a sign can be damaged was tried.
+The signs of each, as they should be and with one damage, and the rules that report such damage. Where there are several
+rules, the first reports most of it.
 
-- ✓ — the damage is found wherever it stands.
-- (✓) — it is found in some places; [what is left alone](#what-is-left-alone) lists the others.
+| | as it should be | damaged | found by |
+|---|---|---|---|
+";
+
+const MATRIX: &str = "
+Each damage was tried at each place of each sign:
+
+- ✓ — it is found wherever it stands.
+- (✓) — it is found in some places. [What is left alone](#what-is-left-alone) lists the others.
 - – — it is left alone.
 - Where there is nothing, the signs cannot be damaged in this way.
 
 ";
 
-const WRITTEN: &str = "
-The same as they should be written, and with one damage each:
-
-| | as it should be | damaged | |
-|---|---|---|---|
-";
-
 const LEFT_ALONE: &str = "
 ## What is left alone
 
-In these places copydesk says nothing, because a wrong finding in a good article is worse than a missed one.
+In these places copydesk says nothing: what stands there may be meant, and a wrong finding in a good article is worse than a
+missed one.
 
 | | damage | example | why |
 |---|---|---|---|
@@ -75,32 +77,25 @@ pub fn page() -> String {
         let _ = writeln!(page, "| {damage} | {what} | {source} |");
     }
     page.push_str(CONSTRUCTS);
+    for (number, row) in rows.iter().enumerate() {
+        let [whole, damaged] = [row.example.whole(), row.damaged(number)].map(|text| code(&row.shown(&text)));
+        let _ = writeln!(page, "| {} | {whole} | {damaged} | {} |", row.example.name, links(&row.rules()));
+    }
+    page.push_str(MATRIX);
     let names = DAMAGES.map(|(damage, _, _)| damage).join(" | ");
-    let _ = writeln!(page, "| | {names} | found by |\n|---|{}---|", ":-:|".repeat(DAMAGES.len()));
+    let _ = writeln!(page, "| | {names} |\n|---|{}", ":-:|".repeat(DAMAGES.len()));
     for row in &rows {
         let marks = DAMAGES.map(|(damage, _, _)| row.mark(damage)).join(" | ");
-        let _ = writeln!(page, "| {} | {marks} | {} |", row.example.name, links(&row.rules()));
-    }
-    page.push_str(WRITTEN);
-    for (number, row) in rows.iter().enumerate() {
-        let (whole, (damage, damaged)) = (row.shown(&row.example.whole()), row.damaged(number));
-        let _ = writeln!(page, "| {} | {} | {} | {damage} |", row.example.name, code(&whole), code(&damaged));
+        let _ = writeln!(page, "| {} | {marks} |", row.example.name);
     }
     page.push_str(&tags::section());
     page.push_str(LEFT_ALONE);
-    for unknown in UNKNOWN {
-        page.push_str(&left_alone(unknown, &rows));
-    }
+    page.extend(rows.iter().flat_map(Row::left_alone));
     page
 }
 
-/// The row of something of which nothing is found, unless another rule knows it.
-fn left_alone(unknown: &Unknown, rows: &[Row]) -> String {
-    let row = rows.iter().find(|row| row.example.name == unknown.0).expect("it is about an example");
-    let mut silent = row.cells.iter().filter(|(_, rules)| rules.is_empty()).map(|(cell, _)| cell);
-    let Some(cell) = silent.find(|cell| covers(unknown, row.example, cell)) else { return String::new() };
-    format!("| {} | {} | {} | {} |\n", unknown.0, cell.damage, code(&row.shown(&cell.text)), unknown.3)
-}
+/// Bytes of a line that is shown as a whole.
+const LONGEST: usize = 20;
 
 /// An example, and the rules that find something in each of its cells.
 struct Row {
@@ -114,6 +109,7 @@ impl Row {
         assert_eq!(found(&whole), [""; 0], "nothing is wrong with {whole:?}");
         let cells: Vec<_> = example.cells().into_iter().map(|cell| (found(&cell.text), cell)).collect();
         for (rules, cell) in &cells {
+            assert!(DAMAGES.iter().any(|(name, ..)| *name == cell.damage), "{} has no column", cell.damage);
             let is_told = !rules.is_empty() || UNKNOWN.iter().any(|unknown| covers(unknown, example, cell));
             assert!(
                 is_told,
@@ -149,19 +145,32 @@ impl Row {
         counts.into_iter().map(|(name, _)| name).collect()
     }
 
-    /// A damage that is found, and the line with it: another one in each row.
-    fn damaged(&self, number: usize) -> (&'static str, String) {
-        let turned = DAMAGES.iter().cycle().skip(number).take(DAMAGES.len());
+    /// The article with a damage that is found: another one in each row.
+    fn damaged(&self, number: usize) -> String {
+        let mut turned = DAMAGES.iter().cycle().skip(number).take(DAMAGES.len());
         let of = |damage: &str| self.cells.iter().find(|(cell, rules)| cell.damage == damage && !rules.is_empty());
-        let (cell, _) = turned.clone().find_map(|(damage, _, _)| of(damage)).expect("some damage is found");
-        (cell.damage, self.shown(&cell.text))
+        let (cell, _) = turned.find_map(|(damage, _, _)| of(damage)).expect("some damage is found");
+        cell.text.clone()
     }
 
-    /// The line of the construct.
+    /// A line for each reason why nothing is found. What another rule reports has none.
+    fn left_alone(&self) -> impl Iterator<Item = String> {
+        let silent = || self.cells.iter().filter(|(_, rules)| rules.is_empty()).map(|(cell, _)| cell);
+        UNKNOWN.iter().filter_map(move |unknown| {
+            let cell = silent().find(|cell| covers(unknown, self.example, cell))?;
+            let (name, _, _, reason) = unknown;
+            Some(format!("| {name} | {} | {} | {reason} |\n", cell.damage, code(&self.shown(&cell.text))))
+        })
+    }
+
+    /// The line of the construct; of a long one, the construct alone.
     fn shown(&self, text: &str) -> String {
-        let start = self.example.before.rfind('\n').map_or(0, |end| end + 1);
-        let end = text.len() - self.example.after.len() + self.example.after.find('\n').unwrap_or(0);
-        text[start..end].trim().to_owned()
+        let Example { before, after, .. } = self.example;
+        let construct = &text[before.len()..text.len() - after.len()];
+        let (_, before) = before.rsplit_once('\n').unwrap_or(("", before));
+        let (after, _) = after.split_once('\n').unwrap_or((after, ""));
+        let has_room = before.len() + self.example.parts.concat().len() + after.len() <= LONGEST;
+        if has_room { [before, construct, after].concat().trim().to_owned() } else { construct.to_owned() }
     }
 }
 
