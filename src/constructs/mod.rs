@@ -38,6 +38,9 @@ mod read;
 #[cfg(test)]
 mod matrix;
 
+#[cfg(test)]
+mod cells;
+
 pub use crate::text::wear::Wear;
 pub use article::Article;
 pub use ending::damaged_end;

@@ -1,8 +1,11 @@
-//! The parts of the README that are rendered from the program: the table of rules and the picture.
+//! What is rendered from the program: the table of rules and the picture in the README, and the documentation's page of what
+//! damage is found.
 //!
 //! A stale part is written anew, and the test fails: run it again, look at the change, and commit it.
 
+mod damage;
 mod picture;
+mod tags;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,6 +28,11 @@ fn the_picture_is_current() {
     let arguments = ["lint", "--isolated", "--output-format", "full", "--color", "always", "--quiet", "ferry.md"];
     let shown = output(&arguments, "tests/readme");
     keep_current("tests/readme/terminal.svg", &picture::draw("copydesk lint ferry.md", &shown));
+}
+
+#[test]
+fn the_page_of_damage_is_current() {
+    keep_current("docs/src/damage.md", &damage::page());
 }
 
 /// The extension offers the names of rules in three settings. Its own tests compare all of it; this needs no Node.

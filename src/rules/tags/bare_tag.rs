@@ -30,6 +30,12 @@ pub static RULE: Rule = Rule {
             at: "strong>",
             fixed: Fixed::Unsafe("<div><em>Bread</em> and <strong>salt</strong></div>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>This is the <strong>last callstrong> today.</p>\n",
+            at: "strong>^2",
+            fixed: Fixed::Safe("<p>This is the <strong>last call</strong> today.</p>\n"),
+        },
         Example::Good { flavor: Flavor::Markdown, text: "Open File > Table > Section and choose p.\n" },
         Example::Good { flavor: Flavor::Markdown, text: "> p\n\nThe arrow -> and a prompt: c:\\a>dir\n" },
         Example::Good { flavor: Flavor::Html, text: "<p>Use a > b and 3 > 2.</p>\n" },

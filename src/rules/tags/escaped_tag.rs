@@ -32,6 +32,12 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Safe("<p>A <strong>bold</strong> claim.</p>\n"),
         },
         Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>The bridge reopens on Monday.</p&gt;\n",
+            at: "</p&gt;",
+            fixed: Fixed::Safe("<p>The bridge reopens on Monday.</p>\n"),
+        },
+        Example::Bad {
             flavor: Flavor::Markdown,
             text: "Press \\<kbd>Enter</kbd> twice.\n",
             at: "\\<kbd>",
