@@ -5,9 +5,9 @@ use super::fit::fit;
 use super::matcher::Found;
 use super::rows;
 use super::units;
+use crate::text::wear::Wear;
 use crate::text::{Span, step};
 use crate::tokens::search;
-use crate::text::wear::Wear;
 
 /// Bytes of a comment in which its end is looked for.
 const REACH: u32 = 2_000;

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::{Edit, Facts, OptionValues, RuleOption};
 use crate::constructs::{self, Found};
 use crate::text::{Constructs, Flavor, Source, Span};
-use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes};
+use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes, leftovers};
 use crate::tree::{self, BrokenLink, Level, LinkDamage, Marks, Role, Tag, Tree, Trouble};
 
 /// The document as rules see it.
@@ -28,6 +28,8 @@ pub struct Context<'a> {
     pub broken: OnceCell<Vec<Found>>,
     /// Where character references begin, and in what, once a rule asked for them.
     pub references: OnceCell<Vec<(u32, Place)>>,
+    /// What tools left, once a rule asked for it.
+    pub leftovers: OnceCell<Vec<leftovers::Place>>,
     /// What the document contains.
     pub facts: Facts,
     /// The options that the settings give.
@@ -62,6 +64,11 @@ impl<'a> Context<'a> {
     /// Constructs whose signs are damaged, in rising order.
     pub fn broken(&self) -> &[Found] {
         self.broken.get_or_init(|| constructs::read(self.article()))
+    }
+
+    /// What tools left, in rising order.
+    pub fn leftovers(&self) -> &[leftovers::Place] {
+        self.leftovers.get_or_init(|| leftovers::places(self.text()))
     }
 
     /// Whether the article teaches the signs of Markdown, so that it escapes them on purpose.

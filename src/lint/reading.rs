@@ -199,6 +199,7 @@ impl Reading {
             marks: Marks::new(&self.source, &self.regions, &self.lines, &self.tree),
             broken: OnceCell::new(),
             references: OnceCell::new(),
+            leftovers: OnceCell::new(),
             facts: self.facts,
             options: &settings.options,
             allowed_elements: &settings.allowed_elements,

@@ -2,7 +2,7 @@
 
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix};
 use crate::text::{Span, step};
-use crate::tokens::leftovers::{Kind, Leftover, Shape, places};
+use crate::tokens::leftovers::{Kind, Leftover, Shape};
 use crate::tokens::{LineKind, RegionKind, search};
 use crate::tree::{Notes, Tag};
 
@@ -12,7 +12,7 @@ pub fn report(context: &Context, findings: &mut Findings, kind: Kind) {
         return;
     }
     let mut done = 0;
-    for (row, start, end) in places(context.text()).into_iter().filter(|(row, ..)| row.kind == kind) {
+    for &(row, start, end) in context.leftovers().iter().filter(|(row, ..)| row.kind == kind) {
         let written = Span::of(start, end);
         if start < done || !may_stand(context, written) {
             continue;

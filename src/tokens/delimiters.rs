@@ -52,6 +52,10 @@ pub fn worn(text: &str) -> Vec<Worn> {
             at = open + 1;
             continue;
         }
+        if let Some(end) = whole(text, open) {
+            at = end;
+            continue;
+        }
         let start = if text[..open].ends_with('\\') { open - 1 } else { open };
         let opening = delimiter(text, start, true);
         let Some(opening) = opening else {
@@ -68,6 +72,29 @@ pub fn worn(text: &str) -> Vec<Worn> {
         }
     }
     found
+}
+
+/// Where a tag ends that is written as it should be: most are, and reading them costs more.
+fn whole(text: &str, open: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (opening, closing) = PAIRS.into_iter().find(|(opening, _)| bytes[open..].starts_with(opening.as_bytes()))?;
+    let start = open + opening.len();
+    let is_word =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'/'));
+    let before = open.checked_sub(1).map_or(b' ', |before| bytes[before]);
+    if !is_word(bytes.get(start)) || !before.is_ascii() || matches!(before, b'{' | b'\\') {
+        return None;
+    }
+    let window = &bytes[start..bytes.len().min(start + LONGEST)];
+    let end = start
+        + window
+            .iter()
+            .position(|&byte| byte == closing.as_bytes()[0] || matches!(byte, b'{' | b'\\' | b'&' | 0x80..))?;
+    steps(end - start);
+    let behind = end + closing.len();
+    let is_closed =
+        bytes[end..].starts_with(closing.as_bytes()) && !matches!(bytes.get(behind), Some(b'}' | b'>' | b'%' | 0x80..));
+    (is_closed && is_word(bytes.get(end - 1))).then_some(behind)
 }
 
 /// Whether a delimiter may begin with the brace that `bytes` begin with: a first look that costs little.

@@ -1,7 +1,6 @@
 //! Names that no element has, and the elements that were meant by them: those that are open, or closed below.
 
 use super::case::Case;
-use super::keys::Key;
 use crate::text::Flavor;
 use crate::tokens::work::steps;
 use crate::tokens::{Damages, Element, Form, Is, Quotes, TagLike};

@@ -10,6 +10,7 @@ use super::blanks::is_invisible;
 use super::values;
 use crate::text::{Span, step};
 use crate::tokens::Element;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// The longest tag that is read so, in bytes.
@@ -102,7 +103,7 @@ impl<'a> Mender<'a> {
     fn skip_space(&mut self) {
         let rest = self.rest();
         let is_space = |char: char| char.is_whitespace() || is_invisible(char);
-        let length = rest.find(|char| !is_space(char)).unwrap_or(rest.len());
+        let length = search::char(rest, |char| !is_space(char)).unwrap_or(rest.len());
         self.is_worn |= !rest[..length].is_ascii();
         self.at += length;
     }
@@ -164,7 +165,7 @@ impl<'a> Mender<'a> {
     fn has_equals(&mut self, name: &str) -> bool {
         let rest = self.rest();
         let behind = rest.trim_start();
-        let signs = behind.find(|char| !matches!(char, '=' | '＝' | '\\')).unwrap_or(behind.len());
+        let signs = search::char(behind, |char| !matches!(char, '=' | '＝' | '\\')).unwrap_or(behind.len());
         let signs = &behind[..signs];
         if signs.contains(['=', '＝']) {
             // A backslash before the quote escapes that.
@@ -293,6 +294,6 @@ fn quote_at(rest: &str) -> Option<usize> {
 /// Length of the attribute name that begins `rest`, 0 where none does.
 fn name_length(rest: &str) -> usize {
     let fits = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_' | ':' | '.' | '@');
-    let length = rest.find(|char| !fits(char)).unwrap_or(rest.len());
+    let length = search::char(rest, |char| !fits(char)).unwrap_or(rest.len());
     if rest.starts_with(|char: char| char.is_alphabetic() || matches!(char, ':' | '@')) { length } else { 0 }
 }

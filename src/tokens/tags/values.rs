@@ -1,6 +1,7 @@
 //! Names and values of attributes as translation leaves them: names in another language, spaces in addresses and styles.
 
 use super::attribute::is_quote;
+use crate::tokens::search;
 
 /// Names of attributes that machine translation put into another language, by name in ascending order.
 const TRANSLATIONS: &[(&str, &str)] = &[
@@ -139,11 +140,14 @@ const PROPERTIES: [&str; 18] = [
     "align",
 ];
 
+/// Longer styles are left as they are: each property that is mended takes a look at all of it.
+const LONGEST_STYLE: usize = 500;
+
 /// Where a property of a style is torn at its hyphen: `text - align: center`.
 fn spaced_property(value: &str) -> Option<usize> {
     let at = value.find(" - ")?;
     let before = &value[..at];
-    let begins = before.rfind([';', ' ', '"']).map_or(0, |at| at + 1);
+    let begins = search::last_char(before, |char| matches!(char, ';' | ' ' | '"')).map_or(0, |at| at + 1);
     let name = before[begins..].trim();
     let behind = &value[at + 3..];
     let length = behind.bytes().take_while(u8::is_ascii_lowercase).count();
@@ -161,7 +165,7 @@ pub fn mended_value(name: &str, value: &str) -> String {
     }
     let value = if is_address(name) { behind_doubled_scheme(value).unwrap_or(value) } else { value };
     let mut value = value.to_owned();
-    if name.eq_ignore_ascii_case("style") {
+    if name.eq_ignore_ascii_case("style") && value.len() < LONGEST_STYLE {
         // Each round mends one of finitely many.
         while let Some(at) = spaced_property(&value) {
             value.replace_range(at..at + 3, "-");

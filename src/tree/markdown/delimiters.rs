@@ -4,8 +4,8 @@
 use super::blocks::InlineBlock;
 use super::characters::is_punctuation;
 use crate::text::Span;
-use crate::tokens::search;
 use crate::text::wear::Wear;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// A delimiter run.
