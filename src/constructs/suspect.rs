@@ -82,6 +82,7 @@ fn begins_link(rest: &[u8]) -> bool {
     let after = &rest[length + 2..];
     let is_parted = match after {
         [b' ', next, ..] => matches!(next, b'(' | b'[' | b':'),
+        [b':', b':', ..] => true,
         [b'(', target @ ..] => holds_space(target),
         [next, ..] => !next.is_ascii() || *next == b']',
         [] => false,
