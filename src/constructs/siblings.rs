@@ -19,9 +19,12 @@ pub fn is_bullet(article: Article, found: &Found) -> bool {
     let is_item = |other: Option<&Line>| other.is_some_and(Line::is_item);
     let wear = found.wear;
     if wear.contains(Wear::TYPOGRAPHIC) {
-        // A line that begins with a dash goes on with the sentence above.
+        // A line that begins with a dash goes on with the sentence above, the more so where it is below its words.
         let goes_on = is_sibling(below) || is_item(above) && is_item(below);
-        return goes_on && (article.begins_block(line) || is_item(above));
+        let column = line.content - line.span.start;
+        let is_below_words =
+            above.and_then(|above| Some(above.marker?.start - above.span.start)).is_some_and(|it| column > it);
+        return goes_on && (article.begins_block(line) || is_item(above) && !is_below_words);
     }
     if wear.contains(Wear::DOUBLED) {
         let begins_alike = |other: Option<&Line>| other.is_some_and(|other| article.content(other).starts_with("--"));
