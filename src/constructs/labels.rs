@@ -57,6 +57,18 @@ impl Labels {
         self.references.get(&normal(label)).copied().unwrap_or(0)
     }
 
+    /// Whether links by reference are defined.
+    pub fn defines_links(&self) -> bool {
+        self.defined.iter().any(|label| !label.starts_with('^'))
+    }
+
+    /// The only label of a link that is defined and that no link refers to.
+    pub fn unused(&self) -> Option<String> {
+        let mut unused = self.defined.iter().filter(|label| !label.starts_with('^') && !self.refers_to(label));
+        let first = unused.next()?;
+        unused.next().is_none().then(|| first.clone())
+    }
+
     /// Whether `label` is certainly not defined.
     pub fn lacks(&self, label: &str) -> bool {
         !self.is_part && !self.has(label)

@@ -34,6 +34,7 @@ mod starts;
 mod suspect;
 
 mod read;
+mod undefined;
 
 #[cfg(test)]
 mod matrix;
@@ -53,3 +54,4 @@ pub use rows::{
     REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
 };
 pub use table::Construct;
+pub use undefined::{Undefined, undefined_references};

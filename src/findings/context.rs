@@ -71,6 +71,11 @@ impl<'a> Context<'a> {
         self.leftovers.get_or_init(|| leftovers::places(self.text()))
     }
 
+    /// Links by reference whose labels are defined nowhere.
+    pub fn undefined_references(&self) -> Vec<constructs::Undefined> {
+        constructs::undefined_references(self.article())
+    }
+
     /// Whether the article teaches the signs of Markdown, so that it escapes them on purpose.
     pub fn teaches_signs(&self) -> bool {
         constructs::teaches(self.article())

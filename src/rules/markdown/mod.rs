@@ -36,6 +36,7 @@ group! {
     spaced_url,
     unclosed_fence,
     unclosed_link,
+    undefined_reference,
     unflanked_emphasis,
     wrapped_document,
 }

@@ -81,7 +81,10 @@ fn is_damage(text: &str, opener: &Run, closer: &Run, plain: &Plain) -> bool {
         return false;
     }
     let content = &text[opener.span.end as usize..closer.span.start as usize];
-    if content.len() as u32 > LONGEST || !has_word(content) || is_within_word(opener, closer) {
+    // A number is bold where its signs were escaped on both sides.
+    let is_number = || is_escaped(opener) && is_escaped(closer) && content.contains(char::is_alphanumeric);
+    let has_content = has_word(content) || is_number();
+    if content.len() as u32 > LONGEST || !has_content || is_within_word(opener, closer) {
         return false;
     }
     let parts = || plain.within(opener.span).chain(plain.within(closer.span));
