@@ -2,6 +2,7 @@
 
 group! {
     control_character,
+    detached_accent,
     fused_words,
     hyphen_as_dash,
     inline_bullets,
