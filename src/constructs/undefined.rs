@@ -53,7 +53,8 @@ pub fn undefined_references(article: Article) -> Vec<Undefined> {
 fn reference(text: &str, joint: usize) -> Option<Undefined> {
     let before = &text[step::ceil(text, joint.saturating_sub(LONGEST))..joint];
     steps(before.len());
-    let words = &before[before.rfind(['[', ']']).filter(|&at| before[at..].starts_with('['))? + 1..];
+    let bracket = search::last_char(before, |char| matches!(char, '[' | ']'))?;
+    let words = before[bracket..].strip_prefix('[')?;
     let start = joint - words.len() - 1;
     let rest = &text[joint + 2..step::floor(text, joint + 2 + LONGEST)];
     let length = search::byte2(b'[', b']', rest.as_bytes()).filter(|&at| rest.as_bytes()[at] == b']')?;
