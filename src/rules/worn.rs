@@ -4,6 +4,9 @@ use crate::constructs::{Construct, Found, Wear};
 use crate::findings::{Context, Edit, Finding, Findings, Fix};
 use crate::text::Span;
 
+/// What stands for a space in an address.
+const ESCAPED_SPACE: &str = "%20";
+
 /// Characters of a repaired construct that a title can show.
 const MOST_SHOWN: usize = 40;
 
@@ -27,6 +30,9 @@ pub fn finding(context: &Context, found: &Found) -> Finding {
     }
     let title = title(context, found);
     let fix = match found.construct.hides {
+        _ if found.edits.iter().any(|(_, text)| text.contains(ESCAPED_SPACE)) => {
+            Fix::unsafe_(title, edits, "the words may be no address")
+        }
         _ if !CERTAIN.contains(found.wear) => Fix::unsafe_(title, edits, reason(found.wear)),
         Some(reason) => Fix::unsafe_(title, edits, reason),
         None => Fix::safe(title, edits),
