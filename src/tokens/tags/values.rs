@@ -87,7 +87,9 @@ fn inner<'a>(name: &str, value: &'a str) -> &'a str {
     let length = wrapping(value);
     let value = &value[length..value.len() - length];
     // `target="_blank>">`, `href="/notes\">`
-    let value = if value.contains('<') { value } else { value.strip_suffix('>').unwrap_or(value) };
+    // One that shows a tag ends with its own `>`.
+    let shows_tag = value.contains(['<', '&']) || value.matches('>').count() > 1;
+    let value = if shows_tag { value } else { value.strip_suffix('>').unwrap_or(value) };
     value.trim_end_matches('\\')
 }
 
@@ -191,6 +193,8 @@ mod tests {
     #[test]
     fn mends_addresses_and_styles() {
         assert_eq!(mended_value("href", "https: //example.org/a"), "https://example.org/a");
+        assert_eq!(mended_value("target", "_blank>"), "_blank");
+        assert_eq!(mended_value("id", "from_&lt;option>"), "from_&lt;option>");
         assert_eq!(mended_value("src", "http://https://example.org/a"), "https://example.org/a");
         assert_eq!(
             mended_value("style", "text - align: center; margin - top: 3px"),
