@@ -66,7 +66,8 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
         Content::Number => return written_number(raw, span),
         _ => raw.trim_matches(|char: char| char.is_whitespace() || crate::text::wear::is_invisible(char)),
     };
-    if content == Content::Address && is_file_with_spaces(meant) {
+    // `spaced-url` knows the spaces of an address with a scheme.
+    if content == Content::Address && !meant.contains(':') && is_file_with_spaces(meant) {
         let edit = (span, meant.replace(' ', "%20"));
         return Some(Written { wear: Wear::SPACED, edit: Some(edit) });
     }
