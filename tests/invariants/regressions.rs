@@ -79,4 +79,5 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Markdown, "##\u{3000} \u{200b}\t\n"),
     (Flavor::Html, "hp<e>T < st\u{1e}>mole< / st\u{2}om </storng><A b={1}>{c}</A\n"),
     (Flavor::Markdown, "# S\n|$ li /></br ArN>bf>\n\tx={3}> | b |\n|An.%% "),
+    (Flavor::Markdown, "The **north mole&#42;* is [closed](a.md)\n"),
 ];

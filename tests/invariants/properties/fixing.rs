@@ -56,10 +56,13 @@ fn assert_keeps_words(document: &Reading, finding: &Finding, fix: &Fix) {
     let mut edits: Vec<&Edit> = fix.edits.iter().collect();
     edits.sort_by_key(|edit| edit.span);
     let added: String = edits.iter().map(|edit| &*edit.text).collect();
+    // A reader sees `*` in `&#42;`, and neither its digits nor those of `&amp;#42;`.
+    let added = htmlize::unescape(added);
     let removed = |is_markup: &dyn Fn(u32) -> bool| -> String {
         let offsets = edits.iter().flat_map(|edit| edit.span.range());
         let kept = offsets.filter(|&at| text.is_char_boundary(at) && !is_markup(at as u32));
-        kept.filter_map(|at| text[at..].chars().next()).collect()
+        let kept: String = kept.filter_map(|at| text[at..].chars().next()).collect();
+        htmlize::unescape(kept).into_owned()
     };
     let in_tag = |at| document.tree().tag_at(at).is_some_and(|tag| tag.role != Role::Mention);
     let is_residue = rules::named(finding.rule).is_some_and(|rule| rule.group == Group::Residue);
