@@ -32,6 +32,8 @@ mod tree;
 
 mod constructs;
 
+mod grids;
+
 mod findings;
 
 mod rules;

@@ -20,7 +20,6 @@ mod nesting;
 mod priors;
 mod prose;
 mod read;
-mod rebuild;
 mod roles;
 mod stack;
 mod starts;
@@ -40,5 +39,4 @@ pub use markdown::{
 };
 pub use priors::{Level, Priors};
 pub use read::{FirstReading, Lacking, TagSource, Tree};
-pub use rebuild::{Rows, rebuilt_rows};
 pub use tag::{Notes, Role, Tag, Trouble};

@@ -11,11 +11,12 @@ use std::path::Path;
 use sources::{SourceFile, sources};
 
 /// The folders (and files) of `src`, each of which uses only those above it.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "text",
     "tokens",
     "tree",
     "constructs",
+    "grids",
     "findings",
     "rules",
     "settings",

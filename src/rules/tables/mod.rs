@@ -10,3 +10,5 @@ group! {
     stray_cell,
     swallowed_paragraph,
 }
+
+mod restore;
