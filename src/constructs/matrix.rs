@@ -70,6 +70,8 @@ pub static EXAMPLES: &[Example] = &[
     example("titled link", "See ", &["[", "tides", "](", "/tides ", "\"", "Ebb", "\")"], " now.\n"),
     example("autolink", "Write to ", &["<", "https://example.org", ">"], " today.\n"),
     example("comment", "Before.\n\n", &["<!--", " checked ", "-->"], "\n\nAfter.\n"),
+    example("CDATA section", "Before.\n\n", &["<![", "CDATA", "[", " low tide ", "]]>"], "\n\nAfter.\n"),
+    example("XML declaration", "", &["<?", "xml version=\"1.0\"", "?>"], "\n<p>Hello.</p>\n"),
     example("document type", "", &["<!", "DOCTYPE html", ">"], "\n<p>Hello.</p>\n"),
     example("anchor", "## Opening hours ", &["{#", "hours", "}"], "\n"),
     example("heading", "", &["##"], " Opening hours\n"),

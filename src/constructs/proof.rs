@@ -10,7 +10,7 @@ use super::labels::Labels;
 use super::matcher::{Found, Matcher};
 use super::rows;
 use super::siblings;
-use super::table::{Evidence, Part, is};
+use super::table::{Construct, Evidence, Part, is};
 use super::torn;
 use crate::text::wear::{self, Wear};
 use crate::tokens::work::steps;
@@ -97,12 +97,20 @@ impl<'a> Proof<'a> {
         }
         let it = found.construct;
         // `>` needs no escape in HTML, so `&lt;!-- x -->` shows a comment on purpose.
-        if found.wear.contains(Wear::REFERENCE) && [&rows::COMMENT, &rows::AUTOLINK].iter().any(|row| is(row, it)) {
+        let of_signs = [&rows::COMMENT, &rows::AUTOLINK, &rows::CDATA, &rows::XML_DECLARATION];
+        if found.wear.contains(Wear::REFERENCE) && of_signs.iter().any(|row| is(row, it)) {
             return false;
         }
         // One half escaped and the other not is no way to show signs.
         let needs_half = found.is_link()
-            || [&rows::REFERENCE_LINK, &rows::AUTOLINK, &rows::COMMENT, &rows::STRIKETHROUGH, &rows::CODE_SPAN]
+            || [
+                &rows::REFERENCE_LINK,
+                &rows::AUTOLINK,
+                &rows::COMMENT,
+                &rows::CDATA,
+                &rows::STRIKETHROUGH,
+                &rows::CODE_SPAN,
+            ]
                 .iter()
                 .any(|row| is(row, it));
         if needs_half && found.whole_signs == 0 || is(it, &rows::LINE_BREAK) {
@@ -133,9 +141,7 @@ impl<'a> Proof<'a> {
             it if is(it, &rows::QUOTED_ALERT) && found.lost == Some('>') => {
                 siblings::is_quoted_below(self.article, found)
             }
-            it if (is(it, &rows::COMMENT) || is(it, &rows::DOCTYPE)) && wear.contains(Wear::LOST) => {
-                self.is_whole_line(found)
-            }
+            it if wear.contains(Wear::LOST) && WHOLE_LINES.iter().any(|row| is(row, it)) => self.is_whole_line(found),
             it if is(it, &rows::CODE_SPAN) => {
                 let is_other = wear == Wear::TYPOGRAPHIC || wear == Wear::FULL_WIDTH || wear == Wear::ESCAPED;
                 is_other && written.contains('`')
@@ -262,6 +268,9 @@ impl<'a> Proof<'a> {
         open
     }
 }
+
+/// What stands alone on its line, where one of its signs is missing.
+static WHOLE_LINES: [&Construct; 3] = [&rows::COMMENT, &rows::DOCTYPE, &rows::XML_DECLARATION];
 
 /// Whether it is the beginning of a heading.
 fn is_heading(found: &Found) -> bool {

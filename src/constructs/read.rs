@@ -44,7 +44,9 @@ impl Reader<'_> {
         let mut from = line.content_span().start;
         while from < end {
             let to = window_end(text, from, end);
-            if is_suspect(&text.as_bytes()[from as usize..to as usize], has_markdown) {
+            // What HTML begins with is no sign that occurs elsewhere.
+            let is_first = !has_markdown && from <= 3 && self.article.begins;
+            if is_first || is_suspect(&text.as_bytes()[from as usize..to as usize], has_markdown) {
                 self.window(line, Span::new(from, to));
             }
             from = to;

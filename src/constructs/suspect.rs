@@ -115,10 +115,10 @@ fn has_even_brackets(bytes: &[u8]) -> bool {
 fn begins_tag(rest: &[u8]) -> bool {
     let is_address = |rest: &[u8]| [&b"http"[..], b"mailto", b"ftp"].iter().any(|scheme| rest.starts_with(scheme));
     match rest {
-        [b'!' | b'<', ..] | [b'-', b'-', ..] => false,
-        _ if rest.starts_with(b"DOCTYPE") => false,
+        [b'!' | b'<' | b'?', ..] | [b'-', b'-', ..] => false,
+        _ if rest.starts_with(b"DOCTYPE") || rest.starts_with(b"doctype") => false,
         _ if is_address(rest) => ends_address(rest),
-        [b' ', rest @ ..] => !rest.starts_with(b"!") && !is_address(rest),
+        [b' ', rest @ ..] => !rest.starts_with(b"!") && !rest.starts_with(b"?") && !is_address(rest),
         [next, ..] => next.is_ascii(),
         [] => true,
     }

@@ -24,6 +24,18 @@ pub static RULE: Rule = Rule {
             at: "< !DOCTYPE html>",
             fixed: Fixed::Unsafe("<!DOCTYPE html>\n<p>Hello.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<!DOCTYPE html\n<html lang=\"en\"><body><p>Hello.</p></body></html>\n",
+            at: "<!DOCTYPE html",
+            fixed: Fixed::Unsafe("<!DOCTYPE html>\n<html lang=\"en\"><body><p>Hello.</p></body></html>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<DOCTYPE html>\n<p>Hello.</p>\n",
+            at: "<DOCTYPE html>",
+            fixed: Fixed::Unsafe("<!DOCTYPE html>\n<p>Hello.</p>\n"),
+        },
         Example::Good { flavor: Flavor::Html, text: "<!doctype html>\n<p>Hello.</p>\n" },
     ],
     check,
