@@ -217,7 +217,7 @@ fn written_alert(raw: &str, span: Span) -> Option<Written> {
 }
 
 /// The types of admonitions that everybody has (Python-Markdown, MkDocs Material, GitLab).
-static ADMONITIONS: [&str; 13] = [
+pub static ADMONITIONS: [&str; 13] = [
     "note",
     "abstract",
     "info",

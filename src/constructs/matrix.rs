@@ -122,6 +122,9 @@ pub static UNKNOWN: &[Unknown] = &[
     ("reference definition", "escaped", "]:", "a label may hold an escaped bracket"),
     ("titled link", "spaced", "\")", "white space may follow a title"),
     ("code span", "escaped", "`", "a backslash at the end of a code span is code"),
+    ("XML declaration", "lost", "<?", "a tag called `xml`"),
+    ("XML declaration", "doubled", "<?", "no sign that is known"),
+    ("CDATA section", "doubled", "<![", "no sign that is known"),
     // Nothing tells them from prose.
     ("reference definition", "lost", "[", "words before a bracket and a colon"),
     ("titled link", "doubled", "\"", "an empty title, and words"),

@@ -15,6 +15,8 @@ mod units;
 mod balance;
 mod content;
 
+mod boxes;
+
 mod fit;
 
 mod matcher;
@@ -44,6 +46,7 @@ mod cells;
 
 pub use crate::text::wear::Wear;
 pub use article::Article;
+pub use boxes::unclosed_directives;
 pub use ending::damaged_end;
 pub use escapes::teaches;
 pub use matcher::Found;

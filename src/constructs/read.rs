@@ -71,7 +71,10 @@ impl Reader<'_> {
         let matcher = Matcher { text, units: &units, balance: &balance };
         let before = self.found.len();
         let is_begin = has_markdown && span.start == line.content_span().start;
-        let of_lines = || torn::thematic_break(self.article, line).or_else(|| self.proof.split(line));
+        let of_lines = || {
+            let torn = torn::thematic_break(self.article, line).or_else(|| torn::definition(self.article, line));
+            torn.or_else(|| self.proof.split(line))
+        };
         match is_begin.then(of_lines).flatten() {
             Some(found) => self.found.push(found),
             None => self.units_of(line, matcher),

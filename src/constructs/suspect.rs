@@ -138,6 +138,7 @@ fn begins_well(bytes: &[u8]) -> bool {
         (b'#', Some(b' ')) => !matches!(bytes.get(signs + 1), Some(b'#' | 0xc2 | 0xe2 | 0xef)),
         (b'-', Some(b' ') | None) => signs != 2,
         (b':', Some(b' ')) if signs == 2 => false,
+        (b':', Some(next)) if signs == 1 && !next.is_ascii_punctuation() => false,
         (b':', _) => signs >= 3 || !bytes[signs..].starts_with(b" :"),
         (b'!' | b'?', Some(b' ')) => false,
         (b'!', Some(b'D' | b'd')) => signs > 1 || !bytes[1..].to_ascii_lowercase().starts_with(b"doctype"),
