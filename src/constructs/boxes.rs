@@ -18,7 +18,11 @@ pub fn unclosed_directives(article: Article) -> Vec<Span> {
     for line in article.lines.list() {
         match line.kind {
             // Those further out hold it too, and are marked already where one is.
-            LineKind::Heading(_) => open.iter_mut().rev().take_while(|(holds_heading, _)| !*holds_heading).for_each(|(holds_heading, _)| *holds_heading = true),
+            LineKind::Heading(_) => open
+                .iter_mut()
+                .rev()
+                .take_while(|(holds_heading, _)| !*holds_heading)
+                .for_each(|(holds_heading, _)| *holds_heading = true),
             LineKind::Text => {}
             _ => continue,
         }

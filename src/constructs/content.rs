@@ -88,12 +88,17 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
 /// What the names of files end with to which articles link.
 const FILES: [&str; 9] = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".md", ".html"];
 
+/// Whether an address ends with the name of a file to which articles link.
+pub fn names_file(address: &str) -> bool {
+    FILES.iter().any(|extension| address.to_ascii_lowercase().ends_with(extension))
+}
+
 /// Whether an address is the name of a file with spaces in it, which a link cannot hold.
 fn is_file_with_spaces(address: &str) -> bool {
     let is_plain = |char: char| char.is_alphanumeric() || matches!(char, ' ' | '/' | '.' | '-' | '_' | '%' | ':');
     address.contains(' ')
         && address.matches(' ').count() <= 6
-        && FILES.iter().any(|extension| address.to_ascii_lowercase().ends_with(extension))
+        && names_file(address)
         && address.chars().all(is_plain)
         && !address.contains("  ")
 }

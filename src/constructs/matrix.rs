@@ -119,7 +119,6 @@ pub static UNKNOWN: &[Unknown] = &[
     ("quoted alert", "doubled", ">", "a quote in a quote"),
     ("line break", "doubled", "", "a backslash"),
     ("footnote definition", "lost", "[^", "a link definition, `[1]:`"),
-    ("reference definition", "escaped", "]:", "a label may hold an escaped bracket"),
     ("titled link", "spaced", "\")", "white space may follow a title"),
     ("code span", "escaped", "`", "a backslash at the end of a code span is code"),
     ("XML declaration", "lost", "<?", "a tag called `xml`"),

@@ -47,6 +47,7 @@ mod cells;
 pub use crate::text::wear::Wear;
 pub use article::Article;
 pub use boxes::unclosed_directives;
+pub use content::names_file;
 pub use ending::damaged_end;
 pub use escapes::teaches;
 pub use matcher::Found;

@@ -14,7 +14,7 @@ use super::table::{Construct, Evidence, Part, is};
 use super::torn;
 use crate::text::wear::{self, Wear};
 use crate::tokens::work::steps;
-use crate::tokens::{Line, LineKind};
+use crate::tokens::{Line, LineKind, RegionKind};
 
 /// What an article says for and against damage, each thing read when it is first asked for.
 #[derive(Debug)]
@@ -111,8 +111,8 @@ impl<'a> Proof<'a> {
                 &rows::STRIKETHROUGH,
                 &rows::CODE_SPAN,
             ]
-                .iter()
-                .any(|row| is(row, it));
+            .iter()
+            .any(|row| is(row, it));
         if needs_half && found.whole_signs == 0 || is(it, &rows::LINE_BREAK) {
             return false;
         }
@@ -141,13 +141,17 @@ impl<'a> Proof<'a> {
             it if is(it, &rows::QUOTED_ALERT) && found.lost == Some('>') => {
                 siblings::is_quoted_below(self.article, found)
             }
-            it if wear.contains(Wear::LOST) && WHOLE_LINES.iter().any(|row| is(row, it)) => self.is_whole_line(found),
+            it if wear.contains(Wear::LOST) && WHOLE_LINES.iter().any(|row| is(row, it)) => {
+                self.is_whole_line(found) && !self.goes_on_below(found)
+            }
             it if is(it, &rows::CODE_SPAN) => {
                 let is_other = wear == Wear::TYPOGRAPHIC || wear == Wear::FULL_WIDTH || wear == Wear::ESCAPED;
                 is_other && written.contains('`')
             }
             it if is(it, &rows::STRIKETHROUGH) => {
-                written.contains("~~") && (!wear.contains(Wear::LOST) || matcher.balance.tildes == 3)
+                !is_part_of_run(text, found)
+                    && written.contains("~~")
+                    && (!wear.contains(Wear::LOST) || matcher.balance.tildes == 3)
             }
             it if is(it, &rows::BULLET) => siblings::is_bullet(self.article, found),
             it if is(it, &rows::NUMBER) => siblings::is_number(self.article, found),
@@ -224,6 +228,12 @@ impl<'a> Proof<'a> {
         let line = self.article.lines.at(found.span.start);
         let text = self.article.text();
         line.content == found.span.start && text[found.span.end as usize..line.span.end as usize].trim().is_empty()
+    }
+
+    /// Whether a declaration that begins here ends on a line below.
+    fn goes_on_below(&self, found: &Found) -> bool {
+        let region = self.article.regions.at(found.span.start);
+        region.is_some_and(|region| region.kind == RegionKind::Declaration && region.span.end > found.span.end)
     }
 
     /// Whether the line after it is indented, as the words of an admonition are.
@@ -310,6 +320,11 @@ fn is_whole_before(found: &Found, matcher: Matcher, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &matcher.units[before]) else { return true };
     wear::stands_for(sign.as_bytes()[0], before.sign).is_none()
         && !matches!(before.sign, '-' | '+' | '=' | '&' | ';' | '/')
+}
+
+/// Whether more tildes stand beside it: three begin and end something else.
+fn is_part_of_run(text: &str, found: &Found) -> bool {
+    text[..found.span.start as usize].ends_with('~') || text[found.span.end as usize..].starts_with('~')
 }
 
 /// Whether the first address of a picture that is a link is one of a picture.

@@ -106,7 +106,8 @@ pub fn definition(article: Article, line: &Line) -> Option<Found> {
     let is_sentence = words.ends_with(['.', '!', '?', '。']) && words.split_whitespace().count() >= FEWEST_WORDS;
     let is_name = words.split_whitespace().next().is_some_and(|first| first.contains([':', '=', '(']));
     let may_stand = line.kind == LineKind::Text && !line.is_item() && line.indent < 4;
-    if !is_sentence || is_name || !may_stand || article.beside(line)[0].is_none_or(|above| above.kind != LineKind::Text) {
+    if !is_sentence || is_name || !may_stand || article.beside(line)[0].is_none_or(|above| above.kind != LineKind::Text)
+    {
         return None;
     }
     let span = Span::new(line.content, line.content + written.len() as u32);

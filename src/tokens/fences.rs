@@ -358,12 +358,22 @@ fn depth(prefix: &str) -> (usize, usize) {
     (prefix.bytes().filter(|&byte| byte == b'>').count(), columns)
 }
 
+/// Whether all backticks of an info string stand in the values of its attributes: `warn header="If `src` is set"`. For
+/// CommonMark it is none, but the generators that read attributes there take it for one.
+fn holds_quoted_code(info: &str) -> bool {
+    let mut parts = info.split('"');
+    let name = parts.next().unwrap_or_default();
+    let is_attribute = name.starts_with(|char: char| char.is_ascii_alphabetic()) && name.ends_with('=');
+    let outside = parts.skip(1).step_by(2).collect::<String>();
+    is_attribute && !name.contains('`') && !outside.contains('`') && info.matches('"').count() % 2 == 0
+}
+
 /// The marker that begins with `sign` at `at`; `content` is its line from there on, `above` the line above.
 fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
     let length = content.bytes().take_while(|&byte| byte == sign).count();
     if matches!(sign, b'`' | b'~') && length >= 3 {
         let info = &content[length..];
-        let is_fence = sign == b'~' || !info.contains('`');
+        let is_fence = sign == b'~' || !info.contains('`') || holds_quoted_code(info);
         let marker = Marker {
             span: Span::of(at, at + length),
             sign,

@@ -112,7 +112,10 @@ mod tests {
     #[test]
     fn reads_bytes_back() {
         assert_eq!(meant("It&acirc;&euro;&trade;s caf&Atilde;&copy;, 5&Acirc;&nbsp;km"), "’é\u{a0}");
-        assert_eq!(meant("It&#226;&#8364;&#8482;s caf&#xC3;&#xa9; caf&Atilde;© cafÃ&copy; &acirc;&#x80;&#x99;s"), "’ééé’");
+        assert_eq!(
+            meant("It&#226;&#8364;&#8482;s caf&#xC3;&#xa9; caf&Atilde;© cafÃ&copy; &acirc;&#x80;&#x99;s"),
+            "’ééé’"
+        );
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     report(context, findings, &[&DIRECTIVE]);
     for span in context.unclosed_directives() {
-        let message = "This directive is never closed: it holds everything to the end of the page";
+        let message = "This directive is never closed: it takes in what comes behind it";
         findings.add(Finding::new(span, message).help("Add `:::` on a line of its own where it ends"));
     }
     for line in context.lines.list().iter().filter(|line| line.kind == LineKind::Text) {

@@ -21,9 +21,10 @@ pub static RULE: Rule = Rule {
         Example::Bad {
             flavor: Flavor::Html,
             text: "<p>This is a {good|great|useful} guide for {visitors|guests}.</p>\n",
-            at: "{good|great|useful}",
+            at: "{good|great|useful} guide for {visitors|guests}",
             fixed: Fixed::Unsafe("<p>This is a good guide for visitors.</p>\n"),
         },
+        Example::Good { flavor: Flavor::Markdown, text: "A value of {a|b} and {c|d} is fine here.\n" },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "Run `{a|b} {c|d}` first. Call harbour {start|stop} {now|later}\n\nThe set {x|y} and $\\{a|b\\} \\{c|d\\}$.\n",
@@ -33,7 +34,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words of texts about such choices.
-const SUBJECTS: [&str; 5] = ["spin", "syntax", "regex", "pattern", "grammar"];
+const SUBJECTS: [&str; 8] = ["spin", "syntax", "regex", "pattern", "grammar", "command", "usage", "option"];
 
 /// Choices that a paragraph needs.
 const FEWEST: usize = 2;
@@ -56,12 +57,12 @@ fn check(context: &Context, findings: &mut Findings) {
     let line = |span: &Span| context.lines.index_at(span.start);
     for of_line in choices.chunk_by(|left, right| line(left) == line(right)) {
         let whole = context.slice(context.lines.at(of_line[0].start).span);
-        if of_line.len() < FEWEST || !is_sentence(whole) {
+        // Letters and names stand for others in texts about them.
+        let has_words = of_line.iter().any(|&span| has_words(context.slice(span)));
+        if of_line.len() < FEWEST || !has_words || !is_sentence(whole) {
             continue;
         }
-        for &span in of_line {
-            findings.add(finding(context, span));
-        }
+        findings.add(finding(context, of_line));
     }
 }
 
@@ -81,6 +82,11 @@ fn choice_at(text: &str, at: usize) -> Option<Span> {
     (is_choice && is_free).then(|| Span::of(at, at + length + 2))
 }
 
+/// Whether all of a choice are words, and no letters or short names.
+fn has_words(choice: &str) -> bool {
+    choice.trim_matches(['{', '}']).split('|').all(|word| word.chars().count() > 3 || !word.is_ascii())
+}
+
 /// Whether the line is a sentence besides its choices, and none about them: not how a program is called.
 fn is_sentence(line: &str) -> bool {
     let lower = line.to_lowercase();
@@ -91,17 +97,13 @@ fn is_sentence(line: &str) -> bool {
         && !SUBJECTS.iter().any(|word| lower.contains(word))
 }
 
-fn finding(context: &Context, span: Span) -> Finding {
-    let words = context.slice(span).trim_matches(['{', '}']);
-    let fix = |word: &str| {
-        let (title, edits) = (format!("Write {word}"), vec![Edit::replace(span, word)]);
-        Fix::unsafe_(title, edits, "any of these words may be the best one")
-    };
-    let fixes = words.split('|').enumerate().map(|(index, word)| {
-        if index == 0 { fix(word) } else { fix(word).at_most(Safety::Shown, "any of these words may be the best one") }
+/// The finding for the choices of a line.
+fn finding(context: &Context, choices: &[Span]) -> Finding {
+    let edits = choices.iter().map(|&span| {
+        let word = context.slice(span).trim_start_matches('{').split('|').next().unwrap_or_default();
+        Edit::replace(span, word)
     });
-    Finding::new(span, "A choice of words was left open").fixes(fixes.take(MOST_OFFERED))
+    let fix = Fix::unsafe_("Choose the first of the words", edits.collect(), "another of them may be the better one");
+    let span = Span::new(choices[0].start, choices[choices.len() - 1].end);
+    Finding::new(span, "A choice of words was left open").fix(fix)
 }
-
-/// Words that are offered at the most.
-const MOST_OFFERED: usize = 4;

@@ -36,6 +36,10 @@ pub static RULE: Rule = Rule {
             at: "<DOCTYPE html>",
             fixed: Fixed::Unsafe("<!DOCTYPE html>\n<p>Hello.</p>\n"),
         },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\"\n  \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\n<p>Hello.</p>\n",
+        },
         Example::Good { flavor: Flavor::Html, text: "<!doctype html>\n<p>Hello.</p>\n" },
     ],
     check,
