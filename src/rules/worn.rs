@@ -55,7 +55,7 @@ fn message(context: &Context, found: &Found) -> String {
         (wear, _) if wear.contains(Wear::FULL_WIDTH) => "Full-width signs".to_owned(),
         (wear, _) if wear.intersects(Wear::ESCAPED | Wear::REFERENCE) => "Escaped signs".to_owned(),
         (wear, _) if wear.contains(Wear::TYPOGRAPHIC) => "Typographic signs".to_owned(),
-        (wear, _) if wear.contains(Wear::LOOKALIKE) && std::ptr::eq(found.construct, &BULLET) => {
+        (wear, _) if wear.contains(Wear::LOOKALIKE) && is_bullet(found) => {
             "Another sign in place of the dash".to_owned()
         }
         (wear, _) if wear.contains(Wear::LOOKALIKE) => "The wrong bracket".to_owned(),
@@ -94,4 +94,9 @@ fn reason(wear: Wear) -> &'static str {
     } else {
         "the sign may have been meant as it is"
     }
+}
+
+fn is_bullet(found: &Found) -> bool {
+    let bullet: &'static Construct = &BULLET;
+    std::ptr::eq(found.construct, bullet)
 }

@@ -1,6 +1,6 @@
 //! Fenced code as it was meant: fences, damaged ones too, and what they enclose (CommonMark 4.5).
 
-use super::worn_fence::{WornSigns, without_item};
+use super::worn_fence::{WornSigns, holds_quoted_code, without_item};
 use super::wrapped::Wrapping;
 use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
@@ -356,16 +356,6 @@ fn depth(prefix: &str) -> (usize, usize) {
     let behind = prefix.rfind('>').map_or(prefix, |at| prefix[at + 1..].strip_prefix(' ').unwrap_or(&prefix[at + 1..]));
     let columns = behind.bytes().map(|byte| if byte == b'\t' { 4 } else { 1 }).sum();
     (prefix.bytes().filter(|&byte| byte == b'>').count(), columns)
-}
-
-/// Whether all backticks of an info string stand in the values of its attributes: `warn header="If `src` is set"`. For
-/// CommonMark it is none, but the generators that read attributes there take it for one.
-fn holds_quoted_code(info: &str) -> bool {
-    let mut parts = info.split('"');
-    let name = parts.next().unwrap_or_default();
-    let is_attribute = name.starts_with(|char: char| char.is_ascii_alphabetic()) && name.ends_with('=');
-    let outside = parts.skip(1).step_by(2).collect::<String>();
-    is_attribute && !name.contains('`') && !outside.contains('`') && info.matches('"').count() % 2 == 0
 }
 
 /// The marker that begins with `sign` at `at`; `content` is its line from there on, `above` the line above.
