@@ -9,7 +9,7 @@ use super::proof::Proof;
 use super::rows;
 use super::siblings;
 use super::starts;
-use super::suspect::is_suspect;
+use super::suspect::{begins_page, is_suspect};
 use super::table::{Construct, Part, Position};
 use super::torn;
 use super::units::{self, TARGET, Unit};
@@ -45,7 +45,7 @@ impl Reader<'_> {
         while from < end {
             let to = window_end(text, from, end);
             // What HTML begins with is no sign that occurs elsewhere.
-            let is_first = !has_markdown && from <= 3 && self.article.begins;
+            let is_first = !has_markdown && from <= 3 && self.article.begins && begins_page(&text[from as usize..]);
             if is_first || is_suspect(&text.as_bytes()[from as usize..to as usize], has_markdown) {
                 self.window(line, Span::new(from, to));
             }

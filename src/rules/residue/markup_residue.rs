@@ -60,7 +60,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     forum(context, findings);
-    breaks(context, findings);
+    if context.facts.contains(Facts::BREAK) {
+        breaks(context, findings);
+    }
     wiki(context, findings);
     if context.facts.contains(Facts::COMMENT) && context.begins && !context.goes_on {
         blocks(context, findings);
