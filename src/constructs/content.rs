@@ -18,14 +18,14 @@ pub struct Written {
 /// The most units that content of this kind takes.
 pub fn longest(content: Content) -> usize {
     match content {
-        Content::Words | Content::Tight => 300,
+        Content::Words | Content::Tight | Content::Hidden => 300,
         Content::Code => 80,
         Content::Admonition => 60,
         Content::Footnote | Content::Name | Content::Alert => 40,
         Content::Label => 80,
         Content::Address | Content::Uri => 500,
-        Content::Box | Content::Number => 4,
-        Content::Document => 200,
+        Content::Box | Content::Number | Content::Cdata => 4,
+        Content::Document | Content::Declaration => 200,
     }
 }
 
@@ -47,13 +47,16 @@ pub fn may_hold(content: Content, unit: &Unit) -> bool {
         }
         Content::Box => is_gap || matches!(sign, 'x' | 'X') && unit.end == unit.start + 1,
         Content::Document => !matches!(sign, '<' | '>'),
+        Content::Declaration => !matches!(sign, '<' | '>' | '?' | '？'),
+        Content::Hidden => true,
+        Content::Cdata => is_gap || sign == 'C',
         Content::Number => is_gap || sign.is_ascii_digit(),
     }
 }
 
 /// What `units` are as content of this kind; `None` where they are none.
 pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> {
-    if matches!(content, Content::Words | Content::Label | Content::Code) {
+    if matches!(content, Content::Words | Content::Label | Content::Code | Content::Hidden) {
         return Some(Written { wear: Wear::empty(), edit: None });
     }
     let span = Span::new(units.first().map_or(0, |unit| unit.start), units.last().map_or(0, |unit| unit.end));
@@ -63,6 +66,7 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
         Content::Alert => return written_alert(raw, span),
         Content::Admonition => return written_admonition(raw, span),
         Content::Document => return written_document(raw, span),
+        Content::Declaration => return written_declaration(raw, span),
         Content::Number => return written_number(raw, span),
         _ => raw.trim_matches(|char: char| char.is_whitespace() || crate::text::wear::is_invisible(char)),
     };
@@ -74,6 +78,7 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
     let is_right = match content {
         Content::Uri => has_scheme(meant) && !meant.contains(char::is_whitespace),
         Content::Address => is_target(meant) && !meant.contains(char::is_whitespace) && is_balanced(meant),
+        Content::Cdata => meant == "CDATA",
         Content::Footnote | Content::Name => !meant.is_empty() && !meant.contains(char::is_whitespace),
         _ => !meant.is_empty(),
     };
@@ -83,12 +88,17 @@ pub fn written(text: &str, units: &[Unit], content: Content) -> Option<Written> 
 /// What the names of files end with to which articles link.
 const FILES: [&str; 9] = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".md", ".html"];
 
+/// Whether an address ends with the name of a file to which articles link.
+pub fn names_file(address: &str) -> bool {
+    FILES.iter().any(|extension| address.to_ascii_lowercase().ends_with(extension))
+}
+
 /// Whether an address is the name of a file with spaces in it, which a link cannot hold.
 fn is_file_with_spaces(address: &str) -> bool {
     let is_plain = |char: char| char.is_alphanumeric() || matches!(char, ' ' | '/' | '.' | '-' | '_' | '%' | ':');
     address.contains(' ')
         && address.matches(' ').count() <= 6
-        && FILES.iter().any(|extension| address.to_ascii_lowercase().ends_with(extension))
+        && names_file(address)
         && address.chars().all(is_plain)
         && !address.contains("  ")
 }
@@ -212,7 +222,7 @@ fn written_alert(raw: &str, span: Span) -> Option<Written> {
 }
 
 /// The types of admonitions that everybody has (Python-Markdown, MkDocs Material, GitLab).
-static ADMONITIONS: [&str; 13] = [
+pub static ADMONITIONS: [&str; 13] = [
     "note",
     "abstract",
     "info",
@@ -272,6 +282,16 @@ fn written_admonition(raw: &str, span: Span) -> Option<Written> {
         TRANSLATED.iter().find(|(_, translations)| translations.contains(&name.to_lowercase().as_str()))?;
     let place = Span::new(span.start, span.start + name.len() as u32);
     Some(Written { wear: Wear::TRANSLATED, edit: Some((place, (*meant).to_owned())) })
+}
+
+/// The XML declaration: `xml`, and its version.
+fn written_declaration(raw: &str, span: Span) -> Option<Written> {
+    let meant = raw.trim();
+    let is_one = meant.strip_prefix("xml").is_some_and(|rest| rest.trim_start().starts_with("version"));
+    // White space may stand before the last sign.
+    let wear = if raw.starts_with(char::is_whitespace) { Wear::SPACED } else { Wear::empty() };
+    let edit = (!wear.is_empty()).then(|| (span, meant.to_owned()));
+    is_one.then_some(Written { wear, edit })
 }
 
 /// The document type: `DOCTYPE html`, in any case, and whatever follows it in older documents (WHATWG HTML 13.1.1).

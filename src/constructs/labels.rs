@@ -31,7 +31,9 @@ impl Labels {
             let line = lines.at(start).span;
             let rest = &text[start as usize + 1..line.end.max(start + 1) as usize];
             let end = search::byte(b']', rest.as_bytes());
-            if let Some(end) = end.filter(|end| rest[end + 1..].starts_with(':')) {
+            // An escaped bracket ends no label.
+            let ends = |end: &usize| rest[end + 1..].starts_with(':') && !rest[..*end].ends_with('\\');
+            if let Some(end) = end.filter(ends) {
                 defined.insert(normal(&rest[..end]));
             }
         }

@@ -111,8 +111,11 @@ impl Matcher<'_> {
         {
             return Some(end);
         }
-        if !may_lose || trace.lost.is_some() {
+        if !may_lose {
             return None;
+        }
+        if let Some(lost) = trace.lost {
+            return self.mirrored(sign, lost, rest, at, trace);
         }
         // A quote mark at the beginning of a line is no bracket.
         let is_quote = at == 0 && sign == ">";
@@ -127,6 +130,13 @@ impl Matcher<'_> {
             };
             self.after(sign, found, Some(lost), rest, at, may_lose, trace)
         })
+    }
+
+    /// The last sign, which lacks the same character as the first: `<!- x ->`. What is left of it must be more than one.
+    fn mirrored(&self, sign: &'static str, lost: char, rest: &[Part], at: usize, trace: &mut Trace) -> Option<usize> {
+        let index = sign.find(lost).filter(|_| rest.is_empty() && sign.len() > 2 && lost == '-')?;
+        let found = fit(self.units, at, sign, Some(index), self.balance)?;
+        self.after(sign, found, Some(index), rest, at, true, trace)
     }
 
     #[expect(clippy::too_many_arguments, reason = "it is the second half of `sign`")]
@@ -178,7 +188,9 @@ impl Matcher<'_> {
                     Some(Part::Sign(sign)) => may_begin(sign, self.units.get(end), may_lose, end == at + length),
                     _ => end == at + length,
                 };
-                if !is_candidate {
+                // A document type goes on to its end.
+                let is_cut = matches!(kind, Content::Document | Content::Declaration) && end < at + length;
+                if !is_candidate || is_cut {
                     continue;
                 }
                 let Some(written) = content::written(self.text, &self.units[at..end], kind) else { continue };

@@ -15,6 +15,8 @@ mod units;
 mod balance;
 mod content;
 
+mod boxes;
+
 mod fit;
 
 mod matcher;
@@ -44,14 +46,16 @@ mod cells;
 
 pub use crate::text::wear::Wear;
 pub use article::Article;
+pub use boxes::unclosed_directives;
+pub use content::names_file;
 pub use ending::damaged_end;
 pub use escapes::teaches;
 pub use matcher::Found;
 pub use read::read;
 pub use rows::{
-    ADMONITION, ALERT, ANCHOR, AUTOLINK, BULLET, CLOSINGS, CODE_SPAN, COMMENT, DEFINITION, DIRECTIVE, DOCTYPE,
+    ADMONITION, ALERT, ANCHOR, AUTOLINK, BULLET, CDATA, CLOSINGS, CODE_SPAN, COMMENT, DEFINITION, DIRECTIVE, DOCTYPE,
     FOOTNOTE, FOOTNOTE_DEFINITION, HEADINGS, LINE_BREAK, NUMBER, QUOTE, QUOTED_ALERT, REFERENCE_DEFINITION,
-    REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK,
+    REFERENCE_LINK, STRIKETHROUGH, TASK, THEMATIC_BREAK, XML_DECLARATION,
 };
 pub use table::Construct;
 pub use undefined::{Undefined, undefined_references};

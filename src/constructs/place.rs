@@ -8,7 +8,8 @@ use crate::tokens::{Line, LineKind};
 /// Whether `construct` may stand in `line`, as far as its place tells.
 pub fn may_stand(article: Article, construct: &'static Construct, line: &Line) -> bool {
     let has_markdown = article.source.flavor().has_markdown();
-    let is_html = || is(construct, &rows::COMMENT) || is(construct, &rows::DOCTYPE);
+    let of_html = [&rows::COMMENT, &rows::DOCTYPE, &rows::CDATA, &rows::XML_DECLARATION];
+    let is_html = || of_html.iter().any(|row| is(row, construct));
     if !has_markdown && !is_html() {
         return false;
     }

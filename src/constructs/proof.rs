@@ -10,11 +10,11 @@ use super::labels::Labels;
 use super::matcher::{Found, Matcher};
 use super::rows;
 use super::siblings;
-use super::table::{Evidence, Part, is};
+use super::table::{Construct, Evidence, Part, is};
 use super::torn;
 use crate::text::wear::{self, Wear};
 use crate::tokens::work::steps;
-use crate::tokens::{Line, LineKind};
+use crate::tokens::{Line, LineKind, RegionKind};
 
 /// What an article says for and against damage, each thing read when it is first asked for.
 #[derive(Debug)]
@@ -97,14 +97,22 @@ impl<'a> Proof<'a> {
         }
         let it = found.construct;
         // `>` needs no escape in HTML, so `&lt;!-- x -->` shows a comment on purpose.
-        if found.wear.contains(Wear::REFERENCE) && [&rows::COMMENT, &rows::AUTOLINK].iter().any(|row| is(row, it)) {
+        let of_signs = [&rows::COMMENT, &rows::AUTOLINK, &rows::CDATA, &rows::XML_DECLARATION];
+        if found.wear.contains(Wear::REFERENCE) && of_signs.iter().any(|row| is(row, it)) {
             return false;
         }
         // One half escaped and the other not is no way to show signs.
         let needs_half = found.is_link()
-            || [&rows::REFERENCE_LINK, &rows::AUTOLINK, &rows::COMMENT, &rows::STRIKETHROUGH, &rows::CODE_SPAN]
-                .iter()
-                .any(|row| is(row, it));
+            || [
+                &rows::REFERENCE_LINK,
+                &rows::AUTOLINK,
+                &rows::COMMENT,
+                &rows::CDATA,
+                &rows::STRIKETHROUGH,
+                &rows::CODE_SPAN,
+            ]
+            .iter()
+            .any(|row| is(row, it));
         if needs_half && found.whole_signs == 0 || is(it, &rows::LINE_BREAK) {
             return false;
         }
@@ -133,15 +141,17 @@ impl<'a> Proof<'a> {
             it if is(it, &rows::QUOTED_ALERT) && found.lost == Some('>') => {
                 siblings::is_quoted_below(self.article, found)
             }
-            it if (is(it, &rows::COMMENT) || is(it, &rows::DOCTYPE)) && wear.contains(Wear::LOST) => {
-                self.is_whole_line(found)
+            it if wear.contains(Wear::LOST) && WHOLE_LINES.iter().any(|row| is(row, it)) => {
+                self.is_whole_line(found) && !self.goes_on_below(found)
             }
             it if is(it, &rows::CODE_SPAN) => {
                 let is_other = wear == Wear::TYPOGRAPHIC || wear == Wear::FULL_WIDTH || wear == Wear::ESCAPED;
                 is_other && written.contains('`')
             }
             it if is(it, &rows::STRIKETHROUGH) => {
-                written.contains("~~") && (!wear.contains(Wear::LOST) || matcher.balance.tildes == 3)
+                !is_part_of_run(text, found)
+                    && written.contains("~~")
+                    && (!wear.contains(Wear::LOST) || matcher.balance.tildes == 3)
             }
             it if is(it, &rows::BULLET) => siblings::is_bullet(self.article, found),
             it if is(it, &rows::NUMBER) => siblings::is_number(self.article, found),
@@ -220,6 +230,12 @@ impl<'a> Proof<'a> {
         line.content == found.span.start && text[found.span.end as usize..line.span.end as usize].trim().is_empty()
     }
 
+    /// Whether a declaration that begins here ends on a line below.
+    fn goes_on_below(&self, found: &Found) -> bool {
+        let region = self.article.regions.at(found.span.start);
+        region.is_some_and(|region| region.kind == RegionKind::Declaration && region.span.end > found.span.end)
+    }
+
     /// Whether the line after it is indented, as the words of an admonition are.
     fn holds_lines(&self, found: &Found) -> bool {
         let lines = self.article.lines.list();
@@ -263,6 +279,9 @@ impl<'a> Proof<'a> {
     }
 }
 
+/// What stands alone on its line, where one of its signs is missing.
+static WHOLE_LINES: [&Construct; 3] = [&rows::COMMENT, &rows::DOCTYPE, &rows::XML_DECLARATION];
+
 /// Whether it is the beginning of a heading.
 fn is_heading(found: &Found) -> bool {
     rows::HEADINGS.iter().any(|heading| is(heading, found.construct))
@@ -301,6 +320,11 @@ fn is_whole_before(found: &Found, matcher: Matcher, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &matcher.units[before]) else { return true };
     wear::stands_for(sign.as_bytes()[0], before.sign).is_none()
         && !matches!(before.sign, '-' | '+' | '=' | '&' | ';' | '/')
+}
+
+/// Whether more tildes stand beside it: three begin and end something else.
+fn is_part_of_run(text: &str, found: &Found) -> bool {
+    text[..found.span.start as usize].ends_with('~') || text[found.span.end as usize..].starts_with('~')
 }
 
 /// Whether the first address of a picture that is a link is one of a picture.

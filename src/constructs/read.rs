@@ -9,7 +9,7 @@ use super::proof::Proof;
 use super::rows;
 use super::siblings;
 use super::starts;
-use super::suspect::is_suspect;
+use super::suspect::{begins_page, is_suspect};
 use super::table::{Construct, Part, Position};
 use super::torn;
 use super::units::{self, TARGET, Unit};
@@ -44,7 +44,9 @@ impl Reader<'_> {
         let mut from = line.content_span().start;
         while from < end {
             let to = window_end(text, from, end);
-            if is_suspect(&text.as_bytes()[from as usize..to as usize], has_markdown) {
+            // What HTML begins with is no sign that occurs elsewhere.
+            let is_first = !has_markdown && from <= 3 && self.article.begins && begins_page(&text[from as usize..]);
+            if is_first || is_suspect(&text.as_bytes()[from as usize..to as usize], has_markdown) {
                 self.window(line, Span::new(from, to));
             }
             from = to;
@@ -69,7 +71,10 @@ impl Reader<'_> {
         let matcher = Matcher { text, units: &units, balance: &balance };
         let before = self.found.len();
         let is_begin = has_markdown && span.start == line.content_span().start;
-        let of_lines = || torn::thematic_break(self.article, line).or_else(|| self.proof.split(line));
+        let of_lines = || {
+            let torn = torn::thematic_break(self.article, line).or_else(|| torn::definition(self.article, line));
+            torn.or_else(|| self.proof.split(line))
+        };
         match is_begin.then(of_lines).flatten() {
             Some(found) => self.found.push(found),
             None => self.units_of(line, matcher),

@@ -1,7 +1,8 @@
 //! The rows of the table.
 
 use super::table::Content::{
-    Address, Admonition, Alert, Box, Code, Document, Footnote, Label, Name, Number, Tight, Uri, Words,
+    Address, Admonition, Alert, Box, Cdata, Code, Declaration, Document, Footnote, Hidden, Label, Name, Number, Tight,
+    Uri, Words,
 };
 use super::table::Part::{Content, End, More, Sign, Space};
 use super::table::Position::{
@@ -121,9 +122,27 @@ pub static AUTOLINK: Construct = Construct {
 pub static COMMENT: Construct = Construct {
     name: "a comment",
     position: Inline,
-    parts: &[Sign("<!--"), Content(Words), Sign("-->")],
+    parts: &[Sign("<!--"), Content(Hidden), Sign("-->")],
     when_lost: Evidence::Signs,
     hides: Some("readers will not see the words between the signs any more"),
+};
+
+/// A CDATA section (XML 1.0 2.7, CommonMark 6.6).
+pub static CDATA: Construct = Construct {
+    name: "a CDATA section",
+    position: Inline,
+    parts: &[Sign("<!["), Content(Cdata), Sign("["), Content(Hidden), Sign("]]>")],
+    when_lost: Evidence::Signs,
+    hides: Some("readers will not see the words between the signs any more"),
+};
+
+/// The XML declaration (XML 1.0 2.8).
+pub static XML_DECLARATION: Construct = Construct {
+    name: "an XML declaration",
+    position: ArticleStart,
+    parts: &[Sign("<?"), Content(Declaration), Sign("?>")],
+    when_lost: Evidence::Signs,
+    hides: Some("readers will not see it any more"),
 };
 
 /// The document type (WHATWG HTML 13.1.1).
@@ -264,15 +283,17 @@ pub static CODE_SPAN: Construct = Construct {
 };
 
 /// Every row; of those that may begin at the same place the first counts.
-pub static ROWS: [&Construct; 36] = [
+pub static ROWS: [&Construct; 38] = [
     &FOOTNOTE_DEFINITION,
     &REFERENCE_DEFINITION,
     &QUOTED_ALERT,
     &ALERT,
     &TASK,
     &DOCTYPE,
+    &XML_DECLARATION,
     &ANCHOR,
     &COMMENT,
+    &CDATA,
     &FOOTNOTE,
     &LINKED_IMAGE,
     &IMAGE,

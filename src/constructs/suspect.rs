@@ -115,10 +115,10 @@ fn has_even_brackets(bytes: &[u8]) -> bool {
 fn begins_tag(rest: &[u8]) -> bool {
     let is_address = |rest: &[u8]| [&b"http"[..], b"mailto", b"ftp"].iter().any(|scheme| rest.starts_with(scheme));
     match rest {
-        [b'!' | b'<', ..] | [b'-', b'-', ..] => false,
-        _ if rest.starts_with(b"DOCTYPE") => false,
+        [b'!' | b'<' | b'?', ..] | [b'-', b'-', ..] => false,
+        _ if rest.starts_with(b"DOCTYPE") || rest.starts_with(b"doctype") => false,
         _ if is_address(rest) => ends_address(rest),
-        [b' ', rest @ ..] => !rest.starts_with(b"!") && !is_address(rest),
+        [b' ', rest @ ..] => !rest.starts_with(b"!") && !rest.starts_with(b"?") && !is_address(rest),
         [next, ..] => next.is_ascii(),
         [] => true,
     }
@@ -138,6 +138,7 @@ fn begins_well(bytes: &[u8]) -> bool {
         (b'#', Some(b' ')) => !matches!(bytes.get(signs + 1), Some(b'#' | 0xc2 | 0xe2 | 0xef)),
         (b'-', Some(b' ') | None) => signs != 2,
         (b':', Some(b' ')) if signs == 2 => false,
+        (b':', Some(next)) if signs == 1 && (next.is_ascii_alphabetic() || !next.is_ascii()) => false,
         (b':', _) => signs >= 3 || !bytes[signs..].starts_with(b" :"),
         (b'!' | b'?', Some(b' ')) => false,
         (b'!', Some(b'D' | b'd')) => signs > 1 || !bytes[1..].to_ascii_lowercase().starts_with(b"doctype"),
@@ -172,3 +173,13 @@ fn is_suspect_ef(bytes: &[u8], at: usize) -> bool {
         _ => false,
     }
 }
+
+/// Whether the first line of a page names its document type or its version of XML, other than as most pages do.
+pub fn begins_page(text: &str) -> bool {
+    let begin = text.as_bytes()[..text.len().min(LONGEST_BEGIN)].to_ascii_lowercase();
+    let has = |word: &[u8]| begin.windows(word.len()).any(|part| part == word);
+    !begin.starts_with(b"<!doctype html>") && (has(b"doctype") || has(b"xml"))
+}
+
+/// Bytes in which the name stands.
+const LONGEST_BEGIN: usize = 20;

@@ -44,6 +44,12 @@ pub enum Content {
     Name,
     /// `DOCTYPE html`, and what may follow it.
     Document,
+    /// What readers do not see, tags included.
+    Hidden,
+    /// The name of a CDATA section.
+    Cdata,
+    /// What an XML declaration holds.
+    Declaration,
     /// Words that no white space parts from the signs around them.
     Tight,
     /// Code.

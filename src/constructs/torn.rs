@@ -5,6 +5,7 @@ use super::article::Article;
 use super::balance::Balance;
 use super::matcher::Found;
 use super::rows;
+use super::siblings;
 use super::table::Construct;
 use super::units::Unit;
 use crate::text::Span;
@@ -96,6 +97,26 @@ pub fn thematic_break(article: Article, line: &Line) -> Option<Found> {
     let (construct, wear) = (&rows::THEMATIC_BREAK, Wear::TYPOGRAPHIC);
     Some(Found { construct, span, wear, edits, lost: None, label: None, whole_signs: 0, end: 0 })
 }
+
+/// A definition below its term whose colon lost the space behind it. A sentence follows: names stand between two colons, and
+/// nobody writes faces before sentences.
+pub fn definition(article: Article, line: &Line) -> Option<Found> {
+    let written = article.content(line).trim_end();
+    let words = written.strip_prefix(':').filter(|words| words.starts_with(char::is_alphabetic))?;
+    let is_sentence = words.ends_with(['.', '!', '?', '。']) && words.split_whitespace().count() >= FEWEST_WORDS;
+    let is_name = words.split_whitespace().next().is_some_and(|first| first.contains([':', '=', '(']));
+    let may_stand = line.kind == LineKind::Text && !line.is_item() && line.indent < 4;
+    if !is_sentence || is_name || !may_stand || article.beside(line)[0].is_none_or(|above| above.kind != LineKind::Text)
+    {
+        return None;
+    }
+    let span = Span::new(line.content, line.content + written.len() as u32);
+    let found = lost(&rows::DEFINITION, span, ' ', vec![(Span::at(line.content + 1), " ".to_owned())]);
+    siblings::is_definition(article, &found).then_some(found)
+}
+
+/// Words of a definition at the least.
+const FEWEST_WORDS: usize = 3;
 
 /// A link or a picture whose address stands on the next line.
 pub fn split(article: Article, line: &Line, labels: impl Fn(&str) -> bool) -> Option<Found> {

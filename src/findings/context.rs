@@ -66,6 +66,11 @@ impl<'a> Context<'a> {
         self.broken.get_or_init(|| constructs::read(self.article()))
     }
 
+    /// The first lines of directives that nothing closes.
+    pub fn unclosed_directives(&self) -> Vec<Span> {
+        constructs::unclosed_directives(self.article())
+    }
+
     /// What tools left, in rising order.
     pub fn leftovers(&self) -> &[leftovers::Place] {
         self.leftovers.get_or_init(|| leftovers::places(self.text()))

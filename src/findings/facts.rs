@@ -56,6 +56,8 @@ bitflags! {
         const SUPPRESSION = 1 << 60;
         /// `http`
         const HTTP = 1 << 61;
+        /// `[br]`
+        const BREAK = 1 << 62;
         /// The low bits.
         const _ = !0;
     }
@@ -140,6 +142,7 @@ const NEEDLES: &[(Facts, &str, &str)] = &[
     (Facts::WORD.union(Facts::COMMENT), "<!--[if", ""),
     (Facts::COMMENT, "<!--", ""),
     (Facts::SUPPRESSION, "sk-", "copydesk-"),
+    (Facts::BREAK, "br]", "[br]"),
     (Facts::AMPERSAND, "＆", ""),
 ];
 

@@ -1,6 +1,6 @@
 //! What rules say of constructs whose signs are damaged.
 
-use crate::constructs::{Construct, Found, Wear};
+use crate::constructs::{BULLET, Construct, Found, Wear};
 use crate::findings::{Context, Edit, Finding, Findings, Fix};
 use crate::text::Span;
 
@@ -55,6 +55,9 @@ fn message(context: &Context, found: &Found) -> String {
         (wear, _) if wear.contains(Wear::FULL_WIDTH) => "Full-width signs".to_owned(),
         (wear, _) if wear.intersects(Wear::ESCAPED | Wear::REFERENCE) => "Escaped signs".to_owned(),
         (wear, _) if wear.contains(Wear::TYPOGRAPHIC) => "Typographic signs".to_owned(),
+        (wear, _) if wear.contains(Wear::LOOKALIKE) && is_bullet(found) => {
+            "Another sign in place of the dash".to_owned()
+        }
         (wear, _) if wear.contains(Wear::LOOKALIKE) => "The wrong bracket".to_owned(),
         (wear, _) if wear.contains(Wear::TRANSLATED) => "The name was translated".to_owned(),
         (wear, _) if wear.contains(Wear::INVISIBLE) => "Invisible character between the signs".to_owned(),
@@ -91,4 +94,9 @@ fn reason(wear: Wear) -> &'static str {
     } else {
         "the sign may have been meant as it is"
     }
+}
+
+fn is_bullet(found: &Found) -> bool {
+    let bullet: &'static Construct = &BULLET;
+    std::ptr::eq(found.construct, bullet)
 }

@@ -1,6 +1,6 @@
 //! Fenced code as it was meant: fences, damaged ones too, and what they enclose (CommonMark 4.5).
 
-use super::worn_fence::{WornSigns, without_item};
+use super::worn_fence::{WornSigns, holds_quoted_code, without_item};
 use super::wrapped::Wrapping;
 use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
@@ -363,7 +363,7 @@ fn marker(content: &str, at: usize, sign: u8, above: &str) -> Option<Marker> {
     let length = content.bytes().take_while(|&byte| byte == sign).count();
     if matches!(sign, b'`' | b'~') && length >= 3 {
         let info = &content[length..];
-        let is_fence = sign == b'~' || !info.contains('`');
+        let is_fence = sign == b'~' || !info.contains('`') || holds_quoted_code(info);
         let marker = Marker {
             span: Span::of(at, at + length),
             sign,

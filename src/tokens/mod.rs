@@ -10,6 +10,7 @@ mod filler;
 pub mod leftovers;
 mod lexer;
 mod lines;
+pub mod misread_references;
 pub mod mojibake;
 mod needles;
 pub mod percent;

@@ -73,3 +73,13 @@ pub(super) fn without_item(content: &str) -> &str {
     let rest = &content[length..];
     if rest.starts_with(' ') { rest.trim_start() } else { content }
 }
+
+/// Whether all backticks of an info string stand in the values of its attributes: `warn header="If `src` is set"`. For
+/// CommonMark it is none, but the generators that read attributes there take it for one.
+pub(super) fn holds_quoted_code(info: &str) -> bool {
+    let mut parts = info.split('"');
+    let name = parts.next().unwrap_or_default();
+    let is_attribute = name.starts_with(|char: char| char.is_ascii_alphabetic()) && name.ends_with('=');
+    let outside = parts.skip(1).step_by(2).collect::<String>();
+    is_attribute && !name.contains('`') && !outside.contains('`') && info.matches('"').count().is_multiple_of(2)
+}

@@ -32,6 +32,13 @@ pub static RULE: Rule = Rule {
             at: ": ::",
             fixed: Fixed::Unsafe(":::note\n\nStow it dry.\n\n:::\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "## Rope\n\n:::tip\n\nStow it dry.\n\n## Lamp\n\nLight it at six.\n",
+            at: ":::tip",
+            fixed: Fixed::No,
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "::: harbour.tides\n\n::::note\n\n:::tip\n\nDry.\n\n:::\n\n::::\n" },
         Example::Good {
             flavor: Flavor::Markdown,
             text: ":::note[Keep a spare [rope]]{.wide}\nStow it dry.\n:::\n\n::: tip\nDry.\n:::\n",
@@ -42,6 +49,10 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     report(context, findings, &[&DIRECTIVE]);
+    for span in context.unclosed_directives() {
+        let message = "This directive is never closed: it takes in what comes behind it";
+        findings.add(Finding::new(span, message).help("Add `:::` on a line of its own where it ends"));
+    }
     for line in context.lines.list().iter().filter(|line| line.kind == LineKind::Text) {
         let content = context.slice(line.content_span());
         if !content.starts_with(":::") {

@@ -72,7 +72,14 @@ fn check(context: &Context, findings: &mut Findings) {
             _ => false,
         };
         let start = Span::new(line.content, line.content + hashes as u32);
-        if is_heading && context.regions.is_free(start) && !context.touches_tag(start) {
+        let is_broken = || {
+            let at = context.broken().partition_point(|found| found.span.start < line.content);
+            let found = context.broken().get(at).filter(|found| found.span.start == line.content);
+            found.is_some_and(|found| found.construct.level().is_some() || found.construct.name == "a heading")
+        };
+        // `broken-heading` knows what stands in place of the space.
+        let is_other = !word.is_ascii() && word.starts_with(['\u{a0}', '\u{3000}']) && is_broken();
+        if is_heading && !is_other && context.regions.is_free(start) && !context.touches_tag(start) {
             let finding = finding(line, content, hashes, begins_article(context, index) && !is_hashtag(word));
             findings.add(finding);
         }

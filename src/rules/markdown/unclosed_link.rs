@@ -1,3 +1,4 @@
+use crate::constructs::names_file;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
@@ -43,6 +44,12 @@ pub static RULE: Rule = Rule {
             at: "Harbour rules](/rules)",
             fixed: Fixed::Unsafe("- [Harbour rules](/rules)\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "See [the chart](https://example.org/big chart.svg) now.\n",
+            at: "[the chart](https://example.org/big chart.svg)",
+            fixed: Fixed::Unsafe("See [the chart](https://example.org/big%20chart.svg) now.\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "See [[OS] notes](https://example.org) and [hop](https://example.org/hop_(a)).\n",
@@ -67,6 +74,10 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             continue;
         }
+        if let Some(finding) = parted_address(context, link) {
+            findings.add(finding);
+            continue;
+        }
         let Some((sign, edit)) = missing(context, link) else { continue };
         let reason = if link.damage == LinkDamage::NoOpenBracket {
             "where the link's text begins is a guess"
@@ -77,6 +88,35 @@ fn check(context: &Context, findings: &mut Findings) {
         findings.add(Finding::new(link.span(), format!("This link is missing its `{sign}`")).fix(fix));
     }
 }
+
+/// A link whose `)` is there, behind an address with spaces: the name of a file, or the subject of a mail.
+fn parted_address(context: &Context, link: &BrokenLink) -> Option<Finding> {
+    if link.damage != LinkDamage::NoCloseParenthesis {
+        return None;
+    }
+    let line = context.lines.at(link.target.start).span;
+    let rest = context.slice(Span::new(link.target.start, context.char_floor(line.end.min(link.target.start + LONGEST))));
+    let length = search::char(rest, |char| matches!(char, ')' | '(' | '[' | '<' | '"' | '\''))?;
+    let address = rest[..length].trim_end();
+    let begin = address.split(' ').next().unwrap_or_default();
+    let is_one = rest[length..].starts_with(')') && begin.contains("://") | begin.starts_with("mailto:");
+    let is_whole = names_file(address) && !names_file(begin) || begin.contains('?');
+    let spaces = address.matches(' ').count();
+    if !is_one || !is_whole || !(1..=MOST_SPACES).contains(&spaces) || address.contains("  ") {
+        return None;
+    }
+    let place = Span::new(link.target.start, link.target.start + address.len() as u32);
+    let edits = vec![Edit::replace(place, address.replace(' ', "%20"))];
+    let fix = Fix::unsafe_("Write the spaces as `%20`", edits, "the words may be no address");
+    let span = Span::new(link.span().start, link.target.start + length as u32 + 1);
+    Some(Finding::new(span, "Spaces in the address: this will not be a link").fix(fix))
+}
+
+/// Bytes of such an address at the most.
+const LONGEST: u32 = 400;
+
+/// Spaces in it at the most.
+const MOST_SPACES: usize = 6;
 
 /// The lost sign and the edit that puts it back.
 fn missing(context: &Context, link: &BrokenLink) -> Option<(&'static str, Edit)> {

@@ -51,6 +51,10 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Html,
             text: "<p data-text=\"&amp;lt;b&amp;gt;\" srcdoc=\"&amp;nbsp;\">Boats</p>\n",
         },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<p>The page holds &amp;#x2066; (RLI) and &quot;&amp;#x20AC;&quot; (€), use &amp;shy; in words.</p>\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "Use `&amp;lt;` to show `&lt;`.\n" },
     ],
     check,
@@ -67,6 +71,9 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         let glued = is_glued(context, &reference);
         if place == Place::Prose && !glued && context.is_about_references(reference.span) {
+            continue;
+        }
+        if place == Place::Prose && !glued && is_explained(context, &reference) {
             continue;
         }
         // A letter by itself is what articles about references show.
@@ -87,6 +94,22 @@ fn check(context: &Context, findings: &mut Findings) {
             Finding::new(reference.span, format!("The character reference {intended} was escaped again")).fix(fix),
         );
     }
+}
+
+/// Whether the author shows it: in quotes, or as a number with what it stands for in parentheses behind it.
+fn is_explained(context: &Context, reference: &Reference) -> bool {
+    let text = context.text();
+    let (before, behind) = (&text[..reference.span.start as usize], &text[reference.span.end as usize..]);
+    let is_quoted = ["&quot;", "\"", "'"].iter().any(|quote| before.ends_with(quote) && behind.starts_with(quote));
+    // What joins or parts the letters of a word does nothing between spaces.
+    let is_alone = || {
+        let is_outer = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric());
+        let decoded = reference.decoded();
+        decoded.chars().all(|char| matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}'))
+            && is_outer(before.chars().next_back())
+            && is_outer(behind.chars().next())
+    };
+    is_quoted || reference.numeric && behind.starts_with(" (") || is_alone()
 }
 
 /// Whether a letter or digit is on either side of it.

@@ -44,6 +44,12 @@ pub static RULE: Rule = Rule {
             at: "<!-- wp:list -->",
             fixed: Fixed::No,
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Harbour office[br]North quay 4</p>\n",
+            at: "[br]",
+            fixed: Fixed::Unsafe("<p>Harbour office<br>North quay 4</p>\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "In `[b]x[/b]`, [[Files]] and a[i] [/etc]; [b] and [i].\n\n<!-- wp:a -->\n<!-- wp:b {\"x\":1} -->\n<!-- /wp:b -->\n<!-- /wp:a -->\n",
@@ -54,6 +60,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     forum(context, findings);
+    if context.facts.contains(Facts::BREAK) {
+        breaks(context, findings);
+    }
     wiki(context, findings);
     if context.facts.contains(Facts::COMMENT) && context.begins && !context.goes_on {
         blocks(context, findings);
@@ -110,6 +119,21 @@ fn forum(context: &Context, findings: &mut Findings) {
         let edits = vec![Edit::replace(start, begin), Edit::replace(end, close)];
         let fix = Fix::unsafe_("Write it in the markup of this article", edits, "the article may show the marks on purpose");
         findings.add(Finding::new(Span::new(start.start, end.end), format!("Mark of a forum: [{name}]")).fix(fix));
+    }
+}
+
+/// `[br]` between the end of one line and the beginning of the next.
+fn breaks(context: &Context, findings: &mut Findings) {
+    let text = context.text();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"[br]") {
+        let span = Span::of(at, at + 4);
+        let is_end = text[..at].ends_with(|char: char| char.is_alphanumeric() || matches!(char, '.' | ',' | '!' | '?'));
+        let is_begin = text[at + 4..].starts_with(|char: char| char.is_uppercase() || char.is_numeric());
+        if is_end && is_begin && context.is_prose(span) {
+            let edits = vec![Edit::replace(span, "<br>")];
+            let fix = Fix::unsafe_("Write <br>", edits, "the article may show the marks on purpose");
+            findings.add(Finding::new(span, "Mark of a forum: [br]").fix(fix));
+        }
     }
 }
 

@@ -11,6 +11,7 @@ group! {
     shortcode_residue,
     site_residue,
     spaced_placeholder,
+    spintax_residue,
     translation_residue,
     word_residue,
 }

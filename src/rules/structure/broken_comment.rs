@@ -37,6 +37,12 @@ pub static RULE: Rule = Rule {
             at: "-- >",
             fixed: Fixed::Unsafe("<p>Before.</p>\n<!-- checked in May -->\n<p>After.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Before.</p>\n<!- old: <b>closed</b> in winter ->\n",
+            at: "<!- old: <b>closed</b> in winter ->",
+            fixed: Fixed::Unsafe("<p>Before.</p>\n<!-- old: <b>closed</b> in winter -->\n"),
+        },
         Example::Good { flavor: Flavor::Markdown, text: "The signs `< !--` and <!-- a comment -->, an arrow --> and <- another.\n" },
     ],
     check,

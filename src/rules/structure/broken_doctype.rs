@@ -24,6 +24,22 @@ pub static RULE: Rule = Rule {
             at: "< !DOCTYPE html>",
             fixed: Fixed::Unsafe("<!DOCTYPE html>\n<p>Hello.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<!DOCTYPE html\n<html lang=\"en\"><body><p>Hello.</p></body></html>\n",
+            at: "<!DOCTYPE html",
+            fixed: Fixed::Unsafe("<!DOCTYPE html>\n<html lang=\"en\"><body><p>Hello.</p></body></html>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<DOCTYPE html>\n<p>Hello.</p>\n",
+            at: "<DOCTYPE html>",
+            fixed: Fixed::Unsafe("<!DOCTYPE html>\n<p>Hello.</p>\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\"\n  \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\n<p>Hello.</p>\n",
+        },
         Example::Good { flavor: Flavor::Html, text: "<!doctype html>\n<p>Hello.</p>\n" },
     ],
     check,

@@ -3,6 +3,7 @@
 group! {
     bare_placeholder,
     broken_comment,
+    broken_declaration,
     broken_doctype,
     doubled_tag,
     empty_paragraph,

@@ -38,6 +38,12 @@ pub static RULE: Rule = Rule {
             at: "</section>",
             fixed: Fixed::Unsafe("Prices are stable.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Salt water is more than H2</sub>O.\n",
+            at: "</sub>",
+            fixed: Fixed::Unsafe("Salt water is more than H<sub>2</sub>O.\n"),
+        },
         Example::Good { flavor: Flavor::Html, text: "<p>One<p>Two</p>\n" },
         Example::Good {
             flavor: Flavor::Html,
@@ -64,7 +70,11 @@ fn check(context: &Context, findings: &mut Findings) {
         if heading.is_some() {
             removal = removal.at_most(Safety::Shown, "the line looks like a heading");
         }
-        findings.add(Finding::new(tag.span, message).fixes(heading).fix(removal));
+        let index_fix = index_fix(context, tag);
+        if index_fix.is_some() {
+            removal = removal.at_most(Safety::Shown, "the number before it was raised or lowered");
+        }
+        findings.add(Finding::new(tag.span, message).fixes(heading).fixes(index_fix).fix(removal));
     }
 }
 
@@ -80,10 +90,37 @@ fn removal_fix(context: &Context, tag: &Tag) -> Fix {
             Fix::shown(title, edits, "the remains of its start tag may be in front of it")
         }
         () if doubtful => Fix::unsafe_(title, edits, "its start tag may be missing instead"),
+        () if is_within_word(context, tag) => Fix::unsafe_(title, edits, "a part of the word was marked"),
         () if has_effect => Fix::unsafe_(title, edits, "removing it changes what browsers show"),
         () => Fix::safe(title, edits),
     }
 }
+
+/// Whether the tag stands between two letters or digits.
+fn is_within_word(context: &Context, tag: &Tag) -> bool {
+    let text = context.text();
+    let before = text[..tag.span.start as usize].chars().next_back();
+    let after = text[tag.span.end as usize..].chars().next();
+    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+}
+
+/// The end of an index or a power: the digits before it, behind a letter, are what was lowered or raised.
+fn index_fix(context: &Context, tag: &Tag) -> Option<Fix> {
+    let name = tag.element.name();
+    let before = &context.text()[..tag.span.start as usize];
+    let digits = before.bytes().rev().take(MOST_DIGITS).take_while(u8::is_ascii_digit).count();
+    let start = before.len() - digits;
+    let follows_letter = before[..start].ends_with(|char: char| char.is_alphabetic() || char == ')');
+    if !matches!(name, "sub" | "sup") || tag.is_damaged() || digits == 0 || !follows_letter {
+        return None;
+    }
+    let edits = vec![Edit::insert(start as u32, format!("<{name}>"))];
+    let title = format!("Write <{name}>{}</{name}>", &before[start..]);
+    Some(Fix::unsafe_(title, edits, "the end tag may be left over"))
+}
+
+/// Digits of an index at the most.
+const MOST_DIGITS: usize = 3;
 
 /// How far before an end tag its start tag is looked for, in bytes.
 const REACH: u32 = 1_000;

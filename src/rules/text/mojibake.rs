@@ -1,6 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
+use crate::tokens::misread_references::misread_references;
 use crate::tokens::mojibake::{Misread, Sure, misread};
 
 /// UTF-8 that was read in another encoding.
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::NON_ASCII,
+    triggers: Facts::NON_ASCII.union(Facts::AMPERSAND),
     scope: Scope::Document,
     options: &[],
     examples: &[
@@ -44,6 +45,16 @@ pub static RULE: Rule = Rule {
             at: "Ã¤",
             fixed: Fixed::Safe("Die Fähre kostet fünf Euro.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>The ferry&acirc;&euro;&trade;s horn woke them.</p>\n",
+            at: "&acirc;&euro;&trade;",
+            fixed: Fixed::Safe("<p>The ferry’s horn woke them.</p>\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<p>Le ch&acirc;teau&nbsp;: voil&agrave;&nbsp;! &laquo;&nbsp;Le caf&eacute;&nbsp;&raquo;</p>\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "MANHÃ CLARA EM SÃO VICENTE – CAFÉ, PÃO E «AMANHû.\n" },
         Example::Good { flavor: Flavor::Markdown, text: "La « société»… et l’Å…, „ÄÖÜ“, OÙ»\n" },
         Example::Good { flavor: Flavor::Markdown, text: "Text in the wrong encoding shows Ã© in the place of é.\n" },
@@ -70,8 +81,8 @@ const SUBJECTS: &[&str] = &[
 const DAMAGED: usize = 3;
 
 fn check(context: &Context, findings: &mut Findings) {
-    let found: Vec<Misread> =
-        misread(context.text()).filter(|found| context.place_at(found.span.start) != Place::Closed).collect();
+    let mut found = all(context);
+    found.retain(|found| context.place_at(found.span.start) != Place::Closed);
     let certain = found.iter().filter(|found| found.sure == Sure::Certainly).count();
     for run in found.chunk_by(|left, right| left.span.end == right.span.start) {
         let is_certain = run.iter().all(|found| found.sure == Sure::Certainly);
@@ -79,6 +90,22 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(finding(context, run, is_certain));
         }
     }
+}
+
+/// All that is misread, written as it is or with references, in rising order.
+fn all(context: &Context) -> Vec<Misread> {
+    let text = context.text();
+    let mut found: Vec<Misread> =
+        if context.facts.contains(Facts::NON_ASCII) { misread(text).collect() } else { Vec::new() };
+    if context.facts.contains(Facts::AMPERSAND) {
+        let with_references = misread_references(text);
+        if !with_references.is_empty() {
+            found.extend(with_references);
+            found.sort_by_key(|found| found.span);
+            found.dedup_by(|second, first| second.span.start < first.span.end);
+        }
+    }
+    found
 }
 
 fn finding(context: &Context, run: &[Misread], is_certain: bool) -> Finding {
@@ -93,7 +120,11 @@ fn finding(context: &Context, run: &[Misread], is_certain: bool) -> Finding {
     } else {
         format!("Write {}", shown(&meant))
     };
-    let text = meant.replace('\u{feff}', "");
+    let mut text = meant.replace('\u{feff}', "");
+    // Who writes references writes one for what nobody sees.
+    if context.slice(span).starts_with('&') {
+        text = text.replace('\u{a0}', "&nbsp;");
+    }
     let fix = Fix::safe(title, vec![Edit::replace(span, text)]);
     finding.fix(if is_certain {
         fix

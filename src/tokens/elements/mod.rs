@@ -126,6 +126,8 @@ impl Element {
             }
             Self::OPTION => matches!(next, Self::OPTION | Self::OPTGROUP | Self::HR),
             Self::OPTGROUP => matches!(next, Self::OPTGROUP | Self::HR),
+            // It holds texts of its own.
+            _ if self.name() == "rtc" => matches!(next.name(), "rb" | "rtc"),
             _ if self.is(Is::RUBY_PART) => next.is(Is::RUBY_PART),
             Self::HEAD => next == Self::BODY,
             _ if self.is(Is::TERM) => next.is(Is::TERM),

@@ -54,9 +54,17 @@ fn region_at(text: &str, at: usize, ends: &mut Ends) -> Option<Region> {
     if rest.starts_with(b"<!") {
         let is_name = rest.get(2).is_some_and(u8::is_ascii_alphabetic) || rest.starts_with(b"<![");
         let length = search::byte(b'>', &rest[..rest.len().min(LONGEST_DECLARATION)])?;
-        return is_name.then(|| Region::new(at, at + length + 1, RegionKind::Declaration));
+        let is_one = is_name && !lost_its_end(&rest[2..length]);
+        return is_one.then(|| Region::new(at, at + length + 1, RegionKind::Declaration));
     }
     raw_text(text, at, ends)
+}
+
+/// Whether what a declaration holds goes on into a tag, so that it lost its `>`: a subset in brackets or a value in quotes
+/// may hold `<`.
+fn lost_its_end(inside: &[u8]) -> bool {
+    let before = search::byte(b'<', inside).map(|at| &inside[..at]);
+    before.is_some_and(|before| !before.contains(&b'[') && before.iter().filter(|&&byte| byte == b'"').count() % 2 == 0)
 }
 
 /// The longest declaration, in bytes.

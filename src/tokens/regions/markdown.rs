@@ -146,7 +146,7 @@ fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
         };
         let label = text[start..at].trim_start_matches(' ');
         let Some(label) = label.strip_prefix('[') else { continue };
-        if !label.trim().is_empty() && !label.contains(['[', ']']) && !is_footnote(label) {
+        if !label.trim().is_empty() && !label.contains(['[', ']']) && !label.ends_with('\\') && !is_footnote(label) {
             let end = search::byte(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
             regions.push(Region::new(start, end, RegionKind::LinkTarget));
         }

@@ -37,7 +37,7 @@ fn angled(text: &str, less: impl Iterator<Item = usize>, sign: u8, close: &str, 
         }
         let Some(length) = search::bytes(&text.as_bytes()[at..], close.as_bytes()) else { return };
         done = at + length + close.len();
-        let is_declaration = text[at..].starts_with("<?xml");
+        let is_declaration = text[at + 2..].trim_start_matches(' ').starts_with("xml ");
         let kind = if is_declaration { RegionKind::Declaration } else { RegionKind::Template };
         regions.push(Region::new(at, done, kind));
     }
