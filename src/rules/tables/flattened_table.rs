@@ -1,6 +1,6 @@
 use super::restore;
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
-use crate::grids::read_tagged;
+use crate::grids::{read_plain, read_tagged};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Unsafe),
     flavors: Flavor::ALL,
-    triggers: Facts::FLATTENED,
+    triggers: Facts::ALWAYS,
     scope: Scope::Block,
     options: &[],
     examples: &[
@@ -60,5 +60,11 @@ fn check(context: &Context, findings: &mut Findings) {
         let finding = Finding::new(table.span, "A table was flattened into text");
         let reading = read_tagged(context.text(), context.tree, table);
         findings.add(restore::offer(context, finding, table.span, reading));
+    }
+    for table in read_plain(context.source, context.lines) {
+        if !context.in_code(table.span.start) {
+            let finding = Finding::new(table.span, "A table was flattened into text");
+            findings.add(restore::offer(context, finding, table.span, Some(table.reading)));
+        }
     }
 }

@@ -1,0 +1,48 @@
+//! Tables whose rows are lines and whose cells ran together: `Herring3.50Spring`.
+
+use super::grid::Trust;
+use super::plain::LostTable;
+use super::rows::{Block, is_code, trimmed};
+use super::segment::Segment;
+use super::solve::Problem;
+
+/// The table that the lines of `block` were.
+pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
+    if block.rows.len() < 3 || !block.rows.iter().skip(1).all(|row| may_run_together(&text[row.range()])) {
+        return None;
+    }
+    let mut problem = Problem::default();
+    for &row in &block.rows {
+        problem.segments.push(Segment::new(text, &[trimmed(text, row)], false)?);
+    }
+    if is_code(text, block) || !are_rows(text, &problem.segments) {
+        return None;
+    }
+    let span = block.span;
+    let reading = problem.solve(text)?;
+    // Single words with a capital inside are names: the first column must hold more than their beginnings.
+    let several = |row: &Vec<crate::text::Span>| text[row[0].range()].contains(char::is_whitespace);
+    let has_words = reading.grid.rows.iter().skip(1).filter(|row| several(row)).count() * 2 >= block.rows.len() - 1;
+    (reading.trust != Trust::Doubtful && has_words).then_some(LostTable { span, reading })
+}
+
+/// Whether a capital or a digit stands directly behind a small letter, somewhere behind the first word.
+fn may_run_together(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let is_bound = |pair: &[u8]| {
+        pair[0].is_ascii_lowercase() && (pair[1].is_ascii_uppercase() || pair[1].is_ascii_digit())
+            || matches!(pair[0], b')' | b'.' | b'!' | b'?' | b'"' | b':') && pair[1].is_ascii_alphanumeric()
+            || pair[0].is_ascii_digit() && pair[1].is_ascii_uppercase()
+            || pair[0] >= 0x80 && pair[1].is_ascii_uppercase()
+    };
+    bytes.windows(2).any(is_bound) && bytes.contains(&b' ')
+}
+
+/// Whether the lines are rows rather than the lines of a paragraph: they do not run on, and they fuse.
+fn are_rows(text: &str, segments: &[Segment]) -> bool {
+    let runs_on = |segment: &&Segment| {
+        let line = &text[segment.span.range()];
+        line.starts_with(char::is_lowercase) && line.len() > 60 || line.ends_with([',', '-'])
+    };
+    segments.iter().filter(runs_on).count() * 4 < segments.len()
+}

@@ -1,0 +1,68 @@
+//! Blocks of lines that may be the rows of a lost table, and what their cells look like.
+
+use crate::text::Span;
+use crate::tokens::{Line, LineKind};
+
+/// Lines of prose between two blank lines.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The lines without the white space around them.
+    pub rows: Vec<Span>,
+    /// From the first to the last.
+    pub span: Span,
+    /// The index of its first line.
+    pub first: usize,
+}
+
+/// The most lines of a block that are looked at.
+const MOST_LINES: usize = 400;
+
+/// The blocks of lines that are prose and nothing else: neither items nor quotes, and not indented.
+pub fn blocks(lines: &[Line]) -> impl Iterator<Item = Block> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < lines.len() {
+            let first = at;
+            while lines.get(at).is_some_and(|line| line.kind != LineKind::Blank) {
+                at += 1;
+            }
+            let block = &lines[first..at];
+            at = at.max(first + 1);
+            let is_plain = |line: &Line| {
+                line.kind == LineKind::Text && line.marker.is_none() && line.quotes == 0 && line.indent < 4
+            };
+            if block.len() > 1 && block.len() < MOST_LINES && block.iter().all(is_plain) {
+                let rows: Vec<Span> = block.iter().map(Line::content_span).collect();
+                let span = Span::new(rows[0].start, rows[rows.len() - 1].end);
+                return Some(Block { rows, span, first });
+            }
+        }
+        None
+    })
+}
+
+/// `span` without the white space around it.
+pub fn trimmed(text: &str, span: Span) -> Span {
+    let slice = &text[span.range()];
+    let start = span.start + (slice.len() - slice.trim_start().len()) as u32;
+    Span::new(start, start + slice.trim().len() as u32)
+}
+
+/// Whether the lines are code or commands rather than the rows of a table.
+pub fn is_code(text: &str, block: &Block) -> bool {
+    let looks_like_code = |row: &&Span| {
+        let line = text[row.range()].trim();
+        line.ends_with(['{', '}', ';', '\\'])
+            || line.starts_with(['$', '#', '%', '<', '|', '+', '=', '@', '*', '_', '!'])
+            || line.starts_with("//")
+            || line.starts_with('-') && !line.starts_with("- ")
+    };
+    block.rows.iter().filter(looks_like_code).count() * 3 > block.rows.len()
+}
+
+/// Whether the last cells are page numbers: numbers that never fall, below nothing that names them.
+pub fn is_contents(text: &str, rows: &[Vec<Span>]) -> bool {
+    let number = |row: &Vec<Span>| text[row.last()?.range()].trim_start_matches('.').trim().parse::<u32>().ok();
+    let numbers: Option<Vec<u32>> = rows.iter().map(number).collect();
+    numbers.is_some_and(|numbers| numbers.is_sorted())
+}
