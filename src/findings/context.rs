@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::place::Place;
 use super::{Edit, Facts, OptionValues, RuleOption};
 use crate::constructs::{self, Found};
+use crate::grids;
 use crate::text::{Constructs, Flavor, Source, Span};
 use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes, leftovers};
 use crate::tree::{self, BrokenLink, Level, LinkDamage, Marks, Role, Tag, Tree, Trouble};
@@ -30,6 +31,8 @@ pub struct Context<'a> {
     pub references: OnceCell<Vec<(u32, Place)>>,
     /// What tools left, once a rule asked for it.
     pub leftovers: OnceCell<Vec<leftovers::Place>>,
+    /// Pipe tables that were lost, once a rule asked for them.
+    pub piped: OnceCell<Vec<(grids::Lost, grids::LostTable)>>,
     /// What the document contains.
     pub facts: Facts,
     /// The options that the settings give.
@@ -69,6 +72,13 @@ impl<'a> Context<'a> {
     /// The first lines of directives that nothing closes.
     pub fn unclosed_directives(&self) -> Vec<Span> {
         constructs::unclosed_directives(self.article())
+    }
+
+    /// Pipe tables that lost their line ends or their delimiter row, in rising order.
+    pub fn piped(&self) -> &[(grids::Lost, grids::LostTable)] {
+        let is_markdown = self.flavor().has_markdown();
+        let read = || if is_markdown { grids::read_piped(self.text(), self.lines.list()) } else { Vec::new() };
+        self.piped.get_or_init(read)
     }
 
     /// What tools left, in rising order.

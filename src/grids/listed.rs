@@ -17,7 +17,10 @@ const FEWEST_ROWS: usize = 3;
 
 /// The table that begins with the lines of `block`: they are all of it, or its header where a blank line follows each row.
 pub fn listed(text: &str, lines: &[Line], block: &Block) -> Option<LostTable> {
-    if block.rows.iter().any(|row| row.len() > LONGEST_CELL) || has_digit(text, block.rows[0]) || is_code(text, block) {
+    if block.rows.iter().any(|row| row.len() > LONGEST_CELL)
+        || has_digit(text, block.rows[0])
+        || is_code(text, &block.rows)
+    {
         return None;
     }
     let width = block.rows.len();
@@ -49,7 +52,7 @@ fn groups(lines: &[Line], block: &Block) -> Option<Vec<Vec<Span>>> {
     let mut rows = vec![block.rows.clone()];
     let mut at = block.first + width;
     while lines.get(at).is_some_and(|line| line.kind == LineKind::Blank) {
-        let group = lines.get(at + 1..at + 1 + width)?;
+        let Some(group) = lines.get(at + 1..at + 1 + width) else { break };
         let is_plain = |line: &Line| line.kind == LineKind::Text && line.marker.is_none() && line.quotes == 0;
         let ends = lines.get(at + 1 + width).is_none_or(|line| line.kind == LineKind::Blank);
         if !ends || !group.iter().all(is_plain) {
@@ -57,9 +60,6 @@ fn groups(lines: &[Line], block: &Block) -> Option<Vec<Vec<Span>>> {
         }
         rows.push(group.iter().map(Line::content_span).collect());
         at += 1 + width;
-        if lines.get(at + 1).is_none() {
-            break;
-        }
     }
     (rows.len() >= FEWEST_ROWS).then_some(rows)
 }

@@ -3,7 +3,7 @@
 //! A table leaves bounds behind: tags, tabs, columns of spaces, pipes, line ends, and words that ran together or begin with
 //! a capital. `words.rs` finds the places where a cell may end, `bounds.rs` weighs them, and `solve.rs` chooses among them so
 //! that every row has the same number of cells and the cells of a column are alike (`columns.rs`). The distance to the next
-//! best choice says how far a grid can be trusted. Where tables were lost is found by `tagged.rs` and `plain.rs`.
+//! best choice says how far a grid can be trusted. Where tables were lost is found by `tagged.rs`, `plain.rs` and `piped.rs`.
 
 mod bounds;
 mod columns;
@@ -18,10 +18,12 @@ mod rows;
 
 mod aligned;
 mod listed;
+mod piped;
 mod plain;
 mod ran_together;
 mod tabbed;
 
 pub use grid::{Grid, Reading, Trust};
+pub use piped::{Lost, read_piped};
 pub use plain::{LostTable, read_plain};
 pub use tagged::read_tagged;

@@ -5,6 +5,7 @@ use super::plain::LostTable;
 use super::rows::{Block, is_code, trimmed};
 use super::segment::Segment;
 use super::solve::Problem;
+use crate::text::Span;
 
 /// The table that the lines of `block` were.
 pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
@@ -15,15 +16,17 @@ pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
     for &row in &block.rows {
         problem.segments.push(Segment::new(text, &[trimmed(text, row)], false)?);
     }
-    if is_code(text, block) || !are_rows(text, &problem.segments) {
+    if is_code(text, &block.rows) || !are_rows(text, &problem.segments) {
         return None;
     }
     let span = block.span;
     let reading = problem.solve(text)?;
     // Single words with a capital inside are names: the first column must hold more than their beginnings.
-    let several = |row: &Vec<crate::text::Span>| text[row[0].range()].contains(char::is_whitespace);
+    let several = |row: &Vec<Span>| text[row[0].range()].contains(char::is_whitespace);
     let has_words = reading.grid.rows.iter().skip(1).filter(|row| several(row)).count() * 2 >= block.rows.len() - 1;
-    (reading.trust != Trust::Doubtful && has_words).then_some(LostTable { span, reading })
+    let is_fused = |row: &Vec<Span>| row.windows(2).any(|pair| pair[0].end == pair[1].start);
+    let all_fuse = reading.grid.rows.iter().skip(1).all(is_fused);
+    (reading.trust != Trust::Doubtful && has_words && all_fuse).then_some(LostTable { span, reading })
 }
 
 /// Whether a capital or a digit stands directly behind a small letter, somewhere behind the first word.

@@ -48,8 +48,8 @@ pub fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + slice.trim().len() as u32)
 }
 
-/// Whether the lines are code or commands rather than the rows of a table.
-pub fn is_code(text: &str, block: &Block) -> bool {
+/// Whether lines, or first cells, are code or commands rather than the rows of a table.
+pub fn is_code(text: &str, rows: &[Span]) -> bool {
     let looks_like_code = |row: &&Span| {
         let line = text[row.range()].trim();
         line.ends_with(['{', '}', ';', '\\'])
@@ -57,7 +57,12 @@ pub fn is_code(text: &str, block: &Block) -> bool {
             || line.starts_with("//")
             || line.starts_with('-') && !line.starts_with("- ")
     };
-    block.rows.iter().filter(looks_like_code).count() * 3 > block.rows.len()
+    rows.iter().filter(looks_like_code).count() * 3 > rows.len()
+}
+
+/// The first cell of each row.
+pub fn firsts(rows: &[Vec<Span>]) -> Vec<Span> {
+    rows.iter().map(|row| row[0]).collect()
 }
 
 /// Whether the last cells are page numbers: numbers that never fall, below nothing that names them.

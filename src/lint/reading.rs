@@ -200,6 +200,7 @@ impl Reading {
             broken: OnceCell::new(),
             references: OnceCell::new(),
             leftovers: OnceCell::new(),
+            piped: OnceCell::new(),
             facts: self.facts,
             options: &settings.options,
             allowed_elements: &settings.allowed_elements,

@@ -1,4 +1,6 @@
+use super::restore;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::grids::Lost;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Line, LineKind};
@@ -8,9 +10,10 @@ use crate::tree::{PipeRow, PipeTable};
 pub static RULE: Rule = Rule {
     name: "pipe-table-break",
     group: Group::Tables,
-    summary: "A row of a pipe table that is torn over lines, or blank lines between rows",
+    summary: "A row of a pipe table that is torn over lines, blank lines between rows, or rows on one line",
     why: "A row of a pipe table is one line, and the table ends at a blank line (GFM 4.10). Converters break the lines of a \
-          cell, and put blank lines between rows as between paragraphs; what follows is shown as text full of pipes.",
+          cell, and put blank lines between rows as between paragraphs; what follows is shown as text full of pipes. Others put the whole table \
+          on one line.",
     severity: Severity::Error,
     on: true,
     fix: Some(Safety::Unsafe),
@@ -31,6 +34,12 @@ pub static RULE: Rule = Rule {
             at: "| Dock | Depth |\n\n| --- | --- |\n\n| A | 4 m |\n\n| B | 6 m |",
             fixed: Fixed::Unsafe("| Dock | Depth |\n| --- | --- |\n| A | 4 m |\n| B | 6 m |\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "| Dock | Depth | |---|---| | A | 4 m | | B | 6 m |\n",
+            at: "| Dock | Depth | |---|---| | A | 4 m | | B | 6 m |",
+            fixed: Fixed::Unsafe("| Dock | Depth |\n|---|---|\n| A | 4 m |\n| B | 6 m |\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "| A | B |\n|---|---|\n| c | d |\nText | after\n\n| e | f |\n\n| g | h |\n",
@@ -45,11 +54,22 @@ fn check(context: &Context, findings: &mut Findings) {
         torn_rows(context, table, findings);
         torn_header(context, table, findings);
     }
+    rows_on_one_line(context, findings);
     let lines = context.lines.list();
     let mut done = 0;
     for at in 2..lines.len().saturating_sub(1) {
         if at >= done && lines[at].kind != LineKind::Blank && is_delimiter(context, &lines[at]) {
             done = parted(context, lines, at, findings);
+        }
+    }
+}
+
+/// Tables whose line ends are lost.
+fn rows_on_one_line(context: &Context, findings: &mut Findings) {
+    for (lost, table) in context.piped() {
+        if *lost == Lost::LineEnds && !context.in_code(table.span.start) {
+            let finding = Finding::new(table.span, "The rows of this table are on one line: it is shown as text");
+            findings.add(restore::offer(context, finding, table.span, Some(table.reading.clone())));
         }
     }
 }

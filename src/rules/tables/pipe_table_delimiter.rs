@@ -1,4 +1,6 @@
+use super::restore;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::grids::Lost;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 
@@ -6,7 +8,7 @@ use crate::text::{Flavor, Span};
 pub static RULE: Rule = Rule {
     name: "pipe-table-delimiter",
     group: Group::Tables,
-    summary: "Spaced or typographic dashes in the delimiter row of a pipe table",
+    summary: "Spaced, typographic or lost dashes below the header of a pipe table",
     why: "The row below the header must consist of hyphens, `|---|---|`. Translation puts spaces between them and \
           typographic clean-up turns them into dashes; the whole table is then shown as one paragraph full of pipes \
           (GFM 4.10).",
@@ -30,6 +32,12 @@ pub static RULE: Rule = Rule {
             at: ":— | –:",
             fixed: Fixed::Safe("Berth | Rate\n:--- | ---:\nNorth | 50\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "| Berth | Rate |\n| North | 50 |\n| South | 60 |\n",
+            at: "| Berth | Rate |\n| North | 50 |\n| South | 60 |",
+            fixed: Fixed::Unsafe("| Berth | Rate |\n|---|---|\n| North | 50 |\n| South | 60 |\n"),
+        },
         Example::Good { flavor: Flavor::Markdown, text: "Berth | Rate\n:-|-:\nNorth | 50\nSouth | —\n" },
         Example::Good {
             flavor: Flavor::Text,
@@ -40,6 +48,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
+    lost_delimiters(context, findings);
     for table in context.marks.tables() {
         if !table.delimiter.worn.is_empty() {
             continue;
@@ -58,6 +67,19 @@ fn check(context: &Context, findings: &mut Findings) {
             let fix = Fix::safe("Write hyphens", edits);
             findings.add(Finding::new(span, message).mends(table.span()).fix(fix));
         }
+    }
+}
+
+/// Rows of pipes without a delimiter row, and those below one that has no header.
+fn lost_delimiters(context: &Context, findings: &mut Findings) {
+    for (lost, table) in context.piped().iter().filter(|(_, table)| !context.in_code(table.span.start)) {
+        let message = match lost {
+            Lost::Delimiter => "These rows of pipes have no delimiter row, so they are shown as text",
+            Lost::Header => "This table has lost its header, so it is shown as text",
+            Lost::LineEnds => continue,
+        };
+        let finding = Finding::new(table.span, message);
+        findings.add(restore::offer(context, finding, table.span, Some(table.reading.clone())));
     }
 }
 
