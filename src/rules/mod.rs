@@ -32,6 +32,7 @@ mod tags;
 mod text;
 
 mod leftover;
+mod restore;
 mod worn;
 
 /// Every rule, by group and then by name.

@@ -1,7 +1,6 @@
-use super::restore;
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::grids::{read_plain, read_tagged};
-use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::rules::{restore, Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 
 /// A table that was flattened into text.

@@ -2,6 +2,7 @@
 
 group! {
     flattened_table,
+    lost_cells,
     pipe_table_break,
     pipe_table_delimiter,
     pipe_table_sign,
@@ -10,5 +11,3 @@ group! {
     stray_cell,
     swallowed_paragraph,
 }
-
-mod restore;

@@ -1,7 +1,6 @@
-use super::restore;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::grids::Lost;
-use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::rules::{restore, Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Line, LineKind};
 use crate::tree::{PipeRow, PipeTable};
@@ -10,7 +9,7 @@ use crate::tree::{PipeRow, PipeTable};
 pub static RULE: Rule = Rule {
     name: "pipe-table-break",
     group: Group::Tables,
-    summary: "A row of a pipe table that is torn over lines, blank lines between rows, or rows on one line",
+    summary: "Rows of a pipe table that are torn, parted by blank lines, or on one line",
     why: "A row of a pipe table is one line, and the table ends at a blank line (GFM 4.10). Converters break the lines of a \
           cell, and put blank lines between rows as between paragraphs; what follows is shown as text full of pipes. Others put the whole table \
           on one line.",

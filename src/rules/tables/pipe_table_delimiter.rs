@@ -1,6 +1,5 @@
-use super::restore;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
-use crate::grids::Lost;
+use crate::grids::{Lost, LostTable};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 
@@ -79,8 +78,21 @@ fn lost_delimiters(context: &Context, findings: &mut Findings) {
             Lost::LineEnds => continue,
         };
         let finding = Finding::new(table.span, message);
-        findings.add(restore::offer(context, finding, table.span, Some(table.reading.clone())));
+        findings.add(match lost {
+            Lost::Delimiter => finding.fix(with_delimiter(context, table)),
+            _ => finding.help("Write the names of the columns above it, from the original"),
+        });
     }
+}
+
+/// The repair that writes a delimiter row below the first row.
+fn with_delimiter(context: &Context, table: &LostTable) -> Fix {
+    let line = context.lines.at(table.span.start);
+    let end = line.content + context.slice(line.content_span()).trim_end().len() as u32;
+    let start = context.slice(Span::new(line.span.start, line.content));
+    let cells = "---|".repeat(table.reading.grid.width());
+    let edit = Edit::insert(end, format!("\n{start}|{cells}"));
+    Fix::unsafe_("Write the delimiter row", vec![edit], "the first row becomes the header")
 }
 
 /// The edit that writes the cell that was meant, with white space on both sides or on none.
