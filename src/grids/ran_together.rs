@@ -5,6 +5,7 @@ use super::plain::LostTable;
 use super::rows::{Block, is_code, trimmed};
 use super::segment::Segment;
 use super::solve::Problem;
+use super::words::Gap;
 use crate::text::Span;
 
 /// The table that the lines of `block` were.
@@ -16,7 +17,7 @@ pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
     for &row in &block.rows {
         problem.segments.push(Segment::new(text, &[trimmed(text, row)], false)?);
     }
-    if is_code(text, &block.rows) || !are_rows(text, &problem.segments) {
+    if is_code(text, &block.rows) || !has_header(text, block.rows[0]) || !are_rows(text, &problem.segments) {
         return None;
     }
     let span = block.span;
@@ -45,7 +46,31 @@ fn may_run_together(line: &str) -> bool {
 fn are_rows(text: &str, segments: &[Segment]) -> bool {
     let runs_on = |segment: &&Segment| {
         let line = &text[segment.span.range()];
-        line.starts_with(char::is_lowercase) && line.len() > 60 || line.ends_with([',', '-'])
+        line.starts_with(char::is_lowercase) && line.len() > 60
+            || line.ends_with([',', '-', '。'])
+            || line.contains('`')
+            || line.contains(['[', '<'])
+            || line.starts_with(':')
     };
-    segments.iter().filter(runs_on).count() * 4 < segments.len()
+    // Names such as OpenSSL come again, and cells do not.
+    let mut fused: Vec<&str> = segments.iter().skip(1).filter_map(|segment| first_fused(text, segment)).collect();
+    let all = fused.len();
+    fused.sort_unstable();
+    fused.dedup();
+    !segments.iter().any(|segment| runs_on(&segment)) && fused.len() * 3 > all * 2
+}
+
+/// The first words of a line that ran together, as they are written.
+fn first_fused<'a>(text: &'a str, segment: &Segment) -> Option<&'a str> {
+    let words = &segment.words;
+    let at = (1..words.len()).find(|&at| words[at].gap == Gap::Fused)?;
+    Some(&text[words[at - 1].span.start as usize..words[at].span.end as usize])
+}
+
+/// Whether the first line may name columns: it is short and no sentence.
+fn has_header(text: &str, line: Span) -> bool {
+    let line = text[line.range()].trim();
+    line.len() < 80
+        && line.split_whitespace().count() < 12
+        && !line.ends_with(['.', ':', '!', '?', ',', ';', '。', '：'])
 }

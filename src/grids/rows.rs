@@ -54,6 +54,8 @@ pub fn is_code(text: &str, rows: &[Span]) -> bool {
         let line = text[row.range()].trim();
         line.ends_with(['{', '}', ';', '\\'])
             || line.starts_with(['$', '#', '%', '<', '|', '+', '=', '@', '*', '_', '!'])
+            || line.contains(" = ")
+            || line.contains("=>")
             || line.starts_with("//")
             || line.starts_with('-') && !line.starts_with("- ")
     };

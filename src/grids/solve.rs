@@ -81,7 +81,7 @@ impl Problem {
             solution.score += self.prior(solution.rows_in_first);
         }
         solutions.sort_by_key(|solution| -solution.score);
-        self.reading(text, solutions)
+        self.reading(customs, solutions)
     }
 
     /// How cells are parted in this table: where most rows have words that ran together, spaces part few cells.
@@ -171,40 +171,7 @@ impl Problem {
         columns
     }
 
-    fn reading(&self, text: &str, solutions: Vec<Solution>) -> Option<Reading> {
-        if std::env::var_os("GRID_DEBUG").is_some() {
-            for solution in solutions.iter().take(4) {
-                eprintln!(
-                    "width {} first {} score {} margin {} at {:?}",
-                    solution.width,
-                    solution.rows_in_first,
-                    solution.score,
-                    solution.margin,
-                    solution.closest.as_ref().map(|c| c.0)
-                );
-            }
-            if let Some(best) = solutions.first() {
-                if let Some((i, c)) = &best.closest {
-                    let mut ch = best.choices.clone();
-                    ch[*i] = c.clone();
-                    let g = self.grid(best, &ch);
-                    for r in &g.rows[*i..(*i + 2).min(g.rows.len())] {
-                        eprintln!("   closest: {:?}", r.iter().map(|c| &text[c.range()]).collect::<Vec<_>>());
-                    }
-                }
-                eprintln!(
-                    "{:#?}",
-                    self.grid(best, &best.choices)
-                        .rows
-                        .iter()
-                        .map(|r| r.iter().map(|c| text[c.range()].to_owned()).collect::<Vec<_>>())
-                        .collect::<Vec<_>>()
-                        .iter()
-                        .map(|r| format!("{r:?}"))
-                        .collect::<Vec<_>>()
-                );
-            }
-        }
+    fn reading(&self, customs: Customs, solutions: Vec<Solution>) -> Option<Reading> {
         let best = solutions.first()?;
         let rows = self.segments.len() as i32;
         let by_width = solutions.get(1).map_or(i32::MAX, |other| (best.score - other.score) * 2 / rows);
@@ -213,8 +180,9 @@ impl Problem {
             && self.are_strong(best)
             && self.is_even(best)
             && self.uses_all_fused(best);
-        let trust = if agrees && best.margin >= MARGIN { Trust::Likely } else { Trust::Doubtful };
-        let is_close = agrees && trust == Trust::Doubtful && best.margin >= CLOSE;
+        let sure = if customs.fuses { MARGIN } else { MARGIN + 3 };
+        let trust = if agrees && best.margin >= sure { Trust::Likely } else { Trust::Doubtful };
+        let is_close = agrees && trust == Trust::Doubtful && customs.fuses && best.margin >= CLOSE;
         let other = best.closest.as_ref().filter(|_| is_close).map(|(index, choice)| {
             let mut choices = best.choices.clone();
             choices[*index] = choice.clone();

@@ -32,8 +32,45 @@ fn rebuild(context: &Context, span: Span, grid: &Grid, reason: &'static str) -> 
         grid.rows.iter().map(|row| row.iter().map(|&cell| written(context, grid, cell)).collect()).collect();
     let text = if context.flavor().has_markdown() { pipe_table(&rows) } else { html_table(&rows, grid.has_header) };
     let (before, after) = if context.flavor().has_markdown() { margins(context, span) } else { ("", "") };
-    let edit = Edit::replace(span, format!("{before}{text}{after}"));
-    Fix::unsafe_("Rebuild the table", vec![edit], reason)
+    let mut edits = vec![Edit::replace(span, format!("{before}{text}{after}"))];
+    edits.extend(heading_behind(context, span));
+    Fix::unsafe_("Rebuild the table", edits, reason)
+}
+
+/// The edit that makes a heading of the title that ran into the end of the table: `table > section > Looking Ahead`.
+fn heading_behind(context: &Context, table: Span) -> Option<Edit> {
+    let line = context.lines.at(table.end.saturating_sub(1)).span;
+    let (_, tags) = context.tree.tags_within(Span::new(table.end, line.end.max(table.end)));
+    let start = tags.last().map_or(table.end, |tag| tag.span.end);
+    let are_ends = tags.iter().all(|tag| tag.is_end() && tag.element.is(Is::ENDS_P));
+    let rest = context.slice(Span::new(start, line.end.max(start)));
+    let is_title = context.flavor().has_markdown() && are_ends && is_title(rest.trim());
+    is_title.then(|| {
+        let gap = rest.len() - rest.trim_start().len();
+        Edit::replace(Span::new(start, start + gap as u32), format!("{} ", "#".repeat(level(context, table.start))))
+    })
+}
+
+/// Whether a line reads like the title of a section: a few words, those of four letters and more with a capital, no full stop.
+fn is_title(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_large = |word: &&str| word.chars().count() < 4 || word.starts_with(char::is_uppercase);
+    (2..=12).contains(&words.len())
+        && line.len() < 90
+        && line.starts_with(char::is_uppercase)
+        && !line.ends_with(['.', ',', ';', ':', '!'])
+        && words.iter().all(is_large)
+        && words.iter().filter(|word| word.starts_with(char::is_uppercase)).count() > 1
+}
+
+/// The level of the last heading before `offset`; 2 if there is none.
+fn level(context: &Context, offset: u32) -> usize {
+    let lines = context.lines.list();
+    let above = lines[..context.lines.index_at(offset)].iter().rev().find_map(|line| match line.kind {
+        LineKind::Heading(level) => Some(usize::from(level)),
+        _ => None,
+    });
+    above.filter(|&level| level > 1).unwrap_or(2)
 }
 
 /// A cell as it is written: without leftover tags of tables, with other tags as they were meant, its lines parted by `<br>`.

@@ -68,6 +68,8 @@ bitflags! {
         const ALERTS = 1 << 13;
         /// A space within a link by reference: `[text] [label]`.
         const SPACED_REFERENCES = 1 << 14;
+        /// Pipe tables without a header and its delimiter row.
+        const HEADERLESS_TABLES = 1 << 15;
     }
 }
 
@@ -131,7 +133,10 @@ static TABLE: &[Row] = &[
     Row {
         dialect: Dialect::Jekyll,
         marks: &["_config.yml", "_config.yaml"],
-        has: Constructs::ATTRIBUTE_LISTS.union(Constructs::MARKDOWN_IN_HTML).union(Constructs::SPACED_REFERENCES),
+        has: Constructs::ATTRIBUTE_LISTS
+            .union(Constructs::MARKDOWN_IN_HTML)
+            .union(Constructs::SPACED_REFERENCES)
+            .union(Constructs::HEADERLESS_TABLES),
     },
     Row { dialect: Dialect::Pandoc, marks: &[], has: PANDOC },
     Row { dialect: Dialect::Github, marks: &[], has: Constructs::ALERTS },

@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::Bad {
             flavor: Flavor::Html,
-            text: "<p>Region North 12 South 9< td >East 7< / tbody ></p>\n",
-            at: "Region North 12 South 9< td >East 7< / tbody >",
+            text: "<p>Region North South 12< td >Old East 7< / tbody ></p>\n",
+            at: "Region North South 12< td >Old East 7< / tbody >",
             fixed: Fixed::No,
         },
         Example::Bad {

@@ -21,19 +21,23 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::Bad {
             flavor: Flavor::Markdown,
-            text: "| Pier | | |\n|---|---|---|\n| North | 4 m | 2025 |\n| South | 6 m | 2026 |\n",
+            text: "| Pier | | |\n|---|---|---|\n| North | | |\n| South | 6 m | 2026 |\n",
             at: "| Pier | | |",
             fixed: Fixed::No,
         },
         Example::Bad {
             flavor: Flavor::Html,
-            text: "<table>\n<tr><th>Pier</th><th></th><th></th></tr>\n<tr><td>North</td><td>4 m</td><td>2025</td></tr>\n\
-                   </table>\n",
+            text: "<table>\n<tr><th>Pier</th><th></th><th></th></tr>\n<tr><td>North</td><td></td><td></td></tr>\n\
+                   <tr><td>South</td><td>6 m</td><td>2026</td></tr>\n</table>\n",
             at: "<tr><th>Pier</th><th></th><th></th></tr>",
             fixed: Fixed::No,
         },
         Example::Good { flavor: Flavor::Markdown, text: "| | 2025 | 2026 |\n|---|---|---|\n| North | 4 m | 5 m |\n" },
         Example::Good { flavor: Flavor::Markdown, text: "| | | |\n|---|---|---|\n| North | 4 m | 5 m |\n" },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "| Place | | |\n|---|---|---|\n| top left | top | top right |\n| left | | right |\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "| Pier | |\n|---|---|\n| North | 4 m |\n" },
         Example::Good {
             flavor: Flavor::Html,
@@ -48,7 +52,8 @@ const FEWEST: usize = 3;
 
 fn check(context: &Context, findings: &mut Findings) {
     for table in context.marks.tables() {
-        if is_lost(&filled(context, &table.header)) && body_is_full(context, table) {
+        let rows = table.body.iter().map(|row| filled(context, row));
+        if is_lost(&filled(context, &table.header)) && agrees(rows, table.header.cells.len()) {
             findings.add(finding(table.header.span, table.header.cells.len()));
         }
     }
@@ -70,10 +75,15 @@ fn is_lost(filled: &[bool]) -> bool {
     filled.len() >= FEWEST && filled[0] && !filled[1..].contains(&true)
 }
 
-/// Whether a row of the body holds something in every column.
-fn body_is_full(context: &Context, table: &PipeTable) -> bool {
-    let is_full = |row: &PipeRow| row.cells.len() >= table.header.cells.len() && !filled(context, row).contains(&false);
-    table.body.iter().any(is_full)
+/// Whether one row of the body holds something in every column, and another one has lost its cells too: a name above all columns
+/// is one where none has.
+fn agrees(rows: impl Iterator<Item = Vec<bool>>, width: usize) -> bool {
+    let (mut full, mut lost) = (false, false);
+    for row in rows {
+        full |= row.len() >= width && !row.contains(&false);
+        lost |= is_lost(&row);
+    }
+    full && lost
 }
 
 /// The first rows of tables in HTML.
@@ -81,8 +91,9 @@ fn html_headers(context: &Context, findings: &mut Findings) {
     let tags = &context.tree.tags;
     for (index, _) in tags.iter().enumerate().filter(|(_, tag)| tag.element == Element::TABLE && tag.role == Role::Start) {
         let rows: Vec<Row> = rows(context, &tags[index + 1..]);
-        let full = rows.iter().skip(1).any(|row| row.filled.len() == rows[0].filled.len() && !row.filled.contains(&false));
-        if full && rows[0].is_plain && is_lost(&rows[0].filled) {
+        let Some(header) = rows.first() else { continue };
+        let body = rows.iter().skip(1).map(|row| row.filled.clone());
+        if agrees(body, header.filled.len()) && rows[0].is_plain && is_lost(&rows[0].filled) {
             findings.add(finding(rows[0].span, rows[0].filled.len()));
         }
     }

@@ -1,7 +1,8 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::grids::{Lost, LostTable};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::{Flavor, Span};
+use crate::text::{Constructs, Flavor, Span};
+use crate::tokens::search;
 
 /// Dashes of a pipe table's delimiter row that are none.
 pub static RULE: Rule = Rule {
@@ -71,6 +72,9 @@ fn check(context: &Context, findings: &mut Findings) {
 
 /// Rows of pipes without a delimiter row, and those below one that has no header.
 fn lost_delimiters(context: &Context, findings: &mut Findings) {
+    if has_headerless(context) {
+        return;
+    }
     for (lost, table) in context.piped().iter().filter(|(_, table)| !context.in_code(table.span.start)) {
         let message = match lost {
             Lost::Delimiter => "These rows of pipes have no delimiter row, so they are shown as text",
@@ -83,6 +87,13 @@ fn lost_delimiters(context: &Context, findings: &mut Findings) {
             _ => finding.help("Write the names of the columns above it, from the original"),
         });
     }
+}
+
+/// Whether the article is of a dialect in which tables need no header: kramdown, of which attribute lists and Jekyll's page tell.
+fn has_headerless(context: &Context) -> bool {
+    let is_known = context.constructs != Constructs::all();
+    let shows = |sign: &str| search::bytes(context.text().as_bytes(), sign.as_bytes()).is_some();
+    if is_known { context.constructs.contains(Constructs::HEADERLESS_TABLES) } else { shows("{:") || shows("{{ page.") }
 }
 
 /// The repair that writes a delimiter row below the first row.
