@@ -1,5 +1,7 @@
 //! Tables whose rows are lines and whose cells ran together: `Herring3.50Spring`.
 
+use super::bounds::Customs;
+use super::columns::Shape;
 use super::grid::Trust;
 use super::plain::LostTable;
 use super::rows::{Block, is_code, trimmed};
@@ -21,6 +23,9 @@ pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
         return None;
     }
     let span = block.span;
+    if let Some(table) = counted(text, &mut problem.segments) {
+        return Some(table);
+    }
     let reading = problem.solve(text)?;
     // Single words with a capital inside are names: the first column must hold more than their beginnings.
     let several = |row: &Vec<Span>| text[row[0].range()].contains(char::is_whitespace);
@@ -28,6 +33,31 @@ pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
     let is_fused = |row: &Vec<Span>| row.windows(2).any(|pair| pair[0].end == pair[1].start);
     let all_fuse = reading.grid.rows.iter().skip(1).all(is_fused);
     (reading.trust != Trust::Doubtful && has_words && all_fuse).then_some(LostTable { span, reading })
+}
+
+/// The table whose header ran together as its rows did: every line has the same number of places where words surely did.
+fn counted(text: &str, segments: &mut [Segment]) -> Option<LostTable> {
+    let mut rows: Vec<Vec<Span>> = Vec::new();
+    let mut telling = 0;
+    for segment in segments.iter_mut() {
+        segment.weigh(text, Customs { fuses: true })?;
+        let mut starts = vec![0];
+        starts.extend(segment.surely_fused());
+        let ends = starts[1..].iter().copied().chain(std::iter::once(segment.words.len()));
+        telling += usize::from(!rows.is_empty() && tells(text, segment, &starts));
+        rows.push(starts.iter().zip(ends).map(|(&from, to)| segment.cell_span(from, to)).collect());
+    }
+    let width = rows[0].len();
+    let agree = width > 1 && rows.iter().all(|row| row.len() == width);
+    if agree && (width > 2 || telling * 2 >= rows.len() - 1) { LostTable::clear(rows) } else { None }
+}
+
+/// Whether a line of two cells is more than a name with a capital inside it: one is several words long, or the second is a number
+/// or code.
+fn tells(text: &str, segment: &Segment, starts: &[usize]) -> bool {
+    let (second, all) = (starts.last().copied().unwrap_or(0), segment.words.len());
+    let shape = segment.cell(text, second, all).shape;
+    second > 2 || all - second > 3 || matches!(shape, Shape::Number | Shape::Code)
 }
 
 /// Whether a capital or a digit stands directly behind a small letter, somewhere behind the first word.

@@ -62,6 +62,8 @@ struct Sums {
     chars: u32,
 }
 
+/// Above this weight words ran together for certain.
+const SURE: i32 = 10;
 /// The most places of one segment that are looked at.
 const MOST_PLACES: usize = 40;
 
@@ -98,9 +100,10 @@ impl Segment {
         Some(())
     }
 
-    /// Number of places where words ran together as those of two cells do.
-    pub fn fused(&self) -> usize {
-        self.places.iter().filter(|place| self.words[place.word].gap == Gap::Fused && place.weight > 10).count()
+    /// The words that surely ran into the one before, as those of two cells do.
+    pub fn surely_fused(&self) -> impl Iterator<Item = usize> + '_ {
+        let is_sure = |place: &&Place| self.words[place.word].gap == Gap::Fused && place.weight > SURE;
+        self.places.iter().filter(is_sure).map(|place| place.word)
     }
 
     /// The bytes of the cell from word `from` up to word `to`.

@@ -92,7 +92,7 @@ impl Problem {
             segment.weigh(text, Customs { fuses: true })?;
         }
         for segment in &self.segments[body..] {
-            fusing += usize::from(segment.fused() > 0);
+            fusing += usize::from(segment.surely_fused().next().is_some());
         }
         let fuses = fusing * 3 >= (self.segments.len() - body) * 2;
         Some(Customs { fuses })
@@ -223,10 +223,7 @@ impl Problem {
     /// Whether every place where words of the body surely ran together parts two cells.
     fn uses_all_fused(&self, solution: &Solution) -> bool {
         let mut body = self.segments.iter().zip(&solution.choices).skip(1);
-        body.all(|(segment, choice)| {
-            let is_fused = |place: &Place| segment.words[place.word].gap == Gap::Fused && place.weight > 10;
-            segment.places.iter().filter(|place| is_fused(place)).all(|place| choice.starts.contains(&place.word))
-        })
+        body.all(|(segment, choice)| segment.surely_fused().all(|word| choice.starts.contains(&word)))
     }
 
     fn grid(&self, solution: &Solution, choices: &[Choice]) -> Grid {
