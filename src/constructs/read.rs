@@ -44,7 +44,7 @@ impl Reader<'_> {
         let mut from = line.content_span().start;
         while from < end {
             let to = window_end(text, from, end);
-            if is_suspect(&text.as_bytes()[from as usize..to as usize], has_markdown) {
+            if is_suspect(&text.as_bytes()[from as usize..to as usize], line.signs, has_markdown) {
                 self.window(line, Span::new(from, to));
             }
             from = to;

@@ -2,11 +2,31 @@
 
 use std::cell::LazyCell;
 
-use crate::tokens::search;
 use crate::tokens::work::steps;
+use crate::tokens::{Signs, search};
 
-/// Whether the text of a line may hold a damaged construct.
-pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
+/// Signs of damaged constructs in HTML, and in Markdown anywhere in a line: what has none of them is not looked at.
+const IN_HTML: Signs = Signs::EXCLAMATION.union(Signs::DASH).union(Signs::FULL_WIDTH);
+const IN_MARKDOWN: Signs = Signs::OPEN_BRACKET
+    .union(Signs::CLOSE_BRACKET)
+    .union(Signs::EXCLAMATION)
+    .union(Signs::LESS)
+    .union(Signs::GREATER)
+    .union(Signs::BRACE)
+    .union(Signs::BACKSLASH)
+    .union(Signs::AMPERSAND)
+    .union(Signs::BACKTICK)
+    .union(Signs::TILDE)
+    .union(Signs::LATIN)
+    .union(Signs::TYPOGRAPHIC)
+    .union(Signs::CJK)
+    .union(Signs::FULL_WIDTH);
+
+/// Whether a line, or a part of one that holds `signs`, may hold a damaged construct.
+pub fn is_suspect(bytes: &[u8], signs: Signs, has_markdown: bool) -> bool {
+    if !has_markdown && !signs.intersects(IN_HTML) {
+        return false;
+    }
     if !has_markdown {
         return bytes.contains(&b'!') || search::bytes(bytes, b"--").is_some() || bytes.contains(&0xef);
     }
@@ -16,7 +36,13 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
         Some(b'x' | b'X') if bytes.get(1) == Some(&b']') => return true,
         _ => {}
     }
-    if bytes.ends_with(b"# #") || bytes.ends_with(b"]") && matches!(bytes[0], b'[' | b'!') {
+    if signs.contains(Signs::HASH) && bytes.ends_with(b"# #") {
+        return true;
+    }
+    if !signs.intersects(IN_MARKDOWN) {
+        return false;
+    }
+    if bytes.ends_with(b"]") && matches!(bytes[0], b'[' | b'!') {
         return true;
     }
     let has = |sign: u8| bytes.contains(&sign);

@@ -28,8 +28,8 @@ pub struct Context<'a> {
     pub broken: OnceCell<Vec<Found>>,
     /// Where character references begin, and in what, once a rule asked for them.
     pub references: OnceCell<Vec<(u32, Place)>>,
-    /// What tools left, once a rule asked for it.
-    pub leftovers: OnceCell<Vec<leftovers::Place>>,
+    /// What tools left, in rising order.
+    pub leftovers: &'a [leftovers::Place],
     /// What the document contains.
     pub facts: Facts,
     /// The options that the settings give.
@@ -64,11 +64,6 @@ impl<'a> Context<'a> {
     /// Constructs whose signs are damaged, in rising order.
     pub fn broken(&self) -> &[Found] {
         self.broken.get_or_init(|| constructs::read(self.article()))
-    }
-
-    /// What tools left, in rising order.
-    pub fn leftovers(&self) -> &[leftovers::Place] {
-        self.leftovers.get_or_init(|| leftovers::places(self.text()))
     }
 
     /// Links by reference whose labels are defined nowhere.

@@ -1,6 +1,7 @@
 //! Lines and their Markdown containers, by a scanner of our own: on damaged articles a Markdown parser sees the wrong ones.
 
 use super::regions::{RegionKind, Regions};
+use super::signs::Signs;
 use super::{Token, lexer::TokenKind};
 use crate::text::wear::{Wear, is_invisible, stands_for};
 use crate::text::{Flavor, Source, Span};
@@ -44,6 +45,8 @@ pub struct Line {
     pub quotes: u8,
     /// Columns of white space before its marker or content, a tab counting four.
     pub indent: u16,
+    /// The signs that it holds.
+    pub signs: Signs,
 }
 
 impl Line {
@@ -102,6 +105,11 @@ impl Lines {
     /// The lines in order.
     pub fn list(&self) -> &[Line] {
         &self.list
+    }
+
+    /// The signs that the document holds.
+    pub fn signs(&self) -> Signs {
+        self.list.iter().fold(Signs::empty(), |signs, line| signs | line.signs)
     }
 
     /// The index of the line that holds the byte at `offset`; a line end belongs to its line.
@@ -190,8 +198,15 @@ fn push_lines(list: &mut Vec<Line>, text: &str, flavor: Flavor, start: u32, end:
 
 fn read_line(text: &str, flavor: Flavor, start: u32, end: u32) -> Line {
     let bytes = &text.as_bytes()[start as usize..end as usize];
-    let mut line =
-        Line { span: Span::new(start, end), content: start, kind: LineKind::Text, marker: None, quotes: 0, indent: 0 };
+    let mut line = Line {
+        span: Span::new(start, end),
+        content: start,
+        kind: LineKind::Text,
+        marker: None,
+        quotes: 0,
+        indent: 0,
+        signs: Signs::of(bytes),
+    };
     let mut at = if start == 0 && text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut indent = skip_indent(bytes, &mut at);
     if flavor.has_markdown() {

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{Line, LineKind};
+use crate::tokens::{Line, LineKind, Signs};
 use crate::tree::{PipeRow, PipeTable};
 
 /// Line ends within a row of a pipe table, and blank lines between its rows.
@@ -120,6 +120,9 @@ fn torn(parts: &[Span], table: &PipeTable) -> Finding {
 
 /// Whether the line is a whole delimiter row between pipes.
 fn is_delimiter(context: &Context, line: &Line) -> bool {
+    if !line.signs.contains(Signs::PIPE | Signs::DASH) {
+        return false;
+    }
     let row = context.slice(line.content_span()).trim_end();
     row.len() > 4
         && row.starts_with('|')

@@ -5,7 +5,7 @@ use super::broken::BrokenEmphasis;
 use super::delimiters::{self, Pair, Run};
 use super::{leftover, worn};
 use crate::text::Span;
-use crate::tokens::search;
+use crate::tokens::{Signs, search};
 
 /// The emphasis of a document, as far as rules ask for it.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +28,11 @@ impl Emphasis {
         let has_worn = ["\\*", "＊", "&#42;", "*\u{200b}"].into_iter().any(has);
         let has_underscores = ["__", "＿＿"].into_iter().any(has);
         for block in blocks.iter() {
-            emphasis.read_block(text, block, b'*', has_worn);
-            if has_underscores {
+            let has_worn = has_worn && block.signs.intersects(worn::SIGNS);
+            if has_worn || block.signs.contains(Signs::STAR) {
+                emphasis.read_block(text, block, b'*', has_worn);
+            }
+            if has_underscores && block.signs.contains(Signs::UNDERSCORE) {
                 emphasis.read_block(text, block, b'_', false);
             }
         }

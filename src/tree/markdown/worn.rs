@@ -8,6 +8,7 @@ use super::characters::is_cjk;
 use super::delimiters::{self, Pair, Run};
 use crate::text::Span;
 use crate::text::wear::{Wear, is_invisible, stands_for};
+use crate::tokens::Signs;
 use crate::tokens::work::steps;
 
 /// Invisible characters between two signs of a run at the most.
@@ -16,7 +17,7 @@ const MOST_BETWEEN: usize = 3;
 /// The emphasis of a block that only shows when worn signs are read as they were meant. `plain` are the runs as Markdown
 /// reads them.
 pub(super) fn find(text: &str, block: InlineBlock, sign: u8, plain: &[Run]) -> Vec<BrokenEmphasis> {
-    if !block.pieces.iter().any(|piece| may_be_worn(&text.as_bytes()[piece.range()])) {
+    if !block.signs.intersects(SIGNS) {
         return Vec::new();
     }
     let mut runs = read(text, block, sign);
@@ -159,10 +160,9 @@ fn is_worn_start(byte: u8) -> bool {
     matches!(byte, b'\\' | b'&' | 0xe2 | 0xef)
 }
 
-/// Whether there may be worn signs: a first look that costs little.
-fn may_be_worn(bytes: &[u8]) -> bool {
-    bytes.iter().any(|&byte| is_worn_start(byte))
-}
+/// The signs that [`is_worn_start`] tells.
+pub(super) const SIGNS: Signs =
+    Signs::BACKSLASH.union(Signs::AMPERSAND).union(Signs::TYPOGRAPHIC).union(Signs::FULL_WIDTH);
 
 /// The run that begins `rest`: its bytes, its signs and what is wrong with them.
 fn run_at(rest: &str, sign: u8) -> Option<(usize, u32, Wear)> {
