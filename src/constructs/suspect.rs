@@ -9,6 +9,7 @@ use crate::tokens::{Signs, search};
 const IN_HTML: Signs = Signs::EXCLAMATION.union(Signs::DASH).union(Signs::FULL_WIDTH);
 const IN_MARKDOWN: Signs = Signs::OPEN_BRACKET
     .union(Signs::CLOSE_BRACKET)
+    .union(Signs::CARET)
     .union(Signs::EXCLAMATION)
     .union(Signs::LESS)
     .union(Signs::GREATER)
@@ -21,6 +22,9 @@ const IN_MARKDOWN: Signs = Signs::OPEN_BRACKET
     .union(Signs::TYPOGRAPHIC)
     .union(Signs::CJK)
     .union(Signs::FULL_WIDTH);
+
+/// Signs that are looked at where a line has brackets.
+const BESIDE_BRACKETS: Signs = Signs::QUOTE;
 
 /// Whether a line, or a part of one that holds `signs`, may hold a damaged construct.
 pub fn is_suspect(bytes: &[u8], signs: Signs, has_markdown: bool) -> bool {
@@ -47,9 +51,11 @@ pub fn is_suspect(bytes: &[u8], signs: Signs, has_markdown: bool) -> bool {
     }
     let has = |sign: u8| bytes.contains(&sign);
     let is_even = LazyCell::new(|| has_even_brackets(bytes));
-    let is_odd = |sign: u8| bytes.iter().filter(|&&byte| byte == sign).count() % 2 == 1;
+    let is_odd = |sign: u8| count(sign, bytes) % 2 == 1;
     let (has_odd_quotes, has_odd_ticks) = (LazyCell::new(|| is_odd(b'"')), LazyCell::new(|| is_odd(b'`')));
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
+    // Quotes matter beside brackets alone.
+    let wanted = if signs.contains(Signs::OPEN_BRACKET) { IN_MARKDOWN | BESIDE_BRACKETS } else { IN_MARKDOWN };
+    wanted.places(bytes).any(|at| match bytes[at] {
         b'[' => !begins_link(&bytes[at..]) || !*is_even || at == 0 && begins_definition(bytes),
         b'!' => bytes[at + 1..].starts_with(b"!["),
         b'<' => !begins_tag(&bytes[at + 1..]),
@@ -118,7 +124,7 @@ fn begins_link(rest: &[u8]) -> bool {
 
 /// Whether a whole task box begins `bytes`.
 fn begins_task(bytes: &[u8]) -> bool {
-    [&b"[ ] "[..], b"[x] ", b"[X] "].iter().any(|task| bytes.starts_with(task))
+    matches!(bytes, [b'[', b' ' | b'x' | b'X', b']', b' ', ..])
 }
 
 /// Whether the line begins with a label in brackets and words behind it, as a definition does that lost its colon.
@@ -133,13 +139,21 @@ const LONGEST_TEXT: usize = 300;
 /// Whether as many brackets are opened as closed.
 fn has_even_brackets(bytes: &[u8]) -> bool {
     steps(bytes.len());
-    let count = |sign: u8| bytes.iter().filter(|&&byte| byte == sign).count();
-    count(b'(') == count(b')') && count(b'[') == count(b']')
+    count(b'(', bytes) == count(b')', bytes) && count(b'[', bytes) == count(b']', bytes)
+}
+
+fn count(sign: u8, bytes: &[u8]) -> usize {
+    memchr::memchr_iter(sign, bytes).count()
 }
 
 /// Whether `<` begins no comment, declaration or address, not even a damaged one.
 fn begins_tag(rest: &[u8]) -> bool {
-    let is_address = |rest: &[u8]| [&b"http"[..], b"mailto", b"ftp"].iter().any(|scheme| rest.starts_with(scheme));
+    let is_address = |rest: &[u8]| match rest.first() {
+        Some(b'h') => rest.starts_with(b"http"),
+        Some(b'm') => rest.starts_with(b"mailto"),
+        Some(b'f') => rest.starts_with(b"ftp"),
+        _ => false,
+    };
     match rest {
         [b'!' | b'<', ..] | [b'-', b'-', ..] => false,
         _ if rest.starts_with(b"DOCTYPE") => false,

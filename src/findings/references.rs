@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::Context;
 use super::place::Place;
-use super::{Context, Facts};
 use crate::text::{Span, step};
-use crate::tokens::Reference;
+use crate::tokens::{Reference, Signs};
 
 /// How far around a reference the words are looked at that tell whether the author writes about it, in bytes.
 const MENTION_REACH: usize = 160;
@@ -41,7 +41,7 @@ impl<'a> Context<'a> {
     fn find_references(&self) -> impl Iterator<Item = (u32, Place)> + '_ {
         let text = self.text();
         let mut done = 0;
-        let with_wide = if self.facts.contains(Facts::NON_ASCII) { text } else { "" };
+        let with_wide = if self.lines.signs().contains(Signs::FULL_WIDTH) { text } else { "" };
         let wide = WIDE_AMPERSAND.find_iter(with_wide.as_bytes());
         let ampersands = memchr::memchr_iter(b'&', text.as_bytes());
         Merged { left: ampersands.peekable(), right: wide.peekable() }.filter_map(move |at| {

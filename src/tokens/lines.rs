@@ -70,6 +70,7 @@ impl Line {
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     list: Vec<Line>,
+    signs: Signs,
 }
 
 impl Lines {
@@ -93,7 +94,8 @@ impl Lines {
             // A long line full of tags: room for a line at each would stay until the article is read.
             list.shrink_to_fit();
         }
-        let mut lines = Self { list };
+        let signs = list.iter().fold(Signs::empty(), |signs, line| signs | line.signs);
+        let mut lines = Self { list, signs };
         lines.close(regions);
         if source.flavor() != Flavor::Html {
             lines.find_tables(text);
@@ -109,7 +111,7 @@ impl Lines {
 
     /// The signs that the document holds.
     pub fn signs(&self) -> Signs {
-        self.list.iter().fold(Signs::empty(), |signs, line| signs | line.signs)
+        self.signs
     }
 
     /// The index of the line that holds the byte at `offset`; a line end belongs to its line.

@@ -53,6 +53,10 @@ bitflags! {
         const FULL_WIDTH = 1 << 21;
         /// Any character beyond ASCII.
         const NON_ASCII = 1 << 22;
+        /// `^`
+        const CARET = 1 << 23;
+        /// `"`
+        const QUOTE = 1 << 24;
     }
 }
 
@@ -61,11 +65,33 @@ impl Signs {
     pub fn of(bytes: &[u8]) -> Self {
         let (chunks, rest) = bytes.as_chunks::<8>();
         let mut bits = rest.iter().fold(0, |bits, &byte| bits | BITS[byte as usize]);
-        for &[a, b, c, d, e, f, g, h] in chunks {
-            bits |= BITS[a as usize] | BITS[b as usize] | BITS[c as usize] | BITS[d as usize];
-            bits |= BITS[e as usize] | BITS[f as usize] | BITS[g as usize] | BITS[h as usize];
+        for chunk in chunks {
+            bits |= of_eight(chunk);
         }
         Self::from_bits_retain(bits)
+    }
+
+    /// Where the first of these signs is in `bytes`.
+    pub fn first(self, bytes: &[u8]) -> Option<usize> {
+        let wanted = self.bits();
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        let is_wanted = |&byte: &u8| BITS[byte as usize] & wanted != 0;
+        for (index, chunk) in chunks.iter().enumerate() {
+            if of_eight(chunk) & wanted != 0 {
+                return chunk.iter().position(is_wanted).map(|at| 8 * index + at);
+            }
+        }
+        rest.iter().position(is_wanted).map(|at| 8 * chunks.len() + at)
+    }
+
+    /// Where these signs are in `bytes`, in rising order.
+    pub fn places(self, bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = from + self.first(&bytes[from..])?;
+            from = at + 1;
+            Some(at)
+        })
     }
 
     const fn of_byte(byte: u8) -> Self {
@@ -87,8 +113,10 @@ impl Signs {
             b'>' => Self::GREATER,
             b'!' => Self::EXCLAMATION,
             b'-' => Self::DASH,
+            b'^' => Self::CARET,
+            b'"' => Self::QUOTE,
             b'\t' | b'\n' | b'\r' | 0x0c => Self::empty(),
-            ..0x20 | 0x7f => Self::CONTROL,
+            ..=0x1f | 0x7f => Self::CONTROL,
             0xc2 => Self::NON_ASCII.union(Self::LATIN),
             0xe2 => Self::NON_ASCII.union(Self::TYPOGRAPHIC),
             0xe3 => Self::NON_ASCII.union(Self::CJK),
@@ -97,6 +125,12 @@ impl Signs {
             _ => Self::empty(),
         }
     }
+}
+
+/// The bits of eight bytes, without a step of a loop for each.
+fn of_eight(&[a, b, c, d, e, f, g, h]: &[u8; 8]) -> u32 {
+    let first = BITS[a as usize] | BITS[b as usize] | BITS[c as usize] | BITS[d as usize];
+    first | BITS[e as usize] | BITS[f as usize] | BITS[g as usize] | BITS[h as usize]
 }
 
 /// The bits of each byte.
@@ -122,6 +156,10 @@ mod tests {
                 assert_eq!(Signs::of(&bytes), Signs::empty());
                 bytes[at] = b'[';
                 assert_eq!(Signs::of(&bytes), Signs::OPEN_BRACKET, "{at} of {length}");
+                bytes[length - 1] = b']';
+                let brackets = Signs::OPEN_BRACKET | Signs::CLOSE_BRACKET;
+                let places: Vec<usize> = brackets.places(&bytes).collect();
+                assert_eq!(places, if at + 1 < length { vec![at, length - 1] } else { vec![at] });
             }
         }
     }

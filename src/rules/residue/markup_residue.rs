@@ -1,8 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span, step};
-use crate::tokens::RegionKind;
-use crate::tokens::search;
+use crate::tokens::{RegionKind, Signs, search};
 
 /// Marks of forums, wikis and block editors.
 pub static RULE: Rule = Rule {
@@ -53,8 +52,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    forum(context, findings);
-    wiki(context, findings);
+    if context.lines.signs().contains(Signs::OPEN_BRACKET) {
+        forum(context, findings);
+        wiki(context, findings);
+    }
     if context.facts.contains(Facts::COMMENT) && context.begins && !context.goes_on {
         blocks(context, findings);
     }
@@ -82,7 +83,8 @@ const REACH: usize = 1_000;
 
 fn forum(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"[/") {
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b'[', bytes).filter(|&at| bytes.get(at + 1) == Some(&b'/')) {
         let name = &text[at + 2..step::floor(text, at + 12)];
         let Some((name, forms)) = name.split_once(']').and_then(|(name, _)| {
             let name = name.to_ascii_lowercase();

@@ -53,6 +53,10 @@ impl Emphasis {
         if has_worn || runs.iter().any(|run| run.left > 0) {
             self.broken.extend(worn::find(text, block, sign, &runs));
         }
+        self.broken[first..].sort_by_key(|broken| broken.opener.start);
+        if runs.is_empty() {
+            return;
+        }
         let told = Told::of(&self.broken[first..]);
         if sign == b'*' {
             self.count(&runs, &pairs);

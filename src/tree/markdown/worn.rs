@@ -17,7 +17,8 @@ const MOST_BETWEEN: usize = 3;
 /// The emphasis of a block that only shows when worn signs are read as they were meant. `plain` are the runs as Markdown
 /// reads them.
 pub(super) fn find(text: &str, block: InlineBlock, sign: u8, plain: &[Run]) -> Vec<BrokenEmphasis> {
-    if !block.signs.intersects(SIGNS) {
+    let may_be_worn = |piece: &Span| Signs::of(&text.as_bytes()[piece.range()]).intersects(SIGNS);
+    if !block.signs.intersects(SIGNS) || !block.pieces.iter().any(may_be_worn) {
         return Vec::new();
     }
     let mut runs = read(text, block, sign);
@@ -131,12 +132,13 @@ fn is_within_word(opener: &Run, closer: &Run) -> bool {
 /// The runs of a block, worn ones too.
 fn read(text: &str, block: InlineBlock, sign: u8) -> Vec<Run> {
     let whole = block.span();
+    let wanted = SIGNS | if sign == b'*' { Signs::STAR } else { Signs::UNDERSCORE };
     let mut runs = Vec::new();
     for piece in block.pieces {
         let end = piece.end as usize;
         steps(piece.len() as usize);
         let mut at = piece.start as usize;
-        while let Some(length) = text.as_bytes()[at..end].iter().position(|&byte| byte == sign || is_worn_start(byte)) {
+        while let Some(length) = wanted.first(&text.as_bytes()[at..end]) {
             at += length;
             let rest = &text[at..end];
             if rest.starts_with("\\\\") {
@@ -155,12 +157,7 @@ fn read(text: &str, block: InlineBlock, sign: u8) -> Vec<Run> {
     runs
 }
 
-/// Whether a worn sign may begin with the byte: an escape, a reference, or the first byte of other signs.
-fn is_worn_start(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'&' | 0xe2 | 0xef)
-}
-
-/// The signs that [`is_worn_start`] tells.
+/// What a worn sign may begin with: an escape, a reference, or the first byte of other signs.
 pub(super) const SIGNS: Signs =
     Signs::BACKSLASH.union(Signs::AMPERSAND).union(Signs::TYPOGRAPHIC).union(Signs::FULL_WIDTH);
 
