@@ -7,24 +7,21 @@ use crate::tokens::{Signs, search};
 
 /// Signs of damaged constructs in HTML, and in Markdown anywhere in a line: what has none of them is not looked at.
 const IN_HTML: Signs = Signs::EXCLAMATION.union(Signs::DASH).union(Signs::FULL_WIDTH);
-const IN_MARKDOWN: Signs = Signs::OPEN_BRACKET
-    .union(Signs::CLOSE_BRACKET)
+const IN_MARKDOWN: Signs = IN_WORDS.union(BY_NUMBER).union(Signs::GREATER).union(Signs::BRACE);
+
+/// Of these, the ones that what is beside them tells, and the ones that their number tells.
+const IN_WORDS: Signs = Signs::OPEN_BRACKET
     .union(Signs::CARET)
     .union(Signs::EXCLAMATION)
     .union(Signs::LESS)
-    .union(Signs::GREATER)
-    .union(Signs::BRACE)
     .union(Signs::BACKSLASH)
     .union(Signs::AMPERSAND)
-    .union(Signs::BACKTICK)
     .union(Signs::TILDE)
     .union(Signs::LATIN)
     .union(Signs::TYPOGRAPHIC)
     .union(Signs::CJK)
     .union(Signs::FULL_WIDTH);
-
-/// Signs that are looked at where a line has brackets.
-const BESIDE_BRACKETS: Signs = Signs::QUOTE;
+const BY_NUMBER: Signs = Signs::CLOSE_BRACKET.union(Signs::BACKTICK);
 
 /// Whether a line, or a part of one that holds `signs`, may hold a damaged construct.
 pub fn is_suspect(bytes: &[u8], signs: Signs, has_markdown: bool) -> bool {
@@ -50,25 +47,28 @@ pub fn is_suspect(bytes: &[u8], signs: Signs, has_markdown: bool) -> bool {
         return true;
     }
     let has = |sign: u8| bytes.contains(&sign);
+    let (has_open, has_less) =
+        (signs.contains(Signs::OPEN_BRACKET) && has(b'['), signs.contains(Signs::LESS) && has(b'<'));
+    let is_odd = |kind: Signs, sign: u8| signs.contains(kind) && count(sign, bytes) % 2 == 1;
+    let is_uneven = is_odd(Signs::BACKTICK, b'`') || has_open && is_odd(Signs::QUOTE, b'"');
+    if is_uneven || signs.contains(Signs::CLOSE_BRACKET) && !has_open && has(b']') {
+        return true;
+    }
     let is_even = LazyCell::new(|| has_even_brackets(bytes));
-    let is_odd = |sign: u8| count(sign, bytes) % 2 == 1;
-    let (has_odd_quotes, has_odd_ticks) = (LazyCell::new(|| is_odd(b'"')), LazyCell::new(|| is_odd(b'`')));
-    // Quotes matter beside brackets alone.
-    let wanted = if signs.contains(Signs::OPEN_BRACKET) { IN_MARKDOWN | BESIDE_BRACKETS } else { IN_MARKDOWN };
+    let mut wanted = IN_WORDS;
+    wanted.set(Signs::GREATER, !has_less);
+    wanted.set(Signs::BRACE, bytes[0] == b'#');
     wanted.places(bytes).any(|at| match bytes[at] {
         b'[' => !begins_link(&bytes[at..]) || !*is_even || at == 0 && begins_definition(bytes),
         b'!' => bytes[at + 1..].starts_with(b"!["),
         b'<' => !begins_tag(&bytes[at + 1..]),
-        b'{' | b'}' => bytes[0] == b'#',
+        b'{' | b'}' => true,
         b'^' => (at == 0 || bytes[at - 1] != b'[') && has(b']'),
-        b']' => !has(b'['),
         b'\\' => bytes.get(at + 1).is_some_and(|next| ESCAPABLE.contains(next)),
         b'&' => matches!(bytes.get(at + 1..at + 3), Some(b"lt" | b"gt" | b"qu" | b"#3" | b"#4" | b"#9")),
-        b'"' => has(b'[') && *has_odd_quotes,
-        b'`' => *has_odd_ticks,
-        b'>' => at > 0 && bytes[at - 1] != b' ' && !has(b'<'),
+        b'>' => at > 0 && bytes[at - 1] != b' ',
         b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
-        0xc2 if matches!(bytes.get(at + 1), Some(0xab | 0xbb)) => has(b'[') && has(b'"'),
+        0xc2 if matches!(bytes.get(at + 1), Some(0xab | 0xbb)) => has_open && has(b'"'),
         0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xa6 | 0xad | 0xb4 | 0xb7)),
         0xe2 => is_suspect_e2(bytes, at, &has),
         0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90 | 0x91 | 0x94 | 0x95])),

@@ -328,6 +328,9 @@ const HTML_BLOCKS: [(&str, &str); 5] = [
 
 /// What ends the block of HTML that `line` begins; nothing, where it begins none.
 fn html_block(line: &str) -> Option<&'static str> {
+    if !matches!(line.bytes().next(), Some(b' ' | b'<')) {
+        return None;
+    }
     let line = line.trim_start_matches(' ');
     if !line.starts_with('<') {
         return None;

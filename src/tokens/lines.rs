@@ -209,6 +209,10 @@ fn read_line(text: &str, flavor: Flavor, start: u32, end: u32) -> Line {
         indent: 0,
         signs: Signs::of(bytes),
     };
+    if bytes.is_empty() {
+        line.kind = LineKind::Blank;
+        return line;
+    }
     let mut at = if start == 0 && text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut indent = skip_indent(bytes, &mut at);
     if flavor.has_markdown() {

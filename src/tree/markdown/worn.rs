@@ -141,7 +141,7 @@ fn read(text: &str, block: InlineBlock, sign: u8) -> Vec<Run> {
         while let Some(length) = wanted.first(&text.as_bytes()[at..end]) {
             at += length;
             let rest = &text[at..end];
-            if rest.starts_with("\\\\") {
+            if matches!(rest.as_bytes(), [b'\\', b'\\', ..]) {
                 at += 2;
                 continue;
             }
@@ -181,13 +181,13 @@ fn gap(rest: &str) -> usize {
 
 /// The sign that begins `rest`: its bytes and what is wrong with it.
 fn sign_at(rest: &str, sign: u8) -> Option<(usize, Wear)> {
-    let reference = if sign == b'*' { "&#42;" } else { "&#95;" };
-    if rest.starts_with(reference) {
-        return Some((reference.len(), Wear::REFERENCE));
-    }
-    if let Some(escaped) = rest.strip_prefix('\\') {
-        return escaped.as_bytes().first().is_some_and(|&byte| byte == sign).then_some((2, Wear::ESCAPED));
-    }
     let first = rest.chars().next()?;
-    stands_for(sign, first).map(|wear| (first.len_utf8(), wear))
+    match first {
+        '&' => {
+            let reference = if sign == b'*' { "&#42;" } else { "&#95;" };
+            rest.starts_with(reference).then_some((reference.len(), Wear::REFERENCE))
+        }
+        '\\' => (rest.as_bytes().get(1) == Some(&sign)).then_some((2, Wear::ESCAPED)),
+        _ => stands_for(sign, first).map(|wear| (first.len_utf8(), wear)),
+    }
 }
