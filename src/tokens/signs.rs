@@ -57,6 +57,8 @@ bitflags! {
         const CARET = 1 << 23;
         /// `"`
         const QUOTE = 1 << 24;
+        /// `(`
+        const PARENTHESIS = 1 << 25;
     }
 }
 
@@ -115,6 +117,7 @@ impl Signs {
             b'-' => Self::DASH,
             b'^' => Self::CARET,
             b'"' => Self::QUOTE,
+            b'(' => Self::PARENTHESIS,
             b'\t' | b'\n' | b'\r' | 0x0c => Self::empty(),
             ..=0x1f | 0x7f => Self::CONTROL,
             0xc2 => Self::NON_ASCII.union(Self::LATIN),

@@ -250,6 +250,9 @@ struct Found {
 /// The signs that [`first_bracket`] looks for.
 const BRACKETS: Signs = Signs::OPEN_BRACKET.union(Signs::CLOSE_BRACKET).union(Signs::FULL_WIDTH);
 
+/// The signs that brackets and parentheses may begin with, and what escapes them.
+const MARKS: Signs = BRACKETS.union(Signs::PARENTHESIS).union(Signs::BACKSLASH);
+
 /// Where the first byte within `span` lies with which a bracket may begin.
 fn first_bracket(text: &str, span: Span) -> Option<usize> {
     let found = search::byte3(b'[', b']', 0xef, &text.as_bytes()[span.range()]);
@@ -270,7 +273,8 @@ fn signs(text: &str, block: InlineBlock) -> Vec<Found> {
                 Some(_) => {}
             }
         }
-        while at < piece.end as usize {
+        while let Some(length) = bytes.get(at..piece.end as usize).and_then(|rest| MARKS.first(rest)) {
+            at += length;
             let (kind, length) = match bytes[at] {
                 b'\\' => (None, 2),
                 b'[' => (Some(Sign::Open), 1),
