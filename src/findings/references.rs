@@ -41,8 +41,11 @@ impl<'a> Context<'a> {
     fn find_references(&self) -> impl Iterator<Item = (u32, Place)> + '_ {
         let text = self.text();
         let mut done = 0;
-        let with_wide = if self.lines.signs().contains(Signs::FULL_WIDTH) { text } else { "" };
-        let wide = WIDE_AMPERSAND.find_iter(with_wide.as_bytes());
+        let lines = self.lines.list().iter().filter(|line| line.signs.contains(Signs::FULL_WIDTH));
+        let wide = lines.flat_map(|line| {
+            let places = WIDE_AMPERSAND.find_iter(&text.as_bytes()[line.span.range()]);
+            places.map(move |at| line.span.start as usize + at)
+        });
         let ampersands = memchr::memchr_iter(b'&', text.as_bytes());
         Merged { left: ampersands.peekable(), right: wide.peekable() }.filter_map(move |at| {
             if at < done || is_whole(&text.as_bytes()[at..]) {

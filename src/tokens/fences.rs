@@ -291,6 +291,12 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
     let ends = line_ends.map(|end| end + 1).filter(|&end| end > from);
     for end in ends.chain((!text[from..].ends_with('\n')).then_some(text.len())) {
         let line = &text[start..end];
+        // A blank line begins and ends nothing here.
+        if line == "\n" {
+            above = line;
+            start = end;
+            continue;
+        }
         if html.is_none() {
             html = html_block(line).map(|end| (end, markers.len()));
         }

@@ -86,14 +86,22 @@ impl Signs {
         rest.iter().position(is_wanted).map(|at| 8 * chunks.len() + at)
     }
 
-    /// Where these signs are in `bytes`, in rising order.
-    pub fn places(self, bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let at = from + self.first(&bytes[from..])?;
-            from = at + 1;
-            Some(at)
-        })
+    /// Whether one of the places of these signs in `bytes` is one that `is_it`.
+    pub fn any(self, bytes: &[u8], mut is_it: impl FnMut(usize) -> bool) -> bool {
+        let wanted = self.bits();
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        let mut any_from = |start: usize, part: &[u8]| {
+            let mut places = part.iter().enumerate().filter(|&(_, &byte)| BITS[byte as usize] & wanted != 0);
+            places.any(|(at, _)| is_it(start + at))
+        };
+        let mut start = 0;
+        for chunk in chunks {
+            if of_eight(chunk) & wanted != 0 && any_from(start, chunk) {
+                return true;
+            }
+            start += chunk.len();
+        }
+        any_from(start, rest)
     }
 
     const fn of_byte(byte: u8) -> Self {
@@ -161,7 +169,11 @@ mod tests {
                 assert_eq!(Signs::of(&bytes), Signs::OPEN_BRACKET, "{at} of {length}");
                 bytes[length - 1] = b']';
                 let brackets = Signs::OPEN_BRACKET | Signs::CLOSE_BRACKET;
-                let places: Vec<usize> = brackets.places(&bytes).collect();
+                let mut places = Vec::new();
+                assert!(!brackets.any(&bytes, |at| {
+                    places.push(at);
+                    false
+                }));
                 assert_eq!(places, if at + 1 < length { vec![at, length - 1] } else { vec![at] });
             }
         }

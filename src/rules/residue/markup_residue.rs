@@ -143,7 +143,13 @@ const LONGEST_NAME: usize = 40;
 /// `[[File:ring.png|thumb]]`
 fn wiki(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"[[") {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'[', bytes) {
+        if at < done || bytes.get(at + 1) != Some(&b'[') {
+            continue;
+        }
+        done = at + 2;
         let rest = &text[at + 2..step::floor(text, at + 2 + REACH)];
         let colon = search::byte(b':', &rest.as_bytes()[..rest.len().min(LONGEST_NAME)]);
         let Some(name) = colon.map(|colon| &rest[..colon]).filter(|name| FILES.contains(name)) else { continue };

@@ -44,7 +44,9 @@ impl InlineBlocks {
 
     pub(super) fn read(reading: Reading) -> Self {
         let text = reading.source.text();
-        let mut blocks = Self::default();
+        let count = reading.lines.list().len();
+        let mut blocks =
+            Self { pieces: Vec::with_capacity(count), ends: Vec::with_capacity(count), signs: Signs::empty() };
         let mut opaque = Opaque { regions: reading.regions.list(), tags: &reading.tree.tags };
         let mut quotes = 0;
         for line in reading.lines.list() {

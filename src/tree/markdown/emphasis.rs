@@ -45,7 +45,9 @@ impl Emphasis {
     }
 
     fn read_block(&mut self, text: &str, block: InlineBlock, sign: u8, has_worn: bool) {
-        let (mut runs, pairs) = delimiters::read(text, block, sign);
+        let own = if sign == b'*' { Signs::STAR } else { Signs::UNDERSCORE };
+        let has_own = block.signs.contains(own);
+        let (mut runs, pairs) = if has_own { delimiters::read(text, block, sign) } else { Default::default() };
         if runs.is_empty() && !has_worn {
             return;
         }
