@@ -107,5 +107,8 @@ fn references(text: &str) -> impl Iterator<Item = String> {
 
 /// A label as it is compared: without regard to case and to how much white space it holds.
 fn normal(label: &str) -> String {
+    if label.bytes().all(|byte| byte.is_ascii_graphic() && !byte.is_ascii_uppercase()) {
+        return label.to_owned();
+    }
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

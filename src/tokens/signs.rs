@@ -91,8 +91,12 @@ impl Signs {
         let wanted = self.bits();
         let (chunks, rest) = bytes.as_chunks::<8>();
         let mut any_from = |start: usize, part: &[u8]| {
-            let mut places = part.iter().enumerate().filter(|&(_, &byte)| BITS[byte as usize] & wanted != 0);
-            places.any(|(at, _)| is_it(start + at))
+            for (at, &byte) in part.iter().enumerate() {
+                if BITS[byte as usize] & wanted != 0 && is_it(start + at) {
+                    return true;
+                }
+            }
+            false
         };
         let mut start = 0;
         for chunk in chunks {
