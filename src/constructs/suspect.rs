@@ -156,7 +156,7 @@ fn begins_tag(rest: &[u8]) -> bool {
     };
     match rest {
         [b'!' | b'<', ..] | [b'-', b'-', ..] => false,
-        _ if rest.starts_with(b"DOCTYPE") => false,
+        [b'D', ..] if rest.starts_with(b"DOCTYPE") => false,
         _ if is_address(rest) => ends_address(rest),
         [b' ', rest @ ..] => !rest.starts_with(b"!") && !is_address(rest),
         [next, ..] => next.is_ascii(),
