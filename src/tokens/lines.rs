@@ -6,6 +6,7 @@ use super::{Token, lexer::TokenKind};
 use crate::text::wear::{Wear, is_invisible, stands_for};
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::search;
+use crate::tokens::work::steps;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,6 +201,7 @@ fn push_lines(list: &mut Vec<Line>, text: &str, flavor: Flavor, start: u32, end:
 
 fn read_line(text: &str, flavor: Flavor, start: u32, end: u32) -> Line {
     let bytes = &text.as_bytes()[start as usize..end as usize];
+    steps(bytes.len());
     let mut line = Line {
         span: Span::new(start, end),
         content: start,

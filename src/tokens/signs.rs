@@ -77,13 +77,10 @@ impl Signs {
     pub fn first(self, bytes: &[u8]) -> Option<usize> {
         let wanted = self.bits();
         let (chunks, rest) = bytes.as_chunks::<8>();
-        let is_wanted = |&byte: &u8| BITS[byte as usize] & wanted != 0;
-        for (index, chunk) in chunks.iter().enumerate() {
-            if of_eight(chunk) & wanted != 0 {
-                return chunk.iter().position(is_wanted).map(|at| 8 * index + at);
-            }
-        }
-        rest.iter().position(is_wanted).map(|at| 8 * chunks.len() + at)
+        let holds = chunks.iter().position(|chunk| of_eight(chunk) & wanted != 0);
+        let start = 8 * holds.unwrap_or(chunks.len());
+        let part = holds.map_or(rest, |index| &chunks[index]);
+        part.iter().position(|&byte| BITS[byte as usize] & wanted != 0).map(|at| start + at)
     }
 
     /// Whether one of the places of these signs in `bytes` is one that `is_it`.

@@ -17,8 +17,7 @@ const MOST_BETWEEN: usize = 3;
 /// The emphasis of a block that only shows when worn signs are read as they were meant. `plain` are the runs as Markdown
 /// reads them.
 pub(super) fn find(text: &str, block: InlineBlock, sign: u8, plain: &[Run]) -> Vec<BrokenEmphasis> {
-    let may_be_worn = |piece: &Span| Signs::of(&text.as_bytes()[piece.range()]).intersects(SIGNS);
-    if !block.signs.intersects(SIGNS) || !block.pieces.iter().any(may_be_worn) {
+    if !may_be_worn(text, block, sign) {
         return Vec::new();
     }
     let mut runs = read(text, block, sign);
@@ -155,6 +154,19 @@ fn read(text: &str, block: InlineBlock, sign: u8) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// Whether there is a worn sign: a first look that costs little.
+fn may_be_worn(text: &str, block: InlineBlock, sign: u8) -> bool {
+    let is_one = |rest: &str| {
+        let first = rest.chars().next();
+        first.is_some_and(is_invisible) || sign_at(rest, sign).is_some()
+    };
+    let holds_one = |piece: &Span| {
+        let piece = &text[piece.range()];
+        (SIGNS | Signs::LATIN).any(piece.as_bytes(), |at| is_one(&piece[at..]))
+    };
+    block.signs.intersects(SIGNS) && block.pieces.iter().any(holds_one)
 }
 
 /// What a worn sign may begin with: an escape, a reference, or the first byte of other signs.
