@@ -290,11 +290,10 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
     let mut html: Option<(&str, usize)> = None;
     let ends = line_ends.map(|end| end + 1).filter(|&end| end > from);
     for end in ends.chain((!text[from..].ends_with('\n')).then_some(text.len())) {
-        let line = &text[start..end];
-        // A blank line begins and ends nothing here.
+        let begin = std::mem::replace(&mut start, end);
+        let line = &text[begin..end];
+        let before = std::mem::replace(&mut above, line);
         if line == "\n" {
-            above = line;
-            start = end;
             continue;
         }
         if html.is_none() {
@@ -303,7 +302,7 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
         let ends_html = html.is_some_and(|(end, _)| contains(line, end));
         if !ends_html
             && let Some((at, sign)) = first_sign(line)
-            && let Some(marker) = marker(line[at..].trim_end(), start + at, sign, above)
+            && let Some(marker) = marker(line[at..].trim_end(), begin + at, sign, before)
         {
             let (quotes, indent) = depth(&line[..at]);
             markers.push(Marker { indent, quotes, ..marker });
@@ -317,8 +316,6 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
             }
             html = None;
         }
-        above = line;
-        start = end;
     }
     markers
 }
@@ -334,10 +331,7 @@ const HTML_BLOCKS: [(&str, &str); 5] = [
 
 /// What ends the block of HTML that `line` begins; nothing, where it begins none.
 fn html_block(line: &str) -> Option<&'static str> {
-    if !matches!(line.bytes().next(), Some(b' ' | b'<')) {
-        return None;
-    }
-    let line = line.trim_start_matches(' ');
+    let line = if line.starts_with(' ') { line.trim_start_matches(' ') } else { line };
     if !line.starts_with('<') {
         return None;
     }

@@ -68,7 +68,7 @@ impl Signs {
         let (chunks, rest) = bytes.as_chunks::<8>();
         let mut bits = rest.iter().fold(0, |bits, &byte| bits | BITS[byte as usize]);
         for chunk in chunks {
-            bits |= of_eight(*chunk);
+            bits |= of_eight(chunk);
         }
         Self::from_bits_retain(bits)
     }
@@ -77,7 +77,7 @@ impl Signs {
     pub fn first(self, bytes: &[u8]) -> Option<usize> {
         let wanted = self.bits();
         let (chunks, rest) = bytes.as_chunks::<8>();
-        let holds = chunks.iter().position(|chunk| of_eight(*chunk) & wanted != 0);
+        let holds = chunks.iter().position(|chunk| of_eight(chunk) & wanted != 0);
         let start = 8 * holds.unwrap_or(chunks.len());
         let part = holds.map_or(rest, |index| &chunks[index]);
         part.iter().position(|&byte| BITS[byte as usize] & wanted != 0).map(|at| start + at)
@@ -97,7 +97,7 @@ impl Signs {
         };
         let mut start = 0;
         for chunk in chunks {
-            if of_eight(*chunk) & wanted != 0 && any_from(start, chunk) {
+            if of_eight(chunk) & wanted != 0 && any_from(start, chunk) {
                 return true;
             }
             start += chunk.len();
@@ -140,7 +140,8 @@ impl Signs {
 }
 
 /// The bits of eight bytes, without a step of a loop for each.
-fn of_eight([one, two, three, four, five, six, seven, eight]: [u8; 8]) -> u32 {
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the development build would copy them first")]
+fn of_eight(&[one, two, three, four, five, six, seven, eight]: &[u8; 8]) -> u32 {
     let first = BITS[one as usize] | BITS[two as usize] | BITS[three as usize] | BITS[four as usize];
     first | BITS[five as usize] | BITS[six as usize] | BITS[seven as usize] | BITS[eight as usize]
 }
