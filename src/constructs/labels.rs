@@ -79,7 +79,8 @@ impl Labels {
 
 /// The labels of the footnotes that a text refers to.
 fn notes(text: &str) -> impl Iterator<Item = String> {
-    let starts = memchr::memmem::find_iter(text.as_bytes(), b"[^");
+    let bytes = text.as_bytes();
+    let starts = memchr::memchr_iter(b'[', bytes).filter(|&at| bytes.get(at + 1) == Some(&b'^'));
     let label = move |at: usize| {
         if text[..at].ends_with('\\') {
             return None;
@@ -102,10 +103,14 @@ fn references(text: &str) -> impl Iterator<Item = String> {
         let start = step::ceil(text, at.saturating_sub(LONGEST));
         text[start..at].rsplit_once('[').map(|(_, label)| normal(label))
     };
-    memchr::memmem::find_iter(text.as_bytes(), b"][").filter_map(label)
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b']', bytes).filter(|&at| bytes.get(at + 1) == Some(&b'[')).filter_map(label)
 }
 
 /// A label as it is compared: without regard to case and to how much white space it holds.
 fn normal(label: &str) -> String {
+    if label.bytes().all(|byte| byte.is_ascii_graphic() && !byte.is_ascii_uppercase()) {
+        return label.to_owned();
+    }
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -46,7 +46,7 @@ impl Reader<'_> {
             let to = window_end(text, from, end);
             // What HTML begins with is no sign that occurs elsewhere.
             let is_first = !has_markdown && from <= 3 && self.article.begins && begins_page(&text[from as usize..]);
-            if is_first || is_suspect(&text.as_bytes()[from as usize..to as usize], has_markdown) {
+            if is_first || is_suspect(&text.as_bytes()[from as usize..to as usize], line.signs, has_markdown) {
                 self.window(line, Span::new(from, to));
             }
             from = to;

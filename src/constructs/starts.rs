@@ -6,7 +6,7 @@ use super::balance::Balance;
 use super::rows::ROWS;
 use super::table::{Construct, Content, Evidence, Part, Position};
 use super::units::Unit;
-use crate::text::wear::stands_for;
+use crate::text::wear::{full_width, stands_for};
 
 /// Rows by the character that they begin with.
 #[derive(Debug, Default)]
@@ -74,7 +74,13 @@ impl Starts {
         let own = lists.get(found as usize).map_or(&[][..], Vec::as_slice);
         // Another bracket may stand for one that lacks a partner.
         let is_foreign = !found.is_ascii() || !is_even && matches!(found, '(' | '[' | ')' | ']');
-        let others = self.signs.iter().filter(move |_| is_foreign).flat_map(move |&sign| {
+        let signs = match full_width(found) {
+            _ if !is_foreign => &[],
+            // It stands for one sign alone.
+            Some(own) => self.signs.iter().position(|&sign| sign == own).map_or(&[][..], |at| &self.signs[at..=at]),
+            None => &self.signs[..],
+        };
+        let others = signs.iter().flat_map(move |&sign| {
             let stands = stands_for(sign, found).is_some_and(|wear| !wear.is_empty());
             let list = if stands { &lists[usize::from(sign)][..] } else { &[] };
             list.iter()
@@ -110,5 +116,9 @@ pub fn begins_any(unit: &Unit, is_first: bool) -> bool {
     if is_first && (unit.sign.is_ascii_digit() || matches!(unit.sign, 'x' | 'X')) {
         return true;
     }
-    !unit.sign.is_alphanumeric() && !unit.is_blank() && !unit.is_closed()
+    match unit.sign {
+        '\t'..='\r' | ' ' => false,
+        sign if sign.is_ascii() => !sign.is_ascii_alphanumeric(),
+        sign => !sign.is_alphanumeric() && !unit.is_blank() && !unit.is_closed(),
+    }
 }

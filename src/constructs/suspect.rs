@@ -2,11 +2,32 @@
 
 use std::cell::LazyCell;
 
-use crate::tokens::search;
 use crate::tokens::work::steps;
+use crate::tokens::{Signs, search};
 
-/// Whether the text of a line may hold a damaged construct.
-pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
+/// Signs of damaged constructs in HTML, and in Markdown anywhere in a line: what has none of them is not looked at.
+const IN_HTML: Signs = Signs::EXCLAMATION.union(Signs::DASH).union(Signs::FULL_WIDTH);
+const IN_MARKDOWN: Signs = IN_WORDS.union(BY_NUMBER).union(Signs::GREATER).union(Signs::BRACE);
+
+/// Of these, the ones that what is beside them tells, and the ones that their number tells.
+const IN_WORDS: Signs = Signs::OPEN_BRACKET
+    .union(Signs::CARET)
+    .union(Signs::EXCLAMATION)
+    .union(Signs::LESS)
+    .union(Signs::BACKSLASH)
+    .union(Signs::AMPERSAND)
+    .union(Signs::TILDE)
+    .union(Signs::LATIN)
+    .union(Signs::TYPOGRAPHIC)
+    .union(Signs::CJK)
+    .union(Signs::FULL_WIDTH);
+const BY_NUMBER: Signs = Signs::CLOSE_BRACKET.union(Signs::BACKTICK);
+
+/// Whether a line, or a part of one that holds `signs`, may hold a damaged construct.
+pub fn is_suspect(bytes: &[u8], signs: Signs, has_markdown: bool) -> bool {
+    if !has_markdown && !signs.intersects(IN_HTML) {
+        return false;
+    }
     if !has_markdown {
         return bytes.contains(&b'!') || search::bytes(bytes, b"--").is_some() || bytes.contains(&0xef);
     }
@@ -16,27 +37,38 @@ pub fn is_suspect(bytes: &[u8], has_markdown: bool) -> bool {
         Some(b'x' | b'X') if bytes.get(1) == Some(&b']') => return true,
         _ => {}
     }
-    if bytes.ends_with(b"# #") || bytes.ends_with(b"]") && matches!(bytes[0], b'[' | b'!') {
+    if signs.contains(Signs::HASH) && bytes.ends_with(b"# #") {
+        return true;
+    }
+    if !signs.intersects(IN_MARKDOWN) {
+        return false;
+    }
+    if matches!(bytes, [b'[' | b'!', .., b']']) {
         return true;
     }
     let has = |sign: u8| bytes.contains(&sign);
+    let (has_open, has_less) =
+        (signs.contains(Signs::OPEN_BRACKET) && has(b'['), signs.contains(Signs::LESS) && has(b'<'));
+    let is_odd = |kind: Signs, sign: u8| signs.contains(kind) && count(sign, bytes) % 2 == 1;
+    let is_uneven = is_odd(Signs::BACKTICK, b'`') || has_open && is_odd(Signs::QUOTE, b'"');
+    if is_uneven || signs.contains(Signs::CLOSE_BRACKET) && !has_open && has(b']') {
+        return true;
+    }
     let is_even = LazyCell::new(|| has_even_brackets(bytes));
-    let is_odd = |sign: u8| bytes.iter().filter(|&&byte| byte == sign).count() % 2 == 1;
-    let (has_odd_quotes, has_odd_ticks) = (LazyCell::new(|| is_odd(b'"')), LazyCell::new(|| is_odd(b'`')));
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
+    let mut wanted = IN_WORDS;
+    wanted.set(Signs::GREATER, !has_less);
+    wanted.set(Signs::BRACE, bytes[0] == b'#');
+    wanted.any(bytes, |at| match bytes[at] {
         b'[' => !begins_link(&bytes[at..]) || !*is_even || at == 0 && begins_definition(bytes),
         b'!' => bytes[at + 1..].starts_with(b"!["),
         b'<' => !begins_tag(&bytes[at + 1..]),
-        b'{' | b'}' => bytes[0] == b'#',
+        b'{' | b'}' => true,
         b'^' => (at == 0 || bytes[at - 1] != b'[') && has(b']'),
-        b']' => !has(b'['),
         b'\\' => bytes.get(at + 1).is_some_and(|next| ESCAPABLE.contains(next)),
         b'&' => matches!(bytes.get(at + 1..at + 3), Some(b"lt" | b"gt" | b"qu" | b"#3" | b"#4" | b"#9")),
-        b'"' => has(b'[') && *has_odd_quotes,
-        b'`' => *has_odd_ticks,
-        b'>' => at > 0 && bytes[at - 1] != b' ' && !has(b'<'),
+        b'>' => at > 0 && bytes[at - 1] != b' ',
         b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
-        0xc2 if matches!(bytes.get(at + 1), Some(0xab | 0xbb)) => has(b'[') && has(b'"'),
+        0xc2 if matches!(bytes.get(at + 1), Some(0xab | 0xbb)) => has_open && has(b'"'),
         0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xa6 | 0xad | 0xb4 | 0xb7)),
         0xe2 => is_suspect_e2(bytes, at, &has),
         0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90 | 0x91 | 0x94 | 0x95])),
@@ -92,7 +124,7 @@ fn begins_link(rest: &[u8]) -> bool {
 
 /// Whether a whole task box begins `bytes`.
 fn begins_task(bytes: &[u8]) -> bool {
-    [&b"[ ] "[..], b"[x] ", b"[X] "].iter().any(|task| bytes.starts_with(task))
+    matches!(bytes, [b'[', b' ' | b'x' | b'X', b']', b' ', ..])
 }
 
 /// Whether the line begins with a label in brackets and words behind it, as a definition does that lost its colon.
@@ -107,16 +139,24 @@ const LONGEST_TEXT: usize = 300;
 /// Whether as many brackets are opened as closed.
 fn has_even_brackets(bytes: &[u8]) -> bool {
     steps(bytes.len());
-    let count = |sign: u8| bytes.iter().filter(|&&byte| byte == sign).count();
-    count(b'(') == count(b')') && count(b'[') == count(b']')
+    count(b'(', bytes) == count(b')', bytes) && count(b'[', bytes) == count(b']', bytes)
+}
+
+fn count(sign: u8, bytes: &[u8]) -> usize {
+    memchr::memchr_iter(sign, bytes).count()
 }
 
 /// Whether `<` begins no comment, declaration or address, not even a damaged one.
 fn begins_tag(rest: &[u8]) -> bool {
-    let is_address = |rest: &[u8]| [&b"http"[..], b"mailto", b"ftp"].iter().any(|scheme| rest.starts_with(scheme));
+    let is_address = |rest: &[u8]| match rest.first() {
+        Some(b'h') => rest.starts_with(b"http"),
+        Some(b'm') => rest.starts_with(b"mailto"),
+        Some(b'f') => rest.starts_with(b"ftp"),
+        _ => false,
+    };
     match rest {
         [b'!' | b'<' | b'?', ..] | [b'-', b'-', ..] => false,
-        _ if rest.starts_with(b"DOCTYPE") || rest.starts_with(b"doctype") => false,
+        [b'D' | b'd', ..] if rest.starts_with(b"DOCTYPE") || rest.starts_with(b"doctype") => false,
         _ if is_address(rest) => ends_address(rest),
         [b' ', rest @ ..] => !rest.starts_with(b"!") && !rest.starts_with(b"?") && !is_address(rest),
         [next, ..] => next.is_ascii(),

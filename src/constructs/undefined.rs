@@ -23,7 +23,9 @@ pub struct Undefined {
 /// The links of an article whose labels are defined nowhere, where it defines others.
 pub fn undefined_references(article: Article) -> Vec<Undefined> {
     let text = article.text();
-    let mut joints = memchr::memmem::find_iter(text.as_bytes(), b"][").peekable();
+    let bytes = text.as_bytes();
+    let is_joint = |at: &usize| bytes.get(at + 1) == Some(&b'[');
+    let mut joints = memchr::memchr_iter(b']', bytes).filter(is_joint).peekable();
     // Another part of the article may define them.
     if joints.peek().is_none() || !article.begins || article.goes_on {
         return Vec::new();

@@ -29,8 +29,8 @@ pub struct Context<'a> {
     pub broken: OnceCell<Vec<Found>>,
     /// Where character references begin, and in what, once a rule asked for them.
     pub references: OnceCell<Vec<(u32, Place)>>,
-    /// What tools left, once a rule asked for it.
-    pub leftovers: OnceCell<Vec<leftovers::Place>>,
+    /// What tools left, in rising order.
+    pub leftovers: &'a [leftovers::Place],
     /// Pipe tables that were lost, once a rule asked for them.
     pub piped: OnceCell<Vec<(grids::Lost, grids::LostTable)>>,
     /// What the document contains.
@@ -79,11 +79,6 @@ impl<'a> Context<'a> {
         let is_markdown = self.flavor().has_markdown();
         let read = || if is_markdown { grids::read_piped(self.text(), self.lines.list()) } else { Vec::new() };
         self.piped.get_or_init(read)
-    }
-
-    /// What tools left, in rising order.
-    pub fn leftovers(&self) -> &[leftovers::Place] {
-        self.leftovers.get_or_init(|| leftovers::places(self.text()))
     }
 
     /// Links by reference whose labels are defined nowhere.

@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 
 use bitflags::bitflags;
 
-use crate::tokens::search;
-use crate::tokens::{FILLER_SEEDS, Needles, leftovers};
+use crate::tokens::{FILLER_SEEDS, Lines, Needles, Signs};
 use crate::tree::{Tree, Trouble};
 
 bitflags! {
@@ -69,32 +68,19 @@ impl Facts {
         Self::from_bits_retain(1 << trouble as u64)
     }
 
-    /// The facts about a document.
-    pub fn read(text: &str, tree: &Tree) -> Self {
+    /// The facts about a document; `has_leftovers` says whether tools left something in it that has a name.
+    pub fn read(text: &str, lines: &Lines, tree: &Tree, has_leftovers: bool) -> Self {
         let mut facts = Self::ALWAYS | Self::from_bits_retain(tree.trouble_bits());
-        let bytes = text.as_bytes();
-        let is_ascii = text.is_ascii();
-        facts.set(Self::NON_ASCII, !is_ascii);
-        facts.set(Self::FLATTENED, !tree.flattened.is_empty());
-        let pairs: [(Self, &[u8]); 11] = [
-            (Self::EMPHASIS, b"*_"),
-            (Self::BRACKET, b"[]"),
-            (Self::PIPE, b"|"),
-            (Self::HASH, b"#"),
-            (Self::AMPERSAND, b"&"),
-            (Self::BRACE, b"{}"),
-            (Self::FENCE, b"`~"),
-            (Self::BACKSLASH, b"\\"),
-            (Self::PERCENT, b"%"),
-            (Self::COLONS, b":"),
-            (Self::LESS, b"<"),
-        ];
-        for (fact, signs) in pairs {
-            facts.set(fact, signs.iter().any(|&sign| search::byte(sign, bytes).is_some()));
+        let signs = lines.signs();
+        for (fact, any) in OF_SIGNS {
+            facts.set(fact, signs.intersects(any));
         }
-        facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || !is_ascii && WIDE.next(text, 0).is_some());
-        facts.set(Self::CONTROL, has_control(text, is_ascii));
-        facts.set(Self::LEFTOVER, leftovers::may_occur(text));
+        facts.set(Self::FLATTENED, !tree.flattened.is_empty());
+        let may_be_wide = signs.intersects(Signs::CJK | Signs::FULL_WIDTH);
+        facts.set(Self::BRACKET, facts.contains(Self::BRACKET) || may_be_wide && WIDE.next(text, 0).is_some());
+        facts
+            .set(Self::CONTROL, signs.contains(Signs::CONTROL) || signs.contains(Signs::LATIN) && has_c1_control(text));
+        facts.set(Self::LEFTOVER, has_leftovers);
         facts.find_needles(text);
         facts
     }
@@ -112,6 +98,22 @@ impl Facts {
         }
     }
 }
+
+/// The facts that one of these signs makes true.
+const OF_SIGNS: [(Facts, Signs); 12] = [
+    (Facts::NON_ASCII, Signs::NON_ASCII),
+    (Facts::EMPHASIS, Signs::STAR.union(Signs::UNDERSCORE)),
+    (Facts::BRACKET, Signs::OPEN_BRACKET.union(Signs::CLOSE_BRACKET)),
+    (Facts::PIPE, Signs::PIPE),
+    (Facts::HASH, Signs::HASH),
+    (Facts::AMPERSAND, Signs::AMPERSAND),
+    (Facts::BRACE, Signs::BRACE),
+    (Facts::FENCE, Signs::BACKTICK.union(Signs::TILDE)),
+    (Facts::BACKSLASH, Signs::BACKSLASH),
+    (Facts::PERCENT, Signs::PERCENT),
+    (Facts::COLONS, Signs::COLON),
+    (Facts::LESS, Signs::LESS),
+];
 
 /// What facts are read from: the rare end of a string, and the string. Ends of letters alone would be found too often.
 const NEEDLES: &[(Facts, &str, &str)] = &[
@@ -154,13 +156,10 @@ static FINDER: LazyLock<Needles> = LazyLock::new(|| {
     Needles::new(&LIST)
 });
 
-fn has_control(text: &str, is_ascii: bool) -> bool {
-    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c) || byte == 0x7f;
-    let low = text.as_bytes().iter().fold(false, |found, &byte| found | is_control(byte));
-    // C1 controls are C2 80 to C2 9F in UTF-8.
-    low || !is_ascii
-        && memchr::memchr_iter(0xc2, text.as_bytes())
-            .any(|at| text.as_bytes().get(at + 1).is_some_and(|byte| *byte < 0xa0))
+/// Whether there are C1 controls: C2 80 to C2 9F in UTF-8.
+fn has_c1_control(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xc2, bytes).any(|at| bytes.get(at + 1).is_some_and(|byte| *byte < 0xa0))
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::Context;
 use super::place::Place;
-use super::{Context, Facts};
 use crate::text::{Span, step};
-use crate::tokens::Reference;
+use crate::tokens::{Reference, Signs};
 
 /// How far around a reference the words are looked at that tell whether the author writes about it, in bytes.
 const MENTION_REACH: usize = 160;
@@ -41,8 +41,11 @@ impl<'a> Context<'a> {
     fn find_references(&self) -> impl Iterator<Item = (u32, Place)> + '_ {
         let text = self.text();
         let mut done = 0;
-        let with_wide = if self.facts.contains(Facts::NON_ASCII) { text } else { "" };
-        let wide = WIDE_AMPERSAND.find_iter(with_wide.as_bytes());
+        let lines = self.lines.list().iter().filter(|line| line.signs.contains(Signs::FULL_WIDTH));
+        let wide = lines.flat_map(|line| {
+            let places = WIDE_AMPERSAND.find_iter(&text.as_bytes()[line.span.range()]);
+            places.map(move |at| line.span.start as usize + at)
+        });
         let ampersands = memchr::memchr_iter(b'&', text.as_bytes());
         Merged { left: ampersands.peekable(), right: wide.peekable() }.filter_map(move |at| {
             if at < done || is_whole(&text.as_bytes()[at..]) {

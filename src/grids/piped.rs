@@ -5,7 +5,7 @@ use super::plain::LostTable;
 use super::rows::trimmed;
 use crate::text::Span;
 use crate::tokens::work::steps;
-use crate::tokens::{Line, LineKind};
+use crate::tokens::{Line, LineKind, Signs};
 
 /// How a pipe table was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn read_piped(text: &str, lines: &[Line]) -> Vec<(Lost, LostTable)> {
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
-        if !is_open(line) || !text[line.content_span().range()].contains('|') {
+        if !line.signs.contains(Signs::PIPE) || !is_open(line) {
             at += 1;
             continue;
         }

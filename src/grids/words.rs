@@ -90,7 +90,7 @@ fn may_part(head: &str, before: char, char: char, tail: &str) -> bool {
     let is_opening = |char| matches!(char, '"' | '“' | '„' | '«' | '(' | '[');
     let second = tail.chars().nth(1);
     if !head.contains(char::is_alphanumeric) && !head.ends_with([')', '}'])
-        || head.ends_with("0x")
+        || head.starts_with("0x")
         || head.ends_with('0') && char == 'x'
     {
         return false;

@@ -101,7 +101,12 @@ fn class(bytes: &[u8], end: usize, flavor: Flavor) -> Option<u64> {
     let above = above.trim_ascii_end();
     let is_behind_blank = bytes[end - (end.min(LONGEST_LINE) - above.len())..end].contains(&b'\n');
     // What a comment that silences findings reaches stays in one piece with it.
-    if above.ends_with(b"-->") || above.ends_with(b"*/}") {
+    let ends_comment = match above.last() {
+        Some(b'>') => above.ends_with(b"-->"),
+        Some(b'}') => above.ends_with(b"*/}"),
+        _ => false,
+    };
+    if ends_comment {
         return None;
     }
     if flavor == Flavor::Html {

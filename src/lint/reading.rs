@@ -7,7 +7,7 @@ use super::report::Report;
 use crate::findings::{Context, Facts, Finding, Findings, page, suppression};
 use crate::settings::Settings;
 use crate::text::Source;
-use crate::tokens::{Attribute, Lines, Regions, TagLikes, Token, Unfinished, lex};
+use crate::tokens::{Attribute, Lines, Regions, TagLikes, Token, Unfinished, leftovers, lex};
 use crate::tree::{FirstReading, Marks, Observation, OpenState, Passage, Priors, Surroundings, Tag, TagSource, Tree};
 
 /// A text whose regions are known, and nothing else: enough to tell whether it may be read by itself.
@@ -43,6 +43,7 @@ pub struct Reading {
     places: TagLikes,
     tree: Tree,
     facts: Facts,
+    leftovers: Vec<leftovers::Place>,
     passage: Passage,
     place: (bool, bool),
 }
@@ -89,9 +90,12 @@ impl Draft {
     pub fn finish(mut self, around: &Surroundings) -> Reading {
         let first = std::mem::take(&mut self.first);
         let (tree, passage) = Tree::read(self.tag_source(), first, around);
-        let facts = Facts::read(self.source.text(), &tree);
+        let text = self.source.text();
+        let leftovers = leftovers::places(text);
+        let has_leftovers = !leftovers.is_empty() || leftovers::word_errors(text).next().is_some();
+        let facts = Facts::read(text, &self.lines, &tree, has_leftovers);
         let Self { source, regions, lines, places, place, .. } = self;
-        Reading { source, regions, lines, places, tree, facts, passage, place }
+        Reading { source, regions, lines, places, tree, facts, leftovers, passage, place }
     }
 }
 
@@ -199,7 +203,7 @@ impl Reading {
             marks: Marks::new(&self.source, &self.regions, &self.lines, &self.tree),
             broken: OnceCell::new(),
             references: OnceCell::new(),
-            leftovers: OnceCell::new(),
+            leftovers: &self.leftovers,
             piped: OnceCell::new(),
             facts: self.facts,
             options: &settings.options,

@@ -1,6 +1,6 @@
 //! What rules say of leftovers of tools: one reading of the table in `tokens/leftovers`.
 
-use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix};
+use crate::findings::{Context, Edit, Finding, Findings, Fix};
 use crate::text::{Span, step};
 use crate::tokens::leftovers::{Kind, Leftover, Shape};
 use crate::tokens::{LineKind, RegionKind, search};
@@ -8,11 +8,8 @@ use crate::tree::{Notes, Tag};
 
 /// Reports the leftovers of one kind of tool.
 pub fn report(context: &Context, findings: &mut Findings, kind: Kind) {
-    if !context.facts.contains(Facts::LEFTOVER) {
-        return;
-    }
     let mut done = 0;
-    for &(row, start, end) in context.leftovers().iter().filter(|(row, ..)| row.kind == kind) {
+    for &(row, start, end) in context.leftovers.iter().filter(|(row, ..)| row.kind == kind) {
         let written = Span::of(start, end);
         if start < done || !may_stand(context, written) {
             continue;

@@ -15,7 +15,7 @@ pub use as_markdown::as_markdown;
 pub use dialect::{Constructs, Dialect};
 pub use flavor::Flavor;
 pub use lines::{LineTable, Position, PositionCursor};
-pub use nearest::{did_you_mean, nearest};
+pub use nearest::{did_you_mean, is_one_off, nearest};
 pub use printable::{is_hazard, path_text, printable, visible};
 pub use source::{Source, Unreadable};
 pub use span::Span;

@@ -69,7 +69,7 @@ pub fn stands_for(expected: u8, found: char) -> Option<Wear> {
 }
 
 /// The ASCII sign of which `found` is the full-width form (Unicode, Halfwidth and Fullwidth Forms).
-fn full_width(found: char) -> Option<u8> {
+pub fn full_width(found: char) -> Option<u8> {
     let code = u32::from(found);
     (0xff01..=0xff5e).contains(&code).then(|| (code - 0xff01 + 0x21) as u8)
 }

@@ -290,14 +290,19 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
     let mut html: Option<(&str, usize)> = None;
     let ends = line_ends.map(|end| end + 1).filter(|&end| end > from);
     for end in ends.chain((!text[from..].ends_with('\n')).then_some(text.len())) {
-        let line = &text[start..end];
+        let begin = std::mem::replace(&mut start, end);
+        let line = &text[begin..end];
+        let before = std::mem::replace(&mut above, line);
+        if line == "\n" {
+            continue;
+        }
         if html.is_none() {
             html = html_block(line).map(|end| (end, markers.len()));
         }
         let ends_html = html.is_some_and(|(end, _)| contains(line, end));
         if !ends_html
             && let Some((at, sign)) = first_sign(line)
-            && let Some(marker) = marker(line[at..].trim_end(), start + at, sign, above)
+            && let Some(marker) = marker(line[at..].trim_end(), begin + at, sign, before)
         {
             let (quotes, indent) = depth(&line[..at]);
             markers.push(Marker { indent, quotes, ..marker });
@@ -311,8 +316,6 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
             }
             html = None;
         }
-        above = line;
-        start = end;
     }
     markers
 }
@@ -328,7 +331,7 @@ const HTML_BLOCKS: [(&str, &str); 5] = [
 
 /// What ends the block of HTML that `line` begins; nothing, where it begins none.
 fn html_block(line: &str) -> Option<&'static str> {
-    let line = line.trim_start_matches(' ');
+    let line = if line.starts_with(' ') { line.trim_start_matches(' ') } else { line };
     if !line.starts_with('<') {
         return None;
     }

@@ -1,10 +1,12 @@
 //! Lines and their Markdown containers, by a scanner of our own: on damaged articles a Markdown parser sees the wrong ones.
 
 use super::regions::{RegionKind, Regions};
+use super::signs::Signs;
 use super::{Token, lexer::TokenKind};
 use crate::text::wear::{Wear, is_invisible, stands_for};
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::search;
+use crate::tokens::work::steps;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub struct Line {
     pub quotes: u8,
     /// Columns of white space before its marker or content, a tab counting four.
     pub indent: u16,
+    /// The signs that it holds.
+    pub signs: Signs,
 }
 
 impl Line {
@@ -67,6 +71,7 @@ impl Line {
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     list: Vec<Line>,
+    signs: Signs,
 }
 
 impl Lines {
@@ -90,7 +95,8 @@ impl Lines {
             // A long line full of tags: room for a line at each would stay until the article is read.
             list.shrink_to_fit();
         }
-        let mut lines = Self { list };
+        let signs = list.iter().fold(Signs::empty(), |signs, line| signs | line.signs);
+        let mut lines = Self { list, signs };
         lines.close(regions);
         if source.flavor() != Flavor::Html {
             lines.find_tables(text);
@@ -102,6 +108,11 @@ impl Lines {
     /// The lines in order.
     pub fn list(&self) -> &[Line] {
         &self.list
+    }
+
+    /// The signs that the document holds.
+    pub fn signs(&self) -> Signs {
+        self.signs
     }
 
     /// The index of the line that holds the byte at `offset`; a line end belongs to its line.
@@ -190,8 +201,20 @@ fn push_lines(list: &mut Vec<Line>, text: &str, flavor: Flavor, start: u32, end:
 
 fn read_line(text: &str, flavor: Flavor, start: u32, end: u32) -> Line {
     let bytes = &text.as_bytes()[start as usize..end as usize];
-    let mut line =
-        Line { span: Span::new(start, end), content: start, kind: LineKind::Text, marker: None, quotes: 0, indent: 0 };
+    steps(bytes.len());
+    let mut line = Line {
+        span: Span::new(start, end),
+        content: start,
+        kind: LineKind::Text,
+        marker: None,
+        quotes: 0,
+        indent: 0,
+        signs: Signs::of(bytes),
+    };
+    if bytes.is_empty() {
+        line.kind = LineKind::Blank;
+        return line;
+    }
     let mut at = if start == 0 && text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut indent = skip_indent(bytes, &mut at);
     if flavor.has_markdown() {

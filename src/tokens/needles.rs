@@ -1,6 +1,7 @@
 //! Several rare strings, looked for in one pass.
 
 use crate::tokens::search;
+use crate::tokens::work::steps;
 use aho_corasick::Span as Range;
 use aho_corasick::packed::Searcher;
 
@@ -22,8 +23,10 @@ impl Needles {
     /// The first needle in `text` from byte `from` on: its index in the list, and where it begins.
     pub fn next(&self, text: &str, from: usize) -> Option<(usize, usize)> {
         if let Some(packed) = &self.packed {
-            let found = packed.find_in(text, Range { start: from, end: text.len() })?;
-            return Some((found.pattern().as_usize(), found.start()));
+            let found = packed.find_in(text, Range { start: from, end: text.len() });
+            let found = found.map(|found| (found.pattern().as_usize(), found.start()));
+            steps(found.map_or(text.len(), |(_, at)| at) - from);
+            return found;
         }
         let rest = &text.as_bytes()[from..];
         let found =

@@ -2,7 +2,7 @@
 
 use bitflags::bitflags;
 
-use crate::text::Span;
+use crate::text::{Span, is_one_off};
 
 bitflags! {
     /// What is wrong with a character reference.
@@ -63,7 +63,7 @@ pub fn is_frequent(name: &str) -> bool {
 
 /// The frequent name that `name` is a typing error of, where there is exactly one.
 pub fn nearest_name(name: &str) -> Option<&'static str> {
-    let is_near = |known: &&&str| known.len() + name.len() > 6 && strsim::osa_distance(known, name) == 1;
+    let is_near = |known: &&&str| known.len() + name.len() > 6 && is_one_off(known, name);
     let mut near = FREQUENT.iter().filter(is_near);
     let first = near.next()?;
     near.next().is_none().then_some(first)
@@ -145,8 +145,11 @@ const MOST_ESCAPES: usize = 5;
 fn escaped_ampersand<'a>(rest: &'a str, damages: &mut ReferenceDamages) -> Option<&'a str> {
     let mut found = *damages;
     let behind = skip_space(rest, &mut found);
-    let behind =
-        behind.strip_prefix("amp").or_else(|| behind.strip_prefix("#38")).or_else(|| behind.strip_prefix("#x26"))?;
+    let behind = match behind.bytes().next()? {
+        b'a' => behind.strip_prefix("amp")?,
+        b'#' => behind.strip_prefix("#38").or_else(|| behind.strip_prefix("#x26"))?,
+        _ => return None,
+    };
     let behind = skip_space(behind, &mut found).strip_prefix(';')?;
     let mut name = behind.strip_prefix('#').unwrap_or(behind).bytes();
     if !name.next().is_some_and(|byte| byte.is_ascii_alphanumeric()) {
@@ -164,6 +167,9 @@ fn escaped_ampersand<'a>(rest: &'a str, damages: &mut ReferenceDamages) -> Optio
 
 /// Skips up to two spaces, or what nobody sees.
 fn skip_space<'a>(rest: &'a str, damages: &mut ReferenceDamages) -> &'a str {
+    if rest.bytes().next().is_none_or(|byte| byte.is_ascii() && byte != b' ') {
+        return rest;
+    }
     let mut behind = rest;
     for _ in 0..2 {
         behind = behind.strip_prefix([' ', '\u{a0}', '\u{3000}', '\u{200b}', '\u{2060}']).unwrap_or(behind);

@@ -1,7 +1,7 @@
 //! Names that no element has, and the elements that were meant by them: those that are open, or closed below.
 
 use super::case::Case;
-use crate::text::Flavor;
+use crate::text::{Flavor, is_one_off};
 use crate::tokens::work::steps;
 use crate::tokens::{Damages, Element, Form, Is, Quotes, TagLike};
 
@@ -109,5 +109,5 @@ fn is_near(name: &str, element: &str) -> bool {
     if element.len() == 1 {
         return name.len() == 2 && name.bytes().all(|byte| byte == element.as_bytes()[0]);
     }
-    name.len() > 1 && name.len().abs_diff(element.len()) <= 1 && strsim::osa_distance(name, element) == 1
+    name.len() > 1 && is_one_off(name, element)
 }

@@ -3,7 +3,7 @@ use crate::rules::worn::report;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::LineKind;
+use crate::tokens::{Line, LineKind, Signs};
 
 /// A directive whose label lost its closing bracket.
 pub static RULE: Rule = Rule {
@@ -49,11 +49,15 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     report(context, findings, &[&DIRECTIVE]);
+    if !context.lines.signs().contains(Signs::COLON) {
+        return;
+    }
     for span in context.unclosed_directives() {
         let message = "This directive is never closed: it takes in what comes behind it";
         findings.add(Finding::new(span, message).help("Add `:::` on a line of its own where it ends"));
     }
-    for line in context.lines.list().iter().filter(|line| line.kind == LineKind::Text) {
+    let may_be_one = |line: &&Line| line.signs.contains(Signs::COLON) && line.kind == LineKind::Text;
+    for line in context.lines.list().iter().filter(may_be_one) {
         let content = context.slice(line.content_span());
         if !content.starts_with(":::") {
             continue;

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span, step};
-use crate::tokens::{Line, LineKind};
+use crate::tokens::{Line, LineKind, Signs};
 use crate::tree::Level;
 
 /// Whether weak signs are reported without damage near them.
@@ -57,7 +57,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     let lines = context.lines.list();
     for (index, line) in lines.iter().enumerate() {
-        if line.kind != LineKind::Text || line.indent > 3 {
+        if !line.signs.contains(Signs::HASH) || line.kind != LineKind::Text || line.indent > 3 {
             continue;
         }
         let content = context.slice(line.content_span());

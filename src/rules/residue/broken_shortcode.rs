@@ -4,7 +4,7 @@ use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
 use crate::tokens::braces::{self, Braces, Inside};
 use crate::tokens::delimiters::{self, Worn};
-use crate::tokens::shortcodes;
+use crate::tokens::{Line, Signs, shortcodes};
 
 /// A macro, shortcode or template tag that lost a brace, a parenthesis, its quotes or its name.
 pub static RULE: Rule = Rule {
@@ -145,7 +145,8 @@ fn check(context: &Context, findings: &mut Findings) {
     }
     lost_halves(context, findings);
     statements(context, findings);
-    if context.facts.contains(Facts::NON_ASCII) {
+    let may_be_snippet = |line: &Line| line.signs.contains(Signs::LESS | Signs::NON_ASCII);
+    if context.lines.list().iter().any(may_be_snippet) {
         snippets(context, findings);
     }
     for pair in shortcodes::mismatched(text, &templates) {

@@ -1,8 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span, step};
-use crate::tokens::RegionKind;
-use crate::tokens::search;
+use crate::tokens::{RegionKind, Signs, search};
 
 /// Marks of forums, wikis and block editors.
 pub static RULE: Rule = Rule {
@@ -59,11 +58,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    forum(context, findings);
-    if context.facts.contains(Facts::BREAK) {
-        breaks(context, findings);
+    if context.lines.signs().contains(Signs::OPEN_BRACKET) {
+        forum(context, findings);
+        if context.facts.contains(Facts::BREAK) {
+            breaks(context, findings);
+        }
+        wiki(context, findings);
     }
-    wiki(context, findings);
     if context.facts.contains(Facts::COMMENT) && context.begins && !context.goes_on {
         blocks(context, findings);
     }
@@ -91,7 +92,8 @@ const REACH: usize = 1_000;
 
 fn forum(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"[/") {
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b'[', bytes).filter(|&at| bytes.get(at + 1) == Some(&b'/')) {
         let name = &text[at + 2..step::floor(text, at + 12)];
         let Some((name, forms)) = name.split_once(']').and_then(|(name, _)| {
             let name = name.to_ascii_lowercase();
@@ -165,7 +167,13 @@ const LONGEST_NAME: usize = 40;
 /// `[[File:ring.png|thumb]]`
 fn wiki(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"[[") {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'[', bytes) {
+        if at < done || bytes.get(at + 1) != Some(&b'[') {
+            continue;
+        }
+        done = at + 2;
         let rest = &text[at + 2..step::floor(text, at + 2 + REACH)];
         let colon = search::byte(b':', &rest.as_bytes()[..rest.len().min(LONGEST_NAME)]);
         let Some(name) = colon.map(|colon| &rest[..colon]).filter(|name| FILES.contains(name)) else { continue };

@@ -68,6 +68,9 @@ const STANDING: &[&str] =
 /// What the names of page builders' shortcodes begin with.
 const BUILDERS: &[&str] = &["vc_", "et_pb_", "fusion_", "av_", "su_", "fl_", "tatsu_"];
 
+/// The shortest name or beginning of one, in bytes: most brackets hold a box or the number of a note.
+const SHORTEST_NAME: usize = 3;
+
 /// The longest shortcode, in bytes.
 const LONGEST: usize = 600;
 
@@ -119,6 +122,9 @@ fn read<'a>(context: &Context<'a>, at: usize) -> Option<Shortcode<'a>> {
         .take(40)
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
         .count();
+    if length < SHORTEST_NAME {
+        return None;
+    }
     let name = &text[start..start + length];
     let is_builder = BUILDERS.iter().any(|prefix| name.starts_with(prefix));
     if !is_builder && !WRAPPING.contains(&name) && !STANDING.contains(&name) {

@@ -99,8 +99,12 @@ fn numbered_tags(context: &Context, findings: &mut Findings) {
 const MOST: usize = 500;
 
 fn numbered(text: &str, at: usize) -> Option<Numbered<'_>> {
+    let bytes = text.as_bytes();
+    let is_end = bytes.get(at + 1) == Some(&b'/');
+    if !bytes.get(at + 1 + usize::from(is_end)).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
     let rest = &text[at + 1..];
-    let is_end = rest.starts_with('/');
     let name = &rest[usize::from(is_end)..];
     let length = name.bytes().take(4).take_while(u8::is_ascii_digit).count();
     let ends = (1..4).contains(&length) && name[length..].starts_with('>');

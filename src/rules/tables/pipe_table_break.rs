@@ -2,7 +2,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Seve
 use crate::grids::Lost;
 use crate::rules::{restore, Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{Line, LineKind};
+use crate::tokens::{Line, LineKind, Signs};
 use crate::tree::{PipeRow, PipeTable};
 
 /// Line ends within a row of a pipe table, and blank lines between its rows.
@@ -139,6 +139,9 @@ fn torn(parts: &[Span], table: &PipeTable) -> Finding {
 
 /// Whether the line is a whole delimiter row between pipes.
 fn is_delimiter(context: &Context, line: &Line) -> bool {
+    if !line.signs.contains(Signs::PIPE | Signs::DASH) {
+        return false;
+    }
     let row = context.slice(line.content_span()).trim_end();
     row.len() > 4
         && row.starts_with('|')

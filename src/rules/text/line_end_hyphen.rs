@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{search, words};
+use crate::tokens::{Line, Signs, search, words};
 
 /// Words that were hyphenated where a line ended.
 pub static RULE: Rule = Rule {
@@ -53,16 +53,17 @@ fn check(context: &Context, findings: &mut Findings) {
             report(context, findings, span, joined);
         }
     }
-    if context.facts.contains(Facts::NON_ASCII) {
+    if context.lines.signs().contains(Signs::LATIN) {
         for at in memchr::memmem::find_iter(text.as_bytes(), "\u{ad}\n".as_bytes()) {
             if let Some((span, joined)) = broken(text, at, at + 2) {
                 report(context, findings, span, joined);
             }
         }
     }
-    if context.facts.contains(Facts::EMPHASIS) {
-        for at in memchr::memmem::find_iter(text.as_bytes(), b"-** **") {
-            bold(context, findings, at);
+    let may_be_bold = |line: &&Line| line.signs.contains(Signs::DASH | Signs::STAR);
+    for line in context.lines.list().iter().filter(may_be_bold) {
+        for at in memchr::memmem::find_iter(&text.as_bytes()[line.span.range()], b"-** **") {
+            bold(context, findings, line.span.start as usize + at);
         }
     }
 }

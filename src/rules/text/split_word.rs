@@ -93,13 +93,12 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
     }
     let start = at - text.as_bytes()[..at].iter().rev().take(30).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let head = &text[start..at];
+    if head.len() < 3 || head[1..].bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     let is_bounded = !text[..start].ends_with(|char: char| char.is_alphanumeric() || "_'’-.@/\\&#$".contains(char));
-    let joined = format!("{head}{tail}");
-    if head.len() < 3
-        || !is_bounded
-        || head[1..].bytes().any(|byte| byte.is_ascii_uppercase())
-        || !words::is_word(&joined)
-    {
+    let joined = if is_bounded { format!("{head}{tail}") } else { return None };
+    if !words::is_word(&joined) {
         return None;
     }
     let span = Span::of(start, end);

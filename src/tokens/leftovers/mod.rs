@@ -45,11 +45,6 @@ static INDICES: LazyLock<Vec<Index>> = LazyLock::new(|| {
 /// A row that is in a text, and where what is written begins and ends.
 pub type Place = (&'static Leftover, usize, usize);
 
-/// Whether a text may have leftovers.
-pub fn may_occur(text: &str) -> bool {
-    INDICES.iter().any(|index| index.places(text).next().is_some()) || errors::places(text).next().is_some()
-}
-
 /// The leftovers of a text, in rising order.
 pub fn places(text: &str) -> Vec<Place> {
     let mut places: Vec<Place> = INDICES.iter().flat_map(|index| index.places(text)).collect();

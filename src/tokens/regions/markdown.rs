@@ -134,8 +134,8 @@ const LONGEST_LABEL: usize = 1_000;
 /// Link reference definitions (CommonMark 4.7), the line-wise kind that holds no other markup.
 fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
     let bytes = text.as_bytes();
-    for at in memchr::memmem::find_iter(&bytes[body..], b"]:") {
-        let at = body + at;
+    let ends = memchr::memchr_iter(b']', &bytes[body..]).map(|at| body + at);
+    for at in ends.filter(|&at| bytes.get(at + 1) == Some(&b':')) {
         let from = at.saturating_sub(LONGEST_LABEL).max(body);
         steps(at - from);
         let Some(start) = search::last_byte(b'\n', &bytes[from..at])

@@ -46,13 +46,20 @@ impl Regions {
             if !tokens.iter().any(may_begin_long) {
                 return None;
             }
-            LONG.iter().find(|(begin, end)| is_open(text.as_bytes(), begin, end)).map(|(_, end)| Unfinished::Signs(end))
+            LONG.iter().find(|(begin, end)| is_open(text, tokens, begin, end)).map(|(_, end)| Unfinished::Signs(end))
         })
     }
 }
 
-fn is_open(text: &[u8], begin: &str, end: &str) -> bool {
-    search::last_bytes(text, begin.as_bytes()).is_some_and(|at| search::bytes(&text[at..], end.as_bytes()).is_none())
+/// Whether what last begins with the signs `begin` does not end.
+fn is_open(text: &str, tokens: &[Token], begin: &str, end: &str) -> bool {
+    let (bytes, second) = (text.as_bytes(), begin.as_bytes()[1]);
+    let begins = |token: &&Token| {
+        let at = token.start as usize;
+        token.kind == TokenKind::Less && bytes.get(at + 1) == Some(&second) && bytes[at..].starts_with(begin.as_bytes())
+    };
+    let last = tokens.iter().rfind(begins).map(|token| token.start as usize);
+    last.is_some_and(|at| search::bytes(&bytes[at..], end.as_bytes()).is_none())
 }
 
 /// Whether a line of a fence may begin with `bytes` (CommonMark 4.5).

@@ -1,6 +1,7 @@
 //! Element names that were changed: letters of another alphabet, another language, typing errors.
 
 use super::Element;
+use crate::text::is_one_off;
 use crate::tokens::Is;
 
 /// Letters that look like, or were put for, a Latin letter (Unicode TR 39 confusables, and the Cyrillic `п` that
@@ -151,11 +152,7 @@ pub fn misspelling_of(name: &str) -> Element {
     if !(3..=12).contains(&name.len()) || !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Element::UNKNOWN;
     }
-    let close = OFTEN.iter().find(|known| {
-        known.len().abs_diff(name.len()) <= 1
-            && known.as_bytes()[0] == name.as_bytes()[0]
-            && strsim::osa_distance(known, name) == 1
-    });
+    let close = OFTEN.iter().find(|known| known.as_bytes()[0] == name.as_bytes()[0] && is_one_off(known, name));
     let element = close.map_or(Element::UNKNOWN, |known| Element::named(known));
     debug_assert!(!element.is(Is::VOID));
     element

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use crate::text::Span;
-use crate::tokens::{Is, Line, LineKind, Region};
+use crate::tokens::{Is, Line, LineKind, Region, Signs};
 use crate::tree::tag::Tag;
 
 /// The inline content of one paragraph, heading or table cell.
@@ -10,6 +10,8 @@ use crate::tree::tag::Tag;
 pub struct InlineBlock<'a> {
     /// Its prose, in rising order; code, tags, line ends and the like lie between.
     pub pieces: &'a [Span],
+    /// The signs of its lines.
+    pub signs: Signs,
 }
 
 impl InlineBlock<'_> {
@@ -24,20 +26,27 @@ impl InlineBlock<'_> {
 #[derive(Clone, Debug, Default)]
 pub struct InlineBlocks {
     pieces: Vec<Span>,
-    /// Where the pieces of each block end.
-    ends: Vec<u32>,
+    /// Where the pieces of each block end, and the signs of its lines.
+    ends: Vec<(u32, Signs)>,
+    /// The signs of the lines of the block that is being read.
+    signs: Signs,
 }
 
 impl InlineBlocks {
     /// The blocks in order.
     pub fn iter(&self) -> impl Iterator<Item = InlineBlock<'_>> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| InlineBlock { pieces: &self.pieces[start as usize..end as usize] })
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|&(end, _)| end));
+        starts.zip(&self.ends).map(|(start, &(end, signs))| {
+            let pieces = &self.pieces[start as usize..end as usize];
+            InlineBlock { pieces, signs }
+        })
     }
 
     pub(super) fn read(reading: Reading) -> Self {
         let text = reading.source.text();
-        let mut blocks = Self::default();
+        let count = reading.lines.list().len();
+        let mut blocks =
+            Self { pieces: Vec::with_capacity(count), ends: Vec::with_capacity(count), signs: Signs::empty() };
         let mut opaque = Opaque { regions: reading.regions.list(), tags: &reading.tree.tags };
         let mut quotes = 0;
         for line in reading.lines.list() {
@@ -47,10 +56,10 @@ impl InlineBlocks {
             }
             quotes = line.quotes;
             match line.kind {
-                LineKind::Text | LineKind::Heading(_) => blocks.add(line.content_span(), &mut opaque),
+                LineKind::Text | LineKind::Heading(_) => blocks.add(line.content_span(), line.signs, &mut opaque),
                 LineKind::TableHeader | LineKind::TableRow => {
                     for cell in cells(text, line, opaque.regions) {
-                        blocks.add(cell, &mut opaque);
+                        blocks.add(cell, line.signs, &mut opaque);
                         blocks.end();
                     }
                 }
@@ -64,12 +73,15 @@ impl InlineBlocks {
         blocks
     }
 
-    fn add(&mut self, span: Span, opaque: &mut Opaque) {
+    /// Adds `span`, which lies in a line with these signs.
+    fn add(&mut self, span: Span, signs: Signs, opaque: &mut Opaque) {
         let mut at = span.start;
+        self.signs |= signs;
         while let Some((inside, ends_block)) = opaque.next(at, span.end).filter(|_| at < span.end) {
             self.push(at, inside.start);
             if ends_block {
                 self.end();
+                self.signs = signs;
             }
             at = inside.end.max(at);
         }
@@ -84,8 +96,9 @@ impl InlineBlocks {
 
     fn end(&mut self) {
         let end = self.pieces.len() as u32;
-        if self.ends.last().copied().unwrap_or(0) < end {
-            self.ends.push(end);
+        let signs = std::mem::take(&mut self.signs);
+        if self.ends.last().map_or(0, |&(end, _)| end) < end {
+            self.ends.push((end, signs));
         }
     }
 }

@@ -5,7 +5,7 @@ use super::broken::BrokenEmphasis;
 use super::delimiters::{self, Pair, Run};
 use super::{leftover, worn};
 use crate::text::Span;
-use crate::tokens::search;
+use crate::tokens::{Signs, search};
 
 /// The emphasis of a document, as far as rules ask for it.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +28,11 @@ impl Emphasis {
         let has_worn = ["\\*", "＊", "&#42;", "*\u{200b}"].into_iter().any(has);
         let has_underscores = ["__", "＿＿"].into_iter().any(has);
         for block in blocks.iter() {
-            emphasis.read_block(text, block, b'*', has_worn);
-            if has_underscores {
+            let has_worn = has_worn && block.signs.intersects(worn::SIGNS);
+            if has_worn || block.signs.contains(Signs::STAR) {
+                emphasis.read_block(text, block, b'*', has_worn);
+            }
+            if has_underscores && block.signs.contains(Signs::UNDERSCORE) {
                 emphasis.read_block(text, block, b'_', false);
             }
         }
@@ -42,13 +45,19 @@ impl Emphasis {
     }
 
     fn read_block(&mut self, text: &str, block: InlineBlock, sign: u8, has_worn: bool) {
-        let (mut runs, pairs) = delimiters::read(text, block, sign);
+        let own = if sign == b'*' { Signs::STAR } else { Signs::UNDERSCORE };
+        let has_own = block.signs.contains(own);
+        let (mut runs, pairs) = if has_own { delimiters::read(text, block, sign) } else { Default::default() };
         if runs.is_empty() && !has_worn {
             return;
         }
         let first = self.broken.len();
         if has_worn || runs.iter().any(|run| run.left > 0) {
             self.broken.extend(worn::find(text, block, sign, &runs));
+        }
+        self.broken[first..].sort_by_key(|broken| broken.opener.start);
+        if runs.is_empty() {
+            return;
         }
         let told = Told::of(&self.broken[first..]);
         if sign == b'*' {

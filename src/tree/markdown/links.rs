@@ -4,8 +4,7 @@ use super::blocks::{InlineBlock, InlineBlocks};
 use super::reading::Reading;
 use super::url;
 use crate::text::{Span, step};
-use crate::tokens::search;
-use crate::tokens::{RegionKind, Regions};
+use crate::tokens::{RegionKind, Regions, Signs, search};
 
 /// What is wrong with a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +60,7 @@ impl BrokenLink {
 pub(super) fn find(reading: Reading, blocks: &InlineBlocks) -> Vec<BrokenLink> {
     let mut found = Vec::new();
     for block in blocks.iter() {
-        if first_bracket(reading.source.text(), block.span()).is_none() {
+        if !block.signs.intersects(BRACKETS) || first_bracket(reading.source.text(), block.span()).is_none() {
             continue;
         }
         Scan { text: reading.source.text(), regions: reading.regions, block, found: &mut found }.run();
@@ -248,6 +247,12 @@ struct Found {
     span: Span,
 }
 
+/// The signs that [`first_bracket`] looks for.
+const BRACKETS: Signs = Signs::OPEN_BRACKET.union(Signs::CLOSE_BRACKET).union(Signs::FULL_WIDTH);
+
+/// The signs that brackets and parentheses may begin with, and what escapes them.
+const MARKS: Signs = BRACKETS.union(Signs::PARENTHESIS).union(Signs::BACKSLASH);
+
 /// Where the first byte within `span` lies with which a bracket may begin.
 fn first_bracket(text: &str, span: Span) -> Option<usize> {
     let found = search::byte3(b'[', b']', 0xef, &text.as_bytes()[span.range()]);
@@ -268,7 +273,8 @@ fn signs(text: &str, block: InlineBlock) -> Vec<Found> {
                 Some(_) => {}
             }
         }
-        while at < piece.end as usize {
+        while let Some(length) = bytes.get(at..piece.end as usize).and_then(|rest| MARKS.first(rest)) {
+            at += length;
             let (kind, length) = match bytes[at] {
                 b'\\' => (None, 2),
                 b'[' => (Some(Sign::Open), 1),

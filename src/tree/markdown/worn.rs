@@ -8,6 +8,7 @@ use super::characters::is_cjk;
 use super::delimiters::{self, Pair, Run};
 use crate::text::Span;
 use crate::text::wear::{Wear, is_invisible, stands_for};
+use crate::tokens::Signs;
 use crate::tokens::work::steps;
 
 /// Invisible characters between two signs of a run at the most.
@@ -16,7 +17,7 @@ const MOST_BETWEEN: usize = 3;
 /// The emphasis of a block that only shows when worn signs are read as they were meant. `plain` are the runs as Markdown
 /// reads them.
 pub(super) fn find(text: &str, block: InlineBlock, sign: u8, plain: &[Run]) -> Vec<BrokenEmphasis> {
-    if !block.pieces.iter().any(|piece| may_be_worn(&text.as_bytes()[piece.range()])) {
+    if !may_be_worn(text, block, sign) {
         return Vec::new();
     }
     let mut runs = read(text, block, sign);
@@ -130,15 +131,16 @@ fn is_within_word(opener: &Run, closer: &Run) -> bool {
 /// The runs of a block, worn ones too.
 fn read(text: &str, block: InlineBlock, sign: u8) -> Vec<Run> {
     let whole = block.span();
+    let wanted = SIGNS | if sign == b'*' { Signs::STAR } else { Signs::UNDERSCORE };
     let mut runs = Vec::new();
     for piece in block.pieces {
         let end = piece.end as usize;
         steps(piece.len() as usize);
         let mut at = piece.start as usize;
-        while let Some(length) = text.as_bytes()[at..end].iter().position(|&byte| byte == sign || is_worn_start(byte)) {
+        while let Some(length) = wanted.first(&text.as_bytes()[at..end]) {
             at += length;
             let rest = &text[at..end];
-            if rest.starts_with("\\\\") {
+            if matches!(rest.as_bytes(), [b'\\', b'\\', ..]) {
                 at += 2;
                 continue;
             }
@@ -154,15 +156,22 @@ fn read(text: &str, block: InlineBlock, sign: u8) -> Vec<Run> {
     runs
 }
 
-/// Whether a worn sign may begin with the byte: an escape, a reference, or the first byte of other signs.
-fn is_worn_start(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'&' | 0xe2 | 0xef)
+/// Whether there is a worn sign: a first look that costs little.
+fn may_be_worn(text: &str, block: InlineBlock, sign: u8) -> bool {
+    let is_one = |rest: &str| {
+        let first = rest.chars().next();
+        first.is_some_and(is_invisible) || sign_at(rest, sign).is_some()
+    };
+    let holds_one = |piece: &Span| {
+        let piece = &text[piece.range()];
+        (SIGNS | Signs::LATIN).any(piece.as_bytes(), |at| is_one(&piece[at..]))
+    };
+    block.signs.intersects(SIGNS) && block.pieces.iter().any(holds_one)
 }
 
-/// Whether there may be worn signs: a first look that costs little.
-fn may_be_worn(bytes: &[u8]) -> bool {
-    bytes.iter().any(|&byte| is_worn_start(byte))
-}
+/// What a worn sign may begin with: an escape, a reference, or the first byte of other signs.
+pub(super) const SIGNS: Signs =
+    Signs::BACKSLASH.union(Signs::AMPERSAND).union(Signs::TYPOGRAPHIC).union(Signs::FULL_WIDTH);
 
 /// The run that begins `rest`: its bytes, its signs and what is wrong with them.
 fn run_at(rest: &str, sign: u8) -> Option<(usize, u32, Wear)> {
@@ -184,13 +193,13 @@ fn gap(rest: &str) -> usize {
 
 /// The sign that begins `rest`: its bytes and what is wrong with it.
 fn sign_at(rest: &str, sign: u8) -> Option<(usize, Wear)> {
-    let reference = if sign == b'*' { "&#42;" } else { "&#95;" };
-    if rest.starts_with(reference) {
-        return Some((reference.len(), Wear::REFERENCE));
-    }
-    if let Some(escaped) = rest.strip_prefix('\\') {
-        return escaped.as_bytes().first().is_some_and(|&byte| byte == sign).then_some((2, Wear::ESCAPED));
-    }
     let first = rest.chars().next()?;
-    stands_for(sign, first).map(|wear| (first.len_utf8(), wear))
+    match first {
+        '&' => {
+            let reference = if sign == b'*' { "&#42;" } else { "&#95;" };
+            rest.starts_with(reference).then_some((reference.len(), Wear::REFERENCE))
+        }
+        '\\' => (rest.as_bytes().get(1) == Some(&sign)).then_some((2, Wear::ESCAPED)),
+        _ => stands_for(sign, first).map(|wear| (first.len_utf8(), wear)),
+    }
 }
