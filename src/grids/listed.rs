@@ -68,7 +68,7 @@ fn groups(lines: &[Line], block: &Block) -> Option<Vec<Vec<Span>>> {
 fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
     let shape = |cell: Span| {
         let segment = Segment::new(text, &[trimmed(text, cell)], false)?;
-        Some(segment.cell(text, 0, segment.words.len()).shape)
+        Some(segment.cell(0, segment.words.len()).shape)
     };
     let is_name = |&cell: &Span| {
         cell.len() < 60

@@ -44,7 +44,7 @@ fn counted(text: &str, segments: &mut [Segment]) -> Option<LostTable> {
         let mut starts = vec![0];
         starts.extend(segment.surely_fused());
         let ends = starts[1..].iter().copied().chain(std::iter::once(segment.words.len()));
-        telling += usize::from(!rows.is_empty() && tells(text, segment, &starts));
+        telling += usize::from(!rows.is_empty() && tells(segment, &starts));
         rows.push(starts.iter().zip(ends).map(|(&from, to)| segment.cell_span(from, to)).collect());
     }
     let width = rows[0].len();
@@ -54,9 +54,9 @@ fn counted(text: &str, segments: &mut [Segment]) -> Option<LostTable> {
 
 /// Whether a line of two cells is more than a name with a capital inside it: one is several words long, or the second is a number
 /// or code.
-fn tells(text: &str, segment: &Segment, starts: &[usize]) -> bool {
+fn tells(segment: &Segment, starts: &[usize]) -> bool {
     let (second, all) = (starts.last().copied().unwrap_or(0), segment.words.len());
-    let shape = segment.cell(text, second, all).shape;
+    let shape = segment.cell(second, all).shape;
     second > 2 || all - second > 3 || matches!(shape, Shape::Number | Shape::Code)
 }
 

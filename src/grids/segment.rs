@@ -112,10 +112,10 @@ impl Segment {
     }
 
     /// The cell from word `from` up to word `to`.
-    pub fn cell(&self, text: &str, from: usize, to: usize) -> Cell {
+    pub fn cell(&self, from: usize, to: usize) -> Cell {
         let (before, after) = (self.sums[from], self.sums[to]);
         let (first, last) = (&self.words[from], &self.words[to - 1]);
-        let end = text[..last.span.end as usize].chars().next_back().unwrap_or(' ');
+        let end = last.last;
         let words = after.words - before.words;
         let capitals = after.capitals - before.capitals;
         let numbers = after.numbers - before.numbers;
@@ -127,7 +127,7 @@ impl Segment {
             lines: 1 + after.lines - self.sums[from + 1].lines,
             chars: after.chars - before.chars,
             ends_with_colon: end == ':',
-            first_word: hash(&text.as_bytes()[first.span.range()]),
+            first_word: first.hash,
         }
     }
 }
@@ -145,9 +145,4 @@ fn sums(words: &[Word]) -> Vec<Sums> {
         sums.push(sum);
     }
     sums
-}
-
-/// FNV-1a.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -13,6 +13,10 @@ use crate::tokens::work::steps;
 
 /// The most columns that are tried.
 const MOST_COLUMNS: usize = 8;
+/// How many numbers of columns are tried to the end.
+const MOST_WIDTHS: usize = 4;
+/// More than this a place does not count for when numbers of columns are compared.
+const MOST_WEIGHT: i32 = 30;
 /// The most rows that are read.
 const MOST_ROWS: usize = 300;
 /// How often the columns are read anew.
@@ -72,9 +76,9 @@ impl Problem {
             segment.weigh(text, customs)?;
         }
         let mut solutions: Vec<Solution> = Vec::new();
-        for width in 2..=MOST_COLUMNS {
+        for width in self.widths() {
             for rows_in_first in 1..=1 + usize::from(self.may_begin_with_two) {
-                solutions.extend(self.solution(text, width, rows_in_first));
+                solutions.extend(self.solution(width, rows_in_first));
             }
         }
         for solution in &mut solutions {
@@ -98,6 +102,24 @@ impl Problem {
         Some(Customs { fuses })
     }
 
+    /// The numbers of columns that the places allow best, each by itself.
+    fn widths(&self) -> Vec<usize> {
+        let mut gains = [0; MOST_COLUMNS + 1];
+        for segment in &self.segments[1..] {
+            let mut weights: Vec<i32> = segment.places.iter().map(|place| place.weight.min(MOST_WEIGHT)).collect();
+            weights.sort_unstable_by_key(|weight| -weight);
+            let mut sum = 0;
+            for (at, gain) in gains.iter_mut().enumerate().skip(2) {
+                sum += weights.get(at - 2).copied().unwrap_or(-MOST_WEIGHT);
+                *gain += sum;
+            }
+        }
+        let mut widths: Vec<usize> = (2..=MOST_COLUMNS).collect();
+        widths.sort_by_key(|&width| -gains[width]);
+        widths.truncate(MOST_WIDTHS);
+        widths
+    }
+
     /// How likely it is that the first segment holds this many rows, by its length.
     fn prior(&self, rows: usize) -> i32 {
         let mut lengths: Vec<usize> = self.segments[1..].iter().map(|segment| segment.words.len()).collect();
@@ -111,28 +133,28 @@ impl Problem {
         }
     }
 
-    fn solution(&self, text: &str, width: usize, rows_in_first: usize) -> Option<Solution> {
+    fn solution(&self, width: usize, rows_in_first: usize) -> Option<Solution> {
         let mut columns = vec![Column::default(); width];
         let mut solution = None;
         for round in 0..ROUNDS {
-            let found = self.choices(text, width, rows_in_first, &columns, round > 0)?;
+            let found = self.choices(width, rows_in_first, &columns, round > 0)?;
             // Two rows in one are parted by what the others look like.
             let from = usize::from(round == 0 && rows_in_first > 1);
-            columns = self.columns(text, width, rows_in_first, &found.choices, from);
+            columns = self.columns(width, rows_in_first, &found.choices, from);
             solution = Some(found);
         }
         solution
     }
 
     /// The best choice for each segment.
-    fn choices(&self, text: &str, width: usize, in_first: usize, columns: &[Column], own: bool) -> Option<Solution> {
+    fn choices(&self, width: usize, in_first: usize, columns: &[Column], own: bool) -> Option<Solution> {
         let mut solution =
             Solution { width, rows_in_first: in_first, choices: Vec::new(), score: 0, margin: i32::MAX, closest: None };
         for (index, segment) in self.segments.iter().enumerate() {
             let is_first = index == 0;
             let cells = if is_first { width * in_first } else { width };
             let fit = |cell: usize, from: usize, to: usize| {
-                let view = segment.cell(text, from, to);
+                let view = segment.cell(from, to);
                 let column = &columns[cell % width];
                 // What is before a colon names what follows: it begins a row.
                 let colon = if view.ends_with_colon && cell % width > 0 { -10 } else { 0 };
@@ -157,14 +179,14 @@ impl Problem {
     }
 
     /// The columns of the body as the choices have them.
-    fn columns(&self, text: &str, width: usize, in_first: usize, choices: &[Choice], first: usize) -> Vec<Column> {
+    fn columns(&self, width: usize, in_first: usize, choices: &[Choice], first: usize) -> Vec<Column> {
         let mut columns = vec![Column::default(); width];
         for (index, (segment, choice)) in self.segments.iter().zip(choices).enumerate().skip(first) {
             let ends = choice.starts[1..].iter().copied().chain(std::iter::once(segment.words.len()));
             for (cell, (&from, to)) in choice.starts.iter().zip(ends).enumerate() {
                 let is_header = index == 0 && (in_first == 1 || cell < width);
                 if !is_header {
-                    columns[cell % width].add(&segment.cell(text, from, to));
+                    columns[cell % width].add(&segment.cell(from, to));
                 }
             }
         }
@@ -246,55 +268,77 @@ impl Problem {
     }
 }
 
+/// The best ways to reach a place: at most two, each with its score, the place where its last cell begins, and which of the ways
+/// there it goes on from.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ways {
+    count: usize,
+    ways: [(i32, usize, usize); 2],
+}
+
+impl Ways {
+    fn offer(&mut self, way: (i32, usize, usize)) {
+        match self.count {
+            0 => (self.ways[0], self.count) = (way, 1),
+            _ if way.0 > self.ways[0].0 => {
+                self.ways = [way, self.ways[0]];
+                self.count = 2;
+            }
+            1 => (self.ways[1], self.count) = (way, 2),
+            _ if way.0 > self.ways[1].0 => self.ways[1] = way,
+            _ => {}
+        }
+    }
+}
+
 /// The two best ways to part `segment` into `cells` cells.
 fn ranked(segment: &Segment, cells: usize, fit: &impl Fn(usize, usize, usize) -> i32) -> Vec<Choice> {
-    /// The end of the cell before, and which of the ways there.
-    type Back = (usize, usize);
     let places = &segment.places;
     // Where cells begin and end: before the first word, at each place, behind the last word.
     let ends: Vec<(usize, i32)> = std::iter::once((0, 0))
         .chain(places.iter().map(|place| (place.word, place.weight)))
         .chain(std::iter::once((segment.words.len(), 0)))
         .collect();
-    let last = ends.len() - 1;
+    let (last, width) = (ends.len() - 1, ends.len());
     if last < cells {
         return Vec::new();
     }
-    // For each number of cells and each end: the two best scores and where they came from.
-    let mut best: Vec<Vec<Vec<(i32, Back)>>> = vec![vec![Vec::new(); ends.len()]; cells + 1];
-    best[0][0].push((0, (0, 0)));
+    // For each number of cells and each end.
+    let mut best = vec![Ways::default(); (cells + 1) * width];
+    best[0].offer((0, 0, 0));
     for cell in 0..cells {
-        for to in cell + 1..ends.len() {
-            if (cell + 1 == cells) != (to == last) {
-                continue;
-            }
-            let mut found: Vec<(i32, Back)> = Vec::new();
+        let is_last = cell + 1 == cells;
+        // What is left must do for the cells that follow.
+        let range = if is_last { last..last + 1 } else { cell + 1..last + 1 - (cells - 1 - cell) };
+        for to in range {
+            let mut found = Ways::default();
             for from in (cell..to).rev() {
                 steps(1);
-                if !best[cell][from].is_empty() {
+                let before = best[cell * width + from];
+                if before.count > 0 {
                     let gained = fit(cell, ends[from].0, ends[to].0) + ends[to].1;
-                    let ways = best[cell][from].iter().enumerate();
-                    found.extend(ways.map(|(rank, (score, _))| (score + gained, (from, rank))));
+                    for (rank, way) in before.ways[..before.count].iter().enumerate() {
+                        found.offer((way.0 + gained, from, rank));
+                    }
                 }
                 if ends[from].1 >= ALWAYS {
                     break;
                 }
             }
-            found.sort_by_key(|(score, _)| -score);
-            found.truncate(2);
-            best[cell + 1][to] = found;
+            best[(cell + 1) * width + to] = found;
         }
     }
     let trace = |rank: usize| {
-        let (score, mut back) = best[cells][last][rank];
+        let (score, mut from, mut rank) = best[cells * width + last].ways[rank];
         let mut starts = vec![0; cells];
         for cell in (0..cells).rev() {
-            starts[cell] = ends[back.0].0;
-            back = best[cell][back.0].get(back.1).map_or((0, 0), |way| way.1);
+            starts[cell] = ends[from].0;
+            let way = best[cell * width + from].ways[rank];
+            (from, rank) = (way.1, way.2);
         }
         Choice { starts, score }
     };
-    (0..best[cells][last].len()).map(trace).collect()
+    (0..best[cells * width + last].count).map(trace).collect()
 }
 
 /// The segment as a row of which only the first cell is left.

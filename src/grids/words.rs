@@ -49,6 +49,10 @@ pub struct Word {
     pub is_code: bool,
     /// Number of its characters.
     pub chars: u32,
+    /// Its last character.
+    pub last: char,
+    /// A number that stands for it.
+    pub hash: u64,
 }
 
 /// The words of `text` in `span`, in order. What ran together is parted at each place where a cell may end.
@@ -90,7 +94,7 @@ fn may_part(head: &str, before: char, char: char, tail: &str) -> bool {
     let is_opening = |char| matches!(char, '"' | '“' | '„' | '«' | '(' | '[');
     let second = tail.chars().nth(1);
     if !head.contains(char::is_alphanumeric) && !head.ends_with([')', '}'])
-        || head.starts_with("0x")
+        || head.starts_with("0x") && char.is_ascii_hexdigit()
         || head.ends_with('0') && char == 'x'
     {
         return false;
@@ -119,7 +123,14 @@ fn may_part(head: &str, before: char, char: char, tail: &str) -> bool {
 fn word(text: &str, span: Span, gap: Gap) -> Word {
     let slice = &text[span.range()];
     let chars = slice.chars().count() as u32;
-    Word { span, gap, first: first(slice), is_number: is_number(slice), is_code: is_code(slice), chars }
+    let last = slice.chars().next_back().unwrap_or(' ');
+    let hash = hash(slice.as_bytes());
+    Word { last, hash, span, gap, first: first(slice), is_number: is_number(slice), is_code: is_code(slice), chars }
+}
+
+/// FNV-1a.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn first(word: &str) -> First {
