@@ -1,6 +1,6 @@
 //! Tables whose columns are aligned by spaces.
 
-use super::plain::LostTable;
+use super::grid::LostTable;
 use super::rows::{Block, firsts, is_code, is_contents, trimmed};
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::work::steps;

@@ -1,6 +1,5 @@
 //! What the cells of a column have in common.
 
-use super::segment::Cell;
 use super::words::First;
 
 /// What a cell looks like.
@@ -20,6 +19,30 @@ pub enum Shape {
     Sentence,
     /// It begins with a sign.
     Sign,
+}
+
+/// A cell as its column sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// What it looks like.
+    pub shape: Shape,
+    /// Number of its lines.
+    pub lines: u32,
+    /// Number of its words.
+    pub words: u32,
+    /// Number of its characters, spaces not included.
+    pub chars: u32,
+    /// Whether its last character is a colon.
+    pub ends_with_colon: bool,
+    /// A number that stands for its first word.
+    pub first_word: u64,
+}
+
+impl Cell {
+    /// The binary logarithm of its length.
+    pub fn length(&self) -> u32 {
+        (self.chars + 1).ilog2()
+    }
 }
 
 const SHAPES: usize = 7;

@@ -47,3 +47,22 @@ impl Grid {
         self.rows.iter().flatten().copied()
     }
 }
+
+/// A lost table without tags.
+#[derive(Clone, Debug)]
+pub struct LostTable {
+    /// The text that was the table.
+    pub span: Span,
+    /// What it is read as.
+    pub reading: Reading,
+}
+
+impl LostTable {
+    /// A table each of whose bounds is written.
+    pub fn clear(rows: Vec<Vec<Span>>) -> Option<Self> {
+        let first = rows.first()?.first()?.start;
+        let end = rows.last()?.last()?.end;
+        let grid = Grid { rows, has_header: true, splits: Vec::new() };
+        Some(Self { span: Span::new(first, end), reading: Reading { grid, trust: Trust::Clear, other: None } })
+    }
+}

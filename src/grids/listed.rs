@@ -2,7 +2,7 @@
 //! is none tells them from verse, addresses and lists.
 
 use super::columns::Shape;
-use super::plain::LostTable;
+use super::grid::LostTable;
 use super::rows::{Block, is_code, trimmed};
 use super::segment::Segment;
 use crate::text::Span;

@@ -23,7 +23,7 @@ mod plain;
 mod ran_together;
 mod tabbed;
 
-pub use grid::{Grid, Reading, Trust};
+pub use grid::{Grid, LostTable, Reading, Trust};
 pub use piped::{Lost, read_piped};
-pub use plain::{LostTable, read_plain};
+pub use plain::read_plain;
 pub use tagged::read_tagged;

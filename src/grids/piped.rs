@@ -1,7 +1,6 @@
 //! Pipe tables whose rows stand on one line, and rows of pipes without a delimiter row.
 
-use super::grid::{Grid, Reading, Trust};
-use super::plain::LostTable;
+use super::grid::{Grid, LostTable, Reading, Trust};
 use super::rows::trimmed;
 use crate::text::Span;
 use crate::tokens::work::steps;

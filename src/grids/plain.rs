@@ -1,22 +1,13 @@
 //! Tables of which no tag is left: cells parted by tabs, by columns of spaces, or by line ends, in Markdown and plain text.
 
 use super::aligned::aligned;
-use super::grid::{Grid, Reading, Trust};
+use super::grid::LostTable;
 use super::listed::listed;
 use super::ran_together::ran_together;
 use super::rows::{Block, blocks};
 use super::tabbed::tabbed;
-use crate::text::{Flavor, Source, Span};
+use crate::text::{Flavor, Source};
 use crate::tokens::{Lines, search};
-
-/// A lost table without tags.
-#[derive(Clone, Debug)]
-pub struct LostTable {
-    /// The text that was the table.
-    pub span: Span,
-    /// What it is read as.
-    pub reading: Reading,
-}
 
 /// The lost tables of an article that left no tags, in rising order.
 pub fn read_plain(source: &Source, lines: &Lines) -> Vec<LostTable> {
@@ -49,14 +40,4 @@ pub fn read_plain(source: &Source, lines: &Lines) -> Vec<LostTable> {
 /// Whether the first lines of `block` are parted by `sign`.
 fn is_row(anywhere: bool, text: &str, block: &Block, sign: &str) -> bool {
     anywhere && block.rows.len() > 1 && block.rows[..2].iter().all(|row| text[row.range()].contains(sign))
-}
-
-impl LostTable {
-    /// A table each of whose bounds is written.
-    pub fn clear(rows: Vec<Vec<Span>>) -> Option<Self> {
-        let first = rows.first()?.first()?.start;
-        let end = rows.last()?.last()?.end;
-        let grid = Grid { rows, has_header: true, splits: Vec::new() };
-        Some(Self { span: Span::new(first, end), reading: Reading { grid, trust: Trust::Clear, other: None } })
-    }
 }

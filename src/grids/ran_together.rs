@@ -2,8 +2,7 @@
 
 use super::bounds::Customs;
 use super::columns::Shape;
-use super::grid::Trust;
-use super::plain::LostTable;
+use super::grid::{LostTable, Trust};
 use super::rows::{Block, is_code, trimmed};
 use super::segment::Segment;
 use super::solve::Problem;

@@ -1,7 +1,7 @@
 //! A stretch of a lost table between two certain ends of rows, and the cells that it may consist of.
 
 use super::bounds::{self, Customs};
-use super::columns::{self, Shape};
+use super::columns::{self, Cell};
 use super::words::{First, Gap, Word, words};
 use crate::text::Span;
 
@@ -12,30 +12,6 @@ pub struct Place {
     pub word: usize,
     /// Log-odds in tenths of a nat.
     pub weight: i32,
-}
-
-/// A cell as its column sees it.
-#[derive(Clone, Copy, Debug)]
-pub struct Cell {
-    /// What it looks like.
-    pub shape: Shape,
-    /// Number of its lines.
-    pub lines: u32,
-    /// Number of its words.
-    pub words: u32,
-    /// Number of its characters, spaces not included.
-    pub chars: u32,
-    /// Whether its last character is a colon.
-    pub ends_with_colon: bool,
-    /// A number that stands for its first word.
-    pub first_word: u64,
-}
-
-impl Cell {
-    /// The binary logarithm of its length.
-    pub fn length(&self) -> u32 {
-        (self.chars + 1).ilog2()
-    }
 }
 
 /// A stretch of one row or, for the first, of two.

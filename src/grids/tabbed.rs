@@ -1,6 +1,6 @@
 //! Tables whose cells are parted by tabs.
 
-use super::plain::LostTable;
+use super::grid::LostTable;
 use super::rows::{Block, firsts, is_code, is_contents, trimmed};
 use crate::text::{Flavor, Source, Span};
 

@@ -4,7 +4,6 @@ use super::grid::{Grid, Reading, Trust};
 use super::segment::Segment;
 use super::solve::Problem;
 use crate::text::Span;
-use crate::tokens::work::steps;
 use crate::tokens::{Is, filler_runs, search};
 use crate::tree::{FlattenedTable, Role, Tag, Tree};
 
@@ -71,19 +70,20 @@ fn marks(text: &str, tree: &Tree, span: Span) -> Vec<(Span, Mark)> {
     let is_part = |tag: &&Tag| tag.element.is(Is::TABLE_PART) || tag.element.name() == "table";
     let mut marks: Vec<(Span, Mark)> =
         tags.iter().filter(is_part).map(|tag| (without_words(text, tag), mark(text, tag))).collect();
+    let mut others = Vec::new();
+    let is_read = |place: Span| {
+        let next = marks.partition_point(|(known, _)| known.end <= place.start);
+        marks.get(next).is_some_and(|(known, _)| known.overlaps(place))
+    };
     let mut at = span.start as usize;
     while let Some(found) = search::byte(b'<', &text.as_bytes()[at..span.end as usize]) {
         at += found;
-        if let Some((length, mark)) = unread(&text[at..span.end as usize]) {
-            let place = Span::of(at, at + length);
-            if !marks.iter().any(|(known, _)| known.overlaps(place)) {
-                marks.push((place, mark));
-            }
-            steps(marks.len());
-        }
+        let place = unread(&text[at..span.end as usize]).map(|(length, mark)| (Span::of(at, at + length), mark));
+        others.extend(place.filter(|(place, _)| !is_read(*place)));
         at += 1;
     }
-    marks.extend(bare_end(text, span).filter(|(place, _)| !marks.iter().any(|(known, _)| known.overlaps(*place))));
+    others.extend(bare_end(text, span).filter(|(place, _)| !is_read(*place)));
+    marks.append(&mut others);
     marks.sort_by_key(|(span, _)| *span);
     marks
 }

@@ -2,7 +2,7 @@
 
 use super::tag::{Notes, Role, Tag, Trouble};
 use crate::text::{Source, Span};
-use crate::tokens::{Element, Is, LineKind, Lines};
+use crate::tokens::{Element, Is, LineKind, Lines, search};
 
 /// A table that was flattened into text, with some of its tags left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) fn find(source: &Source, lines: &Lines, tags: &mut [Tag]) -> Vec<Flat
     for index in 0..tags.len() as u32 {
         let tag = &tags[index as usize];
         if is_loose(tag) {
-            let near = run.last().is_some_and(|&last| tag.span.start - tags[last as usize].span.end < WIDEST_GAP);
+            let near = run.last().is_some_and(|&last| is_near(source, tags[last as usize].span.end, tag.span.start));
             if !run.is_empty() && !near {
                 finish(source, lines, tags, &mut run, &mut tables);
             }
@@ -35,6 +35,15 @@ pub(super) fn find(source: &Source, lines: &Lines, tags: &mut [Tag]) -> Vec<Flat
     finish(source, lines, tags, &mut run, &mut tables);
     silence(tags, &tables);
     tables
+}
+
+/// Whether two tags may be of one table: not far apart, and no line that ends a sentence with another one below it between them.
+fn is_near(source: &Source, end: u32, start: u32) -> bool {
+    start.saturating_sub(end) < WIDEST_GAP && {
+        let between = &source.text()[end.min(start) as usize..start as usize];
+        let after = search::bytes(between.as_bytes(), b".\n").map(|at| &between[at + 2..]);
+        after.is_none_or(|after| after.trim().is_empty())
+    }
 }
 
 /// A cell, row or table tag without a table around it.
@@ -84,6 +93,7 @@ fn begin(source: &Source, lines: &Lines, tags: &[Tag], first: u32) -> u32 {
     while index > 0
         && tag.span.start - lines.list()[index - 1].span.start < WIDEST_GAP
         && continues(&lines.list()[index], &lines.list()[index - 1])
+        && !ends_sentence(source, &lines.list()[index - 1])
         && lines.list()[index].span.start > floor
     {
         index -= 1;
@@ -92,6 +102,11 @@ fn begin(source: &Source, lines: &Lines, tags: &[Tag], first: u32) -> u32 {
     let skipped =
         source.text()[start as usize..tag.span.start as usize].bytes().take_while(u8::is_ascii_whitespace).count();
     start + skipped as u32
+}
+
+/// Whether a line ends as a sentence does, or announces what follows.
+fn ends_sentence(source: &Source, line: &crate::tokens::Line) -> bool {
+    source.text()[line.span.range()].trim_end().ends_with(['.', ':', '!', '?', '。', '：'])
 }
 
 fn continues(line: &crate::tokens::Line, above: &crate::tokens::Line) -> bool {
