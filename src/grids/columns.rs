@@ -40,8 +40,8 @@ pub struct Cell {
 
 impl Cell {
     /// The binary logarithm of its length.
-    pub fn length(&self) -> u32 {
-        (self.chars + 1).ilog2()
+    pub fn length(&self) -> i32 {
+        (self.chars + 1).ilog2().cast_signed()
     }
 }
 
@@ -70,7 +70,7 @@ impl Column {
         self.lines += i32::from(cell.lines > 1);
         self.words = if self.words.0 == cell.words { (cell.words, self.words.1 + 1) } else { (cell.words, 1) };
         self.colons += i32::from(cell.ends_with_colon);
-        self.lengths += cell.length() as i32;
+        self.lengths += cell.length();
         match self.firsts.iter_mut().find(|(word, _)| *word == cell.first_word) {
             Some((_, count)) => *count += 1,
             None => self.firsts.push((cell.first_word, 1)),
@@ -92,7 +92,7 @@ impl Column {
             () if is_number || numbers * 4 >= 3 * self.cells => -8,
             () => 0,
         };
-        let length = match (self.lengths / self.cells - cell.length() as i32).abs() {
+        let length = match (self.lengths / self.cells - cell.length()).abs() {
             0 => 3,
             1 => 1,
             2 => -5,
@@ -122,7 +122,7 @@ impl Column {
             Shape::Number | Shape::Sentence | Shape::Sign => -6,
         };
         // The names of columns are about as long as one another.
-        let length = -((cell.chars * cell.chars / 90).min(30) as i32);
+        let length = -(cell.chars.min(60).pow(2) / 90).min(30).cast_signed();
         let lines = if cell.lines > 1 { -6 } else { 0 };
         let name = shape + length + lines;
         // Tables without a header begin with a row like the others.

@@ -30,7 +30,7 @@ pub fn listed(text: &str, lines: &[Line], block: &Block) -> Option<LostTable> {
     {
         return LostTable::clear(cells(text, &rows));
     }
-    let fits = |width: &usize| block.rows.len() % width == 0 && block.rows.len() / width >= FEWEST_ROWS;
+    let fits = |width: &usize| block.rows.len().is_multiple_of(*width) && block.rows.len() / width >= FEWEST_ROWS;
     let tables = (2..=MOST_COLUMNS).filter(fits).map(|width| block.rows.chunks(width).map(<[Span]>::to_vec).collect());
     let mut tables = tables.filter(|rows: &Vec<Vec<Span>>| is_table(text, rows));
     let rows = tables.next()?;

@@ -85,12 +85,12 @@ impl Problem {
             solution.score += self.prior(solution.rows_in_first);
         }
         solutions.sort_by_key(|solution| -solution.score);
-        self.reading(customs, solutions)
+        self.reading(customs, &solutions)
     }
 
     /// How cells are parted in this table: where most rows have words that ran together, spaces part few cells.
     fn customs(&mut self, text: &str) -> Option<Customs> {
-        let body = if self.segments.len() > 2 { 1 } else { 0 };
+        let body = usize::from(self.segments.len() > 2);
         let mut fusing = 0;
         for segment in &mut self.segments {
             segment.weigh(text, Customs { fuses: true })?;
@@ -157,7 +157,7 @@ impl Problem {
                 let view = segment.cell(from, to);
                 let column = &columns[cell % width];
                 // What is before a colon names what follows: it begins a row.
-                let colon = if view.ends_with_colon && cell % width > 0 { -10 } else { 0 };
+                let colon = if view.ends_with_colon && !cell.is_multiple_of(width) { -10 } else { 0 };
                 colon + if is_first && cell < width { column.fit_header(&view) } else { column.fit(&view, own) }
             };
             let mut ranked = ranked(segment, cells, &fit);
@@ -193,9 +193,9 @@ impl Problem {
         columns
     }
 
-    fn reading(&self, customs: Customs, solutions: Vec<Solution>) -> Option<Reading> {
+    fn reading(&self, customs: Customs, solutions: &[Solution]) -> Option<Reading> {
         let best = solutions.first()?;
-        let rows = self.segments.len() as i32;
+        let rows = i32::try_from(self.segments.len()).unwrap_or(i32::MAX);
         let by_width = solutions.get(1).map_or(i32::MAX, |other| (best.score - other.score) * 2 / rows);
         let agrees = by_width >= WIDTH_MARGIN
             && rows > 2

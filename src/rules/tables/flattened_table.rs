@@ -48,6 +48,53 @@ pub static RULE: Rule = Rule {
                 "<p>Prices:</p>\n<table>\n<tr><td>Tea</td><td>2</td></tr>\n<tr><td>Milk</td><td>1</td></tr>\n</table>\n",
             ),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Fish\tPrice\tSeason\nHerring\t3.50\tSpring\nCod\t6.10\tWinter\n",
+            at: "Fish\tPrice\tSeason\nHerring\t3.50\tSpring\nCod\t6.10\tWinter",
+            fixed: Fixed::Unsafe(
+                "| Fish | Price | Season |\n|---|---|---|\n| Herring | 3.50 | Spring |\n| Cod | 6.10 | Winter |\n",
+            ),
+        },
+        Example::Bad {
+            flavor: Flavor::Text,
+            text: "The prices of today:\n\nFish     Price  Season\nHerring  3.50   Spring\nCod      6.10   Winter\n",
+            at: "Fish     Price  Season\nHerring  3.50   Spring\nCod      6.10   Winter",
+            fixed: Fixed::Unsafe(
+                "The prices of today:\n\n| Fish | Price | Season |\n|---|---|---|\n| Herring | 3.50 | Spring |\n\
+                 | Cod | 6.10 | Winter |\n",
+            ),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Fish\nPrice\n\nHerring\n3.50\n\nCod\n6.10\n\nMackerel\n4.20\n",
+            at: "Fish\nPrice\n\nHerring\n3.50\n\nCod\n6.10\n\nMackerel\n4.20",
+            fixed: Fixed::Unsafe(
+                "| Fish | Price |\n|---|---|\n| Herring | 3.50 |\n| Cod | 6.10 |\n| Mackerel | 4.20 |\n",
+            ),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "FishBoatSeason\nFat herringThe AuroraEarly spring\nSmoked codThe BellaLate winter\n",
+            at: "FishBoatSeason\nFat herringThe AuroraEarly spring\nSmoked codThe BellaLate winter",
+            fixed: Fixed::Unsafe(
+                "| Fish | Boat | Season |\n|---|---|---|\n| Fat herring | The Aurora | Early spring |\n\
+                 | Smoked cod | The Bella | Late winter |\n",
+            ),
+        },
+        Example::Good {
+            flavor: Flavor::Text,
+            text: "ls        shows what a folder holds\ncd        goes to another folder\nmkdir     makes a folder\n",
+        },
+        Example::Good { flavor: Flavor::Text, text: "Preface\t1\nThe harbour\t7\nThe mole\t19\nIndex\t43\n" },
+        Example::Good {
+            flavor: Flavor::Text,
+            text: "Anna Berg\nQuay 12\n4021 Stavanger\n\nJon Dahl\nMole 3\n5003 Bergen\n\nIda Lie\nPier 7\n7010 Trondheim\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "GitHub\nGitLab\nBitBucket\n\nThe tide comes in,\nthe boats go out,\n\nthe moon is pale,\nthe nets are stout.\n",
+        },
         Example::Good { flavor: Flavor::Html, text: "<table><tr><td>Tea<td>2<tr><td>Milk<td>1</table>\n" },
         Example::Good { flavor: Flavor::Html, text: "<tr>\n<td>A row for a template</td>\n<td>2</td>\n</tr>\n" },
     ],

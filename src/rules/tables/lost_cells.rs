@@ -2,7 +2,7 @@ use crate::findings::{Context, Facts, Finding, Findings, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Element, Is};
-use crate::tree::{PipeRow, PipeTable, Role, Tag};
+use crate::tree::{PipeRow, Role, Tag};
 
 /// A table of whose header only the first cell is left.
 pub static RULE: Rule = Rule {
