@@ -7,7 +7,10 @@ use super::ran_together::ran_together;
 use super::rows::{Block, blocks};
 use super::tabbed::tabbed;
 use crate::text::{Flavor, Source};
-use crate::tokens::{Lines, search};
+use crate::tokens::{Line, Lines, search};
+
+/// The longest line that names columns and is parted by nothing, in bytes; one that has the cells of a row is longer.
+const LONGEST_HEADER: u32 = 80;
 
 /// The lost tables of an article that left no tags, in rising order.
 pub fn read_plain(source: &Source, lines: &Lines) -> Vec<LostTable> {
@@ -19,7 +22,9 @@ pub fn read_plain(source: &Source, lines: &Lines) -> Vec<LostTable> {
     let has_gaps = search::bytes(text.as_bytes(), b"  ").is_some();
     let mut found = Vec::new();
     let mut done = 0;
-    for block in blocks(lines.list()) {
+    // Names of columns are short; only tabs and gaps part longer ones.
+    let may_begin = |line: &Line| has_tabs || has_gaps || line.span.len() < LONGEST_HEADER;
+    for block in blocks(lines.list(), may_begin) {
         if block.span.start < done {
             continue;
         }

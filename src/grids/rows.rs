@@ -17,8 +17,9 @@ pub struct Block {
 /// The most lines of a block that are looked at.
 const MOST_LINES: usize = 400;
 
-/// The blocks of lines that are prose and nothing else: neither items nor quotes, and not indented.
-pub fn blocks(lines: &[Line]) -> impl Iterator<Item = Block> + '_ {
+/// The blocks of lines that are prose and nothing else: neither items nor quotes, and not indented. `may_begin` looks at their
+/// first lines.
+pub fn blocks(lines: &[Line], may_begin: impl Fn(&Line) -> bool) -> impl Iterator<Item = Block> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < lines.len() {
@@ -31,7 +32,7 @@ pub fn blocks(lines: &[Line]) -> impl Iterator<Item = Block> + '_ {
             let is_plain = |line: &Line| {
                 line.kind == LineKind::Text && line.marker.is_none() && line.quotes == 0 && line.indent < 4
             };
-            if block.len() > 1 && block.len() < MOST_LINES && block.iter().all(is_plain) {
+            if block.len() > 1 && block.len() < MOST_LINES && may_begin(&block[0]) && block.iter().all(is_plain) {
                 let rows: Vec<Span> = block.iter().map(Line::content_span).collect();
                 let span = Span::new(rows[0].start, rows[rows.len() - 1].end);
                 return Some(Block { rows, span, first });
