@@ -12,9 +12,9 @@ mod segment;
 mod solve;
 mod words;
 
-mod tagged;
-
 mod rows;
+
+mod tagged;
 
 mod aligned;
 mod listed;

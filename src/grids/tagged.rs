@@ -1,6 +1,7 @@
 //! Tables of which some tags are left: `< td >`, `< tdJoint`, `table >`.
 
 use super::grid::{Grid, Reading, Trust};
+use super::rows::trimmed;
 use super::segment::Segment;
 use super::solve::Problem;
 use crate::text::Span;
@@ -173,12 +174,6 @@ fn without_filler(text: &str, cell: Span) -> (Span, bool) {
     let run = filler_runs(text, cell).into_iter().find(|run| run.count >= FILLER);
     let end = run.map_or(cell.end, |run| run.span.start);
     (trimmed(text, Span::new(cell.start, end)), run.is_some())
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let slice = &text[span.range()];
-    let start = span.start + (slice.len() - slice.trim_start().len()) as u32;
-    Span::new(start, start + slice.trim().len() as u32)
 }
 
 /// Each tag of a cell begins a row, and the words tell where its cells end.
