@@ -83,6 +83,8 @@ fn spaced(text: &str, words: &[Word], at: usize) -> i32 {
     let is_list_number = last == '.' && before.first == First::Digit;
     ends + match word.first {
         _ if is_list_number => NEVER,
+        // Two cells begin and end with the same word; a phrase hardly has it twice in a row.
+        First::Upper if before.hash == word.hash => 12,
         First::Upper if matches!(last, ',' | '-' | '–' | '(') => -20,
         First::Upper if matches!(last, '.' | '!' | '?') => 4,
         First::Upper if last == ':' => 10,

@@ -34,6 +34,8 @@ pub struct Cell {
     pub chars: u32,
     /// Whether its last character is a colon.
     pub ends_with_colon: bool,
+    /// Whether it has as many opening brackets as closing ones.
+    pub is_whole: bool,
     /// A number that stands for its first word.
     pub first_word: u64,
 }

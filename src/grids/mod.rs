@@ -21,6 +21,7 @@ mod listed;
 mod piped;
 mod plain;
 mod ran_together;
+mod spaced;
 mod tabbed;
 
 pub use grid::{Grid, LostTable, Reading, Trust};

@@ -5,6 +5,7 @@ use super::grid::LostTable;
 use super::listed::listed;
 use super::ran_together::ran_together;
 use super::rows::{Block, blocks};
+use super::spaced::spaced;
 use super::tabbed::tabbed;
 use crate::text::{Flavor, Source};
 use crate::tokens::{Line, Lines, search};
@@ -33,6 +34,7 @@ pub fn read_plain(source: &Source, lines: &Lines) -> Vec<LostTable> {
             .flatten()
             .or_else(|| is_row(has_gaps, text, &block, "  ").then(|| aligned(source, &block)).flatten())
             .or_else(|| ran_together(text, &block))
+            .or_else(|| spaced(text, &block))
             .or_else(|| listed(text, lines.list(), &block));
         if let Some(table) = table {
             done = table.span.end;

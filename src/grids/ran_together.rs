@@ -9,21 +9,34 @@ use super::solve::Problem;
 use super::words::Gap;
 use crate::text::Span;
 
+/// The fewest rows, the header included.
+const FEWEST_ROWS: usize = 3;
+/// The fewest rows where the first one is no header.
+const FEWEST_WITHOUT_HEADER: usize = 5;
+
 /// The table that the lines of `block` were.
 pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
-    if block.rows.len() < 3 || !block.rows.iter().skip(1).all(|row| may_run_together(&text[row.range()])) {
+    if block.rows.len() < FEWEST_ROWS || !block.rows.iter().skip(1).all(|row| may_run_together(&text[row.range()])) {
         return None;
     }
     let mut problem = Problem::default();
     for &row in &block.rows {
         problem.segments.push(Segment::new(text, &[trimmed(text, row)], false)?);
     }
-    if is_code(text, &block.rows) || !has_header(text, block.rows[0]) || !are_rows(text, &problem.segments) {
+    let has_header = has_header(text, block.rows[0]);
+    if is_code(text, &block.rows) || !are_rows(text, &problem.segments) {
         return None;
     }
     let span = block.span;
-    if let Some(table) = counted(text, &mut problem.segments) {
-        return Some(table);
+    if let Some(rows) = counted(text, &mut problem.segments) {
+        let columns = rows[0].len();
+        let is_enough = has_header || rows.len() >= FEWEST_WITHOUT_HEADER && begin_large(text, &rows);
+        if is_enough && (columns > 2 || !run_on(text, &problem.segments)) {
+            return LostTable::clear(rows);
+        }
+    }
+    if !has_header || run_on(text, &problem.segments) {
+        return None;
     }
     let reading = problem.solve(text)?;
     // Single words with a capital inside are names: the first column must hold more than their beginnings.
@@ -35,7 +48,7 @@ pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
 }
 
 /// The table whose header ran together as its rows did: every line has the same number of places where words surely did.
-fn counted(text: &str, segments: &mut [Segment]) -> Option<LostTable> {
+fn counted(text: &str, segments: &mut [Segment]) -> Option<Vec<Vec<Span>>> {
     let mut rows: Vec<Vec<Span>> = Vec::new();
     let mut telling = 0;
     for segment in segments.iter_mut() {
@@ -48,15 +61,20 @@ fn counted(text: &str, segments: &mut [Segment]) -> Option<LostTable> {
     }
     let width = rows[0].len();
     let agree = width > 1 && rows.iter().all(|row| row.len() == width);
-    if agree && (width > 2 || telling * 2 >= rows.len() - 1) { LostTable::clear(rows) } else { None }
+    (agree && (width > 2 || telling * 2 >= rows.len() - 1)).then_some(rows)
+}
+
+/// Whether every cell begins with a capital.
+fn begin_large(text: &str, rows: &[Vec<Span>]) -> bool {
+    rows.iter().flatten().all(|cell| text[cell.range()].starts_with(char::is_uppercase))
 }
 
 /// Whether a line of two cells is more than a name with a capital inside it: one is several words long, or the second is a number
 /// or code.
 fn tells(segment: &Segment, starts: &[usize]) -> bool {
     let (second, all) = (starts.last().copied().unwrap_or(0), segment.words.len());
-    let shape = segment.cell(second, all).shape;
-    second > 2 || all - second > 3 || matches!(shape, Shape::Number | Shape::Code)
+    let is_value = |from, to| matches!(segment.cell(from, to).shape, Shape::Number | Shape::Code);
+    second > 2 || all - second > 3 || second > 0 && (is_value(second, all) || is_value(0, second))
 }
 
 /// Whether a capital or a digit stands directly behind a small letter, somewhere behind the first word.
@@ -75,24 +93,32 @@ fn may_run_together(line: &str) -> bool {
 fn are_rows(text: &str, segments: &[Segment]) -> bool {
     let runs_on = |segment: &&Segment| {
         let line = &text[segment.span.range()];
-        line.starts_with(char::is_lowercase) && line.len() > 60
-            || line.ends_with([',', '-', '。'])
-            || line.contains('`')
-            || line.contains(['[', '<'])
-            || line.starts_with(':')
+        line.ends_with([',', '-', '。']) || line.contains('`') || line.contains(['[', '<']) || line.starts_with(':')
     };
     // Names such as OpenSSL come again, and cells do not.
     let mut fused: Vec<&str> = segments.iter().skip(1).filter_map(|segment| first_fused(text, segment)).collect();
     let all = fused.len();
     fused.sort_unstable();
     fused.dedup();
-    !segments.iter().any(|segment| runs_on(&segment)) && fused.len() * 3 > all * 2
+    !segments.iter().any(|segment| runs_on(&segment)) && fused.len() * 2 >= all
 }
 
-/// The first words of a line that ran together, as they are written.
+/// Whether the lines are those of a paragraph: many are long and begin with a small letter.
+fn run_on(text: &str, segments: &[Segment]) -> bool {
+    let is_next = |segment: &&Segment| {
+        let line = &text[segment.span.range()];
+        line.starts_with(char::is_lowercase) && line.len() > 60
+    };
+    segments.iter().filter(is_next).count() * 4 > segments.len()
+}
+
+/// The first words of a line that ran together, where that makes a name such as OpenSSL, as they are written.
 fn first_fused<'a>(text: &'a str, segment: &Segment) -> Option<&'a str> {
     let words = &segment.words;
     let at = (1..words.len()).find(|&at| words[at].gap == Gap::Fused)?;
+    if !words[at - 1].last.is_alphanumeric() {
+        return None;
+    }
     Some(&text[words[at - 1].span.start as usize..words[at].span.end as usize])
 }
 
@@ -101,5 +127,6 @@ fn has_header(text: &str, line: Span) -> bool {
     let line = text[line.range()].trim();
     line.len() < 80
         && line.split_whitespace().count() < 12
+        && !line.starts_with(|char: char| char.is_ascii_digit())
         && !line.ends_with(['.', ':', '!', '?', ',', ';', '。', '：'])
 }

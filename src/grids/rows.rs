@@ -74,3 +74,20 @@ pub fn is_contents(text: &str, rows: &[Vec<Span>]) -> bool {
     let numbers: Option<Vec<u32>> = rows.iter().map(number).collect();
     numbers.is_some_and(|numbers| numbers.is_sorted())
 }
+
+/// Whether the cells of the first row are names of columns, as an article has them: words, the first of them with a capital where
+/// its script has any. Plain text parts data and lists by tabs and spaces on purpose, without such names.
+pub fn names_columns(text: &str, rows: &[Vec<Span>]) -> bool {
+    let Some((row, body)) = rows.split_first() else { return false };
+    let is_code =
+        |char: char| matches!(char, ';' | '{' | '}' | '<' | '>' | '=' | '|' | '\\' | '@' | '#' | '$' | '~' | '_' | '^');
+    let is_name = |cell: &Span| {
+        let name = &text[cell.range()];
+        let is_said = name.starts_with(char::is_lowercase) && name.contains(' ');
+        name.starts_with(char::is_alphabetic) && !is_said && !name.ends_with([':', ',']) && !name.contains(is_code)
+    };
+    let is_large = |cell: &Span| !text[cell.range()].starts_with(char::is_lowercase);
+    // Names in small letters are told by what stands below them, which is much longer.
+    let is_short = || body.iter().all(|cells| row.iter().zip(cells).all(|(name, cell)| cell.len() > 2 * name.len()));
+    (row.first().is_some_and(is_large) || is_short()) && row.iter().filter(|cell| !cell.is_empty()).all(is_name)
+}

@@ -36,6 +36,8 @@ struct Sums {
     numbers: u32,
     lines: u32,
     chars: u32,
+    /// Opening brackets less closing ones.
+    brackets: i32,
 }
 
 /// Above this weight words ran together for certain.
@@ -103,6 +105,7 @@ impl Segment {
             lines: 1 + after.lines - self.sums[from + 1].lines,
             chars: after.chars - before.chars,
             ends_with_colon: end == ':',
+            is_whole: after.brackets == before.brackets,
             first_word: first.hash,
         }
     }
@@ -118,6 +121,7 @@ fn sums(words: &[Word]) -> Vec<Sums> {
         sum.numbers += u32::from(word.is_number);
         sum.lines += u32::from(word.gap == Gap::Line);
         sum.chars += word.chars;
+        sum.brackets += word.brackets;
         sums.push(sum);
     }
     sums

@@ -7,7 +7,7 @@ use super::bounds::{ALWAYS, Customs};
 use super::columns::Column;
 use super::grid::{Grid, Reading, Trust};
 use super::segment::{Place, Segment};
-use super::words::Gap;
+use super::words::{Gap, Word};
 use crate::text::Span;
 use crate::tokens::work::steps;
 
@@ -26,12 +26,16 @@ const ROUNDS: usize = 3;
 const MARGIN: i32 = 7;
 /// How much better the number of columns must be than the next best, for each two rows.
 const WIDTH_MARGIN: i32 = 5;
+/// The same where there are two rows only.
+const FEW_ROWS_MARGIN: i32 = 20;
 /// With this distance two choices are both worth a look.
 const CLOSE: i32 = 4;
 /// A bound in the body that is weaker than this leaves the grid in doubt.
 const WEAKEST: i32 = -13;
 /// The same where words ran together.
 const WEAKEST_FUSED: i32 = -5;
+/// What a cell costs that holds one of a pair of brackets only.
+const BROKEN: i32 = -15;
 /// What a lost cell costs that nothing stands for.
 const LOST: i32 = -18;
 
@@ -158,7 +162,10 @@ impl Problem {
                 let column = &columns[cell % width];
                 // What is before a colon names what follows: it begins a row.
                 let colon = if view.ends_with_colon && !cell.is_multiple_of(width) { -10 } else { 0 };
-                colon + if is_first && cell < width { column.fit_header(&view) } else { column.fit(&view, own) }
+                let broken = if view.is_whole { 0 } else { BROKEN };
+                colon
+                    + broken
+                    + if is_first && cell < width { column.fit_header(&view) } else { column.fit(&view, own) }
             };
             let mut ranked = ranked(segment, cells, &fit);
             let may_be_short = segment.has_filler || is_first && in_first == 1 && self.header_may_be_short;
@@ -197,14 +204,18 @@ impl Problem {
         let best = solutions.first()?;
         let rows = i32::try_from(self.segments.len()).unwrap_or(i32::MAX);
         let by_width = solutions.get(1).map_or(i32::MAX, |other| (best.score - other.score) * 2 / rows);
-        let agrees = by_width >= WIDTH_MARGIN
-            && rows > 2
+        // Two stretches say little about columns: these must stand out.
+        let wanted = if rows > 2 { WIDTH_MARGIN } else { FEW_ROWS_MARGIN };
+        let agrees = by_width >= wanted
+            && self.segments.len() + best.rows_in_first > 3
+            && !self.hides_a_column(best)
             && self.are_strong(best)
             && self.is_even(best)
             && self.uses_all_fused(best);
         let sure = if customs.fuses { MARGIN } else { MARGIN + 3 };
         let trust = if agrees && best.margin >= sure { Trust::Likely } else { Trust::Doubtful };
-        let is_close = agrees && trust == Trust::Doubtful && customs.fuses && best.margin >= CLOSE;
+        let close = if customs.fuses { CLOSE } else { CLOSE + 3 };
+        let is_close = agrees && trust == Trust::Doubtful && best.margin >= close;
         let other = best.closest.as_ref().filter(|_| is_close).map(|(index, choice)| {
             let mut choices = best.choices.clone();
             choices[*index] = choice.clone();
@@ -246,6 +257,27 @@ impl Problem {
     fn uses_all_fused(&self, solution: &Solution) -> bool {
         let mut body = self.segments.iter().zip(&solution.choices).skip(1);
         body.all(|(segment, choice)| segment.surely_fused().all(|word| choice.starts.contains(&word)))
+    }
+
+    /// Whether the last word of a column's cells is a number or code in every row, and the words before it are not: it may be a
+    /// column of its own.
+    fn hides_a_column(&self, solution: &Solution) -> bool {
+        let ends_with_value = |words: &[Word]| {
+            let last = words.iter().rposition(|word| word.gap != Gap::Fused).unwrap_or(0);
+            let is_value = |word: &Word| word.is_number || word.is_code;
+            last > 0
+                && words[last].gap == Gap::Space
+                && words[last..].iter().any(is_value)
+                && !words[..last].iter().any(|word| word.is_number)
+        };
+        (0..solution.width).any(|column| {
+            let mut rows = self.segments.iter().zip(&solution.choices).skip(1);
+            rows.all(|(segment, choice)| {
+                let from = choice.starts.get(column).copied();
+                let to = choice.starts.get(column + 1).copied().unwrap_or(segment.words.len());
+                from.is_some_and(|from| ends_with_value(&segment.words[from..to]))
+            })
+        })
     }
 
     fn grid(&self, solution: &Solution, choices: &[Choice]) -> Grid {

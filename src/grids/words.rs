@@ -49,6 +49,8 @@ pub struct Word {
     pub is_code: bool,
     /// Number of its characters.
     pub chars: u32,
+    /// Opening brackets less closing ones.
+    pub brackets: i32,
     /// Its last character.
     pub last: char,
     /// A number that stands for it.
@@ -125,7 +127,26 @@ fn word(text: &str, span: Span, gap: Gap) -> Word {
     let chars = slice.chars().count() as u32;
     let last = slice.chars().next_back().unwrap_or(' ');
     let hash = hash(slice.as_bytes());
-    Word { last, hash, span, gap, first: first(slice), is_number: is_number(slice), is_code: is_code(slice), chars }
+    let brackets = slice.bytes().map(bracket).sum();
+    Word {
+        brackets,
+        last,
+        hash,
+        span,
+        gap,
+        first: first(slice),
+        is_number: is_number(slice),
+        is_code: is_code(slice),
+        chars,
+    }
+}
+
+fn bracket(byte: u8) -> i32 {
+    match byte {
+        b'(' | b'[' | b'{' => 1,
+        b')' | b']' | b'}' => -1,
+        _ => 0,
+    }
 }
 
 /// FNV-1a.
