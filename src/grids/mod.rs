@@ -23,8 +23,10 @@ mod plain;
 mod ran_together;
 mod spaced;
 mod tabbed;
+mod worn;
 
 pub use grid::{Grid, LostTable, Reading, Trust};
 pub use piped::{Lost, read_piped};
 pub use plain::read_plain;
 pub use tagged::read_tagged;
+pub use worn::read_worn;

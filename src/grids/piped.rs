@@ -20,6 +20,9 @@ pub enum Lost {
 /// The most cells of a line that are looked at.
 const MOST_CELLS: usize = 4_000;
 
+/// The longest name of a column that stands at the beginning of a line without a pipe, in bytes.
+const LONGEST_NAME: u32 = 24;
+
 /// The lost pipe tables among `lines`, in rising order.
 pub fn read_piped(text: &str, lines: &[Line]) -> Vec<(Lost, LostTable)> {
     let mut found = Vec::new();
@@ -103,13 +106,20 @@ fn on_one_line(text: &str, line: &Line) -> Option<LostTable> {
         return None;
     }
     // The pipes around it go with it.
-    let before = if start > 0 { pieces[start - 1].end } else { line.content };
-    let begin = text[before as usize..].find('|').map_or(before, |pipe| before + pipe as u32);
+    let begin = match start.checked_sub(1).map(|before| pieces[before].end) {
+        Some(before) => text[before as usize..].find('|').map_or(before, |pipe| before + pipe as u32),
+        None => pieces[0].start,
+    };
     let last = at - stride + width;
     let end = pieces.get(last).map_or(line.span.end, |piece| piece.start);
     let end = begin + text[begin as usize..end as usize].trim_end().len() as u32;
+    // Where the first cell begins that no pipe stands before, only its words could tell.
+    let is_sentence = start == 0 && pieces[0].len() > LONGEST_NAME;
     let mut table = LostTable::clear(rows)?;
     table.span = Span::new(begin, end);
+    if is_sentence {
+        table.reading.trust = Trust::Doubtful;
+    }
     Some(table)
 }
 

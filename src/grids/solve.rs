@@ -207,6 +207,7 @@ impl Problem {
         // Two stretches say little about columns: these must stand out.
         let wanted = if rows > 2 { WIDTH_MARGIN } else { FEW_ROWS_MARGIN };
         let agrees = by_width >= wanted
+            && (rows > 2 || best.width > 2)
             && self.segments.len() + best.rows_in_first > 3
             && !self.hides_a_column(best)
             && self.are_strong(best)

@@ -31,6 +31,7 @@ mod tables;
 mod tags;
 mod text;
 
+mod html_table;
 mod leftover;
 mod restore;
 mod worn;

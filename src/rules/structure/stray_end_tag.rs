@@ -1,5 +1,6 @@
 use super::doubled_tag::is_second_end;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
+use crate::rules::html_table::ends_lost_part;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Damages, Is, Line, LineKind};
@@ -56,7 +57,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     for (index, tag) in context.troubled(Trouble::StrayEnd) {
-        if is_second_end(&context.tree.tags, index as usize) {
+        if is_second_end(&context.tree.tags, index as usize) || ends_lost_part(context, index as usize) {
             continue;
         }
         let name = tag.element.name();

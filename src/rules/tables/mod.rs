@@ -1,6 +1,7 @@
 //! Rules of the group `tables`.
 
 group! {
+    broken_row,
     flattened_table,
     lost_cells,
     pipe_table_break,

@@ -1,5 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
-use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::grids::read_worn;
+use crate::rules::{restore, Example, Fixed, Group, Rule, Scope};
 use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
 use crate::tree::{PipeTable, folded_delimiter};
@@ -38,6 +39,16 @@ pub static RULE: Rule = Rule {
             at: "｜－－－｜－－－｜",
             fixed: Fixed::Safe("| Berth | Rate |\n|---|---|\n| North | 50 |\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "¦ Berth ¦ Rate ¦\n¦---¦---¦\n¦ North ¦ 50 ¦\n",
+            at: "¦ Berth ¦ Rate ¦\n¦---¦---¦\n¦ North ¦ 50 ¦",
+            fixed: Fixed::Unsafe("| Berth | Rate |\n|---|---|\n| North | 50 |\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "│ Harbour │ 3 │\n├─────────┼───┤\n│ Mole    │ 5 │\n",
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "| Sign | Means |\n|---|---|\n| `a\\|b` | a \\| b |\n| ｜ | wide |\n| ¦ ||\n",
@@ -58,6 +69,20 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         if context.facts.contains(Facts::NON_ASCII) {
             escapes(context, table, findings);
+        }
+    }
+    if context.facts.contains(Facts::NON_ASCII) {
+        without_pipes(context, findings);
+    }
+}
+
+/// Tables that have no pipe at all.
+fn without_pipes(context: &Context, findings: &mut Findings) {
+    for table in read_worn(context.text(), context.lines.list()) {
+        if !context.in_code(table.span.start) {
+            let message = "These rows are parted by signs that look like pipes: they are shown as text";
+            let finding = Finding::new(table.span, message).mends(table.span);
+            findings.add(restore::offer(context, finding, table.span, Some(table.reading)));
         }
     }
 }

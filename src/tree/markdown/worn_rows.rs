@@ -78,7 +78,7 @@ impl Folded {
             let is_glued = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
             let before = written[..(sign.start - start) as usize].chars().next_back();
             let after = written[(sign.end - start) as usize..].chars().next();
-            if char != '|' && is_glued(before) && is_glued(after) {
+            if is_escaped && is_glued(before) && is_glued(after) {
                 continue;
             }
             if char != '|' {
