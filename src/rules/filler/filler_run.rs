@@ -71,16 +71,44 @@ fn check(context: &Context, findings: &mut Findings) {
     for gap in gaps_with_seeds(context) {
         for run in filler_runs(context.text(), gap) {
             if is_filler(context, &run) && !context.in_flattened(run.span) && !context.in_code(run.span.start) {
+                let finding = Finding::new(run.span, "Filler characters in place of content");
+                if is_all(context, &run) {
+                    findings.add(finding.help("Write what stood here, from the original"));
+                    continue;
+                }
                 let is_near = context.level(run.span.start) == Level::Near;
                 let sure = run.spaced && (run.mixed || is_near);
                 let edits = vec![context.removal(run.span)];
                 let fix = Fix::safe("Remove the filler", edits);
                 let fix =
                     if sure { fix } else { fix.at_most(Safety::Unsafe, "it may be a pause or a blank to fill in") };
-                findings.add(Finding::new(run.span, "Filler characters in place of content").fix(fix));
+                findings.add(finding.fix(fix));
             }
         }
     }
+}
+
+/// Whether a cell, a heading or an item holds nothing else: without the run it would look whole, or as if it were meant empty.
+fn is_all(context: &Context, run: &FillerRun) -> bool {
+    let line = context.lines.at(run.span.start);
+    let before = context.slice(Span::new(line.content.min(run.span.start), run.span.start)).trim_end();
+    let after = context.slice(Span::new(run.span.end, line.span.end.max(run.span.end))).trim_start();
+    let in_row = line.is_table() && (before.is_empty() || before.ends_with('|')) && (after.is_empty() || after.starts_with('|'));
+    let is_title = matches!(line.kind, LineKind::Heading(_)) && before.trim_matches('#').is_empty() && after.is_empty();
+    in_row || is_title || line.is_item() && before.is_empty() && after.is_empty() || is_all_of_element(context, run)
+}
+
+/// Whether the run is all that stands between the tags of a cell, a heading, an item or a caption.
+fn is_all_of_element(context: &Context, run: &FillerRun) -> bool {
+    let tags = &context.tree.tags;
+    let next = tags.partition_point(|tag| tag.span.end <= run.span.start);
+    let (Some(before), Some(after)) = (next.checked_sub(1).map(|index| &tags[index]), tags.get(next)) else {
+        return false;
+    };
+    let is_blank = |start: u32, end: u32| start <= end && context.slice(Span::new(start, end)).trim().is_empty();
+    let name = before.element.name();
+    let is_whole = before.element.is(Is::CELL) || matches!(name, "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" | "dd");
+    is_whole && !before.is_end() && is_blank(before.span.end, run.span.start) && is_blank(run.span.end, after.span.start)
 }
 
 /// The stretches of prose in which a run may begin.

@@ -30,6 +30,7 @@ group! {
     halved_emphasis,
     heading_without_space,
     list_without_space,
+    lost_address,
     phantom_fence,
     spaced_emphasis,
     spaced_link,
