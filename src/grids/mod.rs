@@ -18,6 +18,7 @@ mod tagged;
 
 mod aligned;
 mod listed;
+mod paragraphs;
 mod piped;
 mod plain;
 mod ran_together;
@@ -26,6 +27,7 @@ mod tabbed;
 mod worn;
 
 pub use grid::{Grid, LostTable, Reading, Trust};
+pub use paragraphs::read_paragraphs;
 pub use piped::{Lost, read_piped};
 pub use plain::read_plain;
 pub use tagged::read_tagged;

@@ -33,7 +33,7 @@ pub fn read_piped(text: &str, lines: &[Line]) -> Vec<(Lost, LostTable)> {
             at += 1;
             continue;
         }
-        if let Some(table) = on_one_line(text, line) {
+        if let Some(table) = on_one_line(text, line.content_span()) {
             found.push((Lost::LineEnds, table));
             at += 1;
             continue;
@@ -81,8 +81,8 @@ fn is_delimiter(text: &str, cell: Span) -> bool {
 }
 
 /// The table that stands on `line`: `| a | b | |---|---| | c | d |`. Its delimiter row tells how many cells a row has.
-fn on_one_line(text: &str, line: &Line) -> Option<LostTable> {
-    let pieces = pieces(text, line.content_span());
+pub fn on_one_line(text: &str, line: Span) -> Option<LostTable> {
+    let pieces = pieces(text, line);
     let first = pieces.iter().position(|&piece| is_delimiter(text, piece))?;
     let width = pieces[first..].iter().take_while(|&&piece| is_delimiter(text, piece)).count();
     if width < 2 || pieces.len() > MOST_CELLS {
@@ -111,7 +111,7 @@ fn on_one_line(text: &str, line: &Line) -> Option<LostTable> {
         None => pieces[0].start,
     };
     let last = at - stride + width;
-    let end = pieces.get(last).map_or(line.span.end, |piece| piece.start);
+    let end = pieces.get(last).map_or(line.end, |piece| piece.start);
     let end = begin + text[begin as usize..end as usize].trim_end().len() as u32;
     // Where the first cell begins that no pipe stands before, only its words could tell.
     let is_sentence = start == 0 && pieces[0].len() > LONGEST_NAME;
@@ -121,6 +121,20 @@ fn on_one_line(text: &str, line: &Line) -> Option<LostTable> {
         table.reading.trust = Trust::Doubtful;
     }
     Some(table)
+}
+
+/// The table of `lines`, of which the second is its delimiter row.
+pub fn delimited(text: &str, lines: &[Span]) -> Option<LostTable> {
+    let is_row =
+        |line: &Span| line.len() > 4 && text[line.range()].starts_with('|') && text[line.range()].ends_with('|');
+    if lines.len() < 3 || !lines.iter().all(is_row) {
+        return None;
+    }
+    let mut rows: Vec<Vec<Span>> = lines.iter().map(|&line| cells(text, line)).collect();
+    let delimiter = rows.remove(1);
+    let width = delimiter.len();
+    let agree = delimiter.iter().all(|&cell| is_delimiter(text, cell)) && rows.iter().all(|row| row.len() == width);
+    if agree { LostTable::clear(rows) } else { None }
 }
 
 /// The lines from the first on that begin and end with a pipe and have the same number of cells.

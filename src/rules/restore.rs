@@ -6,7 +6,7 @@ use crate::findings::{Context, Edit, Finding, Fix};
 use crate::grids::{Grid, Reading, Trust};
 use crate::text::Span;
 use crate::tokens::{Is, LineKind};
-use crate::tree::Tag;
+use crate::tree::{Role, Tag};
 
 /// Adds the repairs of the table at `span` to its finding: none where no grid can be trusted, two where two are alike.
 pub fn offer(context: &Context, finding: Finding, span: Span, reading: Option<Reading>) -> Finding {
@@ -30,12 +30,43 @@ const CHECK: &str = "words tell where the cells end, so check each row";
 fn rebuild(context: &Context, span: Span, grid: &Grid, reason: &'static str) -> Fix {
     let rows: Vec<Vec<String>> =
         grid.rows.iter().map(|row| row.iter().map(|&cell| written(context, grid, cell)).collect()).collect();
-    let text = if context.flavor().has_markdown() { pipe_table(&rows) } else { html_table(&rows, grid.has_header) };
-    let (before, after) = if context.flavor().has_markdown() { margins(context, span) } else { ("", "") };
-    let mut edits = vec![Edit::replace(span, format!("{before}{text}{after}"))];
+    let (span, text) = if context.flavor().has_markdown() {
+        let (before, after) = margins(context, span);
+        (span, format!("{before}{}{after}", pipe_table(&rows)))
+    } else {
+        let (span, before, after) = out_of_paragraph(context, span);
+        (span, format!("{before}{}{after}", html_table(&rows, grid.has_header)))
+    };
+    let mut edits = vec![Edit::replace(span, text)];
     edits.extend(heading_behind(context, span));
     Fix::unsafe_("Rebuild the table", edits, reason)
 }
+
+/// What a table in HTML takes the place of, and what goes before and after it: a paragraph cannot hold a table (WHATWG HTML
+/// 4.4.1), so what it holds besides is parted in two, and nothing is left of one that holds no more.
+fn out_of_paragraph(context: &Context, span: Span) -> (Span, &'static str, &'static str) {
+    let tags = &context.tree.tags;
+    let next = tags.partition_point(|tag| tag.span.start < span.start);
+    let last = next.checked_sub(1);
+    let mut around = std::iter::successors(last, |&index| tags[index].parent.map(|parent| parent as usize)).take(DEPTH);
+    let holds = |tag: &Tag| {
+        let is_start = tag.role == Role::Start && tag.element.name() == "p";
+        tag.partner.map(|end| tags[end as usize].span).filter(|end| is_start && end.start >= span.end)
+    };
+    let Some((start, end)) = around.find_map(|index| Some((tags[index].span, holds(&tags[index])?))) else {
+        return (span, "", "");
+    };
+    let before = context.slice(Span::new(start.end, span.start));
+    let after = context.slice(Span::new(span.end, end.start));
+    let is_first = before.trim().is_empty();
+    let is_last = after.trim().is_empty();
+    let from = if is_first { start.start } else { start.end + before.trim_end().len() as u32 };
+    let to = if is_last { end.end } else { end.start - after.trim_start().len() as u32 };
+    (Span::new(from, to), if is_first { "" } else { "</p>\n" }, if is_last { "" } else { "\n<p>" })
+}
+
+/// How far out a paragraph is looked for.
+const DEPTH: usize = 6;
 
 /// The edit that makes a heading of the title that ran into the end of the table: `table > section > Looking Ahead`.
 fn heading_behind(context: &Context, table: Span) -> Option<Edit> {

@@ -1,5 +1,5 @@
 use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
-use crate::grids::{read_plain, read_tagged};
+use crate::grids::{read_paragraphs, read_plain, read_tagged};
 use crate::rules::{restore, Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 
@@ -82,6 +82,24 @@ pub static RULE: Rule = Rule {
                  | Smoked cod | The Bella | Late winter |\n",
             ),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Fish\tPrice<br>\nHerring\t3.50<br>\nCod\t6.10</p>\n",
+            at: "Fish\tPrice<br>\nHerring\t3.50<br>\nCod\t6.10",
+            fixed: Fixed::Unsafe(
+                "<table>\n<tr><th>Fish</th><th>Price</th></tr>\n<tr><td>Herring</td><td>3.50</td></tr>\n\
+                 <tr><td>Cod</td><td>6.10</td></tr>\n</table>\n",
+            ),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Today: | Fish | Price | |---|---| | Herring | 3.50 | | Cod | 6.10 |</p>\n",
+            at: "| Fish | Price | |---|---| | Herring | 3.50 | | Cod | 6.10 |",
+            fixed: Fixed::Unsafe(
+                "<p>Today:</p>\n<table>\n<tr><th>Fish</th><th>Price</th></tr>\n<tr><td>Herring</td><td>3.50</td></tr>\n\
+                 <tr><td>Cod</td><td>6.10</td></tr>\n</table>\n",
+            ),
+        },
         Example::Good {
             flavor: Flavor::Text,
             text: "ls        shows what a folder holds\ncd        goes to another folder\nmkdir     makes a folder\n",
@@ -107,7 +125,8 @@ fn check(context: &Context, findings: &mut Findings) {
         let reading = read_tagged(context.text(), context.tree, table);
         findings.add(restore::offer(context, finding, table.span, reading));
     }
-    for table in read_plain(context.source, context.lines) {
+    let in_paragraphs = read_paragraphs(context.source, context.tree);
+    for table in read_plain(context.source, context.lines).into_iter().chain(in_paragraphs) {
         if !context.in_code(table.span.start) {
             let finding = Finding::new(table.span, "A table was flattened into text");
             findings.add(restore::offer(context, finding, table.span, Some(table.reading)));
