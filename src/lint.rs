@@ -14,6 +14,8 @@ mod settle;
 mod window;
 #[cfg(test)]
 mod work;
+#[cfg(test)]
+mod work_of_tables;
 
 pub use document::Document;
 pub use piece::Piece;

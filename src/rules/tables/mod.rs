@@ -2,6 +2,7 @@
 
 group! {
     broken_row,
+    doubled_header,
     flattened_table,
     lost_cells,
     pipe_table_break,
