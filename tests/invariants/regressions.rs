@@ -80,4 +80,10 @@ pub const REGRESSIONS: &[(Flavor, &str)] = &[
     (Flavor::Html, "hp<e>T < st\u{1e}>mole< / st\u{2}om </storng><A b={1}>{c}</A\n"),
     (Flavor::Markdown, "# S\n|$ li /></br ArN>bf>\n\tx={3}> | b |\n|An.%% "),
     (Flavor::Markdown, "The **north mole&#42;* is [closed](a.md)\n"),
+    (Flavor::Html, "<p>a</p>\n< img src&lt;/p&gt;=\"tower.jpg\" / >\n<p>b</p>\n"),
+    (Flavor::Html, "<p>a</p>\nFish\tPrice\nCod\t6.10\nTench\t4.20\n<p>| a | b | |---|---| | c | d |<br></p>\n"),
+    (
+        Flavor::Html,
+        "<table><tr><th>a</th><th>b</th></tr><td>c</td>d</td></tr><td>e</td><td>f</td>\n<td>g</td><td>h</td></table>\n",
+    ),
 ];

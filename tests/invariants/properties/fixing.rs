@@ -56,24 +56,27 @@ fn assert_keeps_words(document: &Reading, finding: &Finding, fix: &Fix) {
     let mut edits: Vec<&Edit> = fix.edits.iter().collect();
     edits.sort_by_key(|edit| edit.span);
     let added: String = edits.iter().map(|edit| &*edit.text).collect();
-    // A reader sees `*` in `&#42;`, and neither its digits nor those of `&amp;#42;`.
-    let added = htmlize::unescape(added);
     let removed = |is_markup: &dyn Fn(u32) -> bool| -> String {
         let offsets = edits.iter().flat_map(|edit| edit.span.range());
         let kept = offsets.filter(|&at| text.is_char_boundary(at) && !is_markup(at as u32));
-        let kept: String = kept.filter_map(|at| text[at..].chars().next()).collect();
-        htmlize::unescape(kept).into_owned()
+        kept.filter_map(|at| text[at..].chars().next()).collect()
     };
     let in_tag = |at| document.tree().tag_at(at).is_some_and(|tag| tag.role != Role::Mention);
     let is_residue = rules::named(finding.rule).is_some_and(|rule| rule.group == Group::Residue);
     let removed_prose = removed(&in_tag);
-    let kept = keeps_words(&removed_prose, &added, &[])
-        || keeps_words(&removed(&|_| false), &added, &[])
-        || is_residue && keeps_words(&removed(&|at| in_tag(at) || finding.span.covers(at)), &added, &[]);
+    let kept = keeps_shown(&removed_prose, &added)
+        || keeps_shown(&removed(&|_| false), &added)
+        || is_residue && keeps_shown(&removed(&|at| in_tag(at) || finding.span.covers(at)), &added);
     assert!(kept, "{} turns {removed_prose:?} into {added:?} in {text:?}", finding.rule);
     for word in words_in_tags(document, fix) {
         assert!(added.contains(word), "{} drops {word:?} from a tag in {text:?}", finding.rule);
     }
+}
+
+/// Whether `added` keeps the words of `removed` as they are written, or as a reader sees them: `*` in `&#42;`, and neither its digits
+/// nor those of `&amp;#42;`. In the name of an attribute a reference stands for a bracket that begins no tag.
+fn keeps_shown(removed: &str, added: &str) -> bool {
+    keeps_words(removed, added, &[]) || keeps_words(&htmlize::unescape(removed), &htmlize::unescape(added), &[])
 }
 
 /// Words of the article that the fix takes away and that stand where attributes would, in tags that lost their end.
