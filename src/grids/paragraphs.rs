@@ -14,38 +14,59 @@ const LONGEST: u32 = 100_000;
 /// The tables that the paragraphs of an article in HTML were, in rising order.
 pub fn read_paragraphs(source: &Source, tree: &Tree) -> Vec<LostTable> {
     let text = source.text();
-    let holds = |byte| search::byte(byte, text.as_bytes()).is_some();
-    if source.flavor() != Flavor::Html || !holds(b'|') && !holds(b'\t') {
-        return Vec::new();
-    }
     let mut found = Vec::new();
-    for (index, tag) in tree.tags.iter().enumerate() {
-        let Some(end) = tag.partner.map(|end| end as usize).filter(|&end| is_paragraph(tag) && end > index) else {
-            continue;
-        };
-        let inner = Span::new(tag.span.end, tree.tags[end].span.start);
-        let tags = &tree.tags[index + 1..end];
-        if inner.len() < LONGEST && tags.iter().all(|tag| tag.element.is(Is::PHRASING)) {
-            found.extend(table(source, inner, tags));
-        }
+    if source.flavor() != Flavor::Html {
+        return found;
     }
-    found.extend(between_blocks(text, tree).filter_map(|span| table(source, span, &[])));
-    found.sort_by_key(|table| table.span);
-    found.dedup_by(|second, first| second.span.overlaps(first.span));
+    let mut from = 0;
+    while let Some(at) = next_sign(text.as_bytes(), from) {
+        let (span, tags) = around(text, tree, at as u32);
+        let (holds_blocks, is_long) = (tags.iter().any(|tag| !tag.element.is(Is::PHRASING)), span.len() >= LONGEST);
+        if !span.is_empty() && !holds_blocks && !is_long {
+            found.extend(table(source, span, tags));
+            from = span.end as usize;
+        }
+        from = from.max(at + 1);
+    }
     found
 }
 
-/// Text in no paragraph: what stands between the tags of two blocks.
-fn between_blocks<'a>(text: &'a str, tree: &'a Tree) -> impl Iterator<Item = Span> + 'a {
+/// Where the next pipe is, or the next tab that is no indentation.
+fn next_sign(bytes: &[u8], mut from: usize) -> Option<usize> {
+    while let Some(skipped) = search::byte2(b'|', b'\t', &bytes[from..]) {
+        let at = from + skipped;
+        let is_indentation = at == 0 || bytes[at] == b'\t' && bytes[at - 1].is_ascii_whitespace();
+        if !is_indentation {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// How far out a paragraph is looked for.
+const DEPTH: usize = 6;
+
+/// What the paragraph around `offset` holds, or the text between two blocks, and the tags in it; nothing for text elsewhere.
+fn around<'a>(text: &str, tree: &'a Tree, offset: u32) -> (Span, &'a [Tag]) {
+    let tags = &tree.tags;
+    let next = tags.partition_point(|tag| tag.span.start <= offset);
+    let last = next.checked_sub(1);
+    let end = |tag: &Tag| tag.partner.map(|end| end as usize).filter(|&end| tags[end].span.start > offset);
+    let outer = |&index: &usize| tags[index].parent.map(|parent| parent as usize);
+    let mut parents = std::iter::successors(last, outer).take(DEPTH).filter(|&index| is_paragraph(&tags[index]));
+    if last.is_some_and(|last| tags[last].span.end > offset) {
+        return (Span::at(offset), &[]);
+    }
+    if let Some((start, end)) = parents.find_map(|index| Some((index, end(&tags[index])?))) {
+        return (Span::new(tags[start].span.end, tags[end].span.start), &tags[start + 1..end]);
+    }
     let is_bound = |tag: &Tag| !tag.element.is(Is::PHRASING) && !tag.element.is(Is::CODE) && tag.role != Role::Mention;
-    let (tags, length) = (&tree.tags, text.len() as u32);
-    let ends = tags.iter().map(Some).chain(std::iter::once(None));
-    let starts = std::iter::once(None).chain(tags.iter().map(Some));
-    starts.zip(ends).filter_map(move |(before, after)| {
-        let is_text = before.is_none_or(is_bound) && after.is_none_or(is_bound);
-        let (start, end) = (before.map_or(0, |tag| tag.span.end), after.map_or(length, |tag| tag.span.start));
-        (is_text && start < end && end - start < LONGEST).then(|| Span::new(start, end))
-    })
+    let (before, after) = (last.map(|last| &tags[last]), tags.get(next));
+    if !before.is_none_or(is_bound) || !after.is_none_or(is_bound) {
+        return (Span::at(offset), &[]);
+    }
+    (Span::new(before.map_or(0, |tag| tag.span.end), after.map_or(text.len() as u32, |tag| tag.span.start)), &[])
 }
 
 fn is_paragraph(tag: &Tag) -> bool {
@@ -54,10 +75,6 @@ fn is_paragraph(tag: &Tag) -> bool {
 
 fn table(source: &Source, inner: Span, tags: &[Tag]) -> Option<LostTable> {
     let text = source.text();
-    let slice = text[inner.range()].trim_ascii();
-    if !slice.contains(['|', '\t']) {
-        return None;
-    }
     let rows = rows(text, inner, tags);
     let (first, last) = (*rows.first()?, *rows.last()?);
     if rows.len() == 1 {

@@ -138,7 +138,9 @@ impl Reading {
                 row.end = Some(tag.span);
             }
             self.in_row = is_start;
-        } else if matches!(tag.element.name(), "thead" | "tbody" | "tfoot") || tag.element == Element::TABLE {
+        } else if self.in_cell && !tag.element.is(Is::TABLE_PART) && tag.element != Element::TABLE {
+            // It belongs to the cell.
+        } else if tag.element == Element::TABLE || matches!(tag.element.name(), "thead" | "tbody" | "tfoot") {
             self.end_cell(tag.span.start);
             self.in_row = false;
         } else if !self.in_cell {
@@ -173,6 +175,9 @@ impl Reading {
     }
 
     fn add_loose(&mut self, context: &Context, between: Span, next: &Tag) {
+        if context.slice(between).bytes().all(|byte| byte.is_ascii_whitespace()) {
+            return;
+        }
         let words = |span: &Span| context.slice(*span).contains(char::is_alphanumeric);
         let mut prose = context.prose(between).filter(words);
         let Some(first) = prose.next() else { return };

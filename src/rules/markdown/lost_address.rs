@@ -1,7 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::search;
+use crate::tokens::{Element, search};
 use crate::tree::{Role, Tag};
 
 /// A link or a picture whose address was lost.
@@ -60,9 +60,9 @@ fn check(context: &Context, findings: &mut Findings) {
         markdown(context, findings);
     }
     for tag in context.tree.tags.iter().filter(|tag| tag.role != Role::End && !tag.is_damaged()) {
-        let name = match tag.element.name() {
-            "a" => "href",
-            "img" => "src",
+        let name = match tag.element {
+            Element::A => "href",
+            Element::IMG => "src",
             _ => continue,
         };
         if is_lost(context, tag, name) && !context.in_code(tag.span.start) {
