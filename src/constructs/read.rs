@@ -158,7 +158,7 @@ impl Reader<'_> {
         let units = matcher.units;
         // A part of a long line begins nothing that lines begin with.
         let is_first = at == 0 && units[0].start == line.content_span().start;
-        if !starts::begins_any(&units[at], is_first) {
+        if !starts::begins_any(&units[at], is_first, matcher.balance) {
             if units[at].is_closed() {
                 self.note(beside_closed(matcher.text, units, at, matcher.balance));
             }

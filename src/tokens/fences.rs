@@ -293,7 +293,8 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
         let begin = std::mem::replace(&mut start, end);
         let line = &text[begin..end];
         let before = std::mem::replace(&mut above, line);
-        if line == "\n" {
+        // Most lines begin with a letter, and neither a fence nor HTML does.
+        if line == "\n" || html.is_none() && line.as_bytes()[0].is_ascii_alphabetic() {
             continue;
         }
         if html.is_none() {
