@@ -85,8 +85,7 @@ impl<'a> Proof<'a> {
     /// Whether the lines beside hold none of these signs, in an article that does not teach them.
     pub fn is_alone(&self, line: &Line, sign: char) -> bool {
         let holds = |other: &Line| self.article.text()[other.span.range()].contains(sign);
-        !self.article.beside(line).into_iter().flatten().any(holds)
-            && !self.teaches()
+        !self.article.beside(line).into_iter().flatten().any(holds) && !self.teaches()
     }
 
     /// Whether the article teaches the signs of Markdown.
