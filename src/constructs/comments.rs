@@ -78,6 +78,10 @@ fn opening(units: &[Unit]) -> Option<Sign> {
         return None;
     }
     let balance = Balance::default();
+    // A tag and a word are commoner than a damaged comment.
+    if units.get(1).is_none_or(|second| second.sign.is_alphanumeric() || second.sign == '/') {
+        return None;
+    }
     let whole = fit(units, 0, "<!--", None, &balance);
     // Without its `!` it is an arrow.
     let lossy = || fit(units, 0, "<!--", Some(2), &balance);

@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{Line, LineKind, RegionKind, reads_as_prose};
+use crate::tokens::{Line, LineKind, Region, RegionKind, Signs, reads_as_prose};
 
 /// A part of the article that is indented so far that it became code.
 pub static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
         Example::Bad {
             flavor: Flavor::Markdown,
             text: "<table>\n  <tr>\n    <td>North</td>\n\n    <td>Mill</td>\n  </tr>\n</table>\n",
-            at: "<td>Mill</td>",
+            at: "\n    <td>Mill</td>",
             fixed: Fixed::Unsafe("<table>\n  <tr>\n    <td>North</td>\n    <td>Mill</td>\n  </tr>\n</table>\n"),
         },
         Example::Good {
@@ -65,8 +65,10 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(rest_of_html(context, rest));
         }
     }
+    let bytes = context.text().as_bytes();
+    let is_indented = |region: &&Region| matches!(bytes[region.span.start as usize], b' ' | b'\t');
     let blocks = context.regions.list().iter().filter(|region| region.kind == RegionKind::CodeBlock);
-    for block in blocks.filter_map(|region| Block::read(context, region.span)) {
+    for block in blocks.filter(is_indented).filter_map(|region| Block::read(context, region.span)) {
         let may_be_prose = || !block.is_announced(context) && !context.teaches_signs();
         let is_meant = block.begins_what_follows(context)
             || (block.is_marked_heading(context) || block.is_prose(context)) && may_be_prose();
@@ -89,7 +91,7 @@ impl Block {
         let lines = context.lines.list();
         let first = context.lines.index_at(span.start);
         let inside = lines[first..].partition_point(|line| line.span.start < span.end);
-        let is_filled = |line: &Line| !context.slice(line.span).trim().is_empty();
+        let is_filled = |line: &Line| !context.slice(line.span).as_bytes().trim_ascii().is_empty();
         let last = first + lines[first..first + inside].iter().rposition(is_filled)?;
         let shown = context.slice(Span::new(lines[first].span.start, lines[last].span.end));
         let content = shown.trim_start();
@@ -157,7 +159,10 @@ impl Block {
     }
 
     fn is_prose(&self, context: &Context) -> bool {
-        self.lines.len() <= MOST_LINES && reads_as_prose(&self.outdented(context))
+        let lines = &context.lines.list()[self.lines.clone()];
+        let may_hold_marks = lines[0].signs.contains(Signs::HASH)
+            || lines.iter().any(|line| line.signs.contains(Signs::OPEN_BRACKET));
+        may_hold_marks && lines.len() <= MOST_LINES && reads_as_prose(&self.outdented(context))
     }
 
     fn finding(&self, context: &Context) -> Finding {
@@ -198,22 +203,22 @@ fn next_line(lines: &[Line], line: &Line) -> u32 {
     lines.get(index).map_or(line.span.end, |next| next.span.start)
 }
 
-/// The rest of HTML that a blank line cut.
+/// The blank line that cut HTML, and the first line of its rest.
 fn rest_of_html(context: &Context, rest: Span) -> Finding {
     let shown = context.slice(rest);
     let content = shown.trim();
     let start = rest.start + (shown.len() - shown.trim_start().len()) as u32;
-    let span = Span::new(start, start + content.len() as u32);
-    let message = "A blank line cut this off from the HTML above it, and its indentation makes it code";
-    let finding = Finding::new(span, message);
+    let end = start + content.len() as u32;
     let lines = context.lines.list();
-    let first = context.lines.index_at(span.start);
-    let last = context.lines.index_at(span.end);
+    let (first, last) = (context.lines.index_at(start), context.lines.index_at(end));
     let is_blank = |line: &&Line| context.slice(line.span).trim().is_empty();
-    let above = lines[..first].iter().rev().take_while(is_blank).count();
+    let above = lines[..first].iter().rev().take(MOST_BLANK).take_while(is_blank).count();
+    let span = Span::new(lines[first - above].span.start, lines[first].span.end.min(end));
+    let message = "A blank line cuts the HTML here, and the indentation of what follows makes it code";
+    let finding = Finding::new(span, message);
     let is_behind_html = above < first && context.slice(lines[first - above - 1].span).trim_start().starts_with('<');
     if !is_behind_html {
-        return finding.help("Remove its indentation");
+        return finding.help("Remove the indentation of what follows");
     }
     let blanks = lines[first - above..last].iter().filter(is_blank);
     let edits = blanks.map(|line| Edit::delete(Span::new(line.span.start, next_line(lines, line)))).collect();

@@ -129,6 +129,9 @@ const LONGEST_ENCODED: usize = 60;
 
 /// Template tags in addresses whose braces were encoded with the address: `/docs/%7B%7Bversion%7D%7D/`.
 fn encoded(context: &Context, findings: &mut Findings) {
+    if !context.lines.signs().contains(Signs::PERCENT) {
+        return;
+    }
     for line in context.lines.list().iter().filter(|line| line.signs.contains(Signs::PERCENT)) {
         let text = context.slice(line.span);
         let opens = |at: &usize| text[*at..].get(..6).is_some_and(|sign| sign.eq_ignore_ascii_case("%7B%7B"));
@@ -151,6 +154,10 @@ fn encoded(context: &Context, findings: &mut Findings) {
 }
 
 fn check(context: &Context, findings: &mut Findings) {
+    encoded(context, findings);
+    if !context.facts.intersects(Facts::BRACE.union(Facts::NON_ASCII)) {
+        return;
+    }
     let text = context.text();
     let templates: Vec<Span> = shortcodes::macros(context.regions.templates(), text).collect();
     let worn: Vec<Worn> =
@@ -179,7 +186,6 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(Finding::new(template, "This macro call is missing its closing parenthesis").fix(fix));
         }
     }
-    encoded(context, findings);
     lost_halves(context, findings);
     statements(context, findings);
     let may_be_snippet = |line: &Line| line.signs.contains(Signs::LESS | Signs::NON_ASCII);

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::search;
+use crate::tokens::{Signs, search};
 
 /// A choice that a program which rewrites articles left open.
 pub static RULE: Rule = Rule {
@@ -53,12 +53,15 @@ const LONGEST: usize = 200;
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    if search::byte(b'|', text.as_bytes()).is_none() {
+    let signs = Signs::BRACE | Signs::PIPE;
+    if !context.lines.signs().contains(signs) {
         return;
     }
     let mut choices: Vec<Span> = Vec::new();
-    for at in memchr::memchr_iter(b'{', text.as_bytes()) {
-        choices.extend(choice_at(text, at).filter(|&span| context.is_prose(span)));
+    for line in context.lines.list().iter().filter(|line| line.signs.contains(signs)) {
+        let braces = memchr::memchr_iter(b'{', &text.as_bytes()[line.span.range()]);
+        let of_line = braces.filter_map(|at| choice_at(text, line.span.start as usize + at));
+        choices.extend(of_line.filter(|&span| context.is_prose(span)));
     }
     let line = |span: &Span| context.lines.index_at(span.start);
     for of_line in choices.chunk_by(|left, right| line(left) == line(right)) {
