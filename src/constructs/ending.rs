@@ -7,6 +7,7 @@ use super::rows;
 use super::units;
 use crate::text::wear::Wear;
 use crate::text::{Span, step};
+use crate::tokens::work::steps;
 use crate::tokens::{Region, search};
 
 /// Bytes of a comment in which its end is looked for.
@@ -32,8 +33,22 @@ pub fn damaged_end(text: &str, comment: &Region) -> Option<Found> {
     end_in(text, Span::new(start, first), true).or_else(|| end_in(text, Span::new(first, end), false))
 }
 
+/// Whether a `>` follows a dash: most text holds none.
+fn may_end(bytes: &[u8]) -> bool {
+    steps(bytes.len());
+    let is_dash = |byte: &u8| *byte == b'-' || *byte >= 0x80;
+    let ends = |at: usize| bytes[..at].iter().rev().take(MOST_BETWEEN).find(|byte| **byte != b' ').is_some_and(is_dash);
+    memchr::memchr_iter(b'>', bytes).any(ends) || search::byte(0xef, bytes).is_some()
+}
+
+/// Bytes between the dash and the `>` of a damaged end.
+const MOST_BETWEEN: usize = 8;
+
 /// The first damaged end of a comment in `span`; with `may_lose`, one of which a sign is missing too.
 fn end_in(text: &str, span: Span, may_lose: bool) -> Option<Found> {
+    if !may_lose && !may_end(&text.as_bytes()[span.range()]) {
+        return None;
+    }
     let mut list = Vec::new();
     units::read(text, span, &[], &mut list);
     let balance = Balance::default();
