@@ -55,6 +55,16 @@ pub static RULE: Rule = Rule {
             at: "-- >",
             fixed: Fixed::Unsafe("<!-- checked in May -->\n<p>Hidden.</p>\n<!-- end -->\n<p>After.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Before.</p>\n<!- <b>closed</b>\nin winter\n->\n<p>After.</p>\n",
+            at: "<!- <b>closed</b>\nin winter\n->",
+            fixed: Fixed::Unsafe("<p>Before.</p>\n<!-- <b>closed</b>\nin winter\n-->\n<p>After.</p>\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "! -- a remark\n\nAn arrow --> here\n\n<-- see left\n\nand more -->\n",
+        },
         Example::Good { flavor: Flavor::Markdown, text: "<! -- a remark that goes on\n\n<!-- another -->\n" },
         Example::Good { flavor: Flavor::Markdown, text: "The signs `< !--` and <!-- a comment -->, an arrow --> and <- another.\n" },
     ],
