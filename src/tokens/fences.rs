@@ -334,11 +334,8 @@ static HTML_BLOCKS: [(&str, &str); 5] = [
 /// What ends the block of HTML that `line` begins; nothing, where it begins none.
 fn html_block(line: &str) -> Option<&'static str> {
     let line = if line.starts_with(' ') { line.trim_start_matches(' ') } else { line };
-    if !line.starts_with('<') {
-        return None;
-    }
     let begins = |begin: &str| line.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
-    HTML_BLOCKS.iter().find(|(begin, _)| begins(begin)).map(|(_, end)| *end)
+    HTML_BLOCKS.iter().find(|(begin, _)| line.starts_with('<') && begins(begin)).map(|(_, end)| *end)
 }
 
 fn contains(line: &str, end: &str) -> bool {

@@ -12,7 +12,6 @@ pub const PIECES: &[&str] = &[
     "[^a]:", "]:", "http://", "https: // ", "漢", "<!-- copydesk-ignore -->\n", "<svg>", "<pre>", "<code>`",
     "word", "\u{301}", "<h1>a</h2>", "&lt;td&gt;", "<ul />", "[caption]", ":::", "％", "{{<", "**a", "*",
     "&lt;b{{", "{{ ", "</em ", "a b=\"c\">", "\u{82}", "＜b ", "<b><i></b>", "</b></i>", "</div></div>", "<div>",
-    "<! -- a\n", "-- >\n", "    [a](b)\n\n", "<div>\n\n    </p>\n",
 ];
 
 /// What such pieces are made of, and what may stand between them.
