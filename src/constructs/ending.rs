@@ -36,9 +36,10 @@ pub fn damaged_end(text: &str, comment: &Region) -> Option<Found> {
 /// Whether a `>` follows a dash: most text holds none.
 fn may_end(bytes: &[u8]) -> bool {
     steps(bytes.len());
-    let is_dash = |byte: &u8| *byte == b'-' || *byte >= 0x80;
+    // Typographic dashes end with one of these bytes.
+    let is_dash = |byte: &u8| matches!(byte, b'-' | 0x8d | 0x90..=0x95);
     let ends = |at: usize| bytes[..at].iter().rev().take(MOST_BETWEEN).find(|byte| **byte != b' ').is_some_and(is_dash);
-    memchr::memchr_iter(b'>', bytes).any(ends) || search::byte(0xef, bytes).is_some()
+    memchr::memchr_iter(b'>', bytes).any(ends) || search::bytes(bytes, "＞".as_bytes()).is_some()
 }
 
 /// Bytes between the dash and the `>` of a damaged end.

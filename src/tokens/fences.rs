@@ -333,9 +333,9 @@ static HTML_BLOCKS: [(&str, &str); 5] = [
 
 /// What ends the block of HTML that `line` begins; nothing, where it begins none.
 fn html_block(line: &str) -> Option<&'static str> {
-    let line = if line.starts_with(' ') { line.trim_start_matches(' ') } else { line };
-    let begins = |begin: &str| line.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
-    HTML_BLOCKS.iter().find(|(begin, _)| line.starts_with('<') && begins(begin)).map(|(_, end)| *end)
+    let rest = line.trim_start_matches(' ').strip_prefix('<')?;
+    let begins = |begin: &str| rest.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
+    HTML_BLOCKS.iter().find(|(begin, _)| begins(&begin[1..])).map(|(_, end)| *end)
 }
 
 fn contains(line: &str, end: &str) -> bool {

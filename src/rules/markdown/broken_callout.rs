@@ -52,7 +52,7 @@ fn check(context: &Context, findings: &mut Findings) {
     if !context.lines.signs().contains(signs) {
         return;
     }
-    let quoted = context.lines.list().iter().filter(|line| line.signs.contains(signs) && line.quotes > 0);
+    let quoted = context.lines.list().iter().filter(|line| line.quotes > 0 && line.signs.contains(signs));
     for found in quoted.filter_map(|line| joined(context, line)) {
         findings.add(found);
     }
