@@ -23,7 +23,7 @@ fn found(text: &str) -> Vec<Found> {
         spaced_references: false,
     };
     let unclosed = regions.list().iter().filter(|region| !region.closed && region.kind == RegionKind::Comment);
-    let ends = unclosed.filter_map(|region| damaged_end(text, region.span));
+    let ends = unclosed.filter_map(|region| damaged_end(text, region));
     read(article).into_iter().chain(ends).collect()
 }
 

@@ -22,6 +22,7 @@ mod fit;
 mod matcher;
 
 mod beside;
+mod comments;
 mod ending;
 
 mod escapes;

@@ -67,7 +67,7 @@ impl<'a> Proof<'a> {
     /// Whether there is evidence enough for what stands beside a whole construct.
     pub fn is_meant_beside(&mut self, found: &Found) -> bool {
         let is_bracket = found.wear.contains(Wear::DOUBLED) && !found.edits_a('!', self.article.text());
-        let leaks = || !*self.teaches.get_or_init(|| teaches(self.article));
+        let leaks = || !self.teaches();
         (!found.wear.contains(Wear::ESCAPED) || leaks())
             && (!is_bracket || self.is_unbalanced(found) || found.edits.len() > 1)
     }
@@ -85,14 +85,18 @@ impl<'a> Proof<'a> {
     /// Whether the lines beside hold none of these signs, in an article that does not teach them.
     pub fn is_alone(&self, line: &Line, sign: char) -> bool {
         let holds = |other: &Line| self.article.text()[other.span.range()].contains(sign);
-        !self.article.beside(line).into_iter().flatten().any(holds)
-            && !*self.teaches.get_or_init(|| teaches(self.article))
+        !self.article.beside(line).into_iter().flatten().any(holds) && !self.teaches()
+    }
+
+    /// Whether the article teaches the signs of Markdown.
+    pub fn teaches(&self) -> bool {
+        *self.teaches.get_or_init(|| teaches(self.article))
     }
 
     /// Whether escaped signs may have leaked: not on purpose, in an article that does not teach them.
     fn may_leak(&self, found: &Found, matcher: Matcher) -> bool {
         let others = Wear::LOST | Wear::LOOKALIKE | Wear::DOUBLED | Wear::TRANSLATED;
-        if found.wear.intersects(others) || *self.teaches.get_or_init(|| teaches(self.article)) {
+        if found.wear.intersects(others) || self.teaches() {
             return false;
         }
         let it = found.construct;

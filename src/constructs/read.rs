@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::balance::Balance;
 use super::beside::{Whole, beside_closed, beside_link, parted_picture};
+use super::comments;
 use super::matcher::{Found, Matcher};
 use super::place::may_stand;
 use super::proof::Proof;
@@ -158,7 +159,7 @@ impl Reader<'_> {
         let units = matcher.units;
         // A part of a long line begins nothing that lines begin with.
         let is_first = at == 0 && units[0].start == line.content_span().start;
-        if !starts::begins_any(&units[at], is_first) {
+        if !starts::begins_any(&units[at], is_first, matcher.balance) {
             if units[at].is_closed() {
                 self.note(beside_closed(matcher.text, units, at, matcher.balance));
             }
@@ -196,7 +197,10 @@ impl Reader<'_> {
             }
         }
         // What no row explains may be the half of a construct.
-        let torn = self.torn(line, matcher, at);
+        let torn = self.torn(line, matcher, at).or_else(|| {
+            let comment = if is_first { comments::over_lines(self.article, line, units) } else { None };
+            comment.filter(|_| !self.proof.teaches())
+        });
         self.found.extend(torn);
         at + 1
     }

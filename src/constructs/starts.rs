@@ -68,6 +68,11 @@ impl Starts {
         }
     }
 
+    /// Whether there are rows that may begin with a sign of ASCII.
+    fn has_rows(&self, sign: char) -> bool {
+        !self.whole[sign as usize].is_empty() || !self.lossy[sign as usize].is_empty()
+    }
+
     /// The rows that may begin with a character, those of the ASCII signs that it may stand for.
     fn rows(&self, found: char, may_lose: bool, is_even: bool) -> impl Iterator<Item = &'static Construct> + '_ {
         let lists = if may_lose { &self.lossy } else { &self.whole };
@@ -111,14 +116,15 @@ pub fn rows(
     of_lines.into_iter().flatten().chain(INLINE.rows(unit.sign, may_lose, is_even))
 }
 
-/// Whether a row may begin with `unit`.
-pub fn begins_any(unit: &Unit, is_first: bool) -> bool {
-    if is_first && (unit.sign.is_ascii_digit() || matches!(unit.sign, 'x' | 'X')) {
-        return true;
-    }
+/// Whether a row may begin with `unit`, or what is left of one.
+pub fn begins_any(unit: &Unit, is_first: bool, balance: &Balance) -> bool {
     match unit.sign {
-        '\t'..='\r' | ' ' => false,
-        sign if sign.is_ascii() => !sign.is_ascii_alphanumeric(),
+        'x' | 'X' | '0'..='9' => is_first,
+        '>' | '`' | ']' => true,
+        '(' | '[' | ')' if !balance.is_even() => true,
+        sign if sign.is_ascii() => INLINE.has_rows(sign) || is_first && OF_LINES.has_rows(sign),
+        // Most characters of Chinese, Japanese and Korean.
+        '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => false,
         sign => !sign.is_alphanumeric() && !unit.is_blank() && !unit.is_closed(),
     }
 }

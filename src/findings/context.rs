@@ -132,6 +132,11 @@ impl<'a> Context<'a> {
             || self.flavor() == Flavor::Mdx && (Constructs::JSX | Constructs::SELF_CLOSING).contains(construct)
     }
 
+    /// Whether the dialect is known to read an element up to its end tag, blank lines included.
+    pub fn reads_html_whole(&self) -> bool {
+        self.constructs != Constructs::all() && self.constructs.contains(Constructs::MARKDOWN_IN_HTML)
+    }
+
     /// The value of an on-off option of a rule.
     pub fn flag(&self, option: &RuleOption) -> bool {
         self.options.flag(option)

@@ -293,10 +293,12 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
         let begin = std::mem::replace(&mut start, end);
         let line = &text[begin..end];
         let before = std::mem::replace(&mut above, line);
-        if line == "\n" {
+        let first = line.as_bytes().first().copied().unwrap_or_default();
+        // Most lines begin with a letter, and neither a fence nor HTML does.
+        if first == b'\n' && line.len() == 1 || html.is_none() && first.is_ascii_alphabetic() {
             continue;
         }
-        if html.is_none() {
+        if html.is_none() && matches!(first, b' ' | b'<') {
             html = html_block(line).map(|end| (end, markers.len()));
         }
         let ends_html = html.is_some_and(|(end, _)| contains(line, end));
@@ -321,7 +323,7 @@ fn markers(text: &str, from: usize, line_ends: impl Iterator<Item = usize>) -> V
 }
 
 /// Blocks of HTML that blank lines do not end, and what ends them (CommonMark 4.6, conditions 1 and 2).
-const HTML_BLOCKS: [(&str, &str); 5] = [
+static HTML_BLOCKS: [(&str, &str); 5] = [
     ("<!--", "-->"),
     ("<pre", "</pre>"),
     ("<script", "</script>"),
@@ -331,12 +333,9 @@ const HTML_BLOCKS: [(&str, &str); 5] = [
 
 /// What ends the block of HTML that `line` begins; nothing, where it begins none.
 fn html_block(line: &str) -> Option<&'static str> {
-    let line = if line.starts_with(' ') { line.trim_start_matches(' ') } else { line };
-    if !line.starts_with('<') {
-        return None;
-    }
-    let begins = |begin: &str| line.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
-    HTML_BLOCKS.into_iter().find(|(begin, _)| begins(begin)).map(|(_, end)| end)
+    let rest = line.trim_start_matches(' ').strip_prefix('<')?;
+    let begins = |begin: &str| rest.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
+    HTML_BLOCKS.iter().find(|(begin, _)| begins(&begin[1..])).map(|(_, end)| *end)
 }
 
 fn contains(line: &str, end: &str) -> bool {

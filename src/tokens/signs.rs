@@ -87,22 +87,20 @@ impl Signs {
     pub fn any(self, bytes: &[u8], mut is_it: impl FnMut(usize) -> bool) -> bool {
         let wanted = self.bits();
         let (chunks, rest) = bytes.as_chunks::<8>();
-        let mut any_from = |start: usize, part: &[u8]| {
-            for (at, &byte) in part.iter().enumerate() {
-                if BITS[byte as usize] & wanted != 0 && is_it(start + at) {
-                    return true;
-                }
-            }
-            false
-        };
         let mut start = 0;
         for chunk in chunks {
-            if of_eight(chunk) & wanted != 0 && any_from(start, chunk) {
-                return true;
+            if of_eight(chunk) & wanted != 0 {
+                let mut places = places_in_eight(chunk, wanted);
+                while places != 0 {
+                    if is_it(start + places.trailing_zeros() as usize) {
+                        return true;
+                    }
+                    places &= places - 1;
+                }
             }
             start += chunk.len();
         }
-        any_from(start, rest)
+        rest.iter().enumerate().any(|(at, &byte)| BITS[byte as usize] & wanted != 0 && is_it(start + at))
     }
 
     const fn of_byte(byte: u8) -> Self {
@@ -144,6 +142,14 @@ impl Signs {
 fn of_eight(&[one, two, three, four, five, six, seven, eight]: &[u8; 8]) -> u32 {
     let first = BITS[one as usize] | BITS[two as usize] | BITS[three as usize] | BITS[four as usize];
     first | BITS[five as usize] | BITS[six as usize] | BITS[seven as usize] | BITS[eight as usize]
+}
+
+/// A bit for each of eight bytes that is one of the wanted signs, the lowest for the first.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the development build would copy them first")]
+fn places_in_eight(&[one, two, three, four, five, six, seven, eight]: &[u8; 8], wanted: u32) -> u32 {
+    let holds = |byte: u8| u32::from(BITS[byte as usize] & wanted != 0);
+    let first = holds(one) | holds(two) << 1 | holds(three) << 2 | holds(four) << 3;
+    first | holds(five) << 4 | holds(six) << 5 | holds(seven) << 6 | holds(eight) << 7
 }
 
 /// The bits of each byte.

@@ -29,6 +29,7 @@ group! {
     fullwidth_link,
     halved_emphasis,
     heading_without_space,
+    indented_block,
     list_without_space,
     lost_address,
     phantom_fence,

@@ -4,7 +4,7 @@ use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
 use crate::tokens::braces::{self, Braces, Inside};
 use crate::tokens::delimiters::{self, Worn};
-use crate::tokens::{Line, Signs, shortcodes};
+use crate::tokens::{Line, RegionKind, Signs, shortcodes};
 
 /// A macro, shortcode or template tag that lost a brace, a parenthesis, its quotes or its name.
 pub static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     on: true,
     fix: Some(Safety::Safe),
     flavors: Flavor::ALL,
-    triggers: Facts::BRACE.union(Facts::NON_ASCII),
+    triggers: Facts::BRACE.union(Facts::NON_ASCII).union(Facts::PERCENT),
     scope: Scope::Document,
     options: &[],
     examples: &[
@@ -93,6 +93,16 @@ pub static RULE: Rule = Rule {
             at: "—8<— “parts/tools.md”",
             fixed: Fixed::Safe("Tools:\n\n--8<-- \"parts/tools.md\"\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "See [the hours](/docs/%7B%7Bversion%7D%7D/hours) first.\n",
+            at: "%7B%7Bversion%7D%7D",
+            fixed: Fixed::Unsafe("See [the hours](/docs/{{version}}/hours) first.\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "See [the hours](/hours?q=%7B%22day%22%3A%7B%7D%7D) and `%7B%7Bversion%7D%7D` first.\n",
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "Write {{&lt; figure &gt;}} for a picture, \\{{ x }} for a name, and {{{ raw }}} for HTML.\n",
@@ -114,7 +124,40 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// The longest name in a template tag that was encoded.
+const LONGEST_ENCODED: usize = 60;
+
+/// Template tags in addresses whose braces were encoded with the address: `/docs/%7B%7Bversion%7D%7D/`.
+fn encoded(context: &Context, findings: &mut Findings) {
+    if !context.lines.signs().contains(Signs::PERCENT) {
+        return;
+    }
+    for line in context.lines.list().iter().filter(|line| line.signs.contains(Signs::PERCENT)) {
+        let text = context.slice(line.span);
+        let opens = |at: &usize| text[*at..].get(..6).is_some_and(|sign| sign.eq_ignore_ascii_case("%7B%7B"));
+        for at in memchr::memchr_iter(b'%', text.as_bytes()).filter(opens) {
+            let rest = &text[at + 6..];
+            let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b' ');
+            let length = rest.bytes().take(LONGEST_ENCODED).take_while(is_name).count();
+            let name = &rest[..length];
+            let closes = rest[length..].get(..6).is_some_and(|sign| sign.eq_ignore_ascii_case("%7D%7D"));
+            let start = line.span.start + at as u32;
+            let span = Span::new(start, start + length as u32 + 12);
+            let is_shown = || context.in_code(start) || context.region_at(start).is_some_and(|kind| kind != RegionKind::LinkTarget);
+            if closes && name.contains(|char: char| char.is_ascii_alphabetic()) && !is_shown() {
+                let edit = Edit::replace(span, format!("{{{{{name}}}}}"));
+                let fix = Fix::unsafe_(format!("Write `{{{{{name}}}}}`"), vec![edit], "the address may hold the signs on purpose");
+                findings.add(Finding::new(span, "The braces of this template tag were encoded").fix(fix));
+            }
+        }
+    }
+}
+
 fn check(context: &Context, findings: &mut Findings) {
+    encoded(context, findings);
+    if !context.facts.intersects(Facts::BRACE.union(Facts::NON_ASCII)) {
+        return;
+    }
     let text = context.text();
     let templates: Vec<Span> = shortcodes::macros(context.regions.templates(), text).collect();
     let worn: Vec<Worn> =

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::search;
+use crate::tokens::{Signs, search};
 
 /// A choice that a program which rewrites articles left open.
 pub static RULE: Rule = Rule {
@@ -23,6 +23,12 @@ pub static RULE: Rule = Rule {
             text: "<p>This is a {good|great|useful} guide for {visitors|guests}.</p>\n",
             at: "{good|great|useful} guide for {visitors|guests}",
             fixed: Fixed::Unsafe("<p>This is a good guide for visitors.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>This is a {good|great} {guide|resource} on <em>tides</em>.</p>\n",
+            at: "{good|great} {guide|resource}",
+            fixed: Fixed::Unsafe("<p>This is a good guide on <em>tides</em>.</p>\n"),
         },
         Example::Good { flavor: Flavor::Markdown, text: "A value of {a|b} and {c|d} is fine here.\n" },
         Example::Good {
@@ -47,19 +53,23 @@ const LONGEST: usize = 200;
 
 fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
-    if search::byte(b'|', text.as_bytes()).is_none() {
+    let signs = Signs::BRACE | Signs::PIPE;
+    if !context.lines.signs().contains(signs) {
         return;
     }
     let mut choices: Vec<Span> = Vec::new();
-    for at in memchr::memchr_iter(b'{', text.as_bytes()) {
-        choices.extend(choice_at(text, at).filter(|&span| context.is_prose(span)));
+    for line in context.lines.list().iter().filter(|line| line.signs.contains(signs)) {
+        let braces = memchr::memchr_iter(b'{', &text.as_bytes()[line.span.range()]);
+        let of_line = braces.filter_map(|at| choice_at(text, line.span.start as usize + at));
+        choices.extend(of_line.filter(|&span| context.is_prose(span)));
     }
     let line = |span: &Span| context.lines.index_at(span.start);
     for of_line in choices.chunk_by(|left, right| line(left) == line(right)) {
-        let whole = context.slice(context.lines.at(of_line[0].start).span);
+        let whole: Vec<&str> =
+            context.prose(context.lines.at(of_line[0].start).span).map(|span| context.slice(span)).collect();
         // Letters and names stand for others in texts about them.
         let has_words = of_line.iter().any(|&span| has_words(context.slice(span)));
-        if of_line.len() < FEWEST || !has_words || !is_sentence(whole) {
+        if of_line.len() < FEWEST || !has_words || !is_sentence(&whole.join(" ")) {
             continue;
         }
         findings.add(finding(context, of_line));
@@ -87,13 +97,11 @@ fn has_words(choice: &str) -> bool {
     choice.trim_matches(['{', '}']).split('|').all(|word| word.chars().count() > 3 || !word.is_ascii())
 }
 
-/// Whether the line is a sentence besides its choices, and none about them: not how a program is called.
+/// Whether the words of a line are a sentence besides its choices, and none about them: not how a program is called.
 fn is_sentence(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let ends = line.trim_end_matches(|char: char| char.is_whitespace() || char == '>');
-    let ends = ends.strip_suffix("</p").or_else(|| ends.strip_suffix("</li")).unwrap_or(ends);
-    lower.split_whitespace().filter(|word| !word.contains(['{', '}', '|', '<'])).count() >= FEWEST_WORDS
-        && ends.ends_with(['.', '!', '?', '…'])
+    lower.split_whitespace().filter(|word| !word.contains(['{', '}', '|'])).count() >= FEWEST_WORDS
+        && line.trim_end().ends_with(['.', '!', '?', '…'])
         && !SUBJECTS.iter().any(|word| lower.contains(word))
 }
 

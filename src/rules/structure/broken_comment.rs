@@ -43,6 +43,29 @@ pub static RULE: Rule = Rule {
             at: "<!- old: <b>closed</b> in winter ->",
             fixed: Fixed::Unsafe("<p>Before.</p>\n<!-- old: <b>closed</b> in winter -->\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Before.\n\n<! -- checked in May\nby the office\n-- >\n\nAfter.\n",
+            at: "<! -- checked in May\nby the office\n-- >",
+            fixed: Fixed::Unsafe("Before.\n\n<!-- checked in May\nby the office\n-->\n\nAfter.\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<!-- checked in May -- >\n<p>Hidden.</p>\n<!-- end -->\n<p>After.</p>\n",
+            at: "-- >",
+            fixed: Fixed::Unsafe("<!-- checked in May -->\n<p>Hidden.</p>\n<!-- end -->\n<p>After.</p>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>Before.</p>\n<!- <b>closed</b>\nin winter\n->\n<p>After.</p>\n",
+            at: "<!- <b>closed</b>\nin winter\n->",
+            fixed: Fixed::Unsafe("<p>Before.</p>\n<!-- <b>closed</b>\nin winter\n-->\n<p>After.</p>\n"),
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "! -- a remark\n\nAn arrow --> here\n\n<-- see left\n\nand more -->\n",
+        },
+        Example::Good { flavor: Flavor::Markdown, text: "<! -- a remark that goes on\n\n<!-- another -->\n" },
         Example::Good { flavor: Flavor::Markdown, text: "The signs `< !--` and <!-- a comment -->, an arrow --> and <- another.\n" },
     ],
     check,
@@ -50,8 +73,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Findings) {
     report(context, findings, &[&COMMENT]);
-    let unclosed = context.regions.list().iter().filter(|region| !region.closed && region.kind == RegionKind::Comment);
-    for found in unclosed.filter_map(|region| damaged_end(context.text(), region.span)) {
+    let comments = context.regions.list().iter().filter(|region| region.kind == RegionKind::Comment);
+    for found in comments.filter_map(|region| damaged_end(context.text(), region)) {
         findings.add(finding(context, &found));
     }
 }

@@ -21,13 +21,16 @@ pub static RULE: Rule = Rule {
         Example::Bad {
             flavor: Flavor::Html,
             text: "<ul>\n<li><li>Bring a map.\n</li></li>\n</ul>\n",
-            at: "<li><li>",
+            at: "<li><li>Bring a map.\n</li></li>",
             fixed: Fixed::Unsafe("<ul>\n<li>Bring a map.\n</li>\n</ul>\n"),
         },
         Example::Good { flavor: Flavor::Html, text: "<p>One<p>Two</p>\n<ul><li><li>Three</li></ul>\n" },
     ],
     check,
 };
+
+/// Bytes of an element that a finding covers as a whole.
+const LONGEST: u32 = 200;
 
 fn check(context: &Context, findings: &mut Findings) {
     let tags = &context.tree.tags;
@@ -36,8 +39,15 @@ fn check(context: &Context, findings: &mut Findings) {
         let name = tag.element.name();
         let edits = vec![context.removal(tag.span), context.removal(tags[end].span)];
         let fix = Fix::unsafe_(format!("Remove one <{name}>"), edits, "the text of the first one may be missing");
-        let span = Span::new(tag.span.start, tags[second].span.end);
-        findings.add(Finding::new(span, format!("`<{name}>` is there twice, and so is its end tag")).fix(fix));
+        let message = format!("`<{name}>` is there twice, and so is its end tag");
+        let whole = Span::new(tag.span.start, tags[end].span.end);
+        let ends = Span::new(tags[end - 1].span.start, whole.end);
+        findings.add(if whole.len() <= LONGEST {
+            Finding::new(whole, message).fix(fix)
+        } else {
+            let starts = Span::new(tag.span.start, tags[second].span.end);
+            Finding::new(starts, message).related(ends, "The end tags are here").fix(fix)
+        });
     }
 }
 

@@ -41,7 +41,7 @@ fn check(context: &Context, findings: &mut Findings) {
         let hidden = "everything from here to the end of the page is hidden";
         if region.kind == RegionKind::Comment {
             // Its end is the cause, and is reported where it stands.
-            if damaged_end(context.text(), region.span).is_some() {
+            if damaged_end(context.text(), region).is_some() {
                 continue;
             }
             let span = Span::new(region.span.start, region.span.start + 4);

@@ -97,13 +97,17 @@ fn split_at(context: &Context, at: usize, length: usize) -> Option<Span> {
         return None;
     }
     let is_bounded = !text[..start].ends_with(|char: char| char.is_alphanumeric() || "_'’-.@/\\&#$".contains(char));
-    let joined = if is_bounded { format!("{head}{tail}") } else { return None };
+    let span = Span::of(start, end);
+    let is_near = context.suspicion(&STRICT, span.start) == Level::Near;
+    // Two short words, as most of them are, are told by damage near them alone.
+    if !is_bounded || !is_near && head.len() + tail.len() <= 6 {
+        return None;
+    }
+    let joined = format!("{head}{tail}");
     if !words::is_word(&joined) {
         return None;
     }
-    let span = Span::of(start, end);
     let is_sure = !words::is_word(head) || tail.len() > 1 && !words::is_word(tail) && joined.len() > 6;
-    let is_near = context.suspicion(&STRICT, span.start) == Level::Near;
     let is_likely = is_sure && (is_near || joined.len() > 6)
         || is_near && (head.len() > 4 || head.len() > 3 && !names_one_thing(&text[..start]));
     let is_meant = context.allowed_words.iter().any(|word| word == head || word == tail);

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::cut_html::is_rest;
 use super::region::{Region, RegionKind};
-use crate::text::Flavor;
+use crate::text::{Flavor, Span};
 use crate::tokens::search;
 use crate::tokens::work::steps;
 
@@ -48,11 +49,12 @@ pub fn events(readable: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)>
     Parser::new_ext(readable, options).into_offset_iter()
 }
 
-/// Finds regions in `text` from `body` on and appends them to `regions`.
-pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Region>) {
+/// Finds regions in `text` from `body` on and appends them to `regions`; the HTML that a blank line cut.
+pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Region>) -> Vec<Span> {
     let article = readable(&text[body..]);
     definitions(text, body, regions);
     let mut block: Option<usize> = None;
+    let mut cut_html = Vec::new();
     // The block element whose HTML block was cut by a blank line: indented tags after it are not code to their author.
     let mut open_html: Option<String> = None;
     for (event, range) in events(&article) {
@@ -61,6 +63,13 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
             Event::Start(Tag::CodeBlock(kind)) => {
                 let is_fence = matches!(kind, pulldown_cmark::CodeBlockKind::Fenced(_));
                 // MDX has no indented code.
+                if !is_fence
+                    && flavor != Flavor::Mdx
+                    && let Some(name) = &open_html
+                    && is_rest(&text[body..start], name, &text[start..end])
+                {
+                    cut_html.push(Span::of(start, end));
+                }
                 let in_html = !is_fence && open_html.is_some() && text[start..end].trim_start().starts_with('<');
                 if (is_fence || flavor != Flavor::Mdx) && !in_html {
                     block = Some(start);
@@ -92,6 +101,7 @@ pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Re
             _ => {}
         }
     }
+    cut_html
 }
 
 /// The name of the table or list that begins an HTML block and does not end in it.

@@ -1,5 +1,6 @@
 //! Regions: text of another kind, which rules leave alone unless they name it.
 
+mod cut_html;
 mod front_matter;
 mod html;
 mod markdown;
@@ -28,6 +29,7 @@ pub struct Regions {
     list: Vec<Region>,
     fences: Vec<BrokenFence>,
     templates: Vec<Span>,
+    cut_html: Vec<Span>,
 }
 
 impl Regions {
@@ -48,6 +50,7 @@ impl Regions {
         let mut templates: Vec<Region> = more.iter().filter(|it| it.kind == RegionKind::Template).copied().collect();
         templates.sort_by_key(|template| template.span.start);
         let mut fences = Fences::default();
+        let mut cut_html = Vec::new();
         if source.flavor().has_markdown() {
             // A part of other articles may be the code that they show.
             let wrapping = if is_whole && !source.is_partial() { wrapping(text, source.flavor()) } else { None };
@@ -55,7 +58,7 @@ impl Regions {
             list.extend(signs.map(|line| Region { span: line, kind: RegionKind::CodeBlock, closed: true }));
             fences = Fences::read(text, body, source.flavor(), line_ends(tokens), wrapping);
             let first = templates.partition_point(|template| (template.span.start as usize) < body);
-            find_markdown(text, body, source.flavor(), &fences, &templates[first..], &mut list);
+            cut_html = find_markdown(text, body, source.flavor(), &fences, &templates[first..], &mut list);
         }
         let mut regions = Self::from_list(list);
         html::find(text, less, regions.cursor(), &mut more);
@@ -70,6 +73,7 @@ impl Regions {
             regions = Self::from_list(regions.list);
         }
         regions.fences = fences.broken;
+        regions.cut_html = cut_html;
         let mut cursor = regions.cursor();
         let mut is_live = |template: &Region| {
             let around = cursor.at(template.span.start);
@@ -83,6 +87,11 @@ impl Regions {
     /// The damaged fences, in rising order.
     pub fn fences(&self) -> &[BrokenFence] {
         &self.fences
+    }
+
+    /// HTML that a blank line cut off from what is above it, so that its indentation makes it code, in rising order.
+    pub fn cut_html(&self) -> &[Span] {
+        &self.cut_html
     }
 
     /// The template tags, in rising order: those of the article's text and of the targets of its links.
@@ -158,7 +167,7 @@ fn find_markdown(
     fences: &Fences,
     templates: &[Region],
     list: &mut Vec<Region>,
-) {
+) -> Vec<Span> {
     let mut blocks = fences.blocks.clone();
     blocks.extend(template::code_blocks(text, templates));
     blocks.sort_by_key(|block| block.start);
@@ -168,8 +177,10 @@ fn find_markdown(
     }
     let view = view::View::new(text, flavor, fences, &blocks, templates);
     let first = list.len();
-    markdown::find(&view.text, body, flavor, list);
+    let cut_html = markdown::find(&view.text, body, flavor, list);
+    let original = |span: Span| Span::new(view.original(span.start), view.original(span.end));
     for region in &mut list[first..] {
-        region.span = Span::new(view.original(region.span.start), view.original(region.span.end));
+        region.span = original(region.span);
     }
+    cut_html.into_iter().map(original).collect()
 }
