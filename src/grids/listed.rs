@@ -12,12 +12,16 @@ use crate::tokens::{Line, LineKind};
 const MOST_COLUMNS: usize = 8;
 /// The longest cell, in bytes.
 const LONGEST_CELL: u32 = 200;
+/// The longest name of a column, in bytes.
+const LONGEST_NAME: u32 = 60;
 /// The fewest rows, the header included.
 const FEWEST_ROWS: usize = 3;
 
 /// The table that begins with the lines of `block`: they are all of it, or its header where a blank line follows each row.
 pub fn listed(text: &str, lines: &[Line], block: &Block) -> Option<LostTable> {
-    if block.rows.iter().any(|row| row.len() > LONGEST_CELL)
+    // Lines of prose are longer than names.
+    if block.rows[..2].iter().any(|row| row.len() > LONGEST_NAME)
+        || block.rows.iter().any(|row| row.len() > LONGEST_CELL)
         || has_digit(text, block.rows[0])
         || is_code(text, &block.rows)
     {
@@ -71,7 +75,7 @@ fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
         Some(segment.cell(0, segment.words.len()).shape)
     };
     let is_name = |&cell: &Span| {
-        cell.len() < 60
+        cell.len() <= LONGEST_NAME
             && !has_digit(text, cell)
             && matches!(shape(cell), Some(Shape::Title | Shape::Phrase | Shape::Lower | Shape::Code))
             && !text[cell.range()].trim_end().ends_with(['.', ',', ';', '!', '?', ':', '>'])

@@ -15,6 +15,10 @@ pub fn read_worn(text: &str, lines: &[Line]) -> Vec<LostTable> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
+        if !begins_wide(text, &lines[at]) {
+            at += 1;
+            continue;
+        }
         let rows: Vec<Vec<Span>> = lines[at..].iter().map_while(|line| row(text, line)).collect();
         let width = rows.first().map_or(0, Vec::len);
         let is_apart =
@@ -30,6 +34,12 @@ pub fn read_worn(text: &str, lines: &[Line]) -> Vec<LostTable> {
         at += rows.len().max(1);
     }
     found
+}
+
+/// Whether the first sign of a line is none of ASCII: a look before it is read.
+fn begins_wide(text: &str, line: &Line) -> bool {
+    line.signs.contains(Signs::NON_ASCII)
+        && text.as_bytes().get(line.content as usize).is_some_and(|byte| !byte.is_ascii())
 }
 
 /// The cells of a line that begins and ends with a worn pipe and has no other kind of pipe.

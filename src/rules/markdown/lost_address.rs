@@ -101,8 +101,12 @@ fn is_lost(context: &Context, tag: &Tag, name: &str) -> bool {
 fn markdown(context: &Context, findings: &mut Findings) {
     let bytes = context.text().as_bytes();
     let mut from = 0;
-    while let Some(found) = search::bytes(&bytes[from..], b"](") {
+    while let Some(found) = search::byte(b']', &bytes[from..]) {
         let open = from + found + 1;
+        from = open;
+        if bytes.get(open) != Some(&b'(') {
+            continue;
+        }
         from = open + 1;
         let rest = &context.text()[from..];
         let Some(length) = lost(rest) else { continue };

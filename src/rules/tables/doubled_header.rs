@@ -52,10 +52,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for table in context.marks.tables() {
         let header = names(context, &table.header);
-        if header.len() > 1 && header.iter().all(|name| name.contains(char::is_alphanumeric)) {
-            above(context, table, &header, findings);
-            in_body(context, table, &header, findings);
-        }
+        above(context, table, &header, findings);
+        in_body(context, table, &header, findings);
     }
     for table in html_tables(context) {
         if let [first, second, ..] = &table.rows[..]
@@ -75,6 +73,17 @@ fn finding(span: Span, edit: Edit) -> Finding {
     Finding::new(span, "The header of this table stands twice").fix(fix)
 }
 
+/// Whether these are names of columns, and not the cells of an empty row.
+fn are_names(header: &[&str]) -> bool {
+    header.len() > 1 && header.iter().all(|name| name.contains(char::is_alphanumeric))
+}
+
+/// Whether the cells of `row` hold what those of the header do.
+fn is_same(context: &Context, row: &PipeRow, header: &[&str]) -> bool {
+    let is_cell = |(&cell, &name): (&Span, &&str)| context.slice(cell).trim() == name;
+    row.cells.len() == header.len() && row.cells.iter().zip(header).all(is_cell)
+}
+
 fn names<'a>(context: &Context<'a>, row: &PipeRow) -> Vec<&'a str> {
     row.cells.iter().map(|&cell| context.slice(cell).trim()).collect()
 }
@@ -88,7 +97,8 @@ fn above(context: &Context, table: &PipeTable, header: &[&str], findings: &mut F
     };
     let text = context.slice(line.content_span()).trim_end();
     let inner = text.strip_prefix('|').and_then(|text| text.strip_suffix('|'));
-    if inner.is_some_and(|inner| inner.split('|').map(str::trim).eq(header.iter().copied())) {
+    let is_header = inner.is_some_and(|inner| inner.split('|').map(str::trim).eq(header.iter().copied()));
+    if is_header && are_names(header) {
         let span = Span::new(line.content, line.content + text.len() as u32);
         findings.add(finding(span, Edit::delete(Span::new(line.span.start, lines[index].span.start))));
     }
@@ -101,8 +111,11 @@ fn in_body(context: &Context, table: &PipeTable, header: &[&str], findings: &mut
     };
     let line = |row: &PipeRow| -> &Line { context.lines.at(row.span.start) };
     for (index, row) in table.body.iter().enumerate() {
+        if !is_same(context, row, header) || !are_names(header) {
+            continue;
+        }
         let next = table.body.get(index + 1).filter(|next| is_delimiter(next));
-        if (index == 0 || next.is_some()) && names(context, row) == header {
+        if index == 0 || next.is_some() {
             let last = next.unwrap_or(row);
             let span = Span::new(row.span.start, last.span.end);
             let start = line(row).span.start;
