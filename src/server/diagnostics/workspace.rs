@@ -69,7 +69,9 @@ struct Walk<'a> {
 impl Walk<'_> {
     async fn collect(&self, mut previous: HashMap<Url, String>) -> Result<Vec<u8>, Error> {
         let walking = Arc::clone(self.session);
-        let articles = spawn_blocking(move || articles(&walking.settings)).await.unwrap_or_default();
+        let articles = spawn_blocking(move || articles(&walking.settings, walking.settings.linted_roots()))
+            .await
+            .unwrap_or_default();
         self.session.seen.keep(&articles);
         let mut reports = Reports::default();
         for (index, path) in articles.iter().enumerate() {

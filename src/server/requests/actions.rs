@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ignore;
 use super::minimal::minimal_edit;
-use crate::findings::{Edit, Finding, Fix, Safety};
+use crate::findings::{Edit, Finding, Fix, Outlook, Safety};
 use crate::fixes::repair;
 use crate::rules;
 use crate::server::state::Analysis;
@@ -70,7 +70,7 @@ pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
         }
         add_for_rules(&mut offers, analysis, span);
     }
-    if wanted.fix_all && analysis.findings().iter().any(|finding| best(finding) == Some(Safety::Safe)) {
+    if wanted.fix_all && analysis.findings().iter().any(|finding| Outlook::of(finding) == Outlook::Safe) {
         let title = "Fix everything that is safe to fix".to_owned();
         offers.push(Offer { title, choice: Choice::All, preferred: false, finding: None });
     }
@@ -80,11 +80,24 @@ pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
 fn add_fixes(offers: &mut Vec<Offer>, index: usize, finding: &Finding) {
     for (number, fix) in finding.fixes.iter().enumerate().filter(|(_, fix)| !fix.edits.is_empty()) {
         offers.push(Offer {
-            title: fix.title.to_string(),
+            title: title_of(fix),
             choice: Choice::Fix { finding: index, fix: number },
             preferred: number == 0,
             finding: Some(index),
         });
+    }
+}
+
+/// Whether a repair of it may be applied together with others.
+fn can_mend(finding: &Finding) -> bool {
+    Outlook::of(finding) != Outlook::Person
+}
+
+/// The title of a fix; one that is not safe asks to be checked.
+fn title_of(fix: &Fix) -> String {
+    match fix.safety {
+        Safety::Safe => fix.title.to_string(),
+        Safety::Unsafe | Safety::Shown => format!("{} (check it)", fix.title),
     }
 }
 
@@ -98,9 +111,10 @@ fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
         }
         seen.push(finding.rule);
         let rule = finding.rule;
-        let of_rule = || analysis.findings().iter().filter(|other| other.rule == rule && best(other).is_some());
-        if best(finding).is_some() && of_rule().nth(1).is_some() {
-            let title = format!("Fix all `{rule}` findings in this document");
+        let of_rule = || analysis.findings().iter().filter(|other| other.rule == rule && can_mend(other));
+        if can_mend(finding) && of_rule().nth(1).is_some() {
+            let check = if Outlook::of(finding) == Outlook::Safe { "" } else { " (check them)" };
+            let title = format!("Fix all `{rule}` findings in this document{check}");
             offers.push(Offer {
                 title,
                 choice: Choice::Rule { finding: index },
@@ -119,12 +133,6 @@ fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
     offers.append(&mut silences);
 }
 
-/// The safety of the best fix that may be applied in bulk.
-fn best(finding: &Finding) -> Option<Safety> {
-    let in_bulk = |fix: &&Fix| fix.safety >= Safety::Unsafe && !fix.edits.is_empty();
-    finding.fixes.iter().filter(in_bulk).map(|fix| fix.safety).max()
-}
-
 /// The edits that do it; none where nothing would change.
 pub fn edits(analysis: &Analysis, choice: Choice) -> Option<Vec<Edit>> {
     let finding = |index: usize| analysis.findings().get(index);
@@ -132,7 +140,8 @@ pub fn edits(analysis: &Analysis, choice: Choice) -> Option<Vec<Edit>> {
         Choice::Fix { finding: index, fix } => Some(finding(index)?.fixes.get(fix)?.edits.clone()),
         Choice::Rule { finding: index } => {
             let finding = finding(index)?;
-            fix_all(analysis.source(), &only(&analysis.settings, finding.rule), best(finding)?)
+            let least = Outlook::of(finding).least_safety()?;
+            fix_all(analysis.source(), &only(&analysis.settings, finding.rule), least)
         }
         Choice::Ignore { finding: index } => ignore::silence(analysis, finding(index)?).map(|edit| vec![edit]),
         Choice::All => fix_all(analysis.source(), &analysis.settings, Safety::Safe),

@@ -9,7 +9,7 @@ use serde_json::json;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::actions::{self, Choice, Offer, Wanted};
-use crate::findings::{Edit, Finding, Related};
+use crate::findings::{Edit, Finding, Outlook, Related};
 use crate::rules;
 use crate::server::protocol::{self, FIX_ALL_ACTION, Features};
 use crate::server::state::Analysis;
@@ -113,7 +113,12 @@ fn own_diagnostic(analysis: &Analysis, index: usize, features: &Features) -> Dia
         message: finding.message.to_string(),
         related_information: related(analysis, finding).filter(|_| features.related),
         tags: rule.and_then(protocol::tags),
-        data: Some(json!({ "rule": finding.rule, "version": analysis.version, "index": index })),
+        data: Some(json!({
+            "rule": finding.rule,
+            "outlook": Outlook::of(finding).name(),
+            "version": analysis.version,
+            "index": index,
+        })),
     }
 }
 

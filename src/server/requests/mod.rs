@@ -7,6 +7,9 @@ mod outline;
 mod pairs;
 
 mod ignore;
+mod tables;
+
+mod shown_fix;
 
 mod actions;
 mod hover;
@@ -14,6 +17,7 @@ mod symbols;
 
 mod code_actions;
 mod commands;
+mod walk;
 
 mod handlers;
 
