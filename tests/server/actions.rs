@@ -65,6 +65,18 @@ fn fix_all_of_a_rule_leaves_the_others() {
 }
 
 #[test]
+fn likely_repairs_are_told_from_safe_ones() {
+    let mut client = open();
+    let titles = |actions: Vec<Value>| -> Vec<String> {
+        actions.iter().map(|action| action["title"].as_str().expect("a title").to_owned()).collect()
+    };
+    let safe = titles(client.actions(URI, &range((0, 10), (0, 10)), Some(&["quickfix"])));
+    assert!(safe.iter().all(|title| !title.contains("check")), "{safe:?}");
+    let likely = titles(client.actions(URI, &range((1, 27), (1, 27)), Some(&["quickfix"])));
+    assert_eq!(likely[0], "Remove </div> (check it)");
+}
+
+#[test]
 fn fix_all_makes_one_edit() {
     let mut client = open();
     let actions = client.actions(URI, &range((0, 0), (0, 0)), Some(&["source.fixAll"]));

@@ -100,12 +100,13 @@ function repair(fix) {
   return parts;
 }
 
-function damage({ next, canUndo }) {
-  const { number, message: text, why, help, rule, fixes, alike, outlook } = next.damage;
+function damage({ next, tally, canUndo }) {
+  const { message: text, why, help, rule, fixes, alike, outlook } = next.damage;
+  const number = tally.repaired + tally.ignored + tally.skipped + 1;
   const [first, ...others] = fixes.filter((fix) => fix.edits.length > 0);
   const head = make("header", {},
     make("h1", {}, ...message(text), "."),
-    make("span", { className: "count" }, `${number} of ${next.total}`, make("span", { className: "left" }, ` · ${next.left} left`)),
+    make("span", { className: "count" }, `${number} of ${number - 1 + next.left}`, make("span", { className: "left" }, ` · ${next.left} left`)),
   );
   const body = first ? repair(first) : [make("p", { className: "note person" }, make("b", {}, "This needs you"), ": copydesk cannot know what belongs here.")];
   const more = [help && make("p", { className: "note" }, ...message(help), "."), why && make("p", { className: "note" }, ...message(why), " ", ruleLink(rule))];
@@ -171,7 +172,6 @@ window.addEventListener("message", ({ data }) => {
   keys = new Map();
   main.classList.remove("waits");
   main.replaceChildren(...(data.next.damage ? damage(data) : through(data)));
-  main.dataset.number = data.next.damage ? String(data.next.damage.number) : "end";
   if (data.takesFocus) {
     document.body.focus();
   }

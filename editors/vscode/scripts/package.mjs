@@ -17,7 +17,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const repository = path.resolve(root, "../..");
 
 /** What is packed as it is. */
-const PARTS = ["README.md", "CHANGELOG.md", "media", "pictures", "dist"];
+const PARTS = ["CHANGELOG.md", "media", "pictures", "dist"];
 
 /** Packs, and gives the path of the VSIX. */
 export async function pack(program, target, file) {
@@ -41,6 +41,7 @@ async function layOut(folder, program, target) {
   for (const part of PARTS) {
     await cp(path.join(root, part), path.join(folder, part), { recursive: true });
   }
+  await writeFile(path.join(folder, "README.md"), await withPictures(await readFile(path.join(root, "README.md"), "utf8")));
   // What is used to build the extension is no business of those who install it.
   const { devDependencies, dependencies, scripts, private: _, ...manifest } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
   await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest, null, 2));
@@ -51,6 +52,14 @@ async function layOut(folder, program, target) {
   await mkdir(path.dirname(server));
   await copyFile(program, server);
   await chmod(server, 0o755);
+}
+
+/** The page of the extension with its pictures in it: an editor shows none that only lie beside it. */
+async function withPictures(readme) {
+  const named = [...readme.matchAll(/\]\((pictures\/[^)]+\.png)\)/g)].map(([, file]) => file);
+  const read = async (file) => [file, (await readFile(path.join(root, file))).toString("base64")];
+  const pictures = new Map(await Promise.all(named.map(read)));
+  return readme.replaceAll(/\]\((pictures\/[^)]+\.png)\)/g, (_, file) => `](data:image/png;base64,${pictures.get(file)})`);
 }
 
 async function licence() {

@@ -78,9 +78,9 @@ pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
 }
 
 fn add_fixes(offers: &mut Vec<Offer>, index: usize, finding: &Finding) {
-    for (number, fix) in finding.fixes.iter().enumerate().filter(|(_, fix)| !fix.edits.is_empty()) {
+    for (number, _) in finding.fixes.iter().enumerate().filter(|(_, fix)| !fix.edits.is_empty()) {
         offers.push(Offer {
-            title: title_of(fix),
+            title: title_of(finding, number),
             choice: Choice::Fix { finding: index, fix: number },
             preferred: number == 0,
             finding: Some(index),
@@ -93,12 +93,12 @@ fn can_mend(finding: &Finding) -> bool {
     Outlook::of(finding) != Outlook::Person
 }
 
-/// The title of a fix; one that is not safe asks to be checked.
-fn title_of(fix: &Fix) -> String {
-    match fix.safety {
-        Safety::Safe => fix.title.to_string(),
-        Safety::Unsafe | Safety::Shown => format!("{} (check it)", fix.title),
-    }
+/// The title of a fix; one that is not safe asks to be checked, and one of two with the same title says so.
+pub fn title_of(finding: &Finding, number: usize) -> String {
+    let (before, fix) = (&finding.fixes[..number], &finding.fixes[number]);
+    let other = if before.iter().any(|other| other.title == fix.title) { " another way" } else { "" };
+    let check = if fix.safety < Safety::Safe { " (check it)" } else { "" };
+    format!("{}{other}{check}", fix.title)
 }
 
 /// For each rule that found something here: fix all that it found, and silence what it found here.
@@ -135,7 +135,12 @@ fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
 
 /// The edits that do it; none where nothing would change.
 pub fn edits(analysis: &Analysis, choice: Choice) -> Option<Vec<Edit>> {
-    let finding = |index: usize| analysis.findings().get(index);
+    edits_of(analysis, analysis.findings(), choice)
+}
+
+/// As [`edits`], where the numbers of a choice count in `findings`.
+pub fn edits_of(analysis: &Analysis, findings: &[Finding], choice: Choice) -> Option<Vec<Edit>> {
+    let finding = |index: usize| findings.get(index);
     match choice {
         Choice::Fix { finding: index, fix } => Some(finding(index)?.fixes.get(fix)?.edits.clone()),
         Choice::Rule { finding: index } => {

@@ -40,12 +40,12 @@ pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result
         }
         NEXT => {
             let stand = Stand::read(params.arguments.get(1))?;
-            about(&session, &address(argument)?, move |analysis| walk::next(analysis, stand)).await
+            about(&session, &address(argument)?, move |analysis| walk::next(analysis, &stand)).await
         }
         TAKE => {
             let taken = Taken::read(params.arguments.first())?;
             let uri = taken.uri.clone();
-            about(&session, &uri, move |analysis| serde_json::json!(taken.edits(analysis))).await
+            about(&session, &uri, move |analysis| taken.outcome(analysis)).await
         }
         FIX_WORKSPACE => {
             let token = params.work_done_progress_params.work_done_token;

@@ -79,9 +79,9 @@ fn tagged(reading: &Reading) -> Option<Vec<Vec<String>>> {
                 _ => {}
             }
         } else if let Some((from, content)) = &mut cell {
-            // Other tags are no text; a break parts words.
+            // Other tags are no text, and a break parts lines.
             content.push_str(&text[*from as usize..tag.span.start as usize]);
-            content.push(' ');
+            content.push_str(if tag.element.name() == "br" { " / " } else { " " });
             *from = tag.span.end;
         }
     }
@@ -90,6 +90,8 @@ fn tagged(reading: &Reading) -> Option<Vec<Vec<String>>> {
 
 /// The content of a cell on one line.
 fn shortened(content: &str) -> String {
+    // A break in a cell of Markdown is HTML.
+    let content = content.replace("<br>", " / ").replace("<br/>", " / ");
     let words: Vec<_> = content.split_whitespace().collect();
     let line = words.join(" ");
     if line.chars().count() <= MOST_IN_CELL {
@@ -105,8 +107,8 @@ mod tests {
 
     #[test]
     fn rows_of_markdown_are_read() {
-        let rows = piped("Text\n\n| A | B\\|C |\n|---|:-:|\n| 1 | 2 |\n3 | 4\n\nText").expect("a table");
-        assert_eq!(rows, [["A", "B\\|C"], ["1", "2"], ["3", "4"]]);
+        let rows = piped("Text\n\n| A | B\\|C |\n|---|:-:|\n| 1 | 2<br>3 |\n3 | 4\n\nText").expect("a table");
+        assert_eq!(rows, [["A", "B\\|C"], ["1", "2 / 3"], ["3", "4"]]);
         assert_eq!(piped("no | table"), None);
     }
 
@@ -115,6 +117,6 @@ mod tests {
         let text = "<p>x</p><table><tr><th>A</th><th>B <b>C</b></th></tr><tr><td>1<br>2</td><td></td></tr></table> y";
         let source = Source::new("a.html", Flavor::Html, text).expect("a text");
         let rows = tagged(&Reading::new(source)).expect("a table");
-        assert_eq!(rows, [["A", "B C"], ["1 2", ""]]);
+        assert_eq!(rows, [["A", "B C"], ["1 / 2", ""]]);
     }
 }

@@ -13,6 +13,7 @@ use crate::lint::{Document, Reading, Report};
 use crate::server::protocol::{Features, Manner, ShownArticle, Text};
 use crate::settings::Settings;
 use crate::text::{Source, Span};
+use crate::tree::Priors;
 
 /// What an analysis begins with.
 #[derive(Debug)]
@@ -135,8 +136,23 @@ impl Analysis {
         &self.report.get_or_init(|| self.fresh_report()).findings
     }
 
+    /// What would be found if there were certain damage at these places too: it was there until it was mended. Weak
+    /// signs of damage count only near other damage, and mending one must not silence another.
+    pub fn findings_near(&self, mended: Vec<u32>) -> Vec<Finding> {
+        if mended.is_empty() || self.document.is_none() {
+            return self.findings().to_vec();
+        }
+        let source = self.article.piece(self.text.contiguous());
+        let document = Document::with_priors(&source, &self.settings, &Priors::new(mended));
+        self.without_known(document.report(&self.settings)).findings
+    }
+
     fn fresh_report(&self) -> Report {
-        let mut report = self.document.as_ref().map(|document| document.report(&self.settings)).unwrap_or_default();
+        let report = self.document.as_ref().map(|document| document.report(&self.settings));
+        self.without_known(report.unwrap_or_default())
+    }
+
+    fn without_known(&self, mut report: Report) -> Report {
         if let Some(known) = &self.baseline {
             let source = self.article.piece(self.text.contiguous());
             report.findings = known.sift(&source, report.findings).fresh;

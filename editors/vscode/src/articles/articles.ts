@@ -66,8 +66,18 @@ export class Articles implements vscode.Disposable {
 
   /** Whether an article is HTML throughout, not Markdown or text that may hold some. */
   isHtml(document: vscode.TextDocument): boolean {
+    return this.#flavor(document, { html: "html" }) === "html";
+  }
+
+  /** Whether an article is plain text. */
+  isText(document: vscode.TextDocument): boolean {
+    return this.#flavor(document, { plaintext: "text" }) === "text";
+  }
+
+  /** How an article is read: as settings files say of its name, or else as its language suggests. */
+  #flavor(document: vscode.TextDocument, languages: Record<string, Flavor>): Flavor | undefined {
     const added = this.#added.find(({ filter }) => vscode.languages.match(filter, document) > 0);
-    return added === undefined ? document.languageId === "html" : added.flavor === "html";
+    return added === undefined ? languages[document.languageId] : added.flavor;
   }
 
   /**

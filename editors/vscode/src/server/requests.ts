@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { ExecuteCommandRequest, WorkDoneProgress, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
 
 import { deferred } from "../deferred.ts";
-import type { Edit, Next, Stand } from "../walk/damage.ts";
+import type { Next, Outcome, Place, Stand } from "../walk/damage.ts";
 import type { Server } from "./server.ts";
 
 /** Which fixes are applied: those that keep every word, or the likely ones too. */
@@ -62,9 +62,10 @@ export class Requests {
     return ((await this.#execute("copydesk.nextDamage", [uri.toString(), stand])) as Next | null) ?? undefined;
   }
 
-  /** The edits that do what was chosen in this version of an article; none where there is another one by now. */
-  async take(uri: vscode.Uri, version: number, choice: unknown): Promise<Edit[]> {
-    return ((await this.#execute("copydesk.take", [{ uri: uri.toString(), version, choice }])) as Edit[] | null) ?? [];
+  /** What does what was chosen in this version of an article; nothing where there is another one by now. */
+  async take(uri: vscode.Uri, version: number, choice: unknown, mended: Place[]): Promise<Outcome> {
+    const taken = { uri: uri.toString(), version, choice, mended };
+    return ((await this.#execute("copydesk.take", [taken])) as Outcome | null) ?? { edits: [], mended: [] };
   }
 
   #execute(command: string, args: unknown[], workDoneToken?: string): Promise<unknown> {

@@ -20,6 +20,14 @@ export interface Edit {
 export interface Stand {
   position: Place;
   passed: number;
+  /** Where damage was that the walk has mended: what is left near it counts as it did then. */
+  mended: Place[];
+}
+
+/** What a choice does: its edits, and where the damage was that they mend. */
+export interface Outcome {
+  edits: Edit[];
+  mended: Place[];
 }
 
 /** A repair, as it is shown before it is taken. */
@@ -77,14 +85,21 @@ export interface Tally {
 export function behind(damage: Damage, stand: Stand): Stand {
   const position = damage.range.start;
   const isSame = compare(position, stand.position) === 0;
-  return { position, passed: isSame ? stand.passed + 1 : 1 };
+  return { ...stand, position, passed: isSame ? stand.passed + 1 : 1 };
 }
 
-/** Where a walk goes on when these edits are applied to this damage: what they bring to light at their place comes next. */
+/** Where a walk goes on when these edits repair this damage: what they bring to light at their place comes next. */
 export function after(damage: Damage, edits: Edit[], stand: Stand): Stand {
   const starts = [damage.range.start, ...edits.map((edit) => edit.range.start)];
   const first = starts.reduce((one, other) => (compare(other, one) < 0 ? other : one));
-  return compare(first, stand.position) < 0 ? stand : { position: first, passed: compare(first, stand.position) === 0 ? stand.passed : 0 };
+  const order = compare(first, stand.position);
+  return order <= 0 ? stand : { ...stand, position: first, passed: 0 };
+}
+
+/** A stand in the text after these edits, which mended damage at these places. */
+export function carried(stand: Stand, { edits, mended }: Outcome): Stand {
+  const all = (place: Place) => edits.reduceRight((moving, edit) => moved(moving, edit), place);
+  return { ...stand, position: all(stand.position), mended: [...stand.mended, ...mended].map(all) };
 }
 
 /** Where `place` is after an edit. A place in the text that went is at the beginning of what came instead. */

@@ -4,7 +4,7 @@
 import * as vscode from "vscode";
 
 import type { Requests } from "../server/requests.ts";
-import { after, behind, type Damage, type Edit, moved, type Next, type Stand, type Tally } from "./damage.ts";
+import { after, behind, carried, type Damage, type Edit, type Next, type Stand, type Tally } from "./damage.ts";
 import { Mark } from "./mark.ts";
 import { type Answer, Panel } from "./panel.ts";
 
@@ -22,7 +22,7 @@ interface Course {
 }
 
 const NOTHING: Tally = { repaired: 0, ignored: 0, skipped: 0 };
-const TOP: Stand = { position: { line: 0, character: 0 }, passed: 0 };
+const TOP = { position: { line: 0, character: 0 }, passed: 0 };
 
 /** Walks through the damages of an article. */
 export class Walk implements vscode.Disposable {
@@ -63,13 +63,13 @@ export class Walk implements vscode.Disposable {
     }
     const editor = vscode.window.visibleTextEditors.find((editor) => editor.document === article);
     const cursor = editor?.selection.active ?? new vscode.Position(0, 0);
-    const stand = { position: { line: cursor.line, character: cursor.character }, passed: 0 };
+    const stand = { position: { line: cursor.line, character: cursor.character }, passed: 0, mended: [] };
     this.#course = { article, stand, tally: NOTHING, before: [], next: undefined };
     await this.#inTurn(async () => {
       const next = await this.#requests.next(article.uri, stand);
       if (this.#course !== undefined && next?.damage === null && next.total > 0) {
         // All of it is above the cursor.
-        this.#course.stand = TOP;
+        this.#course.stand = { ...stand, ...TOP };
       }
       await this.#show(true);
     });
@@ -98,7 +98,7 @@ export class Walk implements vscode.Disposable {
         return this.#end();
       }
       if (answer.kind === "again") {
-        Object.assign(course, { stand: TOP, tally: NOTHING });
+        Object.assign(course, { stand: { ...course.stand, ...TOP }, tally: NOTHING });
       } else if (answer.kind === "undo") {
         await this.#undo(course);
       } else if (damage !== undefined) {
@@ -127,7 +127,7 @@ export class Walk implements vscode.Disposable {
         return false;
       case "accept": {
         const fix = damage.fixes[answer.fix ?? 0];
-        if (fix !== undefined && (await this.#take(course, fix.choice, (edits) => after(damage, edits, stand)))) {
+        if (fix !== undefined && (await this.#take(course, fix.choice, damage))) {
           course.tally = { ...course.tally, repaired: course.tally.repaired + 1 };
         }
         return true;
@@ -140,6 +140,9 @@ export class Walk implements vscode.Disposable {
       case "ignore":
         if (await this.#take(course, damage.ignore)) {
           course.tally = { ...course.tally, ignored: course.tally.ignored + 1 };
+        } else {
+          // It counts only near what was mended: no comment can silence it, and none has to.
+          course.stand = behind(damage, stand);
         }
         return true;
       default:
@@ -147,11 +150,15 @@ export class Walk implements vscode.Disposable {
     }
   }
 
-  /** Applies what was chosen, and stands where `stand` says, or else where it stood, moved as the text was. */
-  async #take(course: Course, choice: unknown, stand?: (edits: Edit[]) => Stand): Promise<boolean> {
-    const { article, next } = course;
-    const edits = next === undefined ? [] : await this.#requests.take(article.uri, next.version, choice);
-    if (edits.length === 0 || article.version !== next?.version) {
+  /** Applies what was chosen. Where that is a repair of one damage, goes on behind it, and else where it stood. */
+  async #take(course: Course, choice: unknown, repaired?: Damage): Promise<boolean> {
+    const { article, next, stand } = course;
+    if (next === undefined) {
+      return false;
+    }
+    const outcome = await this.#requests.take(article.uri, next.version, choice, stand.mended);
+    const { edits } = outcome;
+    if (edits.length === 0 || article.version !== next.version) {
       return false;
     }
     const before = { stand: course.stand, tally: course.tally };
@@ -165,8 +172,7 @@ export class Walk implements vscode.Disposable {
     } finally {
       this.#isChanging = false;
     }
-    const position = edits.reduceRight((place, edit) => moved(place, edit), course.stand.position);
-    course.stand = stand?.(edits) ?? { position, passed: course.stand.passed };
+    course.stand = carried(repaired === undefined ? stand : after(repaired, edits, stand), outcome);
     course.before.push(before);
     return true;
   }
@@ -207,8 +213,9 @@ export class Walk implements vscode.Disposable {
     }
     const { damage } = course.next;
     const editor = editorOf(course.article) ?? (await vscode.window.showTextDocument(course.article, { preserveFocus: true }));
-    this.#mark.show(editor, damage ?? undefined);
     await this.#panel.show({ next: course.next, tally: course.tally, canUndo: course.before.length > 0 }, takesFocus);
+    // Now the panel has its room, and the place is brought to where it is seen.
+    this.#mark.show(editor, damage ?? undefined);
   }
 
   /** Ends the walk, and gives the keys back to the text. */
@@ -236,8 +243,7 @@ export class Walk implements vscode.Disposable {
     }
     // Changes are listed from the last to the first.
     for (const { range, text } of event.contentChanges) {
-      const position = moved(course.stand.position, { range, newText: text });
-      course.stand = { ...course.stand, position };
+      course.stand = carried(course.stand, { edits: [{ range, newText: text }], mended: [] });
     }
     this.#mark.clear();
     clearTimeout(this.#waiting);
