@@ -30,8 +30,8 @@ fn hover_begins_with_what_is_wrong_and_the_repaired_text() {
     let mut client = open("<p>Some < strong >bold</strong> words.</p>\n");
     let answer = client.result("textDocument/hover", at(0, 10));
     assert_eq!((&answer["contents"]["kind"], &answer["range"]), (&json!("markdown"), &range((0, 8), (0, 18))));
-    let begin = "Misplaced whitespace in the tag `<strong>`.\n\n```diff\n-<p>Some < strong >bold</strong> words.</p>\n\
-                 +<p>Some <strong>bold</strong> words.</p>\n```\n\nA browser expects a name";
+    let begin = "Misplaced whitespace in the tag `<strong>`.\n\n```diff\n- <p>Some < strong >bold</strong> words.</p>\n\
+                 + <p>Some <strong>bold</strong> words.</p>\n```\n\nA browser expects a name";
     let text = hover(&mut client, at(0, 10));
     assert!(text.starts_with(begin), "{text}");
     assert!(text.ends_with(" (`spaced-tag`)\n") && !text.contains('#'), "{text}");
@@ -41,10 +41,11 @@ fn hover_begins_with_what_is_wrong_and_the_repaired_text() {
 #[test]
 fn hover_links_to_the_page_where_the_editor_can_open_it() {
     let mut capabilities = modern();
-    capabilities["experimental"] = json!({ "copydesk": { "explainRule": true } });
+    capabilities["experimental"] = json!({ "copydesk": { "explainRule": true, "hoverShowsMessage": true } });
     let (mut client, _) = Client::initialized(json!({ "capabilities": capabilities }));
     client.open(URI, "html", "<p>Some < strong >bold</strong> words.</p>\n");
     let text = hover(&mut client, at(0, 10));
+    assert!(text.starts_with("\n```diff\n"), "the editor says what is wrong: {text}");
     assert!(text.contains("[`spaced-tag`](command:copydesk.explainRule?%5B%22spaced-tag%22%5D)"), "{text}");
 }
 

@@ -84,6 +84,24 @@ fn mending_one_damage_does_not_silence_another() {
     assert!(!applied(mended, &outcome["edits"]).contains(". . ."));
 }
 
+/// A bare tag between two edits of a repair would be words behind it.
+#[test]
+fn a_repair_takes_along_what_it_squeezes() {
+    let text = "Intro text of the article\n\n< tr >< thPriority Area\n\
+                < tr >< tdCoordination . . . . . . . . $ $ $ $ $ $ - - - - - -< tdHubReal-time monitoring2025 \
+                < tdExercisesEnhanced synergyRecurring yearly < tdProgramsReduced dependencies2024-2028 table > section > \
+                Looking Ahead\nThe end.\n";
+    let mut client = Client::pull();
+    let uri = "file:///articles/a.txt";
+    client.open(uri, "plaintext", text);
+    let params = json!({ "command": "copydesk.nextDamage", "arguments": [uri, null] });
+    let first = client.result("workspace/executeCommand", params);
+    let damage = &first["damage"];
+    assert_eq!(damage["rule"], "flattened-table");
+    let repaired = applied(text, &damage["fixes"][0]["edits"]);
+    assert!(!repaired.contains("section >"), "{repaired}");
+}
+
 #[test]
 fn what_is_no_article_has_no_damage() {
     let mut client = Client::pull();

@@ -57,7 +57,16 @@ function follow(source) {
     return;
   }
   following = true;
-  frames.filter((frame) => frame !== source).forEach((frame) => goTo(frame, place(source)));
+  const from = frames.indexOf(source);
+  const [other] = frames.filter((frame) => frame !== source);
+  // The last block above the middle that both sides have; without one, as far down.
+  const middle = source.clientHeight / 2;
+  const both = pairs.filter((pair) => placeOf(pair[from]) <= middle).at(-1);
+  if (both && scroller(other) && place(source) < 1) {
+    scroller(other).scrollTop += placeOf(both[1 - from]) - placeOf(both[from]);
+  } else {
+    goTo(other, place(source));
+  }
   requestAnimationFrame(() => requestAnimationFrame(() => (following = false)));
 }
 
@@ -145,7 +154,7 @@ const BLOCK = BLOCKS.join(", ");
 /** The most pairs of blocks that are compared with each other. */
 const MOST_PAIRS = 4_000_000;
 
-const MARK = `[data-copydesk-changed] { box-shadow: -6px 0 0 -2px #d9822b; background: rgb(217 130 43 / 12%); }`;
+const MARK = `[data-copydesk-changed] { box-shadow: -4px 0 0 #d9822b; background: rgb(217 130 43 / 12%); }`;
 
 function blocks(page) {
   const all = find(page, BLOCK).filter((element) => Element.prototype.querySelector.call(element, BLOCK) === null);
@@ -160,8 +169,8 @@ function outline(element) {
   return `${textOf(element).replaceAll(/\s+/g, " ").trim()} ${inner.join(" ")}`;
 }
 
-/** The blocks of either side that the other one has not. */
-function differing(old, fresh) {
+/** The blocks of either side that the other one has not, and the pairs of those that both have. */
+function compared(old, fresh) {
   let head = 0;
   while (head < old.length && head < fresh.length && old[head].text === fresh[head].text) {
     head += 1;
@@ -171,8 +180,11 @@ function differing(old, fresh) {
     tail += 1;
   }
   const [a, b] = [old.slice(head, old.length - tail), fresh.slice(head, fresh.length - tail)];
+  const pair = (one, other) => [one.element, other.element];
+  const heads = old.slice(0, head).map((block, index) => pair(block, fresh[index]));
+  const tails = old.slice(old.length - tail).map((block, index) => pair(block, fresh[fresh.length - tail + index]));
   if (a.length * b.length > MOST_PAIRS) {
-    return [a, b];
+    return { gone: a, come: b, pairs: [...heads, ...tails] };
   }
   // The longest common subsequence, from the end.
   const lengths = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
@@ -181,10 +193,11 @@ function differing(old, fresh) {
       lengths[i][j] = a[i].text === b[j].text ? lengths[i + 1][j + 1] + 1 : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
     }
   }
-  const [gone, come] = [[], []];
+  const [gone, come, equal] = [[], [], []];
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     if (i < a.length && j < b.length && a[i].text === b[j].text) {
+      equal.push(pair(a[i], b[j]));
       [i, j] = [i + 1, j + 1];
     } else if (j === b.length || (i < a.length && lengths[i + 1][j] >= lengths[i][j + 1])) {
       gone.push(a[i]);
@@ -194,8 +207,11 @@ function differing(old, fresh) {
       j += 1;
     }
   }
-  return [gone, come];
+  return { gone, come, pairs: [...heads, ...equal, ...tails] };
 }
+
+/** Blocks that both sides have, in their order: they are kept beside each other. */
+let pairs = [];
 
 /** Marks what differs, once both sides are there. */
 function markDifferences() {
@@ -203,7 +219,9 @@ function markDifferences() {
   if (pages.some((page) => !page) || frames.some((frame) => frame.dataset.shown !== "true")) {
     return;
   }
-  const marked = differing(...pages.map(blocks));
+  const { gone, come, pairs: equal } = compared(...pages.map(blocks));
+  pairs = equal;
+  const marked = [gone, come];
   marked.forEach((list, side) => {
     const style = make(pages[side], "style");
     style.textContent = MARK;

@@ -83,11 +83,8 @@ function message(text) {
 function repair(fix) {
   const parts = [];
   if (fix.table) {
-    const before = fix.changes.map(({ before }) => before).join("\n");
-    parts.push(make("div", { className: "change" },
-      make("div", { className: "side" }, make("span", { className: "name" }, "Now"), make("pre", {}, visible(before))),
-      make("div", { className: "side" }, make("span", { className: "name" }, "Repaired: this table"), table(fix.table)),
-    ));
+    // What is there now is marked in the text above: rows need all of the width.
+    parts.push(make("span", { className: "name" }, "The text that is marked above becomes this table"), table(fix.table));
   } else {
     parts.push(...fix.changes.map(change));
   }
@@ -112,8 +109,8 @@ function damage({ next, tally, canUndo }) {
   const more = [help && make("p", { className: "note" }, ...message(help), "."), why && make("p", { className: "note" }, ...message(why), " ", ruleLink(rule))];
   const buttons = make("nav", {});
   if (first) {
-    buttons.append(button(outlook === "person" ? first.title : "Accept", "enter", { kind: "accept", fix: fixes.indexOf(first) }, true));
-    others.forEach((fix, index) => buttons.append(button(fix.title, String(index + 2), { kind: "accept", fix: fixes.indexOf(fix) })));
+    buttons.append(button(outlook === "person" ? first.title.replace(" (check it)", "") : "Accept", "enter", { kind: "accept", fix: fixes.indexOf(first) }, true));
+    others.forEach((fix, index) => buttons.append(button(fix.title.replace(" (check it)", ""), String(index + 2), { kind: "accept", fix: fixes.indexOf(fix) })));
   } else {
     buttons.append(button("Edit It", "enter", { kind: "edit" }, true));
   }

@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::ignore;
 use super::minimal::minimal_edit;
+use super::squeezed::with_squeezed;
 use crate::findings::{Edit, Finding, Fix, Outlook, Safety};
 use crate::fixes::repair;
 use crate::rules;
 use crate::server::state::Analysis;
 use crate::settings::Settings;
-use crate::text::{Source, Span};
+use crate::text::Source;
 
 /// The most fixes offered for one range: more do not help in a menu.
 const MOST_OFFERS: usize = 100;
@@ -61,14 +62,29 @@ pub struct Wanted {
     pub fix_all: bool,
 }
 
-/// What can be done about the findings that touch `span`.
-pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
+/// The findings that are asked about.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Those at the place itself, by their numbers.
+    pub here: Vec<usize>,
+    /// Others that the editor asks about too: some send those of the whole line.
+    pub beside: Vec<usize>,
+}
+
+impl Asked {
+    fn all(&self) -> impl Iterator<Item = usize> {
+        self.here.iter().chain(&self.beside).copied()
+    }
+}
+
+/// What can be done about some findings.
+pub fn offers(analysis: &Analysis, asked: &Asked, wanted: Wanted) -> Vec<Offer> {
     let mut offers = Vec::new();
     if wanted.quick_fixes {
-        for (index, finding) in analysis.touching(span).take(MOST_OFFERS) {
-            add_fixes(&mut offers, index, finding);
+        for index in asked.all().take(MOST_OFFERS) {
+            add_fixes(&mut offers, index, &analysis.findings()[index], asked.here.contains(&index));
         }
-        add_for_rules(&mut offers, analysis, span);
+        add_for_rules(&mut offers, analysis, asked);
     }
     if wanted.fix_all && analysis.findings().iter().any(|finding| Outlook::of(finding) == Outlook::Safe) {
         let title = "Fix everything that is safe to fix".to_owned();
@@ -77,12 +93,12 @@ pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
     offers
 }
 
-fn add_fixes(offers: &mut Vec<Offer>, index: usize, finding: &Finding) {
+fn add_fixes(offers: &mut Vec<Offer>, index: usize, finding: &Finding, is_here: bool) {
     for (number, _) in finding.fixes.iter().enumerate().filter(|(_, fix)| !fix.edits.is_empty()) {
         offers.push(Offer {
             title: title_of(finding, number),
             choice: Choice::Fix { finding: index, fix: number },
-            preferred: number == 0,
+            preferred: is_here && number == 0,
             finding: Some(index),
         });
     }
@@ -102,10 +118,11 @@ pub fn title_of(finding: &Finding, number: usize) -> String {
 }
 
 /// For each rule that found something here: fix all that it found, and silence what it found here.
-fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
+fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, asked: &Asked) {
     let mut seen: Vec<&str> = Vec::new();
     let mut silences = Vec::new();
-    for (index, finding) in analysis.touching(span) {
+    for index in asked.all() {
+        let finding = &analysis.findings()[index];
         if seen.contains(&finding.rule) {
             continue;
         }
@@ -142,7 +159,10 @@ pub fn edits(analysis: &Analysis, choice: Choice) -> Option<Vec<Edit>> {
 pub fn edits_of(analysis: &Analysis, findings: &[Finding], choice: Choice) -> Option<Vec<Edit>> {
     let finding = |index: usize| findings.get(index);
     match choice {
-        Choice::Fix { finding: index, fix } => Some(finding(index)?.fixes.get(fix)?.edits.clone()),
+        Choice::Fix { finding: index, fix } => {
+            let fix = finding(index)?.fixes.get(fix)?;
+            Some(with_squeezed(analysis.source().text(), findings, fix))
+        }
         Choice::Rule { finding: index } => {
             let finding = finding(index)?;
             let least = Outlook::of(finding).least_safety()?;

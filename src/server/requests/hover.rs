@@ -22,10 +22,13 @@ pub fn hover_at(analysis: &Analysis, position: Position, features: &Features) ->
 }
 
 fn explanation(analysis: &Analysis, finding: &Finding, features: &Features) -> String {
-    let mut shown = format!("{}.\n", as_markdown(&finding.message));
+    let mut shown = String::new();
+    if !features.shows_messages {
+        let _ = writeln!(shown, "{}.", as_markdown(&finding.message));
+    }
     match finding.fixes.first() {
         Some(fix) => {
-            let repair = shown_fix(analysis, finding, fix);
+            let repair = shown_fix(analysis, analysis.findings(), finding, fix);
             match &repair.table {
                 Some(rows) => add_table(&mut shown, rows),
                 None => repair.changes.iter().for_each(|change| add_change(&mut shown, change)),
@@ -81,7 +84,7 @@ fn add_change(shown: &mut String, change: &Change) {
     let _ = write!(shown, "\n{fence}diff\n");
     for (sign, lines) in parts {
         for line in lines {
-            let _ = writeln!(shown, "{sign}{}", printable(line));
+            let _ = writeln!(shown, "{sign} {}", printable(line));
         }
     }
     let _ = writeln!(shown, "{fence}");

@@ -7,6 +7,7 @@ mod outline;
 mod pairs;
 
 mod ignore;
+mod squeezed;
 mod tables;
 
 mod shown_fix;

@@ -1,6 +1,7 @@
 //! A repair as it is shown before it is taken: the places that it changes, before and after, and the table that it makes.
 
 use super::minimal::edited;
+use super::squeezed::with_squeezed;
 use super::tables::table_in;
 use crate::findings::{Edit, Finding, Fix};
 use crate::server::state::Analysis;
@@ -36,10 +37,11 @@ pub struct ShownFix {
     pub table: Option<Vec<Vec<String>>>,
 }
 
-/// What `fix` would make of the place of `finding`.
-pub fn shown_fix(analysis: &Analysis, finding: &Finding, fix: &Fix) -> ShownFix {
+/// What `fix` would make of the place of `finding`, which is one of `findings`.
+pub fn shown_fix(analysis: &Analysis, findings: &[Finding], finding: &Finding, fix: &Fix) -> ShownFix {
     let text = analysis.source().text();
-    let places = places(&fix.edits);
+    let edits = with_squeezed(text, findings, fix);
+    let places = places(&edits);
     let changes = places.iter().take(MOST_PLACES).map(|edits| change(text, edits)).collect();
     let more = places.len().saturating_sub(MOST_PLACES);
     ShownFix { changes, more, table: table_in(analysis, finding, fix) }

@@ -90,7 +90,7 @@ fn damage(analysis: &Analysis, findings: &[Finding], index: usize, finding: &Fin
         "message": *finding.message,
         "help": finding.help.as_deref(),
         "why": rule.map(|rule| first_sentence(rule.why)),
-        "fixes": (0..finding.fixes.len()).map(|fix| repair(analysis, index, finding, fix)).collect::<Vec<_>>(),
+        "fixes": (0..finding.fixes.len()).map(|fix| repair(analysis, findings, index, fix)).collect::<Vec<_>>(),
         "alike": if can_fix_alike { alike } else { 0 },
         "all": Choice::Rule { finding: index },
         "ignore": Choice::Ignore { finding: index },
@@ -102,9 +102,12 @@ fn is_alike(finding: &Finding, other: &Finding) -> bool {
     other.rule == finding.rule && Outlook::of(other) != Outlook::Person
 }
 
-fn repair(analysis: &Analysis, index: usize, finding: &Finding, number: usize) -> Value {
+fn repair(analysis: &Analysis, findings: &[Finding], index: usize, number: usize) -> Value {
+    let finding = &findings[index];
+    let choice = Choice::Fix { finding: index, fix: number };
+    let edits = actions::edits_of(analysis, findings, choice).unwrap_or_default();
     let fix = &finding.fixes[number];
-    let shown = shown_fix(analysis, finding, fix);
+    let shown = shown_fix(analysis, findings, finding, fix);
     let changes: Vec<_> =
         shown.changes.iter().map(|change| json!({ "before": change.before, "after": change.after })).collect();
     json!({
@@ -114,8 +117,8 @@ fn repair(analysis: &Analysis, index: usize, finding: &Finding, number: usize) -
         "changes": changes,
         "more": shown.more,
         "table": shown.table,
-        "edits": protocol::text_edits(&analysis.text, &fix.edits),
-        "choice": Choice::Fix { finding: index, fix: number },
+        "edits": protocol::text_edits(&analysis.text, &edits),
+        "choice": choice,
     })
 }
 

@@ -6,13 +6,20 @@ const LONG = 120;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const ITEM = /^\s*([-*+•]|\d+[.)])\s/;
 
+/** A text as Markdown, and for each of its lines the line of the Markdown. */
+export interface Parted {
+  markdown: string;
+  lines: number[];
+}
+
 /** The text, with a blank line between two lines that are paragraphs of their own. Rows and list items stay together. */
-export function paragraphs(text: string): string {
+export function paragraphs(text: string): Parted {
   const lines = text.split(/\r\n|\r|\n/);
   if (!lines.some((line) => line.length > LONG)) {
-    return text;
+    return { markdown: text, lines: lines.map((_, index) => index) };
   }
   const parted: string[] = [];
+  const places: number[] = [];
   let isCode = false;
   lines.forEach((line, index) => {
     const before = lines[index - 1];
@@ -20,9 +27,10 @@ export function paragraphs(text: string): string {
       parted.push("");
     }
     isCode = FENCE.test(line) ? !isCode : isCode;
+    places.push(parted.length);
     parted.push(line);
   });
-  return parted.join("\n");
+  return { markdown: parted.join("\n"), lines: places };
 }
 
 function areApart(one: string, next: string): boolean {

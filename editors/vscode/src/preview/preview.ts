@@ -71,6 +71,8 @@ class Preview {
   readonly #listening: vscode.Disposable;
   #isReady = false;
   #waiting: NodeJS.Timeout | undefined;
+  /** For each line of the article the line that the page knows it by, where that is another one. */
+  #lines: number[] = [];
   /** Counts updates: one that was overtaken is not shown. */
   #update = 0;
 
@@ -135,7 +137,7 @@ class Preview {
     if (first !== undefined && last !== undefined && this.#isReady) {
       const line = first.start.line;
       const hidden = this.#article.lineCount - (last.end.line - line + 1);
-      void this.#panel.webview.postMessage({ scroll: { line: this.#kind === "text" ? -1 : line, place: hidden > 0 ? Math.min(1, line / hidden) : 0 } });
+      void this.#panel.webview.postMessage({ scroll: { line: this.#lines[line] ?? line, place: hidden > 0 ? Math.min(1, line / hidden) : 0 } });
     }
   }
 
@@ -164,6 +166,7 @@ class Preview {
     const repaired = (await this.#requests.repaired(this.#article.uri, "all").catch(() => undefined)) ?? text;
     const [now, after] = await Promise.all([this.#render(text), this.#render(repaired)]);
     if (update === this.#update) {
+      this.#lines = this.#kind === "text" ? paragraphs(text).lines : [];
       await this.#panel.webview.postMessage({ now, repaired: after });
     }
   }
@@ -172,7 +175,7 @@ class Preview {
     if (this.#kind === "html") {
       return frame(text, "html", this.#assets);
     }
-    const markdown = this.#kind === "text" ? paragraphs(text) : text;
+    const markdown = this.#kind === "text" ? paragraphs(text).markdown : text;
     const body = await vscode.commands.executeCommand<string>("markdown.api.render", markdown);
     return frame(body, "markdown", this.#assets);
   }

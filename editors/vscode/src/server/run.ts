@@ -34,10 +34,10 @@ const PING = "copydesk/ping";
 /** The languages that the editor outlines itself. */
 const OUTLINED = ["html", "markdown"];
 
-/** Tells the server that what it links to this command is opened. */
+/** Tells the server that what it links to this command is opened, and that a hover begins with the message anyway. */
 const LINKS: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { ...capabilities.experimental, copydesk: { explainRule: true } };
+    capabilities.experimental = { ...capabilities.experimental, copydesk: { explainRule: true, hoverShowsMessage: true } };
   },
   initialize: () => {},
   getState: () => ({ kind: "static" }),
