@@ -45,6 +45,20 @@ fn are_those_of_open_articles_alone_unless_more_is_asked_for() {
 }
 
 #[test]
+fn are_taken_back_when_an_article_is_closed() {
+    let folder = Folder::new();
+    let uri = folder.write("a.html", TEXT);
+    let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
+    let (mut client, _) = Client::initialized(json!({ "capabilities": modern(), "workspaceFolders": folders }));
+    client.open(&uri, "html", TEXT);
+    assert_eq!(pull(&mut client, &[]), Vec::<Value>::new());
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    let gone = pull(&mut client, &[]);
+    assert_eq!((&gone[0]["uri"], &gone[0]["items"]), (&json!(uri), &json!([])));
+    assert_eq!(pull(&mut client, &[]), Vec::<Value>::new(), "that is said once");
+}
+
+#[test]
 fn are_unchanged_until_something_changes() {
     let folder = Folder::new();
     let (a, b) = (folder.write("a.html", TEXT), folder.write("b.html", TEXT));

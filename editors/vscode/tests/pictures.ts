@@ -40,7 +40,7 @@ async function begin(size: { width: number; height: number }): Promise<Editor> {
   const editor = await Editor.start({ files: { "harbour-market.md": MARKET }, settings: LOOK, size });
   await editor.command("View: Toggle Primary Side Bar Visibility");
   await editor.open("harbour-market.md");
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 findings");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 to repair");
   return editor;
 }
 
@@ -82,7 +82,7 @@ async function narrow(): Promise<void> {
   await editor.page.keyboard.press("Escape");
   await editor.command("View: Hide Panel");
   await editor.command("copydesk: Fix All in This Document");
-  await until(() => editor.status.innerText(), (shown) => shown.trim() !== "10 findings");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() !== "10 to repair");
   await picture(editor, "pictures/repaired.png");
   await editor.stop();
 }

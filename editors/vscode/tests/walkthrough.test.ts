@@ -14,7 +14,7 @@ before(async () => {
   editor = await Editor.start({ files: { "note.md": NOTE } });
   // A list of commands shows what was known as it was opened, so the extension runs first.
   await editor.open("note.md");
-  await editor.status.filter({ hasText: "finding" }).waitFor();
+  await editor.status.filter({ hasText: "to repair" }).waitFor();
   await editor.command("View: Close All Editors");
 });
 
