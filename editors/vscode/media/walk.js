@@ -115,9 +115,9 @@ function damage({ next, tally, canUndo }) {
     buttons.append(button("Edit It", "enter", { kind: "edit" }, true));
   }
   buttons.append(button("Skip", "s", { kind: "skip" }));
-  buttons.append(button("Ignore Here", "i", { kind: "ignore" }));
+  buttons.append(button("Ignore", "i", { kind: "ignore" }));
   if (alike > 1) {
-    buttons.append(button(`Accept All ${alike} of This Kind`, "a", { kind: "all" }));
+    buttons.append(button(`All ${alike} of This Kind`, "a", { kind: "all" }));
   }
   if (first) {
     buttons.append(button("Edit", "e", { kind: "edit" }));

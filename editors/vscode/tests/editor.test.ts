@@ -1,7 +1,7 @@
 // The extension in a real editor, as a user sees it.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { after, before } from "node:test";
 
 import { LONG, MARKET, NAMES, NOTE, NOTE_FIXED, PAGE } from "./support/articles.ts";
@@ -238,6 +238,22 @@ check("a settings file is checked while it is typed", async () => {
   await ask(() => editor.page.keyboard.press("Control+Shift+M"), (timeout) => row.waitFor({ timeout }));
   await editor.command("View: Hide Panel");
   await editor.command("File: Revert File");
+});
+
+check("a broken settings file is one message that begins with what is wrong, and the last good settings stay", async () => {
+  await editor.open("letter.njk");
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
+  const good = disk("copydesk.toml");
+  writeFileSync(editor.path("copydesk.toml"), `ignor = ["tags"]\n${good}`);
+  const toast = editor.message("did you mean `ignore`?");
+  await toast.first().waitFor();
+  await editor.open("one.md");
+  await editor.open("letter.njk");
+  assert.equal(await toast.count(), 1);
+  assert.match((await toast.innerText()).trim(), /^unknown key `ignor`; did you mean `ignore`\? \(.*copydesk\.toml, line 1\)\. The last good settings stay in force\./);
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
+  writeFileSync(editor.path("copydesk.toml"), good);
+  await editor.command("Notifications: Clear All Notifications");
 });
 
 check("the workspace is fixed after a question, and nothing is saved before another", async () => {

@@ -72,7 +72,14 @@ async function narrow(): Promise<void> {
   await editor.page.locator(".action-widget .monaco-list-row").first().waitFor();
   await picture(editor, "pictures/fixes.png");
   await editor.page.keyboard.press("Escape");
-  await editor.status.click();
+  await editor.goTo(1, 1);
+  await editor.page.keyboard.press("Control+F7");
+  await editor.previewPage().locator("nav button.main").waitFor();
+  await editor.page.mouse.move(2, 2);
+  await picture(editor, "pictures/next.png");
+  await editor.page.keyboard.press("Escape");
+  await editor.previewPage().locator("main").waitFor({ state: "hidden" });
+  await editor.command("copydesk: Show All Findings");
   await editor.page.locator(".markers-panel .monaco-list-row").nth(3).waitFor();
   await editor.command("View: Focus Active Editor Group");
   await editor.goTo(3, 66);

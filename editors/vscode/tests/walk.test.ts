@@ -78,10 +78,10 @@ check("an article with every damage of a bad export is repaired with a key press
 check("all damage of a kind is one key press", async () => {
   await begin("again.txt");
   let presses = 1;
-  let shown = await shows("Accept All 3");
+  let shown = await shows("All 3 of This Kind");
   for (; !shown.includes("This is the end of the article."); presses += 1) {
     assert.ok(presses < 30, shown);
-    shown = await press(shown.includes("This needs you") ? "s" : shown.includes("Accept All") ? "a" : "Enter");
+    shown = await press(shown.includes("This needs you") ? "s" : shown.includes("of This Kind") ? "a" : "Enter");
   }
   assert.match(shown, /Left: 1 for you\./);
   assert.ok(presses <= 12, `${presses} key presses`);

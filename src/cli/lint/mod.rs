@@ -59,6 +59,7 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
         find(args, &finder, chosen.as_ref(), &written)?
     };
     written.spare_settings(&finder)?;
+    written.spare_baselines(&found.articles)?;
     let baseline = Baseline::read(&args.scope, &found.articles)?;
     let outputs = outputs(args, reads_stdin);
     let job = Job {
