@@ -90,13 +90,6 @@ impl Fix {
         self
     }
 
-    /// Whether its edits touch none of `others`.
-    #[cfg(feature = "server")]
-    pub(crate) fn is_apart(&self, others: &[Edit]) -> bool {
-        let touches = |one: &Edit, other: &Edit| one.span.start < other.span.end && other.span.start < one.span.end;
-        self.edits.iter().all(|one| others.iter().all(|other| !touches(one, other) && one.span != other.span))
-    }
-
     /// From the first byte that changes to the last.
     pub fn span(&self) -> Span {
         let start = self.edits.first().map_or(0, |edit| edit.span.start);

@@ -48,7 +48,6 @@ pub struct Place {
 
 impl Place {
     /// The same settings in another folder of their file.
-    #[cfg(feature = "server")]
     pub fn moved_to(&self, folder: &Path) -> Self {
         let root = self.project.file.as_deref().map(folder_of).unwrap_or_default();
         let folder = canonical(folder);

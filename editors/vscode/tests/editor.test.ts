@@ -120,7 +120,7 @@ check("a preview shows Markdown before and after the repair, and follows what is
 
 check("a preview marks what differs, follows the text, and shows one side where that is wanted", async () => {
   await editor.open("long.txt");
-  await editor.page.locator(".squiggly-error").first().waitFor();
+  await until(() => editor.status.innerText(), (shown) => /2 to repair/.test(shown));
   await editor.command("copydesk: Preview Repaired");
   await editor.preview("repaired").locator("strong", { hasText: "bold" }).waitFor();
   const marked = (side: "now" | "repaired") => editor.preview(side).locator("[data-copydesk-changed]");

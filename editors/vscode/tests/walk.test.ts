@@ -91,7 +91,7 @@ check("all damage of a kind is one key press", async () => {
 
 check("the panel shows the place before and after, and the text shows both", async () => {
   await begin("note.md");
-  await shows("1 of 4 · 4 left");
+  await shows("1 of 2 · 2 left");
   const sides = panel().locator(".change pre");
   assert.equal(await sides.nth(0).innerText(), "The library is closed < em >today</em>.");
   assert.equal(await sides.nth(1).innerText(), "The library is closed <em>today</em>.");

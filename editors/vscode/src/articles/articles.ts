@@ -11,6 +11,9 @@ const SETTINGS_FILES = "**/{copydesk,.copydesk}.toml";
 /** Settings files that are read at most: more are no workspace but a disk. */
 const MOST_SETTINGS_FILES = 500;
 
+/** Milliseconds after which a settings file is read: a program that writes it may empty it first. */
+const PAUSE = 250;
+
 const LANGUAGES = ["html", "markdown", "mdx", "plaintext"];
 
 /** Files that copydesk knows though the editor may have no language for them. */
@@ -28,6 +31,7 @@ export class Articles implements vscode.Disposable {
   readonly #turned = new vscode.EventEmitter<void>();
   #added: Added[] = [];
   #last: vscode.TextDocument | undefined;
+  #waiting: NodeJS.Timeout | undefined;
 
   /** Fires when other files than before are articles. */
   readonly onDidChange = this.#changed.event;
@@ -38,7 +42,10 @@ export class Articles implements vscode.Disposable {
   /** Reads what the settings files of the workspace add, and keeps watching. */
   async begin(): Promise<void> {
     const watcher = vscode.workspace.createFileSystemWatcher(SETTINGS_FILES);
-    const again = () => void this.#read();
+    const again = () => {
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => void this.#read(), PAUSE);
+    };
     this.#disposables.push(
       watcher,
       watcher.onDidChange(again),
@@ -90,6 +97,7 @@ export class Articles implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#waiting);
     vscode.Disposable.from(...this.#disposables, this.#changed, this.#turned).dispose();
   }
 
