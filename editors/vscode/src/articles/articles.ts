@@ -20,6 +20,8 @@ const LANGUAGES = ["html", "markdown", "mdx", "plaintext"];
 const KNOWN_FILES = "**/*.{html,htm,xhtml,md,markdown,mdx,txt}";
 
 interface Added {
+  /** What tells it from others: addresses look different in JSON once they were used. */
+  key: string;
   filter: vscode.DocumentFilter;
   flavor: Flavor;
 }
@@ -127,13 +129,14 @@ export class Articles implements vscode.Disposable {
   async #read(): Promise<void> {
     const files = await vscode.workspace.findFiles(SETTINGS_FILES, "**/node_modules/**", MOST_SETTINGS_FILES);
     const texts = await Promise.all(files.map(readText));
-    const before = JSON.stringify(this.#added);
+    const keys = () => this.#added.map(({ key }) => key).join("\n");
+    const before = keys();
     // The nearest settings file counts for an article, so those of deeper folders come first.
     const read = files.map((file, index) => ({ file, text: texts[index] ?? "" }));
     read.sort((one, other) => other.file.path.length - one.file.path.length);
     this.#added = read.flatMap(({ file, text }) => addedBy(file, text));
     this.#turn();
-    if (JSON.stringify(this.#added) !== before) {
+    if (keys() !== before) {
       this.#changed.fire();
     }
   }
@@ -142,6 +145,7 @@ export class Articles implements vscode.Disposable {
 function addedBy(file: vscode.Uri, text: string): Added[] {
   const folder = vscode.Uri.joinPath(file, "..");
   return patterns(text).map(({ glob, flavor }) => ({
+    key: `${folder.toString()} ${glob} ${flavor}`,
     filter: { scheme: "file", pattern: new vscode.RelativePattern(folder, glob) },
     flavor,
   }));
