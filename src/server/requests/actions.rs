@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ignore;
 use super::minimal::minimal_edit;
 use super::squeezed::with_squeezed;
-use crate::findings::{Edit, Finding, Fix, Outlook, Safety};
+use crate::findings::{Edit, Finding, Outlook, Safety};
 use crate::fixes::repair;
 use crate::rules;
 use crate::server::state::Analysis;
