@@ -68,7 +68,7 @@ fn context_before(text: &str, offset: usize) -> (usize, bool) {
     if offset - line <= CONTEXT {
         return (line, false);
     }
-    let from = (offset - CONTEXT..).find(|&at| text.is_char_boundary(at)).unwrap_or(offset);
+    let from = (offset - CONTEXT..=offset).find(|&at| text.is_char_boundary(at)).unwrap_or(offset);
     let begin = text[from..offset].find(char::is_whitespace).map_or(from, |space| from + space);
     (offset - text[begin..offset].trim_start().len(), true)
 }

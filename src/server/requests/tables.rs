@@ -32,7 +32,7 @@ pub fn table_in(analysis: &Analysis, finding: &Finding, fix: &Fix) -> Option<Vec
 fn piped(text: &str) -> Option<Vec<Vec<String>>> {
     let lines: Vec<_> = text.lines().collect();
     let is_delimiter =
-        |line: &str| line.contains("-") && line.contains('|') && line.chars().all(|sign| "|-: \t\r".contains(sign));
+        |line: &str| line.contains('-') && line.contains('|') && line.chars().all(|sign| "|-: \t\r".contains(sign));
     let delimiter = lines.iter().position(|line| is_delimiter(line)).filter(|&index| index > 0)?;
     let below = lines[delimiter + 1..].iter().take_while(|line| line.contains('|'));
     Some([&lines[delimiter - 1]].into_iter().chain(below).map(|line| cells(line)).collect())

@@ -43,7 +43,9 @@ impl Session {
     /// The settings that count for a document; tells of a settings file that cannot be used.
     pub fn resolve(&self, document: &OpenDocument) -> Resolved {
         let (found, problems) = self.settings.of_document(&document.path, document.language);
-        problems.into_iter().for_each(|problem| self.editor.tell(problem));
+        for problem in problems {
+            self.editor.tell(problem);
+        }
         found
     }
 
