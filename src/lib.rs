@@ -47,6 +47,9 @@ mod fixes;
 #[cfg(feature = "files")]
 mod disk;
 
+#[cfg(any(feature = "files", feature = "reports"))]
+mod baseline;
+
 #[cfg(feature = "files")]
 mod project;
 

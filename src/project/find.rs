@@ -47,6 +47,14 @@ pub struct Place {
 }
 
 impl Place {
+    /// The same settings in another folder of their file.
+    pub fn moved_to(&self, folder: &Path) -> Self {
+        let root = self.project.file.as_deref().map(folder_of).unwrap_or_default();
+        let folder = canonical(folder);
+        let folder = folder.strip_prefix(&root).map(Path::to_owned).unwrap_or(folder);
+        Self { project: Arc::clone(&self.project), folder, shown: self.shown.clone() }
+    }
+
     /// Whether the settings leave out the file or folder called `name` in this folder.
     pub fn excludes(&self, name: &Path) -> bool {
         self.project.excludes(&self.folder.join(name))

@@ -70,6 +70,13 @@ impl Project {
         }
     }
 
+    /// The file of known damage that the settings name.
+    pub fn baseline(&self) -> Option<PathBuf> {
+        let named = self.typed.baseline.as_ref().filter(|named| !named.is_empty())?;
+        let folder = self.file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        Some(folder.join(named))
+    }
+
     /// Whether the settings leave out the file or folder at `path`.
     pub fn excludes(&self, path: &Path) -> bool {
         self.exclude.matches(path)

@@ -4,10 +4,10 @@ use std::io;
 
 use serde::Serialize;
 
-use super::fingerprint::unique_fingerprints;
 use super::json::Items;
 use super::places::Places;
 use super::{FileReport, Format};
+use crate::baseline::unique_fingerprints;
 use crate::findings::{Finding, Severity};
 use crate::text::path_text;
 

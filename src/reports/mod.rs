@@ -6,7 +6,6 @@
 mod checkstyle;
 mod concise;
 mod excerpt;
-mod fingerprint;
 mod full;
 mod github;
 mod gitlab;
@@ -28,7 +27,6 @@ use crate::text::Source;
 
 pub use checkstyle::Checkstyle;
 pub use concise::Concise;
-pub use fingerprint::fingerprint;
 pub use full::Full;
 pub use github::GitHub;
 pub use gitlab::GitLab;

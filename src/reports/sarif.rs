@@ -5,11 +5,11 @@ use std::io;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::fingerprint::unique_fingerprints;
 use super::json::Items;
 use super::places::Places;
 use super::uri::uri;
 use super::{FileReport, Format, Totals};
+use crate::baseline::unique_fingerprints;
 use crate::findings::{Edit, Finding, Fix, Related, Severity};
 use crate::rules::{self, Rule, page, rule_address};
 use crate::text::{Span, path_text};

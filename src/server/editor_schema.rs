@@ -39,7 +39,8 @@ fn declaration(key: &str, own: &Value, shared: &Value, root: &Value) -> Value {
         declared.insert("items".to_owned(), names(items));
         declared.insert("uniqueItems".to_owned(), true.into());
     } else {
-        declared.insert("type".to_owned(), named("string"));
+        let is_flag = value["type"] == "boolean";
+        declared.insert("type".to_owned(), named(if is_flag { "boolean" } else { "string" }));
         if let Some(choices) = value["oneOf"].as_array() {
             let of_all = |field: &str| choices.iter().map(|choice| choice[field].clone()).collect::<Vec<_>>();
             let (mut allowed, mut described) = (of_all("const"), of_all("description"));

@@ -80,6 +80,14 @@ pub struct SettingsFile {
     #[cfg_attr(feature = "files", schemars(with = "u32", range(min = 1, max = 4294)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_article_megabytes: Option<u32>,
+    /// A file of known damage that is not reported, relative to the settings file: a baseline, which
+    /// `copydesk lint --write-baseline FILE` writes.
+    ///
+    /// It counts on the command line and in editors; `--baseline` replaces it for one run.
+    #[cfg_attr(feature = "files", schemars(extend("examples" = ["copydesk-baseline.json"])))]
+    #[cfg_attr(feature = "files", schemars(with = "String"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<String>,
     /// Words that are not damage.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [["copydesk"]])))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -102,9 +110,10 @@ pub enum OptionSetting {
 }
 
 /// The top-level keys, as the fields of [`SettingsFile`] are written.
-pub const KEYS: [&str; 12] = [
+pub const KEYS: [&str; 13] = [
     "allowed-elements",
     "allowed-words",
+    "baseline",
     "dialect",
     "exclude",
     "extend-select",

@@ -140,3 +140,24 @@ fn a_baseline_that_makes_no_sense_is_an_error() {
     folder.run(&["lint", "--diff", "--baseline", "old.json"]).status(2);
     folder.run(&["lint", "--write-baseline", "no/such/b.json"]).status(2).says("no/such/b.json cannot be written");
 }
+
+#[test]
+fn a_settings_file_can_name_the_baseline() {
+    let folder = with_baseline();
+    folder.write("copydesk.toml", "baseline = \"base.json\"\n");
+    folder.run(&["lint"]).status(0).stdout("").stderr("No new findings in 2 files; 3 more in the baseline\n");
+    let run = crate::command(&folder.path("docs")).args(["lint", "-q"]).output().expect("it runs");
+    assert_eq!((run.status.code(), run.stdout), (Some(0), Vec::new()), "it counts from the settings file");
+    folder.run(&["lint", "-q", "--isolated"]).status(1);
+    folder.write("other.json", "{ \"version\": 1, \"files\": {} }");
+    folder.run(&["lint", "--baseline", "other.json"]).status(1).says("3 findings");
+    folder.write("docs/c.md", DAMAGED);
+    folder.run(&["lint", "-q"]).status(1);
+    let over = folder.run(&["lint", "-q", "--output-file", "base.json"]).status(2);
+    over.says("is a baseline that a settings file of this run names, so it was not overwritten");
+    // What is written without one to compare with holds all that is there.
+    folder.run(&["lint", "--write-baseline", "base.json"]).status(0).says("Wrote 4 findings");
+    folder.run(&["lint", "-q"]).status(0);
+    folder.write("copydesk.toml", "baseline = \"none.json\"\n");
+    folder.run(&["lint"]).status(2).says("none.json").says("create one with `--write-baseline`");
+}

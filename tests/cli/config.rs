@@ -127,6 +127,7 @@ fn the_editors_settings_are_declared_like_those_of_the_file() {
         "copydesk.config",
         "copydesk.extendSelect",
         "copydesk.ignore",
+        "copydesk.lintWorkspace",
         "copydesk.select",
         "copydesk.severityThreshold",
     ];
@@ -145,6 +146,7 @@ fn the_editors_settings_are_declared_like_those_of_the_file() {
     assert_eq!(declared["copydesk.select"]["type"], serde_json::json!(["array", "null"]));
     assert_eq!(declared["copydesk.ignore"]["type"], "array");
     assert_eq!(declared["copydesk.ignore"]["default"], serde_json::json!([]));
+    assert_eq!(declared["copydesk.lintWorkspace"]["type"], "boolean");
     let threshold = &declared["copydesk.severityThreshold"];
     assert_eq!(threshold["enum"], serde_json::json!(["info", "warning", "error", null]));
     assert_eq!(threshold["default"], serde_json::Value::Null);

@@ -65,6 +65,18 @@ fn fix_all_of_a_rule_leaves_the_others() {
 }
 
 #[test]
+fn likely_repairs_are_told_from_safe_ones() {
+    let mut client = open();
+    let titles = |actions: Vec<Value>| -> Vec<String> {
+        actions.iter().map(|action| action["title"].as_str().expect("a title").to_owned()).collect()
+    };
+    let safe = titles(client.actions(URI, &range((0, 10), (0, 10)), Some(&["quickfix"])));
+    assert!(safe.iter().all(|title| !title.contains("check")), "{safe:?}");
+    let likely = titles(client.actions(URI, &range((1, 27), (1, 27)), Some(&["quickfix"])));
+    assert_eq!(likely[0], "Remove </div> (check it)");
+}
+
+#[test]
 fn fix_all_makes_one_edit() {
     let mut client = open();
     let actions = client.actions(URI, &range((0, 0), (0, 0)), Some(&["source.fixAll"]));
@@ -75,6 +87,26 @@ fn fix_all_makes_one_edit() {
     assert!(applied(TEXT, edits(&all)).contains("<p>Some <strong>bold</strong> words.</p>\n<p>More <em>of</em> it"));
     client.replace(URI, 2, "<p>Nothing to fix</p>\n");
     assert_eq!(client.actions(URI, &range((0, 0), (0, 0)), Some(&["source.fixAll"])), Vec::<Value>::new());
+}
+
+/// Neovim asks at the cursor, and sends the diagnostics of its line along.
+#[test]
+fn fixes_are_offered_for_the_diagnostics_that_come_along() {
+    let mut client = open();
+    let report = client.pulled(URI, None);
+    let line: Vec<_> =
+        report["items"].as_array().expect("a list").iter().filter(|one| one["range"]["start"]["line"] == 0).collect();
+    let params = json!({
+        "textDocument": { "uri": URI },
+        "range": range((0, 0), (0, 0)),
+        "context": { "diagnostics": line, "only": ["quickfix"] },
+    });
+    let actions = client.result("textDocument/codeAction", params);
+    let actions = actions.as_array().expect("a list");
+    let titles: Vec<_> = actions.iter().map(|action| action["title"].as_str().expect("a title")).collect();
+    assert_eq!(titles[..2], ["Write <strong>", "Write </strong>"]);
+    assert!(actions.iter().all(|action| action.get("isPreferred").is_none()), "none of them is at the place");
+    assert_eq!(edits(&client.resolved(&actions[1]))[0]["newText"], "</strong>");
 }
 
 #[test]

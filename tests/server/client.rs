@@ -71,10 +71,12 @@ impl Client {
         Self::initialized(json!({ "processId": null, "rootUri": null, "capabilities": modern() })).0
     }
 
-    /// The same in a workspace of one folder.
+    /// The same in a workspace of one folder, all of which is linted.
     pub fn in_folder(folder: &Folder) -> Self {
         let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
-        Self::initialized(json!({ "capabilities": modern(), "workspaceFolders": folders })).0
+        let options = json!({ "lintWorkspace": true });
+        let params = json!({ "capabilities": modern(), "workspaceFolders": folders, "initializationOptions": options });
+        Self::initialized(params).0
     }
 
     pub fn send(&mut self, message: &Value) {

@@ -15,7 +15,7 @@ fn are_sent_with_the_version_that_they_belong_to() {
     let first = client.published(URI, 1);
     assert_eq!(codes(&first), ["spaced-tag", "spaced-tag"]);
     assert_eq!(first[0]["range"], range((0, 8), (0, 18)));
-    assert_eq!(first[0]["data"], json!({ "rule": "spaced-tag", "version": 1, "index": 0 }));
+    assert_eq!(first[0]["data"], json!({ "rule": "spaced-tag", "outlook": "safe", "version": 1, "index": 0 }));
     assert_eq!((&first[0]["source"], first[0].get("codeDescription")), (&json!("copydesk"), None));
     client.replace(URI, 2, FINE);
     assert_eq!(client.published(URI, 2), Vec::<Value>::new());

@@ -20,16 +20,55 @@ fn document() -> Value {
     json!({ "textDocument": { "uri": URI } })
 }
 
+fn hover(client: &mut Client, position: Value) -> String {
+    let hover = client.result("textDocument/hover", position);
+    hover["contents"]["value"].as_str().expect("text").to_owned()
+}
+
 #[test]
-fn hover_shows_the_page_of_the_rule() {
+fn hover_begins_with_what_is_wrong_and_the_repaired_text() {
     let mut client = open("<p>Some < strong >bold</strong> words.</p>\n");
-    let hover = client.result("textDocument/hover", at(0, 10));
-    let text = hover["contents"]["value"].as_str().expect("text");
-    for part in ["Misplaced whitespace in the tag `<strong>`.", "# spaced-tag", "## Why", "## Examples"] {
-        assert!(text.contains(part), "{part} is missing in {text}");
-    }
-    assert_eq!((&hover["contents"]["kind"], &hover["range"]), (&json!("markdown"), &range((0, 8), (0, 18))));
+    let answer = client.result("textDocument/hover", at(0, 10));
+    assert_eq!((&answer["contents"]["kind"], &answer["range"]), (&json!("markdown"), &range((0, 8), (0, 18))));
+    let begin = "Misplaced whitespace in the tag `<strong>`.\n\n```diff\n- <p>Some < strong >bold</strong> words.</p>\n\
+                 + <p>Some <strong>bold</strong> words.</p>\n```\n\nA browser expects a name";
+    let text = hover(&mut client, at(0, 10));
+    assert!(text.starts_with(begin), "{text}");
+    assert!(text.ends_with(" (`spaced-tag`)\n") && !text.contains('#'), "{text}");
     assert_eq!(client.result("textDocument/hover", at(0, 5)), Value::Null);
+}
+
+#[test]
+fn hover_links_to_the_page_where_the_editor_can_open_it() {
+    let mut capabilities = modern();
+    capabilities["experimental"] = json!({ "copydesk": { "explainRule": true, "hoverShowsMessage": true } });
+    let (mut client, _) = Client::initialized(json!({ "capabilities": capabilities }));
+    client.open(URI, "html", "<p>Some < strong >bold</strong> words.</p>\n");
+    let text = hover(&mut client, at(0, 10));
+    assert!(text.starts_with("\n```diff\n"), "the editor says what is wrong: {text}");
+    assert!(text.contains("[`spaced-tag`](command:copydesk.explainRule?%5B%22spaced-tag%22%5D)"), "{text}");
+}
+
+#[test]
+fn hover_says_what_is_to_be_checked_and_what_needs_a_person() {
+    let mut client = open("<p>More of it</div>.</p>\n<table>\n<tr><td>a</td></tr>\n");
+    let text = hover(&mut client, at(0, 14));
+    assert!(text.contains("\nCheck this repair: "), "{text}");
+    client.replace(URI, 2, "<p>One</p>\n<!-- two\n<p>three</p>\n");
+    let text = hover(&mut client, at(1, 2));
+    assert!(text.contains("copydesk cannot repair this: it needs you."), "{text}");
+}
+
+#[test]
+fn hover_shows_the_table_that_a_repair_makes() {
+    let text = "Intro\n\n| Name | Size |\n| -- - | — |\n| One | 2<br>3 |\n| `Two` | 4 |\n";
+    let mut client = Client::pull();
+    let uri = "file:///articles/t.md";
+    client.open(uri, "markdown", text);
+    let position = json!({ "textDocument": { "uri": uri }, "position": { "line": 3, "character": 3 } });
+    let shown = hover(&mut client, position);
+    let table = "| Name | Size |\n|---|---|\n| One | 2 / 3 |\n| `Two` | 4 |\n";
+    assert!(shown.contains(table), "{shown}");
 }
 
 /// The names of symbols with those below them.

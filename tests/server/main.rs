@@ -13,4 +13,5 @@ mod order;
 mod parity;
 mod settings;
 mod settings_file;
+mod walk;
 mod workspace;

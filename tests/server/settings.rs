@@ -70,10 +70,52 @@ fn a_broken_file_is_one_message_and_the_last_good_settings_stay() {
     }
     let messages = shown(&mut client);
     assert_eq!(messages.len(), 1, "{messages:?}");
-    assert!(messages[0].contains("copydesk.toml:1:1: unknown key `ignoer`; did you mean `ignore`?"), "{messages:?}");
+    assert!(messages[0].starts_with("unknown key `ignoer`; did you mean `ignore`? ("), "{messages:?}");
+    assert!(messages[0].ends_with("copydesk.toml, line 1). The last good settings stay in force."), "{messages:?}");
     folder.write("copydesk.toml", "ignore = [\"tags\"]\n");
     changed(&mut client, &file);
     assert_eq!(rules(&mut client, &a), ["filler-run"]);
+}
+
+#[test]
+fn the_last_good_settings_count_in_folders_that_are_seen_later() {
+    let folder = Folder::new();
+    let file = folder.write("copydesk.toml", "ignore = [\"filler\"]\n[per-file-ignores]\n\"deep/*\" = [\"tags\"]\n");
+    let (a, deep) = (folder.write("a.html", TEXT), folder.write("deep/b.html", TEXT));
+    let (mut client, _) = Client::initialized(params(&[&folder], Value::Null));
+    client.open(&a, "html", TEXT);
+    assert_eq!(rules(&mut client, &a), ["spaced-tag"]);
+    folder.write("copydesk.toml", "ignore = [\n");
+    changed(&mut client, &file);
+    client.open(&deep, "html", TEXT);
+    assert_eq!(rules(&mut client, &deep), Vec::<String>::new());
+    assert_eq!(rules(&mut client, &a), ["spaced-tag"]);
+    assert_eq!(shown(&mut client).len(), 1, "one message for one file");
+}
+
+#[test]
+fn the_baseline_of_a_settings_file_counts() {
+    let folder = Folder::new();
+    folder.write("copydesk.toml", "baseline = \"known.json\"\n");
+    let uri = folder.write("a.html", TEXT);
+    let (mut client, _) = Client::initialized(params(&[&folder], Value::Null));
+    client.open(&uri, "html", TEXT);
+    assert_eq!(rules(&mut client, &uri), ["filler-run", "spaced-tag"], "no baseline yet");
+    let messages = shown(&mut client);
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert!(messages[0].contains("known.json") && messages[0].contains("--write-baseline"), "{messages:?}");
+    let written = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .args(["lint", "--write-baseline", "known.json", "a.html"])
+        .current_dir(folder.path())
+        .output()
+        .expect("copydesk runs");
+    assert!(written.status.success(), "{written:?}");
+    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri } }));
+    client.replace(&uri, 2, &format!("<p>New</p>\n{TEXT}<p>And < em >this</em>.</p>\n"));
+    let report = client.pulled(&uri, None);
+    let items = report["items"].as_array().expect("items");
+    assert_eq!(items.len(), 1, "{items:?}");
+    assert_eq!(items[0]["range"]["start"]["line"], 2);
 }
 
 #[test]

@@ -26,6 +26,39 @@ fn are_those_of_open_texts_and_of_files() {
 }
 
 #[test]
+fn are_those_of_open_articles_alone_unless_more_is_asked_for() {
+    let folder = Folder::new();
+    let closed = folder.write("a.html", TEXT);
+    let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
+    let (mut client, _) = Client::initialized(json!({ "capabilities": modern(), "workspaceFolders": folders }));
+    assert_eq!(pull(&mut client, &[]), Vec::<Value>::new());
+    client.configuration = json!({ "lintWorkspace": true });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
+    client.wait_for("the refresh", |message| message["method"] == "workspace/diagnostic/refresh");
+    let items = pull(&mut client, &[]);
+    assert_eq!(items[0]["uri"], json!(closed));
+    client.configuration = json!({ "lintWorkspace": false });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
+    client.wait_for("the refresh", |message| message["method"] == "workspace/diagnostic/refresh");
+    let known = [json!({ "uri": closed, "value": items[0]["resultId"] })];
+    assert_eq!(pull(&mut client, &known)[0]["items"], json!([]), "what was shown is taken back");
+}
+
+#[test]
+fn are_taken_back_when_an_article_is_closed() {
+    let folder = Folder::new();
+    let uri = folder.write("a.html", TEXT);
+    let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
+    let (mut client, _) = Client::initialized(json!({ "capabilities": modern(), "workspaceFolders": folders }));
+    client.open(&uri, "html", TEXT);
+    assert_eq!(pull(&mut client, &[]), Vec::<Value>::new());
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    let gone = pull(&mut client, &[]);
+    assert_eq!((&gone[0]["uri"], &gone[0]["items"]), (&json!(uri), &json!([])));
+    assert_eq!(pull(&mut client, &[]), Vec::<Value>::new(), "that is said once");
+}
+
+#[test]
 fn are_unchanged_until_something_changes() {
     let folder = Folder::new();
     let (a, b) = (folder.write("a.html", TEXT), folder.write("b.html", TEXT));
@@ -176,7 +209,9 @@ fn stop_when_the_request_is_cancelled() {
         folder.write(&format!("{index}.html"), "<p>slowly</p>\n");
     }
     let folders = json!([{ "uri": folder.uri(), "name": "articles" }]);
-    let params = json!({ "capabilities": modern(), "workspaceFolders": folders });
+    let params = json!({
+        "capabilities": modern(), "workspaceFolders": folders, "initializationOptions": { "lintWorkspace": true }
+    });
     let (mut client, _) = Client::initialized_with(params, &[("COPYDESK_TEST_SLOW", "slowly")], Value::Null);
     let params = json!({ "previousResultIds": [], "workDoneToken": "work" });
     let id = client.request("workspace/diagnostic", params);

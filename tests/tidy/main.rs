@@ -11,7 +11,7 @@ use std::path::Path;
 use sources::{SourceFile, sources};
 
 /// The folders (and files) of `src`, each of which uses only those above it.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "text",
     "tokens",
     "tree",
@@ -23,6 +23,7 @@ const LAYERS: [&str; 16] = [
     "lint",
     "fixes",
     "disk",
+    "baseline",
     "project",
     "reports",
     "faults",

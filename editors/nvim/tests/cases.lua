@@ -136,6 +136,74 @@ function cases.code_action()
   end)
 end
 
+--- The titles that are offered at the cursor.
+local function offered()
+  local titles
+  vim.ui.select = function(items)
+    titles = vim.tbl_map(function(item)
+      local action = item.action or item[2]
+      return action.title
+    end, items)
+  end
+  vim.lsp.buf.code_action()
+  wait_for('the offers', function()
+    return titles ~= nil
+  end)
+  return titles
+end
+
+function cases.code_actions_of_the_line_wherever_the_cursor_is()
+  start()
+  open('a.html', '<p>Some text before it. More of it.</div></p>\n' .. DAMAGED .. '\n')
+  wait_for('all diagnostics', function()
+    return #vim.diagnostic.get(0) == 3
+  end)
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  equal(offered()[1], 'Remove </div> (check it)')
+  vim.api.nvim_win_set_cursor(0, { 2, #DAMAGED - 1 })
+  equal({ offered()[1], offered()[2] }, { 'Write <strong>', 'Write </strong>' })
+end
+
+function cases.hover_begins_with_the_repair()
+  start()
+  open('a.html', DAMAGED .. '\n')
+  local position = { line = 0, character = 10 }
+  local params = { textDocument = { uri = vim.uri_from_bufnr(0) }, position = position }
+  local hover = require('copydesk.server').ask(client(), 'textDocument/hover', params, 0)
+  contains(hover.contents.value, 'Misplaced whitespace in the tag `<strong>`.\n\n```diff\n- <p>Some < strong >')
+  contains(hover.contents.value, '+ <p>Some <strong>bold')
+end
+
+--- Walks with these keys.
+local function walk(keys)
+  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, true, true), 't', false)
+  vim.cmd('CopydeskNext')
+end
+
+function cases.next_damage()
+  start()
+  local article = { DAMAGED, '', '<p>漢 More</div> of < em >it</ em >, and < b >that</ b >.</p>', '', '. . .' }
+  open('a.html', table.concat(article, '\n') .. '\n')
+  -- Accepts one, and then all of its kind; skips one, goes back, repairs it; then the dots at the end.
+  walk('<CR>as<CR>')
+  equal(text(), FIXED .. '\n\n<p>漢 More</div> of <em>it</em>, and <b>that</b>.</p>\n')
+  equal(was_told('7 repaired, 0 ignored, 1 skipped. In the whole article: 1 to repair.'), true)
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  walk('<CR>')
+  equal(text(), FIXED .. '\n\n<p>漢 More of <em>it</em>, and <b>that</b>.</p>\n')
+  equal(was_told('In the whole article: no damage.'), true)
+end
+
+function cases.next_damage_goes_back_and_ignores()
+  start()
+  open('a.html', DAMAGED .. '\n')
+  walk('<CR>uq')
+  equal(text(), DAMAGED)
+  equal(was_told('0 repaired, 0 ignored, 0 skipped. In the whole article: 2 to repair.'), true)
+  walk('i')
+  equal(text(), '<!-- copydesk-ignore spaced-tag -->\n' .. DAMAGED)
+end
+
 function cases.fix_on_save()
   start({ fix_on_save = true })
   open('a.html', DAMAGED .. '\n')
@@ -164,6 +232,21 @@ function cases.nothing_is_fixed_on_save_by_default()
   equal(text(), FIXED)
 end
 
+function cases.fix_all_says_what_it_did()
+  start()
+  open('a.html', DAMAGED .. '\n<p>An <em>open one.</p>\n<!-- left\n')
+  wait_for('all diagnostics', function()
+    return #vim.diagnostic.get(0) == 4
+  end)
+  vim.cmd('CopydeskFixAll')
+  equal(was_told('2 repaired; 1 to repair, 1 for you left.'), true)
+  vim.cmd('CopydeskFixAll all')
+  equal(text(), FIXED .. '\n<p>An <em>open one.</em></p>\n<!-- left')
+  equal(was_told('1 repaired; 1 for you left.'), true)
+  vim.cmd('CopydeskFixAll everything')
+  equal(was_told('use `:CopydeskFixAll safe`'), true)
+end
+
 function cases.fix_workspace()
   write('copydesk.toml', '')
   write('closed.html', DAMAGED .. '\n')
@@ -187,6 +270,7 @@ function cases.compare()
   vim.cmd('CopydeskCompare')
   equal(text(), FIXED .. '\n' .. all)
   equal({ vim.wo.diff, vim.wo[article].diff, vim.bo.modifiable, vim.bo.filetype }, { true, true, false, 'html' })
+  equal({ vim.wo.wrap, vim.wo[article].wrap }, { true, true })
   vim.cmd('quit')
   equal(vim.wo.diff, false)
   vim.cmd('CopydeskCompare all')
@@ -262,7 +346,8 @@ function cases.checkhealth()
   open('a.html', DAMAGED .. '\n')
   local report = health()
   contains(report, 'copydesk 0.')
-  contains(report, 'The server runs for')
+  contains(report, 'The server runs for single files, since no folder above them has copydesk.toml or .git')
+  contains(report, 'a.html')
   contains(report, 'No settings file')
   contains(report, 'Articles are fixed when they are written')
   equal(report:find('ERROR', 1, true), nil)

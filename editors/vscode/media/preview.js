@@ -25,6 +25,11 @@ const bringIntoView = (element) => Element.prototype.scrollIntoView.call(element
 const documentOf = getter(Node.prototype, "ownerDocument");
 const kindOf = getter(Node.prototype, "nodeType");
 
+const setAttribute = (element, name, value) => Element.prototype.setAttribute.call(element, name, value);
+const getAttribute = (element, name) => Element.prototype.getAttribute.call(element, name);
+const textOf = getter(Node.prototype, "textContent");
+const placeOf = (element) => Element.prototype.getBoundingClientRect.call(element).top;
+
 /** Whether a scroll is our own answer to one of the other side. */
 let following = false;
 
@@ -52,7 +57,16 @@ function follow(source) {
     return;
   }
   following = true;
-  frames.filter((frame) => frame !== source).forEach((frame) => goTo(frame, place(source)));
+  const from = frames.indexOf(source);
+  const [other] = frames.filter((frame) => frame !== source);
+  // The last block above the middle that both sides have; without one, as far down.
+  const middle = source.clientHeight / 2;
+  const both = pairs.filter((pair) => placeOf(pair[from]) <= middle).at(-1);
+  if (both && scroller(other) && place(source) < 1) {
+    scroller(other).scrollTop += placeOf(both[1 - from]) - placeOf(both[from]);
+  } else {
+    goTo(other, place(source));
+  }
   requestAnimationFrame(() => requestAnimationFrame(() => (following = false)));
 }
 
@@ -133,7 +147,113 @@ function showsMoreFromElsewhere(page) {
   return sheets.some(isElsewhere) || find(page, LOADING).some((element) => names(element).some(isElsewhere));
 }
 
+/** What is compared: blocks that hold no others. */
+const BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "pre", "dt", "dd", "figcaption", "summary", "hr"];
+const BLOCK = BLOCKS.join(", ");
+
+/** The most pairs of blocks that are compared with each other. */
+const MOST_PAIRS = 4_000_000;
+
+const MARK = `[data-copydesk-changed] { box-shadow: -4px 0 0 #d9822b; background: rgb(217 130 43 / 12%); }`;
+
+function blocks(page) {
+  const all = find(page, BLOCK).filter((element) => Element.prototype.querySelector.call(element, BLOCK) === null);
+  // Names of lines say where a block came from, and not what it is.
+  const text = (element) => `${getter(Element.prototype, "tagName")(element)} ${outline(element)}`;
+  return all.map((element) => ({ element, text: text(element) }));
+}
+
+/** What a block looks like: its words, and the elements in it. */
+function outline(element) {
+  const inner = [...Element.prototype.querySelectorAll.call(element, "*")].map((child) => getter(Element.prototype, "tagName")(child));
+  return `${textOf(element).replaceAll(/\s+/g, " ").trim()} ${inner.join(" ")}`;
+}
+
+/** The blocks of either side that the other one has not, and the pairs of those that both have. */
+function compared(old, fresh) {
+  let head = 0;
+  while (head < old.length && head < fresh.length && old[head].text === fresh[head].text) {
+    head += 1;
+  }
+  let tail = 0;
+  while (tail < Math.min(old.length, fresh.length) - head && old.at(-1 - tail).text === fresh.at(-1 - tail).text) {
+    tail += 1;
+  }
+  const [a, b] = [old.slice(head, old.length - tail), fresh.slice(head, fresh.length - tail)];
+  const pair = (one, other) => [one.element, other.element];
+  const heads = old.slice(0, head).map((block, index) => pair(block, fresh[index]));
+  const tails = old.slice(old.length - tail).map((block, index) => pair(block, fresh[fresh.length - tail + index]));
+  if (a.length * b.length > MOST_PAIRS) {
+    return { gone: a, come: b, pairs: [...heads, ...tails] };
+  }
+  // The longest common subsequence, from the end.
+  const lengths = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i -= 1) {
+    for (let j = b.length - 1; j >= 0; j -= 1) {
+      lengths[i][j] = a[i].text === b[j].text ? lengths[i + 1][j + 1] + 1 : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
+    }
+  }
+  const [gone, come, equal] = [[], [], []];
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i].text === b[j].text) {
+      equal.push(pair(a[i], b[j]));
+      [i, j] = [i + 1, j + 1];
+    } else if (j === b.length || (i < a.length && lengths[i + 1][j] >= lengths[i][j + 1])) {
+      gone.push(a[i]);
+      i += 1;
+    } else {
+      come.push(b[j]);
+      j += 1;
+    }
+  }
+  return { gone, come, pairs: [...heads, ...equal, ...tails] };
+}
+
+/** Blocks that both sides have, in their order: they are kept beside each other. */
+let pairs = [];
+
+/** Marks what differs, once both sides are there. */
+function markDifferences() {
+  const pages = frames.map((frame) => frame.contentDocument);
+  if (pages.some((page) => !page) || frames.some((frame) => frame.dataset.shown !== "true")) {
+    return;
+  }
+  const { gone, come, pairs: equal } = compared(...pages.map(blocks));
+  pairs = equal;
+  const marked = [gone, come];
+  marked.forEach((list, side) => {
+    const style = make(pages[side], "style");
+    style.textContent = MARK;
+    Node.prototype.appendChild.call(getter(Document.prototype, "documentElement")(pages[side]), style);
+    list.forEach(({ element }) => setAttribute(element, "data-copydesk-changed", ""));
+  });
+  const count = Math.max(marked[0].length, marked[1].length);
+  document.getElementById("changes").textContent = count === 0 ? "No difference to be seen" : `${count} ${count === 1 ? "block differs" : "blocks differ"}`;
+}
+
+/** Scrolls to a line of the text: to the block that came from it, where blocks say so, else as far down. */
+function scrollTo({ line, place: far }) {
+  const [frame] = frames;
+  const element = scroller(frame);
+  if (!element) {
+    return;
+  }
+  const lines = find(frame.contentDocument, "[data-line]").map((block) => ({ block, at: Number(getAttribute(block, "data-line")) }));
+  const block = lines.filter(({ at }) => at <= line).at(-1);
+  const before = element.scrollTop;
+  if (block && far < 1) {
+    element.scrollTop += placeOf(block.block) - 8;
+  } else {
+    goTo(frame, far);
+  }
+  if (element.scrollTop === before) {
+    follow(frame);
+  }
+}
+
 function show(frame, text) {
+  frame.dataset.shown = "false";
   const before = place(frame);
   frame.addEventListener("load", () => {
     const page = frame.contentDocument;
@@ -148,6 +268,7 @@ function show(frame, text) {
     bringLocalFiles(frame);
     goTo(frame, before);
     frame.dataset.shown = "true";
+    markDifferences();
   }, { once: true });
   frame.srcdoc = text;
 }
@@ -156,5 +277,20 @@ function show(frame, text) {
 const question = document.getElementById("question");
 question?.querySelector("button").addEventListener("click", () => editor.postMessage({ loadPictures: true }));
 
-window.addEventListener("message", ({ data }) => frames.forEach((frame) => show(frame, data[frame.id])));
+const main = document.querySelector("main");
+const choices = [...document.querySelectorAll("nav button")];
+const choose = (shows) => {
+  main.dataset.shows = shows;
+  choices.forEach((choice) => choice.setAttribute("aria-pressed", String(choice.dataset.shows === shows)));
+};
+choices.forEach((choice) => choice.addEventListener("click", () => choose(choice.dataset.shows)));
+choose("both");
+
+window.addEventListener("message", ({ data }) => {
+  if (data.scroll) {
+    scrollTo(data.scroll);
+  } else {
+    frames.forEach((frame) => show(frame, data[frame.id]));
+  }
+});
 editor.postMessage({ ready: true });

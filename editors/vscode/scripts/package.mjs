@@ -17,7 +17,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const repository = path.resolve(root, "../..");
 
 /** What is packed as it is. */
-const PARTS = ["README.md", "CHANGELOG.md", "media", "pictures", "dist"];
+const PARTS = ["CHANGELOG.md", "media", "pictures", "dist"];
 
 /** Packs, and gives the path of the VSIX. */
 export async function pack(program, target, file) {
@@ -41,6 +41,7 @@ async function layOut(folder, program, target) {
   for (const part of PARTS) {
     await cp(path.join(root, part), path.join(folder, part), { recursive: true });
   }
+  await writeFile(path.join(folder, "README.md"), page(await readFile(path.join(root, "README.md"), "utf8"), await homePage()));
   // What is used to build the extension is no business of those who install it.
   const { devDependencies, dependencies, scripts, private: _, ...manifest } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
   await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest, null, 2));
@@ -51,6 +52,26 @@ async function layOut(folder, program, target) {
   await mkdir(path.dirname(server));
   await copyFile(program, server);
   await chmod(server, 0o755);
+}
+
+const PICTURE = /!\[([^\]]*)\]\((pictures\/[^)]+\.png)\)\n\n?/g;
+
+/**
+ * The page of the extension. Editors show pictures from the web there, and neither those that lie beside the page nor
+ * those within it (VS Code 1.139 removes the addresses of both). So without a home page there are none: the walkthrough
+ * shows them.
+ */
+export function page(readme, home) {
+  if (home !== "") {
+    return readme.replaceAll(PICTURE, (_, alt, file) => `![${alt}](${home.replace(/\/$/, "")}/vscode/${file})\n\n`);
+  }
+  return readme.replaceAll(PICTURE, "");
+}
+
+/** The address of the home page, which is said in one place. */
+async function homePage() {
+  const cargo = await readFile(path.join(repository, "Cargo.toml"), "utf8");
+  return /^homepage = "([^"]*)"/m.exec(cargo)?.[1] ?? "";
 }
 
 async function licence() {

@@ -12,6 +12,7 @@ import { LABELS, type Problem, type Remedy, wasSilent } from "./server/problems.
 import { type Extent, NotRunning, Requests } from "./server/requests.ts";
 import { Server } from "./server/server.ts";
 import { Status } from "./status.ts";
+import { Walk } from "./walk/walk.ts";
 
 let server: Server | undefined;
 
@@ -23,9 +24,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   server = running;
   const requests = new Requests(running);
   const comparisons = new Comparisons(requests, articles);
-  const previews = new Previews(vscode.Uri.joinPath(context.extensionUri, "media"), requests, articles);
+  const media = vscode.Uri.joinPath(context.extensionUri, "media");
+  const previews = new Previews(media, requests, articles);
+  const walk = new Walk(media, requests);
   const rules = new Rules(requests);
-  context.subscriptions.push(logs, articles, running, comparisons, previews, rules, new Status(running, articles));
+  context.subscriptions.push(logs, articles, running, comparisons, previews, walk, rules, new Status(running, articles));
 
   const onArticle = <T extends unknown[]>(work: (article: vscode.TextDocument, ...rest: T) => unknown) => {
     return async (...rest: T) => {
@@ -38,6 +41,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     };
   };
   const commands: Record<string, (...args: never[]) => unknown> = {
+    next: onArticle((article) => walk.next(article)),
+    accept: () => guarded(running, () => walk.answer({ kind: "accept" })),
+    skip: () => guarded(running, () => walk.answer({ kind: "skip" })),
+    ignoreHere: () => guarded(running, () => walk.answer({ kind: "ignore" })),
+    acceptAll: () => guarded(running, () => walk.answer({ kind: "all" })),
+    endWalk: () => guarded(running, () => walk.answer({ kind: "end" })),
     fixDocument: onArticle((article) => fixDocument(requests, article)),
     fixArticles: () => guarded(running, () => fixWorkspace(requests, articles)),
     compare: onArticle((article, extent?: Extent) => comparisons.compare(article, asExtent(extent))),
@@ -62,6 +71,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     } else if (state.kind === "running") {
       comparisons.refresh();
       previews.refresh();
+      walk.refresh();
     }
   });
   running.onDidHang(() => void tell(running, wasSilent()));

@@ -1,10 +1,11 @@
-// The item in the status bar: how many findings the article has, or why it is not checked.
+// The item in the status bar: how much there is to do in the article, or why it is not checked.
 
 import * as vscode from "vscode";
 
 import type { Articles } from "./articles/articles.ts";
 import { findings } from "./rules.ts";
 import type { Server } from "./server/server.ts";
+import { inWords, type Outlook } from "./walk/damage.ts";
 
 /** Diagnostics that the server sends for one document at most; the last of them counts the rest. */
 const MOST = 1_000;
@@ -69,10 +70,11 @@ export class Status implements vscode.Disposable {
       return;
     }
     const found = findings(article.uri);
-    this.#item.text = text(found.length);
+    this.#item.text = text(found);
     this.#item.tooltip = tooltip(article, found);
-    this.#item.command = "copydesk.showDamages";
+    this.#item.command = found.length > 0 ? "copydesk.next" : "copydesk.showDamages";
     this.#item.show();
+    void vscode.commands.executeCommand("setContext", "copydesk.hasDamage", found.length > 0);
   }
 }
 
@@ -82,25 +84,38 @@ function isElsewhere(articles: Articles): boolean {
   return active !== undefined && active.uri.scheme === "file" && !articles.isArticle(active);
 }
 
-function text(count: number): string {
-  if (count === 0) {
-    return "$(check) No findings";
-  }
-  const number = count >= MOST ? `${MOST - 1}+` : String(count);
-  return `$(warning) ${number} ${count === 1 ? "finding" : "findings"}`;
+/** What the server says about a finding beside what the editor shows of it. */
+function outlook(finding: vscode.Diagnostic): Outlook {
+  const { data } = finding as { data?: { outlook?: Outlook } };
+  return data?.outlook ?? "person";
 }
 
-function tooltip(article: vscode.TextDocument, found: vscode.Diagnostic[]): string {
-  const name = article.uri.path.split("/").at(-1);
+function counts(found: vscode.Diagnostic[]): Record<Outlook, number> {
+  const counted = { safe: 0, likely: 0, person: 0 };
+  found.forEach((finding) => (counted[outlook(finding)] += 1));
+  return counted;
+}
+
+function text(found: vscode.Diagnostic[]): string {
+  const icon = found.length === 0 ? "check" : "wrench";
+  const more = found.length >= MOST ? " and more" : "";
+  return `$(${icon}) ${inWords(counts(found))}${more}`;
+}
+
+function tooltip(article: vscode.TextDocument, found: vscode.Diagnostic[]): vscode.MarkdownString {
+  const name = article.uri.path.split("/").at(-1) ?? "";
+  const shown = new vscode.MarkdownString();
+  shown.isTrusted = { enabledCommands: ["copydesk.next", "copydesk.compare", "copydesk.preview", "copydesk.showDamages"] };
   if (found.length === 0) {
-    return `copydesk found nothing in ${name}`;
+    return shown.appendText(`copydesk found nothing in ${name}.`);
   }
-  const count = (severity: vscode.DiagnosticSeverity) => found.filter((one) => one.severity === severity).length;
+  const { safe, likely, person } = counts(found);
   const parts = [
-    [count(vscode.DiagnosticSeverity.Error), "error", "errors"],
-    [count(vscode.DiagnosticSeverity.Warning), "warning", "warnings"],
-    [count(vscode.DiagnosticSeverity.Information), "hint", "hints"],
+    [safe, "safe to repair"],
+    [likely, "to repair, and to be checked"],
+    [person, "that copydesk cannot repair: for you"],
   ] as const;
-  const counted = parts.filter(([number]) => number > 0).map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
-  return `copydesk found ${counted.join(", ")} in ${name}. Click to show the list.`;
+  shown.appendText(`${name}:`);
+  parts.filter(([number]) => number > 0).forEach(([number, what]) => shown.appendMarkdown(`\n- ${number} ${what}`));
+  return shown.appendMarkdown("\n\n[Next Damage](command:copydesk.next) · [Compare](command:copydesk.compare) · [Preview](command:copydesk.preview) · [Show All](command:copydesk.showDamages)");
 }

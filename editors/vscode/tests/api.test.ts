@@ -28,6 +28,8 @@ before(async () => {
       "emoji.md": "😀😀 Hear < em >this< /em >.\r\n\r\n😀 The end.\r\n",
       "emoji-2.md": "😀 Hear < em >this< /em >.\n",
       "deep/copydesk.toml": "\n",
+      "outline.txt": "# The mill\n\nIt turns < b >again</b>.\n",
+      "outline.md": "# The mill\n\nIt turns < b >again</b>.\n",
     },
     variables: { COPYDESK_TEST_RESULT: result },
   });

@@ -1,10 +1,10 @@
 // The extension in a real editor, as a user sees it.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { after, before } from "node:test";
 
-import { MARKET, NAMES, NOTE, NOTE_FIXED, PAGE } from "./support/articles.ts";
+import { LONG, MARKET, NAMES, NOTE, NOTE_FIXED, PAGE } from "./support/articles.ts";
 import { ask, Editor, editorTest, until } from "./support/editor.ts";
 
 let editor: Editor;
@@ -21,6 +21,7 @@ before(async () => {
       "letter.njk": NOTE,
       "one.md": NOTE,
       "two.txt": NOTE,
+      "long.txt": LONG,
       "plain.ts": "export const answer = 42;\n",
       "copydesk.toml": '[flavors]\nnjk = "html"\n',
     },
@@ -46,11 +47,11 @@ check("damages are underlined", async () => {
   await editor.page.locator(".squiggly-warning").first().waitFor();
 });
 
-check("the status item counts them, and a click lists them", async () => {
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 findings");
+check("the status item says how much there is to do, and all of it is listed", async () => {
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 to repair");
   const rows = editor.page.locator(".markers-panel .monaco-list-row");
   const row = rows.filter({ hasText: "Misplaced whitespace in the tag <strong>" }).first();
-  await ask(() => editor.status.click(), (timeout) => row.waitFor({ timeout }));
+  await ask(() => editor.command("copydesk: Show All Findings"), (timeout) => row.waitFor({ timeout }));
   await rows.filter({ hasText: "list-residue" }).first().waitFor();
   await editor.command("View: Hide Panel");
 });
@@ -66,6 +67,11 @@ check("pointing at a damage explains it", async () => {
   };
   await ask(point, (timeout) => hover.waitFor({ timeout }));
   await hover.getByText("A browser expects a name right after").first().waitFor();
+  // What is wrong comes from the editor's own line, then the repaired text, and no heading.
+  const shown = await hover.innerText();
+  assert.match(shown.replaceAll("\u00a0", " "), /^Misplaced whitespace in the tag <strong>[^]*- .*< strong >[^]*\+ .*<strong>[^]*A browser expects/);
+  assert.equal(await hover.locator("h1, h2").count(), 0);
+  await hover.locator("a", { hasText: "spaced-tag" }).first().waitFor();
   await editor.page.keyboard.press("Escape");
 });
 
@@ -77,7 +83,7 @@ check("the light bulb offers fixes in plain words, and applies one", async () =>
   assert.ok(titles.some((title) => title.includes("Ignore")), titles.join(" | "));
   await offers.filter({ hasText: "</p>" }).first().click();
   await until(text, (shown) => shown.includes("from six o'clock.\n"));
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "9 findings");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "9 to repair");
 });
 
 check("a comparison shows the article beside its repaired text", async () => {
@@ -91,11 +97,12 @@ check("a comparison shows the article beside its repaired text", async () => {
 
 check("the repairs of a comparison can be applied, and the comparison is left", async () => {
   await editor.page.locator('.editor-actions [aria-label="Apply These Repairs"]').first().click();
+  await editor.page.locator(".tab", { hasText: "Repaired" }).waitFor({ state: "detached" });
   await until(text, (shown) => shown.includes("<strong>seven in the morning</strong>") && !shown.includes("</li>"));
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "No findings");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "No damage");
   assert.equal(disk("market.md"), MARKET, "nothing is saved that nobody saved");
   await editor.command("File: Revert File");
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 findings");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 to repair");
 });
 
 check("a preview shows Markdown before and after the repair, and follows what is typed", async () => {
@@ -107,6 +114,29 @@ check("a preview shows Markdown before and after the repair, and follows what is
   await editor.page.keyboard.type("Tomorrow: ");
   await editor.preview("repaired").locator("h1", { hasText: "Tomorrow: The harbour market moves" }).waitFor();
   await editor.command("File: Revert File");
+  await editor.command("View: Close Other Editors in Group");
+  await editor.command("View: Close All Editors");
+});
+
+check("a preview marks what differs, follows the text, and shows one side where that is wanted", async () => {
+  await editor.open("long.txt");
+  await until(() => editor.status.innerText(), (shown) => /2 to repair/.test(shown));
+  await editor.command("copydesk: Preview Repaired");
+  await editor.preview("repaired").locator("strong", { hasText: "bold" }).waitFor();
+  const marked = (side: "now" | "repaired") => editor.preview(side).locator("[data-copydesk-changed]");
+  await until(() => marked("repaired").count(), (count) => count === 1);
+  assert.equal(await marked("now").innerText(), "The last line is < strong >bold< / strong >.");
+  await editor.previewPage().getByText("1 block differs").waitFor();
+  // A title of plain text does not run into what follows it.
+  assert.equal(await editor.preview("now").locator("p").first().innerText(), "The title");
+  await editor.page.keyboard.press("Control+1");
+  await editor.goTo(61, 1);
+  await until(() => marked("now").boundingBox(), (box) => box !== null && box.y < 800);
+  await until(() => marked("repaired").boundingBox(), (box) => box !== null && box.y < 800);
+  await editor.previewPage().getByRole("button", { name: "Repaired" }).click();
+  await editor.previewPage().locator("#now").waitFor({ state: "hidden" });
+  const width = await editor.previewPage().locator("#repaired").evaluate((element: any) => element.clientWidth as number);
+  assert.ok(width > 400, `readable at 1280 pixels: ${width}`);
   await editor.command("View: Close Other Editors in Group");
   await editor.command("View: Close All Editors");
 });
@@ -158,6 +188,15 @@ check("names in an article do not stop its preview, and nothing is loaded from e
   await editor.command("View: Close All Editors");
 });
 
+check("what is closed is not listed any more", async () => {
+  await editor.open("market.md");
+  await until(() => editor.page.locator(".squiggly-error").count(), (count) => count > 0);
+  await editor.command("View: Close All Editors");
+  await editor.command("Problems: Focus on Problems View");
+  await until(() => editor.page.locator(".markers-panel .monaco-list-row").count(), (count) => count === 0);
+  await editor.command("View: Hide Panel");
+});
+
 check("the rule at the cursor is explained", async () => {
   await editor.open("market.md");
   await editor.page.locator(".squiggly-error").first().waitFor();
@@ -179,7 +218,7 @@ check("saving fixes what is safe to fix, on the disk", async () => {
 
 check("a file that copydesk.toml adds is an article", async () => {
   await editor.open("letter.njk");
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "2 findings" || shown.trim() === "1 finding");
+  await until(() => editor.status.innerText(), (shown) => /^[12] to repair$/.test(shown.trim()));
   await editor.command("copydesk: Fix All in This Document");
   await until(text, (shown) => shown.includes(NOTE_FIXED.trim()));
   await editor.command("File: Revert File");
@@ -199,6 +238,22 @@ check("a settings file is checked while it is typed", async () => {
   await ask(() => editor.page.keyboard.press("Control+Shift+M"), (timeout) => row.waitFor({ timeout }));
   await editor.command("View: Hide Panel");
   await editor.command("File: Revert File");
+});
+
+check("a broken settings file is one message that begins with what is wrong, and the last good settings stay", async () => {
+  await editor.open("letter.njk");
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
+  const good = disk("copydesk.toml");
+  writeFileSync(editor.path("copydesk.toml"), `ignor = ["tags"]\n${good}`);
+  const toast = editor.message("did you mean `ignore`?");
+  await toast.first().waitFor();
+  await editor.open("one.md");
+  await editor.open("letter.njk");
+  assert.equal(await toast.count(), 1);
+  assert.match((await toast.innerText()).trim(), /^unknown key `ignor`; did you mean `ignore`\? \(.*copydesk\.toml, line 1\)\. The last good settings stay in force\./);
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
+  writeFileSync(editor.path("copydesk.toml"), good);
+  await editor.command("Notifications: Clear All Notifications");
 });
 
 check("the workspace is fixed after a question, and nothing is saved before another", async () => {

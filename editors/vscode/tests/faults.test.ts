@@ -58,7 +58,7 @@ check("a command says so too, instead of failing in its own way", async () => {
 
 check("with the setting emptied, the program that came along is run", async () => {
   await ask(() => editor.set({ "copydesk.path": "" }), (timeout) => squiggle().waitFor({ timeout }));
-  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
 });
 
 check("a server that is killed is started again", async () => {
@@ -68,14 +68,14 @@ check("a server that is killed is started again", async () => {
   assert.ok(first);
   process.kill(first, "SIGKILL");
   await until(() => numbers("killed.pids"), (pids) => pids.length === 2);
-  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
   await squiggle().waitFor();
 });
 
 check("a server that hangs is noticed, said, and started again", async () => {
   await serve("hung", noting("hung.pids"));
   const [first] = await until(() => numbers("hung.pids"), (pids) => pids.length === 1);
-  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
   assert.ok(first);
   process.kill(first, "SIGSTOP");
   await editor.goTo(1, 1);
@@ -103,7 +103,7 @@ check("a restart by hand counts anew, and works once the cause is gone", async (
   const file = editor.path("../crashing");
   writeFileSync(file, `#!/bin/sh\nexec '${needed("COPYDESK")}' "$@"\n`);
   await editor.command("copydesk: Restart");
-  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
 });
 
 check("a server that hangs while it starts is started again", async () => {
@@ -111,5 +111,5 @@ check("a server that hangs while it starts is started again", async () => {
   await editor.command("Notifications: Clear All Notifications");
   await serve("slow", `if [ -e '${begun}' ]; then exec '${needed("COPYDESK")}' "$@"; fi\ntouch '${begun}'\nexec sleep 1000`);
   await editor.message("stopped responding and was restarted").waitFor();
-  await until(() => editor.status.innerText(), (shown) => shown.includes("finding"));
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
 });

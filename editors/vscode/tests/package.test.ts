@@ -6,6 +6,8 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync 
 import path from "node:path";
 import { test } from "node:test";
 
+// @ts-expect-error: a script has no types
+import { page } from "../scripts/package.mjs";
 import { ROOT } from "./support/articles.ts";
 import { needed } from "./support/environment.ts";
 
@@ -52,9 +54,18 @@ test("every file that the manifest and the README name is packed", () => {
   const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
   named.push(...[...readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, file]) => file));
   assert.ok(named.length > 5);
+  named.push(...manifest.contributes.viewsContainers.panel.map(({ icon }: { icon: string }) => icon));
   for (const file of named) {
     assert.ok(existsSync(path.join(installed(), file)), `${file} is missing`);
   }
+});
+
+test("the page of the extension shows no picture that an editor would leave out", () => {
+  const readme = "One\n\n![A picture](pictures/a.png)\n\nTwo\n";
+  assert.equal(page(readme, ""), "One\n\nTwo\n");
+  assert.equal(page(readme, "https://copydesk.example/"), "One\n\n![A picture](https://copydesk.example/vscode/pictures/a.png)\n\nTwo\n");
+  const [name] = readdirSync(installed()).filter((name) => /^readme\.md$/i.test(name));
+  assert.doesNotMatch(readFileSync(path.join(installed(), name ?? ""), "utf8"), /!\[[^\]]*\]\((?!https:)/);
 });
 
 test("every command in a menu or a walkthrough is a command", () => {

@@ -40,7 +40,7 @@ async function begin(size: { width: number; height: number }): Promise<Editor> {
   const editor = await Editor.start({ files: { "harbour-market.md": MARKET }, settings: LOOK, size });
   await editor.command("View: Toggle Primary Side Bar Visibility");
   await editor.open("harbour-market.md");
-  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 findings");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 to repair");
   return editor;
 }
 
@@ -72,7 +72,14 @@ async function narrow(): Promise<void> {
   await editor.page.locator(".action-widget .monaco-list-row").first().waitFor();
   await picture(editor, "pictures/fixes.png");
   await editor.page.keyboard.press("Escape");
-  await editor.status.click();
+  await editor.goTo(1, 1);
+  await editor.page.keyboard.press("Control+F7");
+  await editor.previewPage().locator("nav button.main").waitFor();
+  await editor.page.mouse.move(2, 2);
+  await picture(editor, "pictures/next.png");
+  await editor.page.keyboard.press("Escape");
+  await editor.previewPage().locator("main").waitFor({ state: "hidden" });
+  await editor.command("copydesk: Show All Findings");
   await editor.page.locator(".markers-panel .monaco-list-row").nth(3).waitFor();
   await editor.command("View: Focus Active Editor Group");
   await editor.goTo(3, 66);
@@ -82,7 +89,7 @@ async function narrow(): Promise<void> {
   await editor.page.keyboard.press("Escape");
   await editor.command("View: Hide Panel");
   await editor.command("copydesk: Fix All in This Document");
-  await until(() => editor.status.innerText(), (shown) => shown.trim() !== "10 findings");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() !== "10 to repair");
   await picture(editor, "pictures/repaired.png");
   await editor.stop();
 }

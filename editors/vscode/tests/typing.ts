@@ -29,7 +29,7 @@ for (const [name, size] of [["1 KB", 1_000], ["100 KB", 100_000], ["1 MB", 1_000
   const editor = await Editor.start({ files: { "article.md": article(size) } });
   try {
     await editor.open("article.md");
-    await editor.status.filter({ hasText: "No findings" }).waitFor();
+    await editor.status.filter({ hasText: "No damage" }).waitFor();
     await editor.goTo(1, 23);
     await editor.page.evaluate(WATCH);
     const times: number[] = [];

@@ -4,12 +4,14 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import { patterns } from "../src/articles/flavors.ts";
+import { paragraphs } from "../src/preview/lines.ts";
 import { frame, page } from "../src/preview/page.ts";
 import { replacement } from "../src/repairs/edit.ts";
 import { Ends, MOST_ENDS, SPAN } from "../src/server/ends.ts";
 import { findProgram, type Surroundings } from "../src/server/lookup.ts";
 import { isProblem } from "../src/server/problems.ts";
 import { GRACE, PATIENCE, Watchdog } from "../src/server/silence.ts";
+import { after, behind, carried, type Damage, inWords, moved } from "../src/walk/damage.ts";
 
 /** A machine that has just these programs. */
 function machine(programs: string[], other: Partial<Surroundings> = {}): Surroundings {
@@ -218,10 +220,52 @@ test("a preview loads nothing from other servers before it is allowed to", () =>
   const allowed = { ...ASSETS, loadsPictures: true };
   assert.match(policy(allowed), /img-src https:\/\/local https: data: blob:; /);
   assert.match(policy(allowed), /media-src https:\/\/local https:; /);
-  assert.doesNotMatch(page(allowed), /<button/);
+  assert.doesNotMatch(page(allowed), /Load Pictures/);
 });
 
 test("an article cannot leave the base that it is given", () => {
   const text = frame('<base href="https://elsewhere/"><p>x', "html", { base: ASSETS.base, style: "" });
   assert.ok(text.startsWith('<!DOCTYPE html><base href="https://local/a&quot;b/">'));
+});
+
+test("each line of an unbroken text is a paragraph, but rows, items and code stay together", () => {
+  const long = "x".repeat(130);
+  const text = ["Title", long, "- one", "- two", "A | B", "---|---", "1 | 2", "End", "```", "a", "b", "```"].join("\n");
+  const { markdown, lines } = paragraphs(text);
+  assert.equal(markdown, ["Title", "", long, "", "- one", "- two", "", "A | B", "---|---", "1 | 2", "", "End", "", "```", "a", "b", "```"].join("\n"));
+  assert.equal(lines[7], 11);
+  assert.equal(paragraphs("Title\nA line that is broken\nby hand").markdown, "Title\nA line that is broken\nby hand");
+});
+
+const edit = (from: [number, number], to: [number, number], newText: string) => ({
+  range: { start: { line: from[0], character: from[1] }, end: { line: to[0], character: to[1] } },
+  newText,
+});
+
+test("places move with the text around them", () => {
+  const place = (line: number, character: number) => ({ line, character });
+  assert.deepEqual(moved(place(1, 2), edit([1, 2], [1, 4], "long")), place(1, 2));
+  assert.deepEqual(moved(place(1, 3), edit([1, 2], [1, 4], "long")), place(1, 2));
+  assert.deepEqual(moved(place(1, 9), edit([1, 2], [1, 4], "long")), place(1, 11));
+  assert.deepEqual(moved(place(1, 9), edit([1, 2], [1, 4], "a\nbc")), place(2, 7));
+  assert.deepEqual(moved(place(5, 9), edit([1, 2], [3, 4], "")), place(3, 9));
+});
+
+test("a walk goes on behind what is left, and at what a repair brings to light", () => {
+  const at = { line: 2, character: 4 };
+  const damage = { range: { start: at, end: { line: 2, character: 8 } } } as Damage;
+  const top = { position: { line: 0, character: 0 }, passed: 0, mended: [] };
+  const once = behind(damage, top);
+  assert.deepEqual(once, { position: at, passed: 1, mended: [] });
+  assert.equal(behind(damage, once).passed, 2);
+  assert.deepEqual(after(damage, [edit([2, 4], [2, 8], "x")], top), { position: at, passed: 0, mended: [] });
+  assert.equal(after(damage, [edit([1, 0], [1, 0], "x")], once), once, "what was skipped stays so");
+  const there = carried(once, { edits: [edit([1, 0], [2, 0], "")], mended: [at] });
+  assert.deepEqual(there, { position: { line: 1, character: 4 }, passed: 1, mended: [{ line: 1, character: 4 }] });
+});
+
+test("what needs a person is told from what can be mended", () => {
+  assert.equal(inWords({ safe: 2, likely: 1, person: 1 }), "3 to repair, 1 for you");
+  assert.equal(inWords({ safe: 0, likely: 0, person: 1 }), "1 for you");
+  assert.equal(inWords({ safe: 0, likely: 0, person: 0 }), "No damage");
 });

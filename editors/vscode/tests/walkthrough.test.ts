@@ -14,18 +14,18 @@ before(async () => {
   editor = await Editor.start({ files: { "note.md": NOTE } });
   // A list of commands shows what was known as it was opened, so the extension runs first.
   await editor.open("note.md");
-  await editor.status.filter({ hasText: "finding" }).waitFor();
+  await editor.status.filter({ hasText: "to repair" }).waitFor();
   await editor.command("View: Close All Editors");
 });
 
 after(() => editor?.stop());
 
-const STEPS = ["Open a damaged article", "See what would change", "Repair it"] as const;
+const STEPS = ["Open a damaged article", "Go from one damage to the next", "See what would change", "Repair it"] as const;
 
-editorTest("the walkthrough leads through its sample in three steps", () => editor, async () => {
+editorTest("the walkthrough leads through its sample in four steps", () => editor, async () => {
   const step = (title: string) => editor.page.locator(".getting-started-step", { hasText: title });
   const done = (title: string) => step(title).locator(".codicon.complete");
-  const [open, compare, repair] = STEPS;
+  const [open, next, compare, repair] = STEPS;
   await editor.command("copydesk: Get Started");
   for (const title of STEPS) {
     await step(title).waitFor();
@@ -37,6 +37,12 @@ editorTest("the walkthrough leads through its sample in three steps", () => edit
   await editor.page.getByRole("button", { name: "Open the Sample Article" }).click();
   await editor.page.locator(".squiggly-error").first().waitFor();
   await done(open).waitFor();
+  await step(next).click();
+  await step(next).getByRole("button", { name: "Next Damage" }).click();
+  await editor.previewPage().locator("nav button.main").waitFor();
+  await editor.page.keyboard.press("Escape");
+  await editor.previewPage().locator("main").waitFor({ state: "hidden" });
+  await done(next).waitFor();
   await step(compare).click();
   await editor.page.getByRole("button", { name: "Compare with Repaired" }).click();
   await editor.pick("Safe fixes");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::baseline::Sifted;
+use crate::baseline::Sifted;
 use crate::findings::{Finding, Safety, Severity};
 use crate::reports::Totals;
 

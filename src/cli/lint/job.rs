@@ -3,12 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::baseline::{Baseline, Seen};
+use super::baseline::Baseline;
 use super::counts::Counts;
 use super::diff::unified;
 use super::git::Chosen;
 use super::rendered::Rendered;
 use super::walk::Article;
+use crate::baseline::Seen;
 use crate::cli::fault::REPORT;
 use crate::cli::files;
 use crate::faults;

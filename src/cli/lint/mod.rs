@@ -24,10 +24,11 @@ use super::args::{LintArgs, OutputFormat, STDIN};
 use super::console;
 use super::exit::{Exit, Failure};
 use super::files;
+use crate::baseline::Seen;
 use crate::disk;
 use crate::project::{Finder, unread_article};
 use crate::text::path_text;
-use baseline::{Baseline, Seen};
+use baseline::Baseline;
 use counts::Counts;
 use git::Chosen;
 use job::{Job, Mode, Outcome};
@@ -52,13 +53,14 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     }
     let written = Written::of(args)?;
     let chosen = chosen::chosen(&args.scope, reads_stdin)?;
-    let baseline = Baseline::read(args.scope.baseline.as_deref(), args.scope.write_baseline.is_some())?;
     let found = if reads_stdin {
         Walked::of(Article::named(args.stdin_filename.as_deref().unwrap_or(Path::new(STDIN)), &finder)?)
     } else {
         find(args, &finder, chosen.as_ref(), &written)?
     };
     written.spare_settings(&finder)?;
+    written.spare_baselines(&found.articles)?;
+    let baseline = Baseline::read(&args.scope, &found.articles)?;
     let outputs = outputs(args, reads_stdin);
     let job = Job {
         mode: mode(args),

@@ -77,6 +77,16 @@ impl<'a> Written<'a> {
         finder.files().iter().try_for_each(|file| self.spare(file, "is a settings file of this run", |_| true))
     }
 
+    /// Looks at the baselines that settings files name.
+    ///
+    /// # Errors
+    /// If a report would go to one.
+    pub fn spare_baselines(&self, articles: &[Article]) -> Result<(), Failure> {
+        let named: HashSet<_> = articles.iter().filter_map(|article| article.place.project.baseline()).collect();
+        let what = "is a baseline that a settings file of this run names";
+        named.iter().try_for_each(|file| self.spare(file, what, |output| !output.is_baseline))
+    }
+
     /// Takes from the articles that were found those that are reports of copydesk, written by a run before where this one
     /// writes again.
     ///

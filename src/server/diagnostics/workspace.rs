@@ -1,6 +1,6 @@
 //! Diagnostics of the whole workspace, for editors that ask for them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -69,7 +69,9 @@ struct Walk<'a> {
 impl Walk<'_> {
     async fn collect(&self, mut previous: HashMap<Url, String>) -> Result<Vec<u8>, Error> {
         let walking = Arc::clone(self.session);
-        let articles = spawn_blocking(move || articles(&walking.settings)).await.unwrap_or_default();
+        let articles = spawn_blocking(move || articles(&walking.settings, walking.settings.linted_roots()))
+            .await
+            .unwrap_or_default();
         self.session.seen.keep(&articles);
         let mut reports = Reports::default();
         for (index, path) in articles.iter().enumerate() {
@@ -85,8 +87,12 @@ impl Walk<'_> {
                 progress.report(index, articles.len());
             }
         }
-        // What is left was deleted or excluded since.
-        for uri in previous.into_keys() {
+        // What is left was deleted or excluded since, or closed, and is not looked at where it is not open.
+        let found: HashSet<_> = articles.iter().filter_map(|path| Url::from_file_path(path).ok()).collect();
+        let mut closed = self.session.seen.take_closed();
+        closed.retain(|uri| self.session.documents.at(uri).is_none() && !found.contains(uri));
+        closed.extend(previous.into_keys());
+        for uri in closed {
             self.take(FileReport::gone(uri), &mut reports).await;
         }
         if self.partial.is_some() {

@@ -20,6 +20,11 @@ pub const EXPLAIN: &str = "copydesk.explain";
 /// The command that gives the repaired text of an open document.
 pub const REPAIRED: &str = "copydesk.repaired";
 
+/// The command that tells of the next damage of an open document.
+pub const NEXT: &str = "copydesk.nextDamage";
+/// The command that gives the edits of what was chosen about a damage.
+pub const TAKE: &str = "copydesk.take";
+
 /// The kind of the action that fixes everything that is safe to fix.
 pub const FIX_ALL_ACTION: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
 
@@ -51,7 +56,7 @@ fn capabilities(features: &Features) -> ServerCapabilities {
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: [FIX_ALL, FIX_WORKSPACE, EXPLAIN, REPAIRED].map(str::to_owned).to_vec(),
+            commands: [FIX_ALL, FIX_WORKSPACE, EXPLAIN, REPAIRED, NEXT, TAKE].map(str::to_owned).to_vec(),
             work_done_progress_options: WorkDoneProgressOptions { work_done_progress: Some(true) },
         }),
         workspace: Some(WorkspaceServerCapabilities {

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::convert::{code_description, tags};
 use super::features::Features;
 use super::text::{Place, place_in};
-use crate::findings::{Finding, Severity};
+use crate::findings::{Finding, Outlook, Severity};
 use crate::lint::Piece;
 use crate::rules;
 use crate::text::{LineTable, Span};
@@ -19,7 +19,7 @@ use crate::text::{LineTable, Span};
 pub const MOST_DIAGNOSTICS: usize = 1000;
 
 /// Bytes that the member `data` and the numbers of lines take at most in most diagnostics.
-const DATA: usize = 96;
+const DATA: usize = 120;
 
 /// The diagnostics of a document, each as JSON.
 #[derive(Debug, Default)]
@@ -35,6 +35,7 @@ pub struct Diagnostics {
 struct Shown {
     severity: Severity,
     rule: &'static str,
+    outlook: Outlook,
     /// Its JSON up to the member `data`, without line numbers.
     json: Vec<u8>,
     /// Where line numbers belong, and the lines, counted from the piece.
@@ -204,6 +205,8 @@ impl Shown {
         out.extend_from_slice(&self.json[copied..]);
         out.extend_from_slice(b",\"data\":{\"rule\":\"");
         out.extend_from_slice(self.rule.as_bytes());
+        out.extend_from_slice(b"\",\"outlook\":\"");
+        out.extend_from_slice(self.outlook.name().as_bytes());
         out.extend_from_slice(b"\",\"version\":");
         if version < 0 {
             out.push(b'-');
@@ -261,9 +264,10 @@ impl Writer<'_> {
             write_member(&mut json, "tags", &tags);
         }
         let mut hasher = DefaultHasher::new();
-        (&json, &lines).hash(&mut hasher);
+        let outlook = Outlook::of(finding);
+        (&json, &lines, outlook.name()).hash(&mut hasher);
         let hash = hasher.finish();
-        Shown { severity: finding.severity, rule: finding.rule, json, lines, hash }
+        Shown { severity: finding.severity, rule: finding.rule, outlook, json, lines, hash }
     }
 
     fn write_related(&self, finding: &Finding, json: &mut Vec<u8>, lines: &mut Vec<(u32, u32)>) {

@@ -34,6 +34,10 @@ pub struct Features {
     pub symbol_tree: bool,
     /// It folds whole lines only.
     pub folds_lines: bool,
+    /// It shows the messages of diagnostics above a hover.
+    pub shows_messages: bool,
+    /// It opens the page of a rule where Markdown links to its command `copydesk.explainRule`.
+    pub links_to_rules: bool,
 }
 
 impl Features {
@@ -59,6 +63,8 @@ impl Features {
             related: can("/textDocument/publishDiagnostics/relatedInformation"),
             symbol_tree: can("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             folds_lines: can("/textDocument/foldingRange/lineFoldingOnly"),
+            shows_messages: can("/experimental/copydesk/hoverShowsMessage"),
+            links_to_rules: can("/experimental/copydesk/explainRule"),
         }
     }
 }

@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::ignore;
 use super::minimal::minimal_edit;
-use crate::findings::{Edit, Finding, Fix, Safety};
+use super::squeezed::with_squeezed;
+use crate::findings::{Edit, Finding, Outlook, Safety};
 use crate::fixes::repair;
 use crate::rules;
 use crate::server::state::Analysis;
 use crate::settings::Settings;
-use crate::text::{Source, Span};
+use crate::text::Source;
 
 /// The most fixes offered for one range: more do not help in a menu.
 const MOST_OFFERS: usize = 100;
@@ -61,46 +62,76 @@ pub struct Wanted {
     pub fix_all: bool,
 }
 
-/// What can be done about the findings that touch `span`.
-pub fn offers(analysis: &Analysis, span: Span, wanted: Wanted) -> Vec<Offer> {
+/// The findings that are asked about.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Those at the place itself, by their numbers.
+    pub here: Vec<usize>,
+    /// Others that the editor asks about too: some send those of the whole line.
+    pub beside: Vec<usize>,
+}
+
+impl Asked {
+    fn all(&self) -> impl Iterator<Item = usize> {
+        self.here.iter().chain(&self.beside).copied()
+    }
+}
+
+/// What can be done about some findings.
+pub fn offers(analysis: &Analysis, asked: &Asked, wanted: Wanted) -> Vec<Offer> {
     let mut offers = Vec::new();
     if wanted.quick_fixes {
-        for (index, finding) in analysis.touching(span).take(MOST_OFFERS) {
-            add_fixes(&mut offers, index, finding);
+        for index in asked.all().take(MOST_OFFERS) {
+            add_fixes(&mut offers, index, &analysis.findings()[index], asked.here.contains(&index));
         }
-        add_for_rules(&mut offers, analysis, span);
+        add_for_rules(&mut offers, analysis, asked);
     }
-    if wanted.fix_all && analysis.findings().iter().any(|finding| best(finding) == Some(Safety::Safe)) {
+    if wanted.fix_all && analysis.findings().iter().any(|finding| Outlook::of(finding) == Outlook::Safe) {
         let title = "Fix everything that is safe to fix".to_owned();
         offers.push(Offer { title, choice: Choice::All, preferred: false, finding: None });
     }
     offers
 }
 
-fn add_fixes(offers: &mut Vec<Offer>, index: usize, finding: &Finding) {
-    for (number, fix) in finding.fixes.iter().enumerate().filter(|(_, fix)| !fix.edits.is_empty()) {
+fn add_fixes(offers: &mut Vec<Offer>, index: usize, finding: &Finding, is_here: bool) {
+    for (number, _) in finding.fixes.iter().enumerate().filter(|(_, fix)| !fix.edits.is_empty()) {
         offers.push(Offer {
-            title: fix.title.to_string(),
+            title: title_of(finding, number),
             choice: Choice::Fix { finding: index, fix: number },
-            preferred: number == 0,
+            preferred: is_here && number == 0,
             finding: Some(index),
         });
     }
 }
 
+/// Whether a repair of it may be applied together with others.
+fn can_mend(finding: &Finding) -> bool {
+    Outlook::of(finding) != Outlook::Person
+}
+
+/// The title of a fix; one that is not safe asks to be checked, and one of two with the same title says so.
+pub fn title_of(finding: &Finding, number: usize) -> String {
+    let (before, fix) = (&finding.fixes[..number], &finding.fixes[number]);
+    let other = if before.iter().any(|other| other.title == fix.title) { " another way" } else { "" };
+    let check = if fix.safety < Safety::Safe { " (check it)" } else { "" };
+    format!("{}{other}{check}", fix.title)
+}
+
 /// For each rule that found something here: fix all that it found, and silence what it found here.
-fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
+fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, asked: &Asked) {
     let mut seen: Vec<&str> = Vec::new();
     let mut silences = Vec::new();
-    for (index, finding) in analysis.touching(span) {
+    for index in asked.all() {
+        let finding = &analysis.findings()[index];
         if seen.contains(&finding.rule) {
             continue;
         }
         seen.push(finding.rule);
         let rule = finding.rule;
-        let of_rule = || analysis.findings().iter().filter(|other| other.rule == rule && best(other).is_some());
-        if best(finding).is_some() && of_rule().nth(1).is_some() {
-            let title = format!("Fix all `{rule}` findings in this document");
+        let of_rule = || analysis.findings().iter().filter(|other| other.rule == rule && can_mend(other));
+        if can_mend(finding) && of_rule().nth(1).is_some() {
+            let check = if Outlook::of(finding) == Outlook::Safe { "" } else { " (check them)" };
+            let title = format!("Fix all `{rule}` findings in this document{check}");
             offers.push(Offer {
                 title,
                 choice: Choice::Rule { finding: index },
@@ -119,20 +150,23 @@ fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, span: Span) {
     offers.append(&mut silences);
 }
 
-/// The safety of the best fix that may be applied in bulk.
-fn best(finding: &Finding) -> Option<Safety> {
-    let in_bulk = |fix: &&Fix| fix.safety >= Safety::Unsafe && !fix.edits.is_empty();
-    finding.fixes.iter().filter(in_bulk).map(|fix| fix.safety).max()
-}
-
 /// The edits that do it; none where nothing would change.
 pub fn edits(analysis: &Analysis, choice: Choice) -> Option<Vec<Edit>> {
-    let finding = |index: usize| analysis.findings().get(index);
+    edits_of(analysis, analysis.findings(), choice)
+}
+
+/// As [`edits`], where the numbers of a choice count in `findings`.
+pub fn edits_of(analysis: &Analysis, findings: &[Finding], choice: Choice) -> Option<Vec<Edit>> {
+    let finding = |index: usize| findings.get(index);
     match choice {
-        Choice::Fix { finding: index, fix } => Some(finding(index)?.fixes.get(fix)?.edits.clone()),
+        Choice::Fix { finding: index, fix } => {
+            let fix = finding(index)?.fixes.get(fix)?;
+            Some(with_squeezed(analysis.source().text(), findings, fix))
+        }
         Choice::Rule { finding: index } => {
             let finding = finding(index)?;
-            fix_all(analysis.source(), &only(&analysis.settings, finding.rule), best(finding)?)
+            let least = Outlook::of(finding).least_safety()?;
+            fix_all(analysis.source(), &only(&analysis.settings, finding.rule), least)
         }
         Choice::Ignore { finding: index } => ignore::silence(analysis, finding(index)?).map(|edit| vec![edit]),
         Choice::All => fix_all(analysis.source(), &analysis.settings, Safety::Safe),

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tower_lsp::jsonrpc::{Error, Result};
 
-use super::actions::{self, Choice, Offer, Wanted};
-use crate::findings::{Edit, Finding, Related};
+use super::actions::{self, Asked, Choice, Offer, Wanted};
+use crate::findings::{Edit, Finding, Outlook, Related};
 use crate::rules;
 use crate::server::protocol::{self, FIX_ALL_ACTION, Features};
 use crate::server::state::Analysis;
@@ -33,10 +33,25 @@ impl Data {
 
 /// The code actions for a range.
 pub fn list(analysis: &Analysis, params: &CodeActionParams, features: &Features) -> Vec<CodeActionOrCommand> {
-    let span = protocol::span(&analysis.text, params.range);
-    let offers = actions::offers(analysis, span, wanted(params.context.only.as_deref()));
+    let offers = actions::offers(analysis, &asked(analysis, params), wanted(params.context.only.as_deref()));
     let offers = offers.into_iter().filter_map(|offer| code_action(analysis, offer, params, features));
     offers.map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// The findings of a request: those at its range, and those whose diagnostics came along.
+fn asked(analysis: &Analysis, params: &CodeActionParams) -> Asked {
+    let here: Vec<_> =
+        analysis.touching(protocol::span(&analysis.text, params.range)).map(|(index, _)| index).collect();
+    let mut beside = Vec::new();
+    for sent in &params.context.diagnostics {
+        let span = protocol::span(&analysis.text, sent.range);
+        let is_same = |(_, finding): &(usize, &Finding)| {
+            finding.span == span && matches!(&sent.code, Some(NumberOrString::String(code)) if code == finding.rule)
+        };
+        let found = analysis.touching(span).find(is_same).map(|(index, _)| index);
+        beside.extend(found.filter(|index| !here.contains(index)));
+    }
+    Asked { here, beside }
 }
 
 /// What a request asks for: a kind asks for itself and for the kinds below it (LSP 3.17, `CodeActionContext.only`).
@@ -113,7 +128,12 @@ fn own_diagnostic(analysis: &Analysis, index: usize, features: &Features) -> Dia
         message: finding.message.to_string(),
         related_information: related(analysis, finding).filter(|_| features.related),
         tags: rule.and_then(protocol::tags),
-        data: Some(json!({ "rule": finding.rule, "version": analysis.version, "index": index })),
+        data: Some(json!({
+            "rule": finding.rule,
+            "outlook": Outlook::of(finding).name(),
+            "version": analysis.version,
+            "index": index,
+        })),
     }
 }
 

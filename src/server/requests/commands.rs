@@ -10,11 +10,12 @@ use tower_lsp::jsonrpc::{Error, Result};
 
 use super::actions::{self, Choice};
 use super::code_actions::workspace_edit;
+use super::walk::{self, Stand, Taken};
 use crate::findings::Safety;
 use crate::fixes::repair;
 use crate::rules::{self, page};
-use crate::server::protocol::{self, EXPLAIN, FIX_ALL, FIX_WORKSPACE, REPAIRED, Text};
-use crate::server::state::{Failure, OnDisk, Session, articles};
+use crate::server::protocol::{self, EXPLAIN, FIX_ALL, FIX_WORKSPACE, NEXT, REPAIRED, TAKE, Text};
+use crate::server::state::{Analysis, Failure, OnDisk, Session, articles};
 use crate::server::work::{Progress, newest};
 
 /// The number of files between two updates of the progress.
@@ -36,6 +37,15 @@ pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result
         REPAIRED => {
             let least = safety(params.arguments.get(1))?;
             repaired(&session, &address(argument)?, least).await
+        }
+        NEXT => {
+            let stand = Stand::read(params.arguments.get(1))?;
+            about(&session, &address(argument)?, move |analysis| walk::next(analysis, &stand)).await
+        }
+        TAKE => {
+            let taken = Taken::read(params.arguments.first())?;
+            let uri = taken.uri.clone();
+            about(&session, &uri, move |analysis| taken.outcome(analysis)).await
         }
         FIX_WORKSPACE => {
             let token = params.work_done_progress_params.work_done_token;
@@ -66,6 +76,19 @@ fn safety(argument: Option<&Value>) -> Result<Safety> {
 
 /// The text that an open article would have after its fixes; nothing for what is not an article or is left out.
 async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Option<Value>> {
+    let text = move |analysis: &Analysis| {
+        let repaired = repair(analysis.source().clone(), &analysis.settings, least);
+        Value::from(repaired.source.into_text())
+    };
+    about(session, uri, text).await
+}
+
+/// What `question` says about an open article; nothing for what is not an article or is left out.
+async fn about(
+    session: &Arc<Session>,
+    uri: &Url,
+    question: impl FnOnce(&Analysis) -> Value + Send + 'static,
+) -> Result<Option<Value>> {
     let document = session.documents.at(uri).filter(|document| session.is_article(document));
     let Some(document) = document else { return Ok(None) };
     let analysis = match newest(session, &document).await {
@@ -73,11 +96,8 @@ async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Op
         Err(Failure::Panicked) => return Err(Error::internal_error()),
         Err(Failure::NoArticle | Failure::TooLong { .. } | Failure::Closed) => return Ok(None),
     };
-    let text = spawn_blocking(move || {
-        let repaired = repair(analysis.source().clone(), &analysis.settings, least);
-        repaired.source.into_text()
-    });
-    session.editor.or_tell(uri, text).await.map(|text| Some(text.into())).ok_or_else(Error::internal_error)
+    let answer = spawn_blocking(move || question(&analysis));
+    session.editor.or_tell(uri, answer).await.map(Some).ok_or_else(Error::internal_error)
 }
 
 fn explain(rule: Option<&str>) -> Result<String> {
@@ -108,7 +128,8 @@ async fn fix_document(session: Arc<Session>, uri: Url) {
 /// Applies the safe fixes of every article of the workspace; says what was done.
 async fn fix_workspace(session: &Arc<Session>, progress: &Progress) -> String {
     let finding = Arc::clone(session);
-    let articles = spawn_blocking(move || articles(&finding.settings)).await.unwrap_or_default();
+    let articles =
+        spawn_blocking(move || articles(&finding.settings, finding.settings.roots())).await.unwrap_or_default();
     let mut edits = Vec::new();
     for (index, article) in articles.iter().enumerate() {
         if progress.is_cancelled() {

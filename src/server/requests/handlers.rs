@@ -130,7 +130,8 @@ impl LanguageServer for Handlers {
         if let Some(file) = self.settings_file(&asked.text_document.uri)? {
             return Ok(file.hover(asked.position));
         }
-        self.ask(&asked.text_document.uri, move |analysis| hover::hover_at(analysis, asked.position)).await
+        let features = self.session.editor.features();
+        self.ask(&asked.text_document.uri, move |analysis| hover::hover_at(analysis, asked.position, &features)).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {

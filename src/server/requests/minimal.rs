@@ -1,4 +1,4 @@
-//! The smallest single edit between two texts.
+//! The smallest single edit between two texts, and a part of a text after edits.
 
 use crate::findings::Edit;
 use crate::text::Span;
@@ -20,6 +20,18 @@ pub fn minimal_edit(old: &str, new: &str) -> Option<Edit> {
         end -= 1;
     }
     Some(Edit::replace(Span::of(start, old.len() - end), &new[start..new.len() - end]))
+}
+
+/// The bytes of `around` after `edits`.
+pub fn edited(text: &str, around: Span, edits: &[Edit]) -> String {
+    let mut after = String::new();
+    let mut copied = around.start;
+    for edit in edits {
+        after.push_str(&text[copied as usize..edit.span.start as usize]);
+        after.push_str(&edit.text);
+        copied = edit.span.end;
+    }
+    after + &text[copied as usize..around.end as usize]
 }
 
 /// Whether `offset` lies between two characters of which it does not part a line end.

@@ -7,6 +7,10 @@ mod outline;
 mod pairs;
 
 mod ignore;
+mod squeezed;
+mod tables;
+
+mod shown_fix;
 
 mod actions;
 mod hover;
@@ -14,6 +18,7 @@ mod symbols;
 
 mod code_actions;
 mod commands;
+mod walk;
 
 mod handlers;
 

@@ -6,12 +6,14 @@ use std::sync::{Arc, OnceLock};
 use lsp_types::Url;
 
 use super::settings::Resolved;
+use crate::baseline::Known;
 use crate::faults;
 use crate::findings::{Edit, Finding};
 use crate::lint::{Document, Reading, Report};
 use crate::server::protocol::{Features, Manner, ShownArticle, Text};
 use crate::settings::Settings;
 use crate::text::{Source, Span};
+use crate::tree::Priors;
 
 /// What an analysis begins with.
 #[derive(Debug)]
@@ -49,6 +51,8 @@ pub struct Analysis {
     pub fingerprint: u64,
     /// What was found in it; `None` if the settings exclude it.
     pub document: Option<Document>,
+    /// The damage that is known, and not shown.
+    baseline: Option<Arc<Known>>,
     article: Source,
     report: OnceLock<Report>,
     reading: OnceLock<Reading>,
@@ -104,6 +108,7 @@ impl Analysis {
             text,
             article: document.article().clone(),
             document: (!found.excluded).then_some(document),
+            baseline: found.baseline,
             settings: found.settings,
             shown,
             fingerprint: 0,
@@ -119,7 +124,7 @@ impl Analysis {
         let manner = Manner { uri: &self.uri, features };
         match &self.document {
             None => ShownArticle::default(),
-            Some(document) if document.has_suppressions() => {
+            Some(document) if document.has_suppressions() || self.baseline.is_some() => {
                 ShownArticle::of_findings(document.pieces(), self.findings(), manner)
             }
             Some(document) => ShownArticle::new(document.pieces(), &self.shown, manner),
@@ -128,8 +133,31 @@ impl Analysis {
 
     /// What was found, by place and then by rule.
     pub fn findings(&self) -> &[Finding] {
-        let report = || self.document.as_ref().map(|document| document.report(&self.settings)).unwrap_or_default();
-        &self.report.get_or_init(report).findings
+        &self.report.get_or_init(|| self.fresh_report()).findings
+    }
+
+    /// What would be found if there were certain damage at these places too: it was there until it was mended. Weak
+    /// signs of damage count only near other damage, and mending one must not silence another.
+    pub fn findings_near(&self, mended: Vec<u32>) -> Vec<Finding> {
+        if mended.is_empty() || self.document.is_none() {
+            return self.findings().to_vec();
+        }
+        let source = self.article.piece(self.text.contiguous());
+        let document = Document::with_priors(&source, &self.settings, &Priors::new(mended));
+        self.without_known(document.report(&self.settings)).findings
+    }
+
+    fn fresh_report(&self) -> Report {
+        let report = self.document.as_ref().map(|document| document.report(&self.settings));
+        self.without_known(report.unwrap_or_default())
+    }
+
+    fn without_known(&self, mut report: Report) -> Report {
+        if let Some(known) = &self.baseline {
+            let source = self.article.piece(self.text.contiguous());
+            report.findings = known.sift(&source, report.findings).fresh;
+        }
+        report
     }
 
     /// The article.

@@ -230,7 +230,8 @@ mod tests {
         let snapshot = document.next_job().expect("there is work");
         let (revision, text) = (snapshot.revision, snapshot.text.contiguous());
         let is_incremental = snapshot.before.is_some();
-        let found = Resolved { settings: Arc::default(), flavor: Flavor::Html, excluded: false, most_bytes: 100 };
+        let settings = Arc::default();
+        let found = Resolved { settings, flavor: Flavor::Html, excluded: false, most_bytes: 100, baseline: None };
         let result = Analysis::new(document.uri.clone(), &document.path, snapshot, found, &Features::default());
         let analysis = Arc::new(result.expect("an article"));
         assert_eq!(analysis.document.as_ref().expect("it is not excluded").text(), text);

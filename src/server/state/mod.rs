@@ -1,5 +1,6 @@
 //! What the server knows: settings, open documents and what was found in them, the editor, and what is being worked on.
 
+mod baselines;
 mod settings;
 
 mod analysis;

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
+use lsp_types::Url;
+
 /// What identifies a file's content without reading it.
 pub type Stamp = (SystemTime, u64);
 
@@ -24,11 +26,29 @@ pub struct Known {
 #[derive(Debug, Default)]
 pub struct Seen {
     files: Mutex<HashMap<PathBuf, (Stamp, Known)>>,
+    closed: Mutex<HashSet<Url>>,
 }
 
 impl Seen {
     fn files(&self) -> MutexGuard<'_, HashMap<PathBuf, (Stamp, Known)>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn closed(&self) -> MutexGuard<'_, HashSet<Url>> {
+        self.closed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that a document was closed: an editor may go on showing what it was told of it last.
+    pub fn note_closed(&self, uri: Url) {
+        let mut closed = self.closed();
+        if closed.len() < MOST_FILES {
+            closed.insert(uri);
+        }
+    }
+
+    /// The documents that were closed since this was last asked.
+    pub fn take_closed(&self) -> HashSet<Url> {
+        std::mem::take(&mut *self.closed())
     }
 
     /// The result for a file that has not changed since.

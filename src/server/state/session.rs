@@ -42,8 +42,8 @@ impl Session {
 
     /// The settings that count for a document; tells of a settings file that cannot be used.
     pub fn resolve(&self, document: &OpenDocument) -> Resolved {
-        let (found, problem) = self.settings.of_document(&document.path, document.language);
-        if let Some(problem) = problem {
+        let (found, problems) = self.settings.of_document(&document.path, document.language);
+        for problem in problems {
             self.editor.tell(problem);
         }
         found

@@ -8,10 +8,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::baselines::Baselines;
+use crate::baseline::Known;
 use crate::findings::Severity;
 use crate::project::{Finder, Place, SettingsSource};
 use crate::settings::{DEFAULT_MOST_BYTES, Overrides, Settings, SettingsError};
-use crate::text::Flavor;
+use crate::text::{Flavor, path_text};
 
 /// What the editor's settings say: section `copydesk`, or `initializationOptions`.
 ///
@@ -32,6 +34,9 @@ pub struct EditorSettings {
     ignore: Vec<String>,
     /// Rules below this severity do not run.
     severity_threshold: Option<Severity>,
+    /// Check every article of the workspace, not only those that are open.
+    #[serde(deserialize_with = "or_default")]
+    lint_workspace: bool,
 }
 
 impl EditorSettings {
@@ -87,6 +92,8 @@ pub struct Resolved {
     pub excluded: bool,
     /// Bytes that it may have.
     pub most_bytes: u64,
+    /// The damage that is known in it, and not shown.
+    pub baseline: Option<Arc<Known>>,
 }
 
 /// The settings of a workspace.
@@ -102,8 +109,9 @@ struct State {
     elsewhere: Option<Folder>,
     /// For each document's folder, the settings that were valid last.
     good: HashMap<PathBuf, Arc<Place>>,
-    /// What was said about each settings file, so that it is said once.
+    /// What is wrong with each settings file, so that it is said once.
     told: HashMap<Option<PathBuf>, String>,
+    baselines: Baselines,
 }
 
 /// A folder of the workspace.
@@ -134,6 +142,13 @@ impl SettingsStore {
     /// The folders of the workspace.
     pub fn roots(&self) -> Vec<PathBuf> {
         self.state().folders.iter().filter_map(|folder| folder.root.clone()).collect()
+    }
+
+    /// The folders of the workspace whose articles are checked though they are not open.
+    pub fn linted_roots(&self) -> Vec<PathBuf> {
+        let state = self.state();
+        let linted = state.folders.iter().filter(|folder| folder.editor.lint_workspace);
+        linted.filter_map(|folder| folder.root.clone()).collect()
     }
 
     /// The folders of the workspace, and what the editor's settings say in each.
@@ -167,7 +182,7 @@ impl SettingsStore {
         for (root, editor) in folders {
             let kept = || old.iter().find(|folder| folder.root == root).cloned();
             let new = Folder::new(root.clone(), editor).or_else(|error| {
-                problems.push(error.to_string());
+                problems.push(told(&error));
                 kept().map_or_else(|| Folder::new(root.clone(), EditorSettings::default()), Ok)
             });
             state.folders.extend(new.ok());
@@ -182,7 +197,7 @@ impl SettingsStore {
             .sort_by_key(|folder| std::cmp::Reverse(folder.root.as_ref().map_or(0, |root| root.components().count())));
         match Folder::new(None, elsewhere) {
             Ok(folder) => state.elsewhere = Some(folder),
-            Err(error) => problems.push(error.to_string()),
+            Err(error) => problems.push(told(&error)),
         }
         problems.sort();
         problems.dedup();
@@ -198,7 +213,7 @@ impl SettingsStore {
         for folder in folders.iter_mut().chain(elsewhere) {
             match folder.editor.finder(folder.root.as_deref()) {
                 Ok(finder) => folder.finder = Arc::new(finder),
-                Err(error) => problems.push(error.to_string()),
+                Err(error) => problems.push(told(&error)),
             }
         }
         problems.sort();
@@ -221,12 +236,18 @@ impl SettingsStore {
         crate::project::is_settings_file(path) || folders.any(|folder| folder.file().is_some_and(|file| file == path))
     }
 
-    /// The settings for the document at `path`, and a message where its settings file cannot be used: the last good
-    /// settings count then.
-    pub fn of_document(&self, path: &Path, language: Option<Flavor>) -> (Resolved, Option<String>) {
+    /// The settings for the document at `path`, and messages where its settings file or its baseline cannot be used: the
+    /// last good settings count then.
+    pub fn of_document(&self, path: &Path, language: Option<Flavor>) -> (Resolved, Vec<String>) {
         let (folder, name) = (path.parent().unwrap_or(Path::new("")), Path::new(path.file_name().unwrap_or_default()));
         let (place, problem) = self.place(path, folder);
         let known = place.as_ref().and_then(|place| place.flavor(name));
+        let mut problems: Vec<_> = problem.into_iter().collect();
+        let baseline = place.as_ref().and_then(|place| place.project.baseline()).and_then(|file| {
+            let (known, problem) = self.state().baselines.at(&file);
+            problems.extend(problem);
+            known.filter(|known| known.knows(path))
+        });
         // Editors that know languages and not names send every TOML file, for the sake of settings files.
         let is_foreign = known.is_none() && path.extension().is_some_and(|extension| extension == "toml");
         let resolved = Resolved {
@@ -234,8 +255,9 @@ impl SettingsStore {
             flavor: known.or(language).unwrap_or(Flavor::Text),
             most_bytes: place.as_ref().map_or(DEFAULT_MOST_BYTES, |place| place.most_bytes()),
             excluded: is_foreign || place.is_some_and(|place| place.leaves_out(name)),
+            baseline,
         };
-        (resolved, problem)
+        (resolved, problems)
     }
 
     fn place(&self, path: &Path, folder: &Path) -> (Option<Arc<Place>>, Option<String>) {
@@ -248,7 +270,7 @@ impl SettingsStore {
                 (Some(place), None)
             }
             Some(Err(error)) => {
-                let good = state.good.get(folder).cloned();
+                let good = state.good(folder, &error);
                 let problem = state.tell(&error, good.is_some());
                 (good, problem)
             }
@@ -258,10 +280,25 @@ impl SettingsStore {
 }
 
 impl State {
-    fn tell(&mut self, error: &SettingsError, has_good: bool) -> Option<String> {
-        let used = if has_good { "the last valid settings are still used" } else { "the default settings are used" };
-        let message = format!("{error}; {used}");
-        let before = self.told.insert(error.file.clone(), message.clone());
-        (before.as_ref() != Some(&message)).then_some(message)
+    /// The settings for a folder that were valid last: its own, or those of the same file in another folder.
+    fn good(&self, folder: &Path, error: &SettingsError) -> Option<Arc<Place>> {
+        let of_file = |place: &&Arc<Place>| error.file.is_some() && place.project.file == error.file;
+        let elsewhere = || self.good.values().find(of_file).map(|place| Arc::new(place.moved_to(folder)));
+        self.good.get(folder).cloned().or_else(elsewhere)
     }
+
+    /// What to tell of a settings file that cannot be used; nothing where that was told.
+    fn tell(&mut self, error: &SettingsError, has_good: bool) -> Option<String> {
+        let message = told(error);
+        let used = if has_good { "The last good settings stay in force." } else { "The default settings are used." };
+        let before = self.told.insert(error.file.clone(), message.clone());
+        (before.as_ref() != Some(&message)).then(|| format!("{message}. {used}"))
+    }
+}
+
+/// An error as a user of an editor reads it: what is wrong comes first, for a message has room for little.
+fn told(error: &SettingsError) -> String {
+    let Some(file) = &error.file else { return error.message.clone() };
+    let line = error.position.map(|position| format!(", line {}", position.line)).unwrap_or_default();
+    format!("{} ({}{line})", error.message, path_text(file))
 }

@@ -35,10 +35,10 @@ impl OnDisk {
     }
 }
 
-/// The articles below the folders of the workspace, as `lint` would find them there, in the order of their paths.
-pub fn articles(settings: &SettingsStore) -> Vec<PathBuf> {
+/// The articles below these folders of the workspace, as `lint` would find them there, in the order of their paths.
+pub fn articles(settings: &SettingsStore, roots: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut articles = Vec::new();
-    for root in settings.roots() {
+    for root in roots {
         if !is_readable(&root, ignore_files::check_above(&root)) {
             continue;
         }

@@ -29,7 +29,10 @@ pub fn change(session: &Arc<Session>, uri: &Url, version: i32, changes: Vec<Chan
 pub fn close(session: &Session, uri: &Url) {
     let closed = session.documents.remove(uri);
     session.editor.forget_trouble(uri.as_str());
-    if let Some(document) = closed.filter(|_| !session.editor.features().pulls) {
+    let Some(document) = closed else { return };
+    if session.editor.features().pulls {
+        session.seen.note_closed(document.uri.clone());
+    } else {
         clear(session, &document);
     }
 }

@@ -29,6 +29,12 @@ local function scratch(open, name, text, filetype)
   return bufnr
 end
 
+--- A paragraph is one long line: a comparison shows all of it. `:diffoff` sets back what was there before.
+local function wrap_lines()
+  vim.wo.wrap = true
+  vim.wo.linebreak = true
+end
+
 --- Shows the article and its repaired text side by side.
 --- @param fixes 'safe'|'all'
 function M.compare(fixes)
@@ -47,9 +53,11 @@ function M.compare(fixes)
   local filetype = vim.bo[bufnr].filetype
   local tail = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':t')
   vim.cmd('diffthis')
+  wrap_lines()
   local window = vim.api.nvim_get_current_win()
   scratch('rightbelow vertical new', ('copydesk://%s/repaired/%s'):format(fixes, tail), repaired, filetype)
   vim.cmd('diffthis')
+  wrap_lines()
   vim.api.nvim_create_autocmd('BufWipeout', {
     buffer = 0,
     once = true,
@@ -120,9 +128,16 @@ end
 --- Creates the commands.
 function M.create()
   local create = vim.api.nvim_create_user_command
-  create('CopydeskFixAll', function()
-    require('copydesk').fix_all()
-  end, { desc = 'Apply all safe fixes to this buffer' })
+  create('CopydeskNext', function()
+    require('copydesk.walk').start()
+  end, { desc = 'Walk through the damages of this buffer, one after the other' })
+  create('CopydeskFixAll', function(command)
+    local fixes = command.args == '' and 'safe' or command.args
+    if fixes ~= 'safe' and fixes ~= 'all' then
+      return server.tell('use `:CopydeskFixAll safe` or `:CopydeskFixAll all`.', vim.log.levels.WARN)
+    end
+    require('copydesk').repair(fixes)
+  end, { nargs = '?', complete = kinds, desc = 'Apply all safe fixes to this buffer, or all fixes' })
   create('CopydeskFixWorkspace', function()
     run('copydesk.fixWorkspace', {})
   end, { desc = 'Apply all safe fixes to every article of the workspace' })

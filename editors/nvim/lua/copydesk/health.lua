@@ -39,15 +39,42 @@ local function check_neovim()
   end
 end
 
+--- The buffers of a client that are loaded.
+local function buffers_of(client)
+  return vim.tbl_filter(function(bufnr)
+    return vim.api.nvim_buf_is_loaded(bufnr) and vim.lsp.buf_is_attached(bufnr, client.id)
+  end, vim.api.nvim_list_bufs())
+end
+
+local function name_of(bufnr)
+  return vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':~:.')
+end
+
 local function check_clients()
   local clients = server.clients()
   if #clients == 0 then
     info('The server is not running; it starts when an article is opened')
   end
   for _, client in ipairs(clients) do
-    local root = client.config.root_dir or 'no folder'
-    ok(('The server runs for %s'):format(root))
+    local names = table.concat(vim.tbl_map(name_of, buffers_of(client)), ', ')
+    local root = client.config.root_dir
+    if root then
+      ok(('The server runs for the folder %s: %s'):format(root, names))
+    else
+      ok(('The server runs for single files, since no folder above them has copydesk.toml or .git: %s'):format(names))
+    end
   end
+end
+
+--- The articles that are open, and where none is, the working folder.
+local function places()
+  local found = {}
+  for _, client in ipairs(server.clients()) do
+    for _, bufnr in ipairs(buffers_of(client)) do
+      table.insert(found, vim.api.nvim_buf_get_name(bufnr))
+    end
+  end
+  return #found > 0 and found or { vim.fn.getcwd() }
 end
 
 local function check_settings()
@@ -55,11 +82,18 @@ local function check_settings()
   if path == '' then
     return
   end
-  local shown = vim.fn.systemlist({ path, 'config', 'show' })
-  if vim.v.shell_error == 0 then
-    ok((shown[1] or ''):gsub('^# ', ''))
-  else
-    warn('The settings here are invalid: ' .. table.concat(shown, ' '), { 'Correct the settings file' })
+  local told = {}
+  for _, place in ipairs(places()) do
+    local shown = vim.fn.systemlist({ path, 'config', 'show', place })
+    local message = vim.v.shell_error == 0 and (shown[1] or ''):gsub('^# ', '') or table.concat(shown, ' ')
+    if not told[message] then
+      told[message] = true
+      if vim.v.shell_error == 0 then
+        ok(message)
+      else
+        warn('The settings are invalid: ' .. message, { 'Correct the settings file' })
+      end
+    end
   end
   if require('copydesk').fixes_on_save(vim.api.nvim_get_current_buf()) then
     info('Articles are fixed when they are written')

@@ -16,7 +16,7 @@ end
 --- @field filetypes? string[] Filetypes that are sent to the server.
 --- @field fix_on_save? boolean Apply all safe fixes whenever an article is written.
 --- @field timeout? integer How long fixing may take when a file is written, in milliseconds.
---- @field settings? table What the server is told: config, select, extendSelect, ignore, severityThreshold.
+--- @field settings? table What the server is told: config, select, extendSelect, ignore, severityThreshold, lintWorkspace.
 
 --- Starts copydesk for every article that is opened, and for those that are open.
 --- @param options? copydesk.Options
@@ -49,6 +49,48 @@ function M.fixes_on_save(bufnr)
     return value == true or value == 1
   end
   return server.options.fix_on_save
+end
+
+--- Replaces the text of a buffer, but for the lines that stay at its beginning and its end.
+local function replace(bufnr, text)
+  local old = vim.api.nvim_buf_get_lines(bufnr, 0, -1, false)
+  local new = vim.split((text:gsub('\r\n', '\n'):gsub('\n$', '')), '\n')
+  local head, tail, most = 0, 0, math.min(#old, #new)
+  while head < most and old[head + 1] == new[head + 1] do
+    head = head + 1
+  end
+  while tail < most - head and old[#old - tail] == new[#new - tail] do
+    tail = tail + 1
+  end
+  if head + tail < math.max(#old, #new) then
+    vim.api.nvim_buf_set_lines(bufnr, head, #old - tail, false, vim.list_slice(new, head + 1, #new - tail))
+  end
+end
+
+--- Repairs the current buffer, and says how much was repaired and is left.
+--- @param fixes 'safe'|'all' Fixes that keep every word, or likely ones too.
+function M.repair(fixes)
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = server.client(bufnr)
+  if not client then
+    return server.tell(server.absence(), vim.log.levels.WARN)
+  end
+  local walk = require('copydesk.walk')
+  local before = walk.state(client, bufnr)
+  local params = { command = 'copydesk.repaired', arguments = { vim.uri_from_bufnr(bufnr), fixes } }
+  local text, failed = server.ask(client, 'workspace/executeCommand', params, bufnr)
+  if failed then
+    return
+  end
+  if not before or type(text) ~= 'string' then
+    return server.tell('this is not an article, or the settings exclude it: nothing to repair.')
+  end
+  replace(bufnr, text)
+  local after = walk.state(client, bufnr)
+  if after then
+    local left = walk.in_words(after.counts)
+    server.tell(('%d repaired; %s.'):format(math.max(0, before.total - after.total), left == 'no damage' and 'nothing is left' or left .. ' left'))
+  end
 end
 
 --- Applies all safe fixes to a buffer, and waits for them.

@@ -11,12 +11,17 @@ const SETTINGS_FILES = "**/{copydesk,.copydesk}.toml";
 /** Settings files that are read at most: more are no workspace but a disk. */
 const MOST_SETTINGS_FILES = 500;
 
+/** Milliseconds after which a settings file is read: a program that writes it may empty it first. */
+const PAUSE = 250;
+
 const LANGUAGES = ["html", "markdown", "mdx", "plaintext"];
 
 /** Files that copydesk knows though the editor may have no language for them. */
 const KNOWN_FILES = "**/*.{html,htm,xhtml,md,markdown,mdx,txt}";
 
 interface Added {
+  /** What tells it from others: addresses look different in JSON once they were used. */
+  key: string;
   filter: vscode.DocumentFilter;
   flavor: Flavor;
 }
@@ -28,6 +33,7 @@ export class Articles implements vscode.Disposable {
   readonly #turned = new vscode.EventEmitter<void>();
   #added: Added[] = [];
   #last: vscode.TextDocument | undefined;
+  #waiting: NodeJS.Timeout | undefined;
 
   /** Fires when other files than before are articles. */
   readonly onDidChange = this.#changed.event;
@@ -38,7 +44,10 @@ export class Articles implements vscode.Disposable {
   /** Reads what the settings files of the workspace add, and keeps watching. */
   async begin(): Promise<void> {
     const watcher = vscode.workspace.createFileSystemWatcher(SETTINGS_FILES);
-    const again = () => void this.#read();
+    const again = () => {
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => void this.#read(), PAUSE);
+    };
     this.#disposables.push(
       watcher,
       watcher.onDidChange(again),
@@ -66,8 +75,18 @@ export class Articles implements vscode.Disposable {
 
   /** Whether an article is HTML throughout, not Markdown or text that may hold some. */
   isHtml(document: vscode.TextDocument): boolean {
+    return this.#flavor(document, { html: "html" }) === "html";
+  }
+
+  /** Whether an article is plain text. */
+  isText(document: vscode.TextDocument): boolean {
+    return this.#flavor(document, { plaintext: "text" }) === "text";
+  }
+
+  /** How an article is read: as settings files say of its name, or else as its language suggests. */
+  #flavor(document: vscode.TextDocument, languages: Record<string, Flavor>): Flavor | undefined {
     const added = this.#added.find(({ filter }) => vscode.languages.match(filter, document) > 0);
-    return added === undefined ? document.languageId === "html" : added.flavor === "html";
+    return added === undefined ? languages[document.languageId] : added.flavor;
   }
 
   /**
@@ -80,6 +99,7 @@ export class Articles implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#waiting);
     vscode.Disposable.from(...this.#disposables, this.#changed, this.#turned).dispose();
   }
 
@@ -109,13 +129,14 @@ export class Articles implements vscode.Disposable {
   async #read(): Promise<void> {
     const files = await vscode.workspace.findFiles(SETTINGS_FILES, "**/node_modules/**", MOST_SETTINGS_FILES);
     const texts = await Promise.all(files.map(readText));
-    const before = JSON.stringify(this.#added);
+    const keys = () => this.#added.map(({ key }) => key).join("\n");
+    const before = keys();
     // The nearest settings file counts for an article, so those of deeper folders come first.
     const read = files.map((file, index) => ({ file, text: texts[index] ?? "" }));
     read.sort((one, other) => other.file.path.length - one.file.path.length);
     this.#added = read.flatMap(({ file, text }) => addedBy(file, text));
     this.#turn();
-    if (JSON.stringify(this.#added) !== before) {
+    if (keys() !== before) {
       this.#changed.fire();
     }
   }
@@ -124,6 +145,7 @@ export class Articles implements vscode.Disposable {
 function addedBy(file: vscode.Uri, text: string): Added[] {
   const folder = vscode.Uri.joinPath(file, "..");
   return patterns(text).map(({ glob, flavor }) => ({
+    key: `${folder.toString()} ${glob} ${flavor}`,
     filter: { scheme: "file", pattern: new vscode.RelativePattern(folder, glob) },
     flavor,
   }));

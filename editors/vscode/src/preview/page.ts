@@ -48,7 +48,11 @@ export function page(assets: Assets): string {
 </head>
 <body data-base="${attribute(assets.base)}">
 ${assets.loadsPictures ? "" : QUESTION}
-<main>
+<nav>
+<button type="button" data-shows="both">Both</button><button type="button" data-shows="now">Now</button><button type="button" data-shows="repaired">Repaired</button>
+<span id="changes"></span>
+</nav>
+<main data-shows="both">
 <section><h1>Now</h1><iframe id="now" title="The article now" sandbox="allow-same-origin"></iframe></section>
 <section><h1>Repaired</h1><iframe id="repaired" title="The repaired article" sandbox="allow-same-origin"></iframe></section>
 </main>

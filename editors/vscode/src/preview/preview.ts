@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 
 import type { Articles } from "../articles/articles.ts";
 import type { Requests } from "../server/requests.ts";
+import { paragraphs } from "./lines.ts";
 import { type Assets, frame, type FrameAssets, page } from "./page.ts";
 
 /** Milliseconds without a change after which a preview is brought up to date. */
@@ -32,8 +33,8 @@ export class Previews implements vscode.Disposable {
       open.reveal();
       return;
     }
-    const isHtml = this.#articles.isHtml(article);
-    const preview = new Preview(article, isHtml, this.#media, this.#requests, () => this.#open.delete(key));
+    const kind = this.#articles.isHtml(article) ? "html" : this.#articles.isText(article) ? "text" : "markdown";
+    const preview = new Preview(article, kind, this.#media, this.#requests, () => this.#open.delete(key));
     this.#open.set(key, preview);
   }
 
@@ -57,9 +58,12 @@ interface Message {
   loadPictures?: true;
 }
 
+/** What an article is shown as. */
+type Kind = "html" | "markdown" | "text";
+
 class Preview {
   readonly #article: vscode.TextDocument;
-  readonly #isHtml: boolean;
+  readonly #kind: Kind;
   readonly #requests: Requests;
   readonly #panel: vscode.WebviewPanel;
   readonly #assets: FrameAssets;
@@ -67,12 +71,14 @@ class Preview {
   readonly #listening: vscode.Disposable;
   #isReady = false;
   #waiting: NodeJS.Timeout | undefined;
+  /** For each line of the article the line that the page knows it by, where that is another one. */
+  #lines: number[] = [];
   /** Counts updates: one that was overtaken is not shown. */
   #update = 0;
 
-  constructor(article: vscode.TextDocument, isHtml: boolean, media: vscode.Uri, requests: Requests, closed: () => void) {
+  constructor(article: vscode.TextDocument, kind: Kind, media: vscode.Uri, requests: Requests, closed: () => void) {
     this.#article = article;
-    this.#isHtml = isHtml;
+    this.#kind = kind;
     this.#requests = requests;
     const folder = vscode.Uri.joinPath(article.uri, "..");
     const roots = vscode.workspace.workspaceFolders?.map((folder) => folder.uri) ?? [];
@@ -99,6 +105,7 @@ class Preview {
     this.#listening = vscode.Disposable.from(
       webview.onDidReceiveMessage((message: Message) => this.#hear(message)),
       vscode.workspace.onDidChangeTextDocument((event) => event.document === article && this.refresh()),
+      vscode.window.onDidChangeTextEditorVisibleRanges((event) => event.textEditor.document === article && this.#follow(event.textEditor)),
       vscode.workspace.onDidCloseTextDocument((document) => document === article && this.dispose()),
     );
     this.#panel.onDidDispose(() => {
@@ -121,6 +128,17 @@ class Preview {
   refresh(): void {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => void this.#show(), PAUSE);
+  }
+
+  /** Scrolls to where the text is read. */
+  #follow(editor: vscode.TextEditor): void {
+    const [first] = editor.visibleRanges;
+    const last = editor.visibleRanges.at(-1);
+    if (first !== undefined && last !== undefined && this.#isReady) {
+      const line = first.start.line;
+      const hidden = this.#article.lineCount - (last.end.line - line + 1);
+      void this.#panel.webview.postMessage({ scroll: { line: this.#lines[line] ?? line, place: hidden > 0 ? Math.min(1, line / hidden) : 0 } });
+    }
   }
 
   #hear(message: Message): void {
@@ -148,15 +166,17 @@ class Preview {
     const repaired = (await this.#requests.repaired(this.#article.uri, "all").catch(() => undefined)) ?? text;
     const [now, after] = await Promise.all([this.#render(text), this.#render(repaired)]);
     if (update === this.#update) {
+      this.#lines = this.#kind === "text" ? paragraphs(text).lines : [];
       await this.#panel.webview.postMessage({ now, repaired: after });
     }
   }
 
   async #render(text: string): Promise<string> {
-    if (this.#isHtml) {
+    if (this.#kind === "html") {
       return frame(text, "html", this.#assets);
     }
-    const body = await vscode.commands.executeCommand<string>("markdown.api.render", text);
+    const markdown = this.#kind === "text" ? paragraphs(text).markdown : text;
+    const body = await vscode.commands.executeCommand<string>("markdown.api.render", markdown);
     return frame(body, "markdown", this.#assets);
   }
 }

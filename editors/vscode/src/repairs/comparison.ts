@@ -71,14 +71,17 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
 
   /** Applies the repairs that the comparison in front shows. */
   async apply(): Promise<void> {
-    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    if (!(input instanceof vscode.TabInputTextDiff) || input.modified.scheme !== REPAIRED) {
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    const input = tab?.input;
+    if (tab === undefined || !(input instanceof vscode.TabInputTextDiff) || input.modified.scheme !== REPAIRED) {
       void vscode.window.showInformationMessage("Open a comparison with the repaired article first.");
       return;
     }
     const { article, extent } = originOf(input.modified);
     const document = await vscode.workspace.openTextDocument(article);
     await repair(this.#requests, document, extent);
+    // There is nothing to compare any more.
+    await vscode.window.tabGroups.close(tab);
     await vscode.window.showTextDocument(document);
   }
 

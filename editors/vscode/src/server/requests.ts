@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { ExecuteCommandRequest, WorkDoneProgress, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
 
 import { deferred } from "../deferred.ts";
+import type { Next, Outcome, Place, Stand } from "../walk/damage.ts";
 import type { Server } from "./server.ts";
 
 /** Which fixes are applied: those that keep every word, or the likely ones too. */
@@ -56,7 +57,18 @@ export class Requests {
     }
   }
 
-  #execute(command: string, args: string[], workDoneToken?: string): Promise<unknown> {
+  /** The next damage of an open article at or behind a place; `undefined` for a document that is no article. */
+  async next(uri: vscode.Uri, stand: Stand): Promise<Next | undefined> {
+    return ((await this.#execute("copydesk.nextDamage", [uri.toString(), stand])) as Next | null) ?? undefined;
+  }
+
+  /** What does what was chosen in this version of an article; nothing where there is another one by now. */
+  async take(uri: vscode.Uri, version: number, choice: unknown, mended: Place[]): Promise<Outcome> {
+    const taken = { uri: uri.toString(), version, choice, mended };
+    return ((await this.#execute("copydesk.take", [taken])) as Outcome | null) ?? { edits: [], mended: [] };
+  }
+
+  #execute(command: string, args: unknown[], workDoneToken?: string): Promise<unknown> {
     const params = { command, arguments: args, ...(workDoneToken === undefined ? {} : { workDoneToken }) };
     return this.#client().sendRequest(ExecuteCommandRequest.type, params);
   }

@@ -31,6 +31,19 @@ const STANDING_REQUEST = "workspace/diagnostic";
 /** A method that no server knows: that it says so shows that it is alive. */
 const PING = "copydesk/ping";
 
+/** The languages that the editor outlines itself. */
+const OUTLINED = ["html", "markdown"];
+
+/** Tells the server that what it links to this command is opened, and that a hover begins with the message anyway. */
+const LINKS: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { ...capabilities.experimental, copydesk: { explainRule: true, hoverShowsMessage: true } };
+  },
+  initialize: () => {},
+  getState: () => ({ kind: "static" }),
+  clear: () => {},
+};
+
 /** The client, which leaves it to us to tell the user what went wrong. */
 class Client extends LanguageClient {
   override error(message: string, data?: unknown): void {
@@ -93,6 +106,7 @@ export class Run {
     const ping = () => client.sendRequest(PING);
     const watchdog = new Watchdog(ping, silent);
     const client = new Client("copydesk", "copydesk", async () => process, options(selector, logs, watchdog));
+    client.registerFeature(LINKS);
     const limit = setTimeout(silent, START_LIMIT);
     const failed = client.start().then(
       () => undefined,
@@ -155,6 +169,7 @@ function options(
   return {
     documentSelector: selector.map(asProtocol),
     diagnosticCollectionName: "copydesk",
+    markdown: { isTrusted: { enabledCommands: ["copydesk.explainRule"] } },
     outputChannel: logs,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
@@ -165,6 +180,8 @@ function options(
     },
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false },
     middleware: {
+      // The editor has an outline of these languages itself, and shows a second one beside it.
+      provideDocumentSymbols: (document, token, next) => (OUTLINED.includes(document.languageId) ? [] : next(document, token)),
       sendRequest: (type, params, token, next) => {
         const method = typeof type === "string" ? type : type.method;
         const isWatched = method !== STANDING_REQUEST && method !== PING;

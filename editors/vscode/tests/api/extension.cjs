@@ -79,10 +79,17 @@ const tests = {
     assert.equal(document.getText(first.range), "< em >");
   },
 
-  async "articles that are not open are in the list too"() {
+  async "articles that are not open are in the list where that is asked for"() {
+    await damaged(await open("note.md"));
     const folder = vscode.workspace.workspaceFolders[0].uri;
     const closed = vscode.Uri.joinPath(folder, "closed.html");
-    await until(() => vscode.languages.getDiagnostics(closed).length > 0, "damages of closed.html");
+    const count = () => vscode.languages.getDiagnostics(closed).length;
+    assert.equal(count(), 0, "an editor that was just opened is quiet");
+    const settings = vscode.workspace.getConfiguration("copydesk");
+    await settings.update("lintWorkspace", true, vscode.ConfigurationTarget.Workspace);
+    await until(() => count() > 0, "damages of closed.html");
+    await settings.update("lintWorkspace", undefined, vscode.ConfigurationTarget.Workspace);
+    await until(() => count() === 0, "the end of them");
   },
 
   async "code actions repair one damage"() {
@@ -112,14 +119,29 @@ const tests = {
     await until(() => document.getText() === "😀😀 Hear <em>this</em>.\r\n\r\n😀 The end.\r\n", () => `fixes in ${JSON.stringify(document.getText())}`);
   },
 
-  async "the outline lists headings"() {
-    const document = await open("closed.html");
-    let names = [];
-    const find = (symbols) => {
-      names = symbols?.map(({ name }) => name) ?? [];
-      return names.some((name) => name.includes("The mill"));
-    };
-    await ask("vscode.executeDocumentSymbolProvider", [document.uri], find, () => `the heading among ${JSON.stringify(names)}`);
+  async "the outline lists headings once"() {
+    const names = (symbols) => symbols?.map(({ name }) => name).filter((name) => name.includes("The mill")) ?? [];
+    for (const name of ["outline.txt", "outline.md"]) {
+      const document = await open(name);
+      await damaged(document);
+      const find = (symbols) => names(symbols).length > 0 && names(symbols);
+      const found = await ask("vscode.executeDocumentSymbolProvider", [document.uri], find, `the heading of ${name}`);
+      assert.equal(found.length, 1, `${name}: ${found}`);
+    }
+  },
+
+  async "a baseline that copydesk.toml names counts"() {
+    const document = await open("emoji-2.md");
+    await damaged(document);
+    const folder = vscode.workspace.workspaceFolders[0].uri;
+    const { execFileSync } = require("node:child_process");
+    const program = require("node:path").join(vscode.extensions.getExtension("copydesk.copydesk").extensionPath, "server/copydesk");
+    execFileSync(program, ["lint", "--write-baseline", "known.json", "emoji-2.md"], { cwd: folder.fsPath });
+    const file = vscode.Uri.joinPath(folder, "copydesk.toml");
+    const write = () => vscode.workspace.fs.writeFile(file, new TextEncoder().encode('baseline = "known.json"\n'));
+    await act(write, () => found(document).length === 0, "no damages but known ones");
+    await vscode.workspace.fs.delete(file);
+    await damaged(document);
   },
 
   async "a hover explains the rule"() {

@@ -9,6 +9,12 @@ export const ROOT = path.resolve(import.meta.dirname, "../..");
 /** The article of the walkthrough: ten damages. */
 export const MARKET = readFileSync(path.join(ROOT, "media/walkthrough/sample.md"), "utf8");
 
+/** A plain text with the damages of a bad export: thirty, of nine kinds, one of which needs a person. */
+export const FAIR = readFileSync(path.join(ROOT, "tests/support/fair.txt"), "utf8");
+
+/** A plain text, each of whose lines is a paragraph, with its damage in the last one. */
+export const LONG = ["The title", "A first line that nobody broke by hand, so that it is far longer than a line of a letter would be, and then some more of it to be sure.", ...Array.from({ length: 58 }, (_, index) => `Line ${index}`), "The last line is < strong >bold< / strong >."].join("\n") + "\n";
+
 /** A page whose scripts would show that they ran. */
 export const PAGE = `<link rel="stylesheet" href="style.css">
 <h1>The mill</h1>
