@@ -71,7 +71,7 @@ fn groups(lines: &[Line], block: &Block) -> Option<Vec<Vec<Span>>> {
 /// Whether a column holds numbers or code in every row but the first, where each line is short and names something.
 fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
     let shape = |cell: Span| {
-        let segment = Segment::new(text, &[trimmed(text, cell)], false)?;
+        let segment = Segment::new(text, &[trimmed(text, cell)], None)?;
         Some(segment.cell(0, segment.words.len()).shape)
     };
     let is_name = |&cell: &Span| {

@@ -21,7 +21,7 @@ pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
     }
     let mut problem = Problem::default();
     for &row in &block.rows {
-        problem.segments.push(Segment::new(text, &[trimmed(text, row)], false)?);
+        problem.segments.push(Segment::new(text, &[trimmed(text, row)], None)?);
     }
     let has_header = has_header(text, block.rows[0]);
     if is_code(text, &block.rows) || !are_rows(text, &problem.segments) {

@@ -23,8 +23,8 @@ pub struct Segment {
     pub words: Vec<Word>,
     /// Where cells may end, rising.
     pub places: Vec<Place>,
-    /// Whether filler stands in it, for cells that were lost.
-    pub has_filler: bool,
+    /// Filler behind its words, for cells that were lost.
+    pub filler: Option<Span>,
     sums: Vec<Sums>,
 }
 
@@ -47,7 +47,7 @@ const MOST_PLACES: usize = 40;
 
 impl Segment {
     /// Reads `text` in `parts`: what lies between the tags of cells, or the whole stretch.
-    pub fn new(text: &str, parts: &[Span], has_filler: bool) -> Option<Self> {
+    pub fn new(text: &str, parts: &[Span], filler: Option<Span>) -> Option<Self> {
         let mut all: Vec<Word> = Vec::new();
         for &part in parts {
             let mut found = words(text, part);
@@ -57,7 +57,7 @@ impl Segment {
             all.append(&mut found);
         }
         let span = Span::new(all.first()?.span.start, all.last()?.span.end);
-        Some(Self { span, sums: sums(&all), words: all, places: Vec::new(), has_filler })
+        Some(Self { span, sums: sums(&all), words: all, places: Vec::new(), filler })
     }
 
     /// Weighs the places where cells may end. `None` if there are too many to try.

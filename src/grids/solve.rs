@@ -168,7 +168,7 @@ impl Problem {
                     + if is_first && cell < width { column.fit_header(&view) } else { column.fit(&view, own) }
             };
             let mut ranked = ranked(segment, cells, &fit);
-            let may_be_short = segment.has_filler || is_first && in_first == 1 && self.header_may_be_short;
+            let may_be_short = segment.filler.is_some() || is_first && in_first == 1 && self.header_may_be_short;
             if may_be_short {
                 ranked.extend(short(segment, &fit));
                 ranked.sort_by_key(|choice| -choice.score);
@@ -290,6 +290,9 @@ impl Problem {
             for row in cells.chunks(solution.width) {
                 let mut row = row.to_vec();
                 let end = row.last().map_or(segment.span.end, |cell| cell.end);
+                // Where the columns have names, what was lost of a row stays to be seen.
+                let is_named = choices[0].starts.len() >= solution.width;
+                row.extend(segment.filler.filter(|_| is_named && row.len() == 1));
                 row.resize(solution.width, Span::at(end));
                 grid.rows.push(row);
             }
@@ -377,6 +380,6 @@ fn ranked(segment: &Segment, cells: usize, fit: &impl Fn(usize, usize, usize) ->
 /// The segment as a row of which only the first cell is left.
 fn short(segment: &Segment, fit: &impl Fn(usize, usize, usize) -> i32) -> Option<Choice> {
     let is_whole = segment.places.iter().all(|place| place.weight < ALWAYS);
-    let cost = if segment.has_filler { 0 } else { LOST };
+    let cost = if segment.filler.is_some() { 0 } else { LOST };
     is_whole.then(|| Choice { starts: vec![0], score: fit(0, 0, segment.words.len()) + cost })
 }

@@ -20,7 +20,7 @@ pub fn spaced(text: &str, block: &Block) -> Option<LostTable> {
     }
     let mut problem = Problem::default();
     for &row in &block.rows {
-        problem.segments.push(Segment::new(text, &[trimmed(text, row)], false)?);
+        problem.segments.push(Segment::new(text, &[trimmed(text, row)], None)?);
     }
     let (header, body) = problem.segments.split_first()?;
     let body_numbers: Vec<usize> = body.iter().map(|row| trailing_numbers(&row.words)).collect();

@@ -153,7 +153,7 @@ fn written(parts: &[Part]) -> Option<Vec<Vec<Span>>> {
 /// Whether every cell has its tag: all rows have as many, and the header says no more than they do.
 fn is_whole(text: &str, rows: &[Vec<Span>]) -> bool {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let is_lost = |row: &Vec<Span>| row.iter().any(|&cell| without_filler(text, cell).1);
+    let is_lost = |row: &Vec<Span>| row.iter().any(|&cell| without_filler(text, cell).1.is_some());
     width > 1 && rows.len() > 1 && rows.iter().all(|row| row.len() == width || is_lost(row))
 }
 
@@ -161,19 +161,27 @@ fn whole(text: &str, rows: &[Vec<Span>], has_header: bool) -> Grid {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut grid = Grid { has_header, ..Grid::default() };
     for row in rows {
-        let mut cells: Vec<Span> = row.iter().map(|&cell| without_filler(text, cell).0).collect();
+        let mut cells: Vec<Span> = row.iter().map(|&cell| shown(text, cell)).collect();
         let end = cells.last().map_or(0, |cell| cell.end);
+        let lost = row.last().and_then(|&cell| without_filler(text, cell).1).filter(|_| cells.len() < width);
+        cells.extend(lost.filter(|filler| filler.start >= end));
         cells.resize(width, Span::at(end));
         grid.rows.push(cells);
     }
     grid
 }
 
-/// A cell without the white space around it and the filler that it ends with, and whether there was any.
-fn without_filler(text: &str, cell: Span) -> (Span, bool) {
+/// A cell without the white space around it and the filler that it ends with, and that filler.
+fn without_filler(text: &str, cell: Span) -> (Span, Option<Span>) {
     let run = filler_runs(text, cell).into_iter().find(|run| run.count >= FILLER);
-    let end = run.map_or(cell.end, |run| run.span.start);
-    (trimmed(text, Span::new(cell.start, end)), run.is_some())
+    let end = run.as_ref().map_or(cell.end, |run| run.span.start);
+    (trimmed(text, Span::new(cell.start, end)), run.map(|run| trimmed(text, Span::new(run.span.start, cell.end))))
+}
+
+/// What is written of a cell: filler that is all it holds stays, for it is the trace of what was lost.
+fn shown(text: &str, cell: Span) -> Span {
+    let (words, filler) = without_filler(text, cell);
+    filler.filter(|_| words.is_empty()).unwrap_or(words)
 }
 
 /// Each tag of a cell begins a row, and the words tell where its cells end.
@@ -181,11 +189,11 @@ fn cells_are_rows(text: &str, parts: &[Part]) -> Option<Reading> {
     let mut problem =
         Problem { may_begin_with_two: parts.first()?.mark.is_none(), header_may_be_short: true, ..Problem::default() };
     for part in parts {
-        let (span, has_filler) = without_filler(text, part.span);
+        let (span, filler) = without_filler(text, part.span);
         if span.is_empty() {
             continue;
         }
-        problem.segments.push(Segment::new(text, &[span], has_filler)?);
+        problem.segments.push(Segment::new(text, &[span], filler)?);
     }
     problem.solve(text)
 }
@@ -199,7 +207,7 @@ fn lines_are_rows(text: &str, parts: &[Part]) -> Option<Reading> {
         let span = trimmed(text, Span::new(at, at + line.len() as u32));
         at += line.len() as u32 + 1;
         if !span.is_empty() {
-            problem.segments.push(Segment::new(text, &[span], false)?);
+            problem.segments.push(Segment::new(text, &[span], None)?);
         }
     }
     problem.solve(text)

@@ -32,6 +32,15 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Unsafe("Prices:\n\n| Tea | 2 |\n|---|---|\n| Milk | 1 |\n"),
         },
         Example::Bad {
+            flavor: Flavor::Text,
+            text: "< tr >< thFish Price\n< tdCod6.10 < tdHake . . . . . . . $ $ $ < tdTench4.20 < tdPerch5.30 table >\n",
+            at: "< tr >< thFish Price\n< tdCod6.10 < tdHake . . . . . . . $ $ $ < tdTench4.20 < tdPerch5.30 table >",
+            fixed: Fixed::Unsafe(
+                "| Fish | Price |\n|---|---|\n| Cod | 6.10 |\n| Hake | . . . . . . . $ $ $ |\n| Tench | 4.20 |\n\
+                 | Perch | 5.30 |\n",
+            ),
+        },
+        Example::Bad {
             flavor: Flavor::Markdown,
             text: "< tr >< thFish Price Season\n< tdHerring3.50Spring < tdMackerel4.20Summer < tdCod6.10Winter table >\n",
             at: "< tr >< thFish Price Season\n< tdHerring3.50Spring < tdMackerel4.20Summer < tdCod6.10Winter table >",
