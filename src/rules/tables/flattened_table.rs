@@ -33,11 +33,11 @@ pub static RULE: Rule = Rule {
         },
         Example::Bad {
             flavor: Flavor::Text,
-            text: "< tr >< thFish Price\n< tdCod6.10 < tdHake . . . . . . . $ $ $ < tdTench4.20 < tdPerch5.30 table >\n",
-            at: "< tr >< thFish Price\n< tdCod6.10 < tdHake . . . . . . . $ $ $ < tdTench4.20 < tdPerch5.30 table >",
+            text: "< tr >< thFish Price Season\n< tdHerring3.50Spring < tdMackerel . . . . . $ $ $ < tdCod6.10Winter table >\n",
+            at: "< tr >< thFish Price Season\n< tdHerring3.50Spring < tdMackerel . . . . . $ $ $ < tdCod6.10Winter table >",
             fixed: Fixed::Unsafe(
-                "| Fish | Price |\n|---|---|\n| Cod | 6.10 |\n| Hake | . . . . . . . $ $ $ |\n| Tench | 4.20 |\n\
-                 | Perch | 5.30 |\n",
+                "| Fish | Price | Season |\n|---|---|---|\n| Herring | 3.50 | Spring |\n\
+                 | Mackerel | . . . . . $ $ $ | |\n| Cod | 6.10 | Winter |\n",
             ),
         },
         Example::Bad {
