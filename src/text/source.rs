@@ -107,6 +107,13 @@ impl Source {
         self.xml
     }
 
+    /// Whether the article is a component, in whose template every element may close itself and names of components begin with
+    /// a capital: Vue and Astro.
+    pub(crate) fn is_component(&self) -> bool {
+        let is = |name: &str| self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(name));
+        is("vue") || is("astro")
+    }
+
     /// Whether the article is a part of others, as site generators take a file whose name begins with `_`.
     pub(crate) fn is_partial(&self) -> bool {
         self.path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"_"))
@@ -166,5 +173,12 @@ mod tests {
         assert!(xml("a.xhtml", "<p/>"));
         assert!(xml("a.html", "\u{feff}<?xml version=\"1.0\"?><html/>"));
         assert!(!xml("a.html", "<p>"));
+    }
+
+    #[test]
+    fn knows_components_by_name() {
+        let is_component = |path: &str| Source::new(path, Flavor::Html, "<slot />").expect("readable").is_component();
+        assert!(is_component("site/Card.vue") && is_component("Card.ASTRO"));
+        assert!(!is_component("a.html"));
     }
 }

@@ -46,7 +46,10 @@ impl Case<'_, '_> {
     /// Whether `place` closes itself where that is right: in XML, SVG, MathML, and as a component.
     pub(super) fn closes_itself(&self, place: &TagLike) -> bool {
         place.form == Form::SelfClosing
-            && (self.written.source.is_xml() || self.stack.in_foreign() || !place.element.is_known())
+            && (self.written.source.is_xml()
+                || self.written.source.is_component()
+                || self.stack.in_foreign()
+                || !place.element.is_known())
     }
 
     /// Whether a cell, row or item follows directly that `element` may hold.

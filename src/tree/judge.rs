@@ -119,7 +119,8 @@ impl Judge<'_, '_> {
     /// `<Link>` in Markdown is a component, though HTML has an element of that name; `<BR>` is none.
     fn is_component(&self, place: &TagLike) -> bool {
         let name = &self.case.written.text.as_bytes()[place.name.range()];
-        matches!(self.case.written.source.flavor(), Flavor::Markdown | Flavor::Mdx)
+        let source = self.case.written.source;
+        (matches!(source.flavor(), Flavor::Markdown | Flavor::Mdx) || source.is_component())
             && name[0].is_ascii_uppercase()
             && name.iter().any(u8::is_ascii_lowercase)
     }

@@ -73,6 +73,18 @@ fn folders_give_articles_and_names_give_anything() {
 }
 
 #[test]
+fn templates_are_read_as_html() {
+    let component = "<template>\n<Card title=\"a\" />\n<slot />\n<p>< b >word</b></p>\n</template>\n";
+    let folder =
+        Folder::with(&[("a.vue", component), ("b.njk", "{% if a %}<p>A</p>{% endif %}\n"), ("c.hbs", "{{> head}}\n")]);
+    let run = folder.run(&["lint", "-q"]);
+    run.status(1).stdout("a.vue:4:4: spaced-tag Misplaced whitespace in the tag <b>\n");
+    let fixed = component.replace("< b >", "<b>");
+    folder.run(&["lint", "-q", "--fix"]).status(0);
+    assert_eq!(folder.read("a.vue"), fixed);
+}
+
+#[test]
 fn ignore_files_count_as_they_do_for_ripgrep() {
     let folder = Folder::with(&[(".ignore", "a.md\n"), ("a.md", DAMAGED), ("b.md", DAMAGED), (".gitignore", "b.md\n")]);
     folder.run(&["lint", "-q"]).stdout(&finding_in("b.md"));
