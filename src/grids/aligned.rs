@@ -1,7 +1,7 @@
 //! Tables whose columns are aligned by spaces.
 
 use super::grid::LostTable;
-use super::rows::{Block, firsts, is_code, is_contents, names_columns, trimmed};
+use super::rows::{Block, firsts, is_code, is_contents, is_labelled, names_columns, trimmed};
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::work::steps;
 
@@ -16,8 +16,11 @@ pub fn aligned(source: &Source, block: &Block) -> Option<LostTable> {
     let width = gutters.len() + 1;
     let enough = if width > 2 { 2 } else { 3 };
     let is_full = |row: &Vec<Span>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
-    let is_table =
-        rows.len() >= enough && rows.iter().all(is_full) && !is_code(text, &firsts(&rows)) && !is_contents(text, &rows);
+    let is_table = rows.len() >= enough
+        && rows.iter().all(is_full)
+        && !is_code(text, &firsts(&rows))
+        && !is_contents(text, &rows)
+        && !is_labelled(text, &rows);
     if !is_table || source.flavor() == Flavor::Text && (is_list(text, &rows) || !names_columns(text, &rows)) {
         return None;
     }

@@ -24,18 +24,20 @@ pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
         problem.segments.push(Segment::new(text, &[trimmed(text, row)], None)?);
     }
     let has_header = has_header(text, block.rows[0]);
-    if is_code(text, &block.rows) || !are_rows(text, &problem.segments) {
+    if is_code(text, &block.rows) || are_labelled(text, &block.rows) || !are_rows(text, &problem.segments) {
         return None;
     }
     let span = block.span;
     if let Some(rows) = counted(text, &mut problem.segments) {
-        let columns = rows[0].len();
         let is_enough = has_header || rows.len() >= FEWEST_WITHOUT_HEADER && begin_large(text, &rows);
-        if is_enough && (columns > 2 || !run_on(text, &problem.segments)) {
+        let small = small_beginnings(text, &problem.segments);
+        let may_be_small = rows[0].len() > 2 && small == rows.len() - 1;
+        let few_are_small = small * 5 < rows.len();
+        if is_enough && (few_are_small || may_be_small) {
             return LostTable::clear(rows);
         }
     }
-    if !has_header || run_on(text, &problem.segments) {
+    if !has_header || small_beginnings(text, &problem.segments) > 0 {
         return None;
     }
     let reading = problem.solve(text)?;
@@ -103,20 +105,26 @@ fn are_rows(text: &str, segments: &[Segment]) -> bool {
     !segments.iter().any(|segment| runs_on(&segment)) && fused.len() * 2 >= all
 }
 
-/// Whether the lines are those of a paragraph: many are long and begin with a small letter.
-fn run_on(text: &str, segments: &[Segment]) -> bool {
-    let is_next = |segment: &&Segment| {
-        let line = &text[segment.span.range()];
-        line.starts_with(char::is_lowercase) && line.len() > 60
+/// Whether most lines begin with a label: `Problem: …`.
+fn are_labelled(text: &str, rows: &[Span]) -> bool {
+    let has_label = |row: &&Span| {
+        let word = text[row.range()].split_whitespace().next();
+        word.is_some_and(|word| word.starts_with(char::is_alphabetic) && word.ends_with([':', '：']))
     };
-    segments.iter().filter(is_next).count() * 4 > segments.len()
+    rows.iter().filter(has_label).count() * 2 > rows.len()
+}
+
+/// How many lines of the body begin with a small letter, as the middle of a sentence does.
+fn small_beginnings(text: &str, segments: &[Segment]) -> usize {
+    segments.iter().skip(1).filter(|segment| text[segment.span.range()].starts_with(char::is_lowercase)).count()
 }
 
 /// The first words of a line that ran together, where that makes a name such as OpenSSL, as they are written.
 fn first_fused<'a>(text: &'a str, segment: &Segment) -> Option<&'a str> {
     let words = &segment.words;
     let at = (1..words.len()).find(|&at| words[at].gap == Gap::Fused)?;
-    if !words[at - 1].last.is_alphanumeric() {
+    // A name has no bracket or quote within it: `(Optional)Moves` is none.
+    if matches!(words[at - 1].last, ')' | ']' | '”' | '»' | '"') {
         return None;
     }
     Some(&text[words[at - 1].span.start as usize..words[at].span.end as usize])

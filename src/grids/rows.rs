@@ -68,6 +68,13 @@ pub fn firsts(rows: &[Vec<Span>]) -> Vec<Span> {
     rows.iter().map(|row| row[0]).collect()
 }
 
+/// Whether most first cells end with a colon, or have no word: a list of names and what they are, or no table at all.
+pub fn is_labelled(text: &str, rows: &[Vec<Span>]) -> bool {
+    let is_label = |cell: &str| cell.ends_with([':', '：']) || !cell.contains(char::is_alphanumeric);
+    let has_colon = |row: &&Vec<Span>| row.first().is_some_and(|cell| is_label(&text[cell.range()]));
+    rows.iter().filter(has_colon).count() * 2 > rows.len()
+}
+
 /// Whether the last cells are page numbers: numbers that never fall, below nothing that names them.
 pub fn is_contents(text: &str, rows: &[Vec<Span>]) -> bool {
     let number = |row: &Vec<Span>| text[row.last()?.range()].trim_start_matches('.').trim().parse::<u32>().ok();
@@ -86,7 +93,11 @@ pub fn names_columns(text: &str, rows: &[Vec<Span>]) -> bool {
         let is_said = name.starts_with(char::is_lowercase) && name.contains(' ');
         name.starts_with(char::is_alphabetic) && !is_said && !name.ends_with([':', ',']) && !name.contains(is_code)
     };
-    let is_large = |cell: &Span| !text[cell.range()].starts_with(char::is_lowercase);
+    // Scripts without capitals tell nothing.
+    let is_large = |cell: &Span| {
+        let name = &text[cell.range()];
+        name.starts_with(char::is_uppercase) || row.len() > 2 && !name.starts_with(char::is_lowercase)
+    };
     // Names in small letters are told by what stands below them, which is much longer.
     let is_short = || body.iter().all(|cells| row.iter().zip(cells).all(|(name, cell)| cell.len() > 2 * name.len()));
     (row.first().is_some_and(is_large) || is_short()) && row.iter().filter(|cell| !cell.is_empty()).all(is_name)

@@ -1,7 +1,7 @@
 //! Tables whose cells are parted by tabs.
 
 use super::grid::LostTable;
-use super::rows::{Block, firsts, is_code, is_contents, names_columns, trimmed};
+use super::rows::{Block, firsts, is_code, is_contents, is_labelled, names_columns, trimmed};
 use crate::text::{Flavor, Source, Span};
 
 /// The table that the lines of `block` were: the same number of tabs in each.
@@ -13,7 +13,11 @@ pub fn tabbed(source: &Source, block: &Block) -> Option<LostTable> {
     // A file that is a table as a whole is meant to be one, and so is one without names.
     let is_file = text.trim().len() as u32 <= block.span.len() + 1;
     let is_data = source.flavor() == Flavor::Text && (is_file || !names_columns(text, &rows));
-    let is_table = rows.len() >= enough && !is_code(text, &firsts(&rows)) && !is_contents(text, &rows) && !is_data;
+    let is_table = rows.len() >= enough
+        && !is_code(text, &firsts(&rows))
+        && !is_contents(text, &rows)
+        && !is_labelled(text, &rows)
+        && !is_data;
     let names = rows[0].iter().all(|cell| !cell.is_empty()) || width > 2;
     if is_table && names { LostTable::clear(rows) } else { None }
 }

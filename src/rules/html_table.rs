@@ -186,7 +186,11 @@ impl Reading {
         let start = first.start + (text.len() - text.trim_start().len()) as u32;
         let span = Span::new(start, start + text.trim().len() as u32);
         // Statements of templates that are not known as such.
-        if text.contains(['{', '}', '<', '>', '$', '@', '#', '%']) {
+        let is_macro =
+            |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        if text.contains(['{', '}', '<', '>', '$', '@', '#', '%'])
+            || text.split(|c: char| !c.is_alphanumeric() && c != '_').any(is_macro)
+        {
             self.table.is_plain = false;
             return;
         }

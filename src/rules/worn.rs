@@ -1,6 +1,6 @@
 //! What rules say of constructs whose signs are damaged.
 
-use crate::constructs::{BULLET, Construct, Found, Wear};
+use crate::constructs::{BULLET, Construct, Found, REFERENCE_LINK, Wear};
 use crate::findings::{Context, Edit, Finding, Findings, Fix};
 use crate::text::Span;
 
@@ -35,6 +35,9 @@ pub fn finding(context: &Context, found: &Found) -> Finding {
         }
         _ if !CERTAIN.contains(found.wear) => Fix::unsafe_(title, edits, reason(found.wear)),
         Some(reason) => Fix::unsafe_(title, edits, reason),
+        None if is_reference(found) && found.wear == Wear::SPACED => {
+            Fix::unsafe_(title, edits, "the second brackets may be a link of their own")
+        }
         None => Fix::safe(title, edits),
     };
     finding.fix(fix)
@@ -94,6 +97,11 @@ fn reason(wear: Wear) -> &'static str {
     } else {
         "the sign may have been meant as it is"
     }
+}
+
+fn is_reference(found: &Found) -> bool {
+    let reference: &'static Construct = &REFERENCE_LINK;
+    std::ptr::eq(found.construct, reference)
 }
 
 fn is_bullet(found: &Found) -> bool {

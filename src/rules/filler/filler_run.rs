@@ -142,9 +142,12 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
     if !enough || !run.mixed && (alone || is_ornament(context, run)) {
         return false;
     }
+    // Chinese and Japanese write an ellipsis of six dots, and underscores are a blank to fill in.
+    let follows_cjk = before.trim_end().ends_with(|char| ('\u{2e80}'..='\u{9fff}').contains(&char));
     match () {
         () if run.mixed => ends || near,
-        () if run.spaced && run.sign == '_' => ends && (near || !before.trim_end().ends_with(':')),
+        () if run.sign == '.' && !run.spaced && follows_cjk => false,
+        () if run.spaced && run.sign == '_' => ends && (near || !before.trim_end().ends_with([':', '?', '？', '：'])),
         () if run.spaced => ends,
         () => ends && is_solid_filler(run, before, near),
     }

@@ -1,7 +1,8 @@
+use crate::constructs::Found;
 use crate::findings::{Context, Facts, Findings, Safety, Severity};
 use crate::rules::worn::finding;
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::Flavor;
+use crate::text::{Flavor, Span};
 
 /// A link or picture whose signs are damaged.
 pub static RULE: Rule = Rule {
@@ -41,7 +42,25 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for found in context.broken_links() {
+    for found in context.broken_links().filter(|found| !ends_aside(context, found) && !is_link_anyway(context, found)) {
         findings.add(finding(context, found));
     }
+}
+
+/// Whether the parenthesis too many ends one that was opened before the link: `（see [tides](b.md))。`
+fn ends_aside(context: &Context, found: &Found) -> bool {
+    let [(extra, new)] = &found.edits[..] else { return false };
+    let line = context.lines.at(found.span.start).span;
+    let before = context.slice(Span::new(line.start, found.span.start));
+    let count = |signs: [char; 2]| before.matches(signs).count();
+    new.is_empty() && context.slice(*extra) == ")" && count(['(', '（']) > count([')', '）'])
+}
+
+/// Whether all that is too much is white space at the edges of the link's text, which a link may have (CommonMark 6.3).
+fn is_link_anyway(context: &Context, found: &Found) -> bool {
+    let is_edge = |(span, new): &(Span, String)| {
+        let (before, after) = (&context.text()[..span.start as usize], &context.text()[span.end as usize..]);
+        new.is_empty() && context.slice(*span).trim().is_empty() && (before.ends_with('[') || after.starts_with("]("))
+    };
+    !found.edits.is_empty() && found.edits.iter().all(is_edge)
 }

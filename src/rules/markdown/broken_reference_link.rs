@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     why: "A link by reference is `[text][label]`, and its address stands elsewhere as `[label]: address`. With a space between the brackets, a full-width or a wrong one, readers see the brackets and no link.",
     severity: Severity::Error,
     on: true,
-    fix: Some(Safety::Safe),
+    fix: Some(Safety::Unsafe),
     flavors: Flavor::WITH_MARKDOWN,
     triggers: Facts::BRACKET,
     scope: Scope::Block,
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "See [the tides] [tides].\n\n[tides]: https://example.org/tides\n",
             at: "[the tides] [tides]",
-            fixed: Fixed::Safe("See [the tides][tides].\n\n[tides]: https://example.org/tides\n"),
+            fixed: Fixed::Unsafe("See [the tides][tides].\n\n[tides]: https://example.org/tides\n"),
         },
         Example::Bad {
             flavor: Flavor::Markdown,

@@ -62,6 +62,10 @@ fn check(context: &Context, findings: &mut Findings) {
             }
         }
         let fix = Fix::safe("Write ASCII brackets and parentheses", edits);
+        // Where white space follows the address, its end is what people may not have meant.
+        let rest = &context.text()[link.after.start as usize..];
+        let is_cut = rest.starts_with(' ') && rest.split('\n').next().is_some_and(|line| line.contains('）'));
+        let fix = if is_cut { fix.at_most(Safety::Unsafe, "the address may go on behind the space") } else { fix };
         // The parenthesis of the sentence may have been taken for the link's.
         let behind = u32::from(context.text()[link.after.end as usize..].starts_with(')'));
         let whole = Span::new(link.open.start, link.after.end + behind);

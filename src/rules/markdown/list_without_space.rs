@@ -86,7 +86,8 @@ fn glued_marker(content: &str) -> Option<usize> {
 
 /// Whether the asterisk that begins the line is a delimiter of emphasis.
 fn is_emphasis(context: &Context, marker: Span) -> bool {
-    context.slice(marker) == "*" && !context.marks.emphasis().is_literal(marker.start)
+    let rest = || context.slice(Span::new(marker.end, context.lines.at(marker.start).span.end));
+    context.slice(marker) == "*" && (!context.marks.emphasis().is_literal(marker.start) || rest().contains('*'))
 }
 
 /// Whether the lines around say that the line is a list item.

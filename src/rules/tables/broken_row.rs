@@ -69,7 +69,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Findings) {
     for table in html_tables(context) {
         let width = usual_width(&table);
-        for &loose in &table.loose {
+        for &loose in table.loose.iter().filter(|_| table.is_plain) {
             findings.add(lost_cell(&table, loose, width));
         }
         if table.is_plain && table.loose.is_empty() {

@@ -2,7 +2,7 @@ use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Seve
 use crate::grids::{Lost, LostTable};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Constructs, Flavor, Span};
-use crate::tokens::search;
+use crate::tokens::{Line, LineKind, search};
 
 /// Dashes of a pipe table's delimiter row that are none.
 pub static RULE: Rule = Rule {
@@ -81,12 +81,23 @@ fn lost_delimiters(context: &Context, findings: &mut Findings) {
             Lost::Header => "This table has lost its header, so it is shown as text",
             Lost::LineEnds => continue,
         };
+        if context.flavor() == Flavor::Text && is_drawn(context, table.span) {
+            continue;
+        }
         let finding = Finding::new(table.span, message);
         findings.add(match lost {
             Lost::Delimiter => finding.fix(with_delimiter(context, table)),
             _ => finding.help("Write the names of the columns above it, from the original"),
         });
     }
+}
+
+/// Whether lines stand directly above or below the rows: plain text draws tables and boxes with lines of other signs.
+fn is_drawn(context: &Context, rows: Span) -> bool {
+    let lines = context.lines.list();
+    let (first, last) = (context.lines.index_at(rows.start), context.lines.index_at(rows.end.saturating_sub(1)));
+    let is_blank = |line: Option<&Line>| line.is_none_or(|line| line.kind == LineKind::Blank);
+    !is_blank(first.checked_sub(1).map(|above| &lines[above])) || !is_blank(lines.get(last + 1)) || last - first < 2
 }
 
 /// Whether the article is of a dialect in which tables need no header: kramdown, of which attribute lists and Jekyll's page tell.
