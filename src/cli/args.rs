@@ -37,6 +37,10 @@ pub struct Args {
 pub enum Command {
     /// Report damaged markup in articles, or repair it
     Lint(LintArgs),
+    /// The same as `copydesk lint`
+    Check(LintArgs),
+    /// The same as `copydesk lint --fix`
+    Fix(LintArgs),
     /// Run the language server on standard input and output
     #[cfg(feature = "server")]
     Lsp {
@@ -102,7 +106,7 @@ pub enum ConfigCommand {
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct LintArgs {
-    /// Files and folders to lint [default: the current folder]; `-` reads standard input
+    /// Files, folders and globs to lint [default: the current folder]; `-` reads standard input
     pub paths: Vec<PathBuf>,
 
     /// Apply safe fixes
@@ -114,6 +118,14 @@ pub struct LintArgs {
     /// Show what `--fix` would change, without changing anything
     #[arg(long, help_heading = "Fixing", conflicts_with = "fix")]
     pub diff: bool,
+    /// Apply only the fixes of these rules: names of rules or groups, or ALL
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
+    #[arg(help_heading = "Fixing")]
+    pub fixable: Option<Vec<String>>,
+    /// Do not apply the fixes of these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
+    #[arg(help_heading = "Fixing")]
+    pub unfixable: Vec<String>,
 
     #[command(flatten)]
     pub rules: RuleArgs,
@@ -136,6 +148,9 @@ pub struct LintArgs {
     /// Exit with 0 even if there are findings
     #[arg(long, help_heading = "Output")]
     pub exit_zero: bool,
+    /// Exit with 1 only if there are findings of this severity or above [default: info]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Output", conflicts_with_all = ["diff", "exit_zero"])]
+    pub fail_on: Option<SeverityArg>,
     /// Do not print a summary
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
@@ -146,6 +161,12 @@ pub struct LintArgs {
     /// The file name to assume for standard input; it determines flavor and settings
     #[arg(long, value_name = "FILE", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
+    /// Leave out files and folders: a glob, relative to the current folder; can be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub exclude: Vec<String>,
+    /// List the files that would be linted, and lint nothing
+    #[arg(long, help_heading = "Files", conflicts_with_all = ["fix", "diff", "statistics", "report", "write_baseline"])]
+    pub show_files: bool,
     /// Also lint files that `.gitignore` and `.ignore` leave out
     #[arg(long, help_heading = "Files")]
     pub no_ignore: bool,
@@ -206,6 +227,7 @@ impl RuleArgs {
             severity_threshold: self.severity_threshold.map(|SeverityArg(severity)| severity),
             flavor: self.flavor.map(|FlavorArg(flavor)| flavor),
             max_article_megabytes: self.max_article_megabytes,
+            ..Overrides::default()
         }
     }
 }
@@ -214,6 +236,17 @@ impl LintArgs {
     /// The least safety of the fixes that are applied.
     pub fn least_safety(&self) -> Safety {
         if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe }
+    }
+
+    /// The settings that override the settings file.
+    pub fn overrides(&self) -> Overrides {
+        Overrides { fixable: self.fixable.clone(), unfixable: self.unfixable.clone(), ..self.rules.overrides() }
+    }
+
+    /// The same with `--fix`, but where `--diff` asks for what it would do.
+    pub fn fixing(mut self) -> Self {
+        self.fix = !self.diff && !self.show_files;
+        self
     }
 }
 
@@ -314,6 +347,6 @@ impl ValueEnum for FlavorArg {
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(self.0.name().into())
+        Some(clap::builder::PossibleValue::new(self.0.name()).aliases(self.0.aliases()))
     }
 }

@@ -199,9 +199,9 @@ mod tests {
     fn every_mistake_is_told_at_its_place() {
         let text = "selct = []\nignore = [\"txt\", \"text\", \"filer\"]\nexclude = \"x\"\n\
                     [severity]\ntext = \"eror\"\nnone = \"info\"\n\
-                    [rules.split-word]\nstrikt = 1\n[flavors]\nnjk = \"htm\"\n[per-file-ignores]\n\"a[\" = [\"text\"]\n";
+                    [rules.split-word]\nstrikt = 1\n[flavors]\nnjk = \"htlm\"\n[per-file-ignores]\n\"a[\" = [\"text\"]\n";
         let found: Vec<_> = mistakes(text).into_iter().map(|(at, _)| at).collect();
-        let expected = ["selct", "\"txt\"", "\"filer\"", "\"x\"", "\"eror\"", "none", "strikt", "\"htm\"", "\"a[\""];
+        let expected = ["selct", "\"txt\"", "\"filer\"", "\"x\"", "\"eror\"", "none", "strikt", "\"htlm\"", "\"a[\""];
         assert_eq!(found, expected, "{:#?}", mistakes(text));
     }
 

@@ -95,6 +95,7 @@ impl Finder {
     pub fn new(source: SettingsSource, overrides: Overrides) -> Result<Self, SettingsError> {
         overrides
             .selection()
+            .and_then(|_| overrides.fixes())
             .map_err(|problem| SettingsError::plain(format!("{}: {}", problem.path[0], problem.message)))?;
         let is_isolated = source == SettingsSource::Isolated;
         let fixed = match source {

@@ -39,13 +39,17 @@ fn is_list(line: &str) -> bool {
         let mut is_number = || parts.next().is_some_and(|part| part.parse::<u32>().is_ok());
         is_number() && is_number()
     };
+    let is_title = |text: &str| {
+        let title = text.split_once("]: ").and_then(|(title, _)| title.split_once('['));
+        title.is_some_and(|(severity, rule)| ["error", "warning", "info"].contains(&severity) && is_rule(rule))
+    };
     let concise = line.match_indices(": ").any(|(at, sign)| {
         let rest = &line[at + sign.len()..];
-        is_place(&line[..at]) && is_rule(rest.split(' ').next().unwrap_or_default())
+        let earlier_releases = || is_rule(rest.split(' ').next().unwrap_or_default());
+        is_place(&line[..at]) && (is_title(rest) || earlier_releases())
     });
-    let full = line.split_once("]: ").and_then(|(title, _)| title.split_once('['));
     concise
-        || full.is_some_and(|(severity, rule)| ["error", "warning", "info"].contains(&severity) && is_rule(rule))
+        || is_title(line)
         || line.starts_with("::") && line.contains(",title=copydesk%3A ")
 }
 

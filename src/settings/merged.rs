@@ -15,6 +15,10 @@ pub struct Overrides {
     pub extend_select: Vec<String>,
     /// Rules that do not run.
     pub ignore: Vec<String>,
+    /// The only rules whose fixes are applied; all where it is not set.
+    pub fixable: Option<Vec<String>>,
+    /// Rules whose fixes are not applied.
+    pub unfixable: Vec<String>,
     /// Rules below this severity do not run.
     pub severity_threshold: Option<Severity>,
     /// The flavor of every article.
@@ -31,6 +35,19 @@ impl Overrides {
     pub fn selection(&self) -> Result<Selection, Problem> {
         selection("--", self.select.as_ref(), &self.extend_select, &self.ignore)
     }
+
+    /// What they say about which rules' fixes are applied.
+    ///
+    /// # Errors
+    /// As those of [`Overrides::selection`].
+    pub fn fixes(&self) -> Result<Selection, Problem> {
+        let read = |key: &str, names: &[String]| selectors(&[key], names);
+        Ok(Selection {
+            select: self.fixable.as_ref().map(|names| read("--fixable", names)).transpose()?,
+            extend: Vec::new(),
+            ignore: read("--unfixable", &self.unfixable)?,
+        })
+    }
 }
 
 /// Settings whose names of rules are known to be right.
@@ -38,6 +55,8 @@ impl Overrides {
 pub struct Merged {
     /// Which rules run, in rising order of precedence.
     pub selections: Vec<Selection>,
+    /// Which rules' fixes are applied.
+    pub fixes: Selection,
     /// Severities other than the rules' own, the closest names last.
     pub severities: Vec<(Selector, Severity)>,
     /// Rules that do not run on some files.
@@ -70,6 +89,7 @@ impl Merged {
         file.max_article_megabytes = overrides.max_article_megabytes.or(file.max_article_megabytes);
         Ok(Self {
             selections: vec![of_file, overrides.selection()?],
+            fixes: overrides.fixes()?,
             severities,
             per_file_ignores,
             file,

@@ -2,7 +2,7 @@
 
 use crate::{DAMAGED, Folder};
 
-const FOUND: &str = "control-character Control character U+0007\n";
+const FOUND: &str = "warning[control-character]: Control character U+0007 (safe fix)\n";
 
 #[test]
 fn the_nearest_file_counts() {

@@ -12,7 +12,7 @@ use crate::text::did_you_mean;
 pub enum OutputFormat {
     /// Each finding with the text around it
     Full,
-    /// path:line:column: rule message
+    /// path:line:column: severity[rule]: message (safe fix)
     Concise,
     /// An array of findings
     Json,

@@ -5,6 +5,7 @@ mod chosen;
 mod counts;
 mod diff;
 mod git;
+mod globs;
 mod job;
 mod order;
 mod outputs;
@@ -27,16 +28,17 @@ use super::files;
 use crate::baseline::Seen;
 use crate::disk;
 use crate::project::{Finder, unread_article};
-use crate::text::path_text;
+use crate::text::{path_text, printable};
 use baseline::Baseline;
 use counts::Counts;
 use git::Chosen;
+use globs::Excluded;
 use job::{Job, Mode, Outcome};
 use order::in_order;
 use outputs::outputs;
 use progress::Progress;
 use sink::Sink;
-use walk::{Article, Walked, walk};
+use walk::{Article, Search, Walked};
 use written::Written;
 
 /// Runs the command.
@@ -44,7 +46,7 @@ use written::Written;
 /// # Errors
 /// If the settings are invalid or the report cannot be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
-    let finder = Finder::new(args.rules.source(), args.rules.overrides())?;
+    let finder = Finder::new(args.rules.source(), args.overrides())?;
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
     if reads_stdin && args.paths.len() > 1 {
         return Err(Failure::Message(
@@ -58,6 +60,10 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     } else {
         find(args, &finder, chosen.as_ref(), &written)?
     };
+    if args.show_files {
+        return show(&found);
+    }
+    say_what_is_missing(args);
     written.spare_settings(&finder)?;
     written.spare_baselines(&found.articles)?;
     let baseline = Baseline::read(&args.scope, &found.articles)?;
@@ -82,18 +88,39 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
 
 /// The articles that the arguments name and git has chosen.
 fn find(args: &LintArgs, finder: &Finder, chosen: Option<&Chosen>, written: &Written) -> Result<Walked, Failure> {
+    let excluded = Excluded::new(&args.exclude)?;
+    let search = Search { finder, excluded: &excluded, no_ignore: args.no_ignore, threads: args.threads };
     let (paths, gone) = chosen::split(&args.paths, chosen);
     let mut found = if paths.is_empty() && !gone.is_empty() {
         Walked::default()
     } else {
-        walk(&paths, finder, args.no_ignore, args.threads)?
+        search.walk(&paths)?
     };
     written.spare_found(&mut found.articles)?;
     if let Some(chosen) = chosen {
         chosen::keep(&mut found, chosen, &args.paths, finder)?;
     }
     found.articles.retain(|article| !args.force_exclude || !article.is_excluded());
+    found.articles.retain(|article| !excluded.has(&article.path));
     Ok(found)
+}
+
+/// Lists the articles that would be linted, one a line.
+fn show(found: &Walked) -> Result<Exit, Failure> {
+    let mut out = io::stdout().lock();
+    for article in &found.articles {
+        writeln!(out, "{}", printable(&path_text(&article.path)))?;
+    }
+    out.flush()?;
+    found.problems.iter().for_each(|problem| console::error(problem));
+    Ok(if found.problems.is_empty() { Exit::Clean } else { Exit::Failed })
+}
+
+/// Tells who wants unsafe fixes what applies them.
+fn say_what_is_missing(args: &LintArgs) {
+    if args.unsafe_fixes && !args.fix && !args.diff && !args.quiet {
+        console::note("--unsafe-fixes alone changes nothing; add --fix to apply them, or --diff to see them");
+    }
 }
 
 /// One run of the command.
@@ -162,6 +189,10 @@ impl Run<'_> {
         let records_all = args.scope.write_baseline.is_some() && args.scope.baseline.is_none();
         if !args.quiet && !records_all {
             console::say(&summary::summary(&self.counts, self.job.mode, self.job.least));
+            let is_first_look = !args.statistics && !self.job.baseline.is_used() && self.job.mode == Mode::Report;
+            if let Some(advice) = summary::advice(&self.counts).filter(|_| is_first_look) {
+                console::say(advice);
+            }
         }
         if let Some(file) = &args.scope.write_baseline {
             let written = self.job.baseline.write(file, &self.seen)?;
@@ -176,7 +207,7 @@ impl Run<'_> {
         }
         let found = match self.job.mode {
             Mode::Diff => self.counts.repairs > 0,
-            Mode::Report | Mode::Fix => self.counts.damaged > 0 || must_stage,
+            Mode::Report | Mode::Fix => self.counts.reach(args.fail_on) || must_stage,
         };
         Ok(match (self.failed, found && !args.exit_zero) {
             (true, _) => Exit::Failed,

@@ -20,6 +20,16 @@ pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {
     text
 }
 
+/// Findings of which nobody reads all.
+const MANY: usize = 100;
+
+/// What helps with more findings than a person reads.
+pub fn advice(counts: &Counts) -> Option<&'static str> {
+    let advice = "`--statistics` counts them by rule; `--write-baseline FILE` records them, and with `--baseline FILE` only \
+                  new ones are reported";
+    (counts.total().findings >= MANY).then_some(advice)
+}
+
 /// What a baseline holds after it was written.
 pub fn baseline(file: &str, findings: usize) -> String {
     format!("Wrote {} to {}", number(findings, "finding"), printable(file))
