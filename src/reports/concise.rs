@@ -18,16 +18,19 @@ impl Format for Concise {
         let (path, places) = (printable(&path), Places::new(file.source));
         for finding in file.findings {
             let place = places.position(finding.span.start);
-            let (message, severity) = (printable(&finding.message), finding.severity.name());
-            let Finding { rule, .. } = finding;
-            writeln!(out, "{path}:{}:{}: {severity}[{rule}]: {message}{}", place.line, place.column, repair(finding))?;
+            writeln!(out, "{path}:{}:{}: {}{}", place.line, place.column, title(finding), repair(finding))?;
         }
         Ok(())
     }
 }
 
+/// `severity[rule]: message`.
+pub(super) fn title(finding: &Finding) -> String {
+    format!("{}[{}]: {}", finding.severity.name(), finding.rule, printable(&finding.message))
+}
+
 /// Which fix repairs the finding. What only a person can choose, in an editor, is not told.
-fn repair(finding: &Finding) -> &'static str {
+pub(super) fn repair(finding: &Finding) -> &'static str {
     match finding.fixes.iter().map(|fix| fix.safety).max() {
         Some(Safety::Safe) => " (safe fix)",
         Some(Safety::Unsafe) => " (unsafe fix)",

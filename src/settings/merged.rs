@@ -1,6 +1,7 @@
 //! Settings of a file and of the command line (or the editor) together.
 
 use super::file::SettingsFile;
+use super::inline;
 use super::problem::Problem;
 use super::selector::{Selection, Selector};
 use crate::findings::Severity;
@@ -25,6 +26,8 @@ pub struct Overrides {
     pub flavor: Option<Flavor>,
     /// Megabytes that an article may have.
     pub max_article_megabytes: Option<u32>,
+    /// Settings as in a file, which replace those of the file; each text is valid by itself.
+    pub inline: Vec<String>,
 }
 
 impl Overrides {
@@ -75,6 +78,9 @@ impl Merged {
     /// # Errors
     /// If a name is neither a rule nor a group.
     pub fn new(mut file: SettingsFile, overrides: &Overrides) -> Result<Self, Problem> {
+        if !overrides.inline.is_empty() {
+            file = inline::overlay(&file, &overrides.inline);
+        }
         let of_file = selection("", file.select.as_ref(), &file.extend_select, &file.ignore)?;
         let mut severities = Vec::new();
         for (name, &severity) in &file.severity {

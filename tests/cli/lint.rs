@@ -90,7 +90,9 @@ fn standard_input_is_linted_under_the_name_it_is_given() {
         .status(1)
         .stdout("-:1:9: warning[control-character]: Control character U+0007 (safe fix)\n");
     let named = ["lint", "-q", "-", "--stdin-filename", "x/a.md"];
-    folder.run_with(&named, DAMAGED.as_bytes()).stdout("x/a.md:1:9: warning[control-character]: Control character U+0007 (safe fix)\n");
+    folder
+        .run_with(&named, DAMAGED.as_bytes())
+        .stdout("x/a.md:1:9: warning[control-character]: Control character U+0007 (safe fix)\n");
     folder.run_with(&["lint", "-q", "-", "--stdin-filename", "docs/a.md"], DAMAGED.as_bytes()).status(0).stdout("");
     folder.run_with(&["lint", "-", "a.md"], b"").status(2).says("standard input");
 }

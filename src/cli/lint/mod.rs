@@ -1,5 +1,6 @@
 //! `copydesk lint`.
 
+mod add_ignore;
 mod baseline;
 mod chosen;
 mod counts;
@@ -10,11 +11,13 @@ mod job;
 mod order;
 mod outputs;
 mod progress;
+mod read;
 mod rendered;
 mod sink;
 mod statistics;
 mod summary;
 mod walk;
+mod watch;
 mod written;
 
 use std::collections::{BTreeSet, HashMap};
@@ -37,6 +40,7 @@ use job::{Job, Mode, Outcome};
 use order::in_order;
 use outputs::outputs;
 use progress::Progress;
+use read::Decoding;
 use sink::Sink;
 use walk::{Article, Search, Walked};
 use written::Written;
@@ -46,11 +50,27 @@ use written::Written;
 /// # Errors
 /// If the settings are invalid or the report cannot be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
-    let finder = Finder::new(args.rules.source(), args.overrides())?;
+    if args.watch { watch::watch(args) } else { once(args) }
+}
+
+/// The files of the articles that the arguments name, and of the settings that count for them.
+fn articles(args: &LintArgs) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
+    let finder = Finder::new(args.rules.source()?, args.overrides())?;
+    let found = find(args, &finder, None, &Written::of(args)?)?;
+    Ok((found.articles.into_iter().map(|article| article.path).collect(), finder.files()))
+}
+
+fn once(args: &LintArgs) -> Result<Exit, Failure> {
+    let finder = Finder::new(args.rules.source()?, args.overrides())?;
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
     if reads_stdin && args.paths.len() > 1 {
         return Err(Failure::Message(
             "`-` (standard input) cannot be linted together with other paths; lint it alone".to_owned(),
+        ));
+    }
+    if reads_stdin && args.add_ignore {
+        return Err(Failure::Message(
+            "--add-ignore changes files, so it cannot be used with `-` (standard input)".to_owned(),
         ));
     }
     let written = Written::of(args)?;
@@ -73,6 +93,7 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
         least: args.least_safety(),
         formats: outputs.iter().map(|output| output.format.as_deref()).collect(),
         baseline: &baseline,
+        decoding: Decoding { to_utf8: args.to_utf8, encoding: args.encoding },
         staged: chosen.as_ref().filter(|_| args.scope.staged),
         for_terminal: outputs[0].target.is_terminal() || outputs[0].target.has_colours(),
     };
@@ -91,11 +112,7 @@ fn find(args: &LintArgs, finder: &Finder, chosen: Option<&Chosen>, written: &Wri
     let excluded = Excluded::new(&args.exclude)?;
     let search = Search { finder, excluded: &excluded, no_ignore: args.no_ignore, threads: args.threads };
     let (paths, gone) = chosen::split(&args.paths, chosen);
-    let mut found = if paths.is_empty() && !gone.is_empty() {
-        Walked::default()
-    } else {
-        search.walk(&paths)?
-    };
+    let mut found = if paths.is_empty() && !gone.is_empty() { Walked::default() } else { search.walk(&paths)? };
     written.spare_found(&mut found.articles)?;
     if let Some(chosen) = chosen {
         chosen::keep(&mut found, chosen, &args.paths, finder)?;
@@ -139,7 +156,7 @@ impl Run<'_> {
     fn lint_files(&mut self, args: &LintArgs, found: &Walked) -> Result<(), Failure> {
         self.report_problems(&found.problems);
         let job = self.job;
-        if job.mode == Mode::Fix {
+        if matches!(job.mode, Mode::Fix | Mode::AddIgnore) {
             let folders: BTreeSet<_> = found.articles.iter().filter_map(|article| article.path.parent()).collect();
             folders.into_iter().for_each(files::remove_abandoned);
         }
@@ -207,7 +224,7 @@ impl Run<'_> {
         }
         let found = match self.job.mode {
             Mode::Diff => self.counts.repairs > 0,
-            Mode::Report | Mode::Fix => self.counts.reach(args.fail_on) || must_stage,
+            Mode::Report | Mode::Fix | Mode::AddIgnore => self.counts.reach(args.fail_on) || must_stage,
         };
         Ok(match (self.failed, found && !args.exit_zero) {
             (true, _) => Exit::Failed,
@@ -221,6 +238,7 @@ fn mode(args: &LintArgs) -> Mode {
     match (args.fix, args.diff) {
         (true, _) => Mode::Fix,
         (false, true) => Mode::Diff,
+        (false, false) if args.add_ignore => Mode::AddIgnore,
         (false, false) => Mode::Report,
     }
 }

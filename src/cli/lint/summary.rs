@@ -42,6 +42,14 @@ fn done(counts: &Counts, mode: Mode, least: Safety) -> String {
         Mode::Diff => {
             format!("{} would be made in {} of {files}", number(counts.repairs, "repair"), counts.repaired_files)
         }
+        Mode::AddIgnore if counts.repairs > 0 => {
+            let comments = number(counts.repairs, "comment");
+            let left = match total.findings {
+                0 => String::new(),
+                _ => format!("; {} left that no comment silences", found(total)),
+            };
+            format!("Added {comments} in {}{left}", number(counts.repaired_files, "file"))
+        }
         Mode::Fix if counts.repairs > 0 => {
             let repairs = number(counts.repairs, "repair");
             let left = if total.findings == 0 { "nothing left".to_owned() } else { format!("{} left", found(total)) };
