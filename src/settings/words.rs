@@ -42,6 +42,9 @@ fn value_in_words(line: &str) -> String {
     match word.to_lowercase().as_str() {
         "" => "a value is missing here".to_owned(),
         "true" | "false" => format!("write `{}`", word.to_lowercase()),
+        _ if word.starts_with(|sign: char| sign.is_ascii_digit()) => {
+            format!("`{word}` is neither a number nor text in quotes")
+        }
         _ if word.starts_with(CURLY) => {
             let bare = word.trim_matches(|sign| CURLY.contains(&sign) || sign == '»');
             format!("use straight quotes: \"{bare}\"")
@@ -64,6 +67,7 @@ mod tests {
         assert_eq!(told("severity.text = info"), "put quotes around it: \"info\"");
         assert_eq!(told("ignore = [“filler”]"), "use straight quotes: \"filler\"");
         assert_eq!(told("rules.filler-run.strict = True"), "write `true`");
+        assert_eq!(told("max-article-megabytes = 3MB"), "`3MB` is neither a number nor text in quotes");
         assert_eq!(told("ignore ="), "a value is missing here");
         assert_eq!(told("ignore: [\"text\"]"), "write `=` in place of the colon");
         assert_eq!(told("ignore"), "write `=` and a value after the key");

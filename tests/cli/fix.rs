@@ -41,7 +41,7 @@ fn standard_input_comes_back_repaired() {
         .stdout("The bell doesn\u{92}t ring.\n")
         .stderr("-:1:15: warning[control-character]: Control character U+0092 (unsafe fix)\n");
     folder.run_with(&["lint", "--fix", "-"], b"Fine.").status(0).stdout("Fine.");
-    folder.run_with(&["lint", "--fix", "-"], b"caf\xe9").status(2).stdout("").says("- is not UTF-8");
+    folder.run_with(&["lint", "--fix", "-"], b"caf\xe9").status(2).stdout("").says("- is windows-1252, so");
 }
 
 #[test]

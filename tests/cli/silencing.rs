@@ -41,6 +41,23 @@ fn nothing_but_comments_is_added() {
 }
 
 #[test]
+fn what_cannot_take_a_comment_is_told() {
+    let text = "The bell\u{7} rang.\n\n<!-- It opens at nine.\n\nThe mill\u{7} is old.\n";
+    let folder = Folder::with(&[("a.md", text)]);
+    let run = folder.run(&["lint", "--add-ignore", "--select", "control-character,unclosed-comment"]).status(1);
+    assert!(
+        run.stdout.contains("error[unclosed-comment]") && run.stderr.contains("that no comment silences"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(
+        folder.read("a.md"),
+        format!("<!-- copydesk-ignore control-character -->\n{text}"),
+        "its end would move"
+    );
+}
+
+#[test]
 fn what_is_no_file_is_refused() {
     let folder = Folder::with(&[("a.md", DAMAGED)]);
     folder.run_with(&["lint", "--add-ignore", "-"], DAMAGED.as_bytes()).status(2).says("standard input");

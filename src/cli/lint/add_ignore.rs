@@ -11,6 +11,9 @@ use crate::text::{Flavor, Source, Span};
 /// The rule about comments; no comment is added for what is wrong with another.
 const ABOUT_COMMENTS: &str = "unused-suppression";
 
+/// The rule about comments that do not end. The end of one of ours would end such a comment too, and show what it hid.
+const ENDLESS: &str = "unclosed-comment";
+
 /// Where the comment for a line is tried, one place after the other: above it, at its end, and for the whole file.
 const PLACES: u8 = 3;
 
@@ -49,6 +52,8 @@ struct Plan<'a> {
     source: &'a Source,
     /// The lines with findings, by where they begin.
     lines: BTreeMap<u32, Line>,
+    /// Whether a comment can stand at the end of the article.
+    has_end: bool,
 }
 
 struct Line {
@@ -61,21 +66,23 @@ struct Line {
 impl<'a> Plan<'a> {
     fn new(source: &'a Source, findings: &[Finding]) -> Self {
         let (table, text) = (source.lines(), source.text());
+        let endless = findings.iter().find(|finding| finding.rule == ENDLESS);
+        let last = endless.map_or(u32::MAX, |finding| finding.span.start);
         let mut lines = BTreeMap::new();
         for finding in findings.iter().filter(|finding| finding.rule != ABOUT_COMMENTS) {
             let span = table.line_span(table.line_of(finding.span.start), text);
-            let place = u8::from(!may_stand_above(text, span));
+            let place = if span.end < last { u8::from(!may_stand_above(text, span)) } else { PLACES };
             let line = lines.entry(span.start).or_insert_with(|| Line { span, rules: BTreeSet::new(), place });
             line.rules.insert(finding.rule);
         }
-        Self { source, lines }
+        Self { source, lines, has_end: endless.is_none() }
     }
 
     /// The comments, by where they are added.
     fn edits(&self) -> BTreeMap<u32, Edit> {
         let (text, end) = (self.source.text(), line_end_of(self.source.text()));
         let mut edits = BTreeMap::new();
-        let for_file = self.lines.values().filter(|line| line.place == 2);
+        let for_file = self.lines.values().filter(|line| line.place == 2 && self.has_end);
         let of_file: BTreeSet<_> = for_file.flat_map(|line| line.rules.iter().copied()).collect();
         for line in self.lines.values() {
             let rules: BTreeSet<_> = line.rules.difference(&of_file).copied().collect();
