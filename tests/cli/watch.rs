@@ -22,7 +22,7 @@ fn what_changes_is_linted_again() {
     let (sender, lines) = mpsc::channel();
     let stdout = BufReader::new(child.stdout.take().expect("it is piped"));
     std::thread::spawn(move || stdout.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-    let mut next = || lines.recv_timeout(PATIENCE).expect("it lints in time");
+    let next = || lines.recv_timeout(PATIENCE).expect("it lints in time");
     let found = "warning[control-character]: Control character U+0007 (safe fix)";
     let (a, b) = (format!("a.md:1:9: {found}"), format!("b.md:1:9: {found}"));
     assert_eq!([next(), next()], [a.clone(), b.clone()]);
