@@ -16,6 +16,9 @@ pub struct Decoded {
     pub is_guess: bool,
 }
 
+/// One in so many bytes beyond ASCII may be odd in a Western language.
+const MOST_ODD: usize = 8;
+
 /// The encoding of this name, as browsers know it.
 pub fn named(name: &str) -> Option<&'static Encoding> {
     Encoding::for_label(name.as_bytes())
@@ -89,9 +92,9 @@ fn is_like_western(bytes: &[u8]) -> bool {
         bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|sign| !sign.is_ascii()).count()).sum();
     let within = bytes.windows(3).filter(|three| {
         let [before, sign, after] = three else { return false };
-        is_sign(*sign) && before.is_ascii_alphabetic() && after.is_ascii_alphabetic()
+        is_sign(*sign) && [before, after].iter().all(|byte| byte.is_ascii_alphabetic() || is_letter(**byte))
     });
-    high > 0 && 4 * (in_runs + sequences + within.count()) <= high
+    high > 0 && MOST_ODD * (in_runs + sequences + within.count()) <= high
 }
 
 /// A letter of Windows-1252 beyond ASCII.

@@ -28,7 +28,7 @@ pub fn in_words(text: &str, at: usize, message: &str) -> String {
         return value_in_words(line);
     }
     if message.starts_with("key with no value") {
-        let colon = line.trim_start().starts_with(':');
+        let colon = text.get(..at).is_some_and(|before| before.trim_end().ends_with(':'));
         return if colon { "write `=` in place of the colon" } else { "write `=` and a value after the key" }
             .to_owned();
     }
