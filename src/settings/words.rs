@@ -55,7 +55,6 @@ fn value_in_words(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::settings::SettingsFile;
 
     #[test]

@@ -46,7 +46,7 @@ fn what_cannot_take_a_comment_is_told() {
     let folder = Folder::with(&[("a.md", text)]);
     let run = folder.run(&["lint", "--add-ignore", "--select", "control-character,unclosed-comment"]).status(1);
     assert!(
-        run.stdout.contains("error[unclosed-comment]") && run.stderr.contains("that no comment silences"),
+        run.stdout.contains("[unclosed-comment]") && run.stderr.contains("that no comment silences"),
         "{}",
         run.stderr
     );

@@ -43,6 +43,7 @@ use progress::Progress;
 use read::Decoding;
 use sink::Sink;
 use walk::{Article, Search, Walked};
+use watch::Work;
 use written::Written;
 
 /// Runs the command.
@@ -50,11 +51,11 @@ use written::Written;
 /// # Errors
 /// If the settings are invalid or the report cannot be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
-    if args.watch { watch::watch(args) } else { once(args) }
+    if args.watch { watch::watch(args, Work { lint: once, files }) } else { once(args) }
 }
 
 /// The files of the articles that the arguments name, and of the settings that count for them.
-fn articles(args: &LintArgs) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
+fn files(args: &LintArgs) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
     let finder = Finder::new(args.rules.source()?, args.overrides())?;
     let found = find(args, &finder, None, &Written::of(args)?)?;
     Ok((found.articles.into_iter().map(|article| article.path).collect(), finder.files()))

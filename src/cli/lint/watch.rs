@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::{articles, once};
 use crate::cli::args::{LintArgs, STDIN};
 use crate::cli::console;
 use crate::cli::exit::{Exit, Failure};
@@ -20,27 +19,36 @@ const REST: u32 = 10;
 /// Brings a terminal an empty screen.
 const CLEAR: &str = "\u{1b}[2J\u{1b}[H";
 
+/// What a watch does again and again.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// Lints what the arguments name.
+    pub lint: fn(&LintArgs) -> Result<Exit, Failure>,
+    /// The files of the articles that the arguments name, and of the settings that count for them.
+    pub files: fn(&LintArgs) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure>,
+}
+
 /// Lints all articles, and then those that change, until it is stopped.
 ///
 /// # Errors
 /// If the arguments make no sense or nobody reads the output any more.
-pub fn watch(args: &LintArgs) -> Result<Exit, Failure> {
+pub fn watch(args: &LintArgs, work: Work) -> Result<Exit, Failure> {
     if args.paths.iter().any(|path| path.as_os_str() == STDIN) {
         return Err(Failure::Message(
             "--watch looks at files, so it cannot be used with `-` (standard input)".to_owned(),
         ));
     }
-    let mut seen = Stamps::of(args)?;
+    let mut seen = Stamps::of(args, work)?;
     let mut trouble = None;
-    lint(args, &seen)?;
+    lint(args, work, &seen)?;
     loop {
         let begun = Instant::now();
-        let now = Stamps::of(args);
+        let now = Stamps::of(args, work);
         thread::sleep(PAUSE.max(begun.elapsed() * REST));
         match now {
             Ok(now) => {
                 trouble = None;
-                lint_changed(args, &seen, &now)?;
+                lint_changed(args, work, &seen, &now)?;
                 seen = now;
             }
             Err(Failure::Message(message)) => {
@@ -57,9 +65,9 @@ pub fn watch(args: &LintArgs) -> Result<Exit, Failure> {
 }
 
 /// Lints the articles that changed from `old` to `new`; all of them where settings did.
-fn lint_changed(args: &LintArgs, old: &Stamps, new: &Stamps) -> Result<(), Failure> {
+fn lint_changed(args: &LintArgs, work: Work, old: &Stamps, new: &Stamps) -> Result<(), Failure> {
     if old.settings != new.settings {
-        return lint(args, new);
+        return lint(args, work, new);
     }
     let is_new = |(path, stamp): &(&PathBuf, &Stamp)| old.articles.get(*path) != Some(*stamp);
     let mut paths: Vec<_> = new.articles.iter().filter(is_new).map(|(path, _)| path.clone()).collect();
@@ -67,15 +75,15 @@ fn lint_changed(args: &LintArgs, old: &Stamps, new: &Stamps) -> Result<(), Failu
         return Ok(());
     }
     paths.sort();
-    lint(&LintArgs { paths, ..args.clone() }, new)
+    lint(&LintArgs { paths, ..args.clone() }, work, new)
 }
 
-fn lint(args: &LintArgs, stamps: &Stamps) -> Result<(), Failure> {
+fn lint(args: &LintArgs, work: Work, stamps: &Stamps) -> Result<(), Failure> {
     let mut out = io::stdout();
     if out.is_terminal() {
         out.write_all(CLEAR.as_bytes())?;
     }
-    match once(args) {
+    match (work.lint)(args) {
         Err(Failure::Message(message)) => console::error(&message),
         Err(closed) => return Err(closed),
         Ok(_) => {}
@@ -96,8 +104,8 @@ struct Stamps {
 }
 
 impl Stamps {
-    fn of(args: &LintArgs) -> Result<Self, Failure> {
-        let (articles, settings) = articles(args)?;
+    fn of(args: &LintArgs, work: Work) -> Result<Self, Failure> {
+        let (articles, settings) = (work.files)(args)?;
         let stamp = |path: PathBuf| {
             let metadata = path.metadata().ok();
             let stamp = metadata.and_then(|metadata| Some((metadata.modified().ok()?, metadata.len())));
