@@ -87,7 +87,7 @@ fn is_like_western(bytes: &[u8]) -> bool {
     }
     let is_high = |byte: &u8| *byte >= 0x80;
     let high = bytes.iter().filter(|byte| is_high(byte)).count();
-    let in_runs: usize = bytes.chunk_by(|a, b| is_letter(*a) && is_letter(*b)).map(|run| in_long_run(run)).sum();
+    let in_runs: usize = bytes.chunk_by(|a, b| is_letter(*a) && is_letter(*b)).map(in_long_run).sum();
     let sequences: usize =
         bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|sign| !sign.is_ascii()).count()).sum();
     let within = bytes.windows(3).filter(|three| {

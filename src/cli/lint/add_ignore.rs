@@ -124,17 +124,17 @@ impl<'a> Plan<'a> {
     /// Moves the lines on to their next place in which something is `left`; whether there were any. Something new in a line
     /// without a comment is the doing of the comment above it.
     fn give_way_to(&mut self, left: &[Finding], edits: &BTreeMap<u32, Edit>) -> bool {
-        let mut is_moved = false;
+        let mut moved = BTreeSet::new();
         for finding in left {
             let old = old_offset(finding.span.start, edits);
-            let Some((_, line)) = self.lines.range_mut(..=old).next_back() else { continue };
+            let Some((&start, line)) = self.lines.range_mut(..=old).next_back() else { continue };
             let is_known = line.rules.contains(finding.rule) || finding.rule == ABOUT_COMMENTS;
             if line.place < PLACES && (is_known || line.span.end >= old) {
-                line.place += 1;
-                is_moved = true;
+                // One step at a time, however much is left in the line.
+                line.place += u8::from(moved.insert(start));
             }
         }
-        is_moved
+        !moved.is_empty()
     }
 }
 

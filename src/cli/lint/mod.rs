@@ -43,7 +43,7 @@ use progress::Progress;
 use read::Decoding;
 use sink::Sink;
 use walk::{Article, Search, Walked};
-use watch::Work;
+use watch::{Files, Work};
 use written::Written;
 
 /// Runs the command.
@@ -55,7 +55,7 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
 }
 
 /// The files of the articles that the arguments name, and of the settings that count for them.
-fn files(args: &LintArgs) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
+fn files(args: &LintArgs) -> Result<Files, Failure> {
     let finder = Finder::new(args.rules.source()?, args.overrides())?;
     let found = find(args, &finder, None, &Written::of(args)?)?;
     Ok((found.articles.into_iter().map(|article| article.path).collect(), finder.files()))

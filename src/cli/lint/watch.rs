@@ -19,13 +19,16 @@ const REST: u32 = 10;
 /// Brings a terminal an empty screen.
 const CLEAR: &str = "\u{1b}[2J\u{1b}[H";
 
+/// The files of the articles that the arguments name, and of the settings that count for them.
+pub type Files = (Vec<PathBuf>, Vec<PathBuf>);
+
 /// What a watch does again and again.
 #[derive(Clone, Copy)]
 pub struct Work {
     /// Lints what the arguments name.
     pub lint: fn(&LintArgs) -> Result<Exit, Failure>,
-    /// The files of the articles that the arguments name, and of the settings that count for them.
-    pub files: fn(&LintArgs) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure>,
+    /// The files that count.
+    pub files: fn(&LintArgs) -> Result<Files, Failure>,
 }
 
 /// Lints all articles, and then those that change, until it is stopped.
