@@ -3,6 +3,7 @@
 //! A name may lead to anything: a FIFO keeps its reader waiting forever, and a device never stops giving bytes. So the
 //! kind of a file is checked before it is opened, and again on the open file, which may have been replaced in between.
 
+pub mod encodings;
 pub mod ignore_files;
 
 use std::fmt;

@@ -1,5 +1,6 @@
 //! The arguments of the command line.
 
+mod config;
 mod formats;
 mod names;
 mod scope;
@@ -7,12 +8,16 @@ mod scope;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::exit::Failure;
+use crate::disk::encodings;
 use crate::findings::{Safety, Severity};
 use crate::project::SettingsSource;
 use crate::settings::{MOST_MEGABYTES, Overrides};
-use crate::text::Flavor;
+use crate::text::{Flavor, path_text};
+use config::ConfigArg;
 use names::RuleNames;
 
 pub use formats::{OutputFormat, ReportArg};
@@ -37,6 +42,10 @@ pub struct Args {
 pub enum Command {
     /// Report damaged markup in articles, or repair it
     Lint(LintArgs),
+    /// The same as `copydesk lint`
+    Check(LintArgs),
+    /// The same as `copydesk lint --fix`
+    Fix(LintArgs),
     /// Run the language server on standard input and output
     #[cfg(feature = "server")]
     Lsp {
@@ -99,10 +108,10 @@ pub enum ConfigCommand {
 }
 
 /// Arguments of `lint`.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct LintArgs {
-    /// Files and folders to lint [default: the current folder]; `-` reads standard input
+    /// Files, folders and globs to lint [default: the current folder]; `-` reads standard input
     pub paths: Vec<PathBuf>,
 
     /// Apply safe fixes
@@ -114,6 +123,17 @@ pub struct LintArgs {
     /// Show what `--fix` would change, without changing anything
     #[arg(long, help_heading = "Fixing", conflicts_with = "fix")]
     pub diff: bool,
+    /// Add comments that silence all that is found now, and change nothing else
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["fix", "diff", "baseline", "write_baseline", "staged"])]
+    pub add_ignore: bool,
+    /// Apply only the fixes of these rules: names of rules or groups, or ALL
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
+    #[arg(help_heading = "Fixing")]
+    pub fixable: Option<Vec<String>>,
+    /// Do not apply the fixes of these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
+    #[arg(help_heading = "Fixing")]
+    pub unfixable: Vec<String>,
 
     #[command(flatten)]
     pub rules: RuleArgs,
@@ -136,6 +156,9 @@ pub struct LintArgs {
     /// Exit with 0 even if there are findings
     #[arg(long, help_heading = "Output")]
     pub exit_zero: bool,
+    /// Exit with 1 only if there are findings of this severity or above [default: info]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Output", conflicts_with_all = ["diff", "exit_zero"])]
+    pub fail_on: Option<SeverityArg>,
     /// Do not print a summary
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
@@ -146,6 +169,24 @@ pub struct LintArgs {
     /// The file name to assume for standard input; it determines flavor and settings
     #[arg(long, value_name = "FILE", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
+    /// Go on, and lint files again when they change
+    #[arg(long, help_heading = "Files", conflicts_with_all = [
+        "add_ignore", "changed", "diff", "output_file", "report", "show_files", "staged", "statistics", "to_utf8",
+        "write_baseline",
+    ])]
+    pub watch: bool,
+    /// Rewrite articles that are not UTF-8 as UTF-8; without it, they are linted and not changed
+    #[arg(long, help_heading = "Files", conflicts_with_all = ["diff", "staged", "show_files"])]
+    pub to_utf8: bool,
+    /// The encoding of articles that are not UTF-8 [default: what they say, or Windows-1252 where they look like it]
+    #[arg(long, value_name = "NAME", help_heading = "Files", value_parser = encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Leave out files and folders: a glob, relative to the current folder; can be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub exclude: Vec<String>,
+    /// List the files that would be linted, and lint nothing
+    #[arg(long, help_heading = "Files", conflicts_with_all = ["fix", "diff", "statistics", "report", "write_baseline"])]
+    pub show_files: bool,
     /// Also lint files that `.gitignore` and `.ignore` leave out
     #[arg(long, help_heading = "Files")]
     pub no_ignore: bool,
@@ -158,7 +199,7 @@ pub struct LintArgs {
 }
 
 /// Arguments that choose settings and rules.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Rules and settings")]
 pub struct RuleArgs {
     /// Run only these rules: names of rules or groups, or ALL
@@ -179,21 +220,38 @@ pub struct RuleArgs {
     /// The size limit for articles, in megabytes [default: 32]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_MEGABYTES)))]
     pub max_article_megabytes: Option<u32>,
-    /// Use only this settings file
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub config: Option<PathBuf>,
+    /// Use only this settings file; or put this setting on top of those in force; can be repeated
+    #[arg(long, value_name = "FILE|KEY = VALUE", value_parser = OsStringValueParser::new().map(ConfigArg::from))]
+    pub config: Vec<ConfigArg>,
     /// Ignore all settings files
     #[arg(long)]
     pub isolated: bool,
 }
 
 impl RuleArgs {
+    /// The settings files that are named.
+    pub fn config_files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.config.iter().filter_map(ConfigArg::file)
+    }
+
     /// Where settings come from.
-    pub fn source(&self) -> SettingsSource {
-        match &self.config {
-            Some(file) => SettingsSource::File(file.clone()),
-            None if self.isolated => SettingsSource::Isolated,
-            None => SettingsSource::Nearest,
+    ///
+    /// # Errors
+    /// If the arguments name more than one place.
+    pub fn source(&self) -> Result<SettingsSource, Failure> {
+        let mut files = self.config_files();
+        match (files.next(), files.next(), self.isolated) {
+            (None, _, true) => Ok(SettingsSource::Isolated),
+            (None, _, false) => Ok(SettingsSource::Nearest),
+            (Some(file), None, false) => Ok(SettingsSource::File(file.clone())),
+            (Some(_), None, true) => Err(Failure::Message(
+                "--isolated ignores all settings files, and --config names one; remove one of the two".to_owned(),
+            )),
+            (Some(one), Some(other), _) => Err(Failure::Message(format!(
+                "--config names two settings files, {} and {}; name one",
+                path_text(one),
+                path_text(other)
+            ))),
         }
     }
 
@@ -206,6 +264,8 @@ impl RuleArgs {
             severity_threshold: self.severity_threshold.map(|SeverityArg(severity)| severity),
             flavor: self.flavor.map(|FlavorArg(flavor)| flavor),
             max_article_megabytes: self.max_article_megabytes,
+            inline: self.config.iter().filter_map(ConfigArg::setting).map(str::to_owned).collect(),
+            ..Overrides::default()
         }
     }
 }
@@ -215,6 +275,22 @@ impl LintArgs {
     pub fn least_safety(&self) -> Safety {
         if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe }
     }
+
+    /// The settings that override the settings file.
+    pub fn overrides(&self) -> Overrides {
+        Overrides { fixable: self.fixable.clone(), unfixable: self.unfixable.clone(), ..self.rules.overrides() }
+    }
+
+    /// The same with `--fix`, but where `--diff` asks for what it would do.
+    pub fn fixing(mut self) -> Self {
+        self.fix = !self.diff && !self.show_files && !self.add_ignore;
+        self
+    }
+}
+
+/// The encoding of this name.
+fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    encodings::named(name).ok_or_else(|| "unknown encoding; write for example windows-1250 or shift_jis".to_owned())
 }
 
 /// How much is logged.
@@ -314,6 +390,6 @@ impl ValueEnum for FlavorArg {
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(self.0.name().into())
+        Some(clap::builder::PossibleValue::new(self.0.name()).aliases(self.0.aliases()))
     }
 }

@@ -41,7 +41,7 @@ fn init() -> Result<Exit, Failure> {
 
 /// Prints the settings that apply to the article or folder at `path`.
 fn show(path: &Path, rules: &RuleArgs) -> Result<Exit, Failure> {
-    let finder = Finder::new(rules.source(), rules.overrides())?;
+    let finder = Finder::new(rules.source()?, rules.overrides())?;
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
     let place = finder.place(folder)?;
     let from = match &place.project.file {

@@ -58,7 +58,8 @@ fn hint_at_lint(error: &clap::Error) {
 
 fn command(command: Command) -> Result<ExitCode, Failure> {
     let exit = match command {
-        Command::Lint(args) => lint::run(&args),
+        Command::Lint(args) | Command::Check(args) => lint::run(&args),
+        Command::Fix(args) => lint::run(&args.fixing()),
         #[cfg(feature = "server")]
         Command::Lsp { log_level, .. } => return lsp::run(log_level),
         Command::Explain { rule } => explain::run(&rule),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::fix::Fix;
+use super::fix::{Fix, Safety};
 use crate::text::Span;
 
 /// How much a finding matters.
@@ -107,6 +107,14 @@ impl Finding {
         self.fixes.reserve_exact(fixes.size_hint().0);
         self.fixes.extend(fixes);
         self
+    }
+
+    /// Has no fix be applied unless a person chooses it, for this reason.
+    pub(crate) fn hold_back(&mut self, reason: &str) {
+        for fix in &mut self.fixes {
+            fix.safety = Safety::Shown;
+            fix.reason.get_or_insert_with(|| reason.into());
+        }
     }
 
     /// The same finding `distance` bytes further on.

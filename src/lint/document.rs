@@ -229,6 +229,8 @@ impl Document {
         if !comments.is_empty() {
             findings = suppression::apply(&comments, findings, &settings.known_rules());
         }
+        let held_back = findings.iter_mut().filter(|finding| settings.unfixable.contains(&finding.rule));
+        held_back.for_each(|finding| finding.hold_back("the fixes of this rule are turned off"));
         Report { findings }
     }
 

@@ -9,7 +9,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::resolved::Project;
 use super::schema::{names_at, schema_at};
-use crate::settings::{Merged, Overrides, SettingsFile, span_of};
+use crate::settings::{Merged, Overrides, SettingsFile, in_words, span_of};
 use crate::text::{Span, did_you_mean};
 
 /// The most mistakes that are reported at once.
@@ -32,7 +32,8 @@ pub fn check(text: &str) -> Vec<Mistake> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut mistakes = Vec::new();
     for error in errors.iter().take(MOST) {
-        mistakes.push(mistake(text, error.span(), error.message().replace('\n', ", ")));
+        let start = error.span().map_or(0, |span| span.start);
+        mistakes.push(mistake(text, error.span(), in_words(text, start, error.message())));
     }
     if mistakes.is_empty() {
         add_wrong_values(text, root, &mut mistakes);
@@ -199,9 +200,9 @@ mod tests {
     fn every_mistake_is_told_at_its_place() {
         let text = "selct = []\nignore = [\"txt\", \"text\", \"filer\"]\nexclude = \"x\"\n\
                     [severity]\ntext = \"eror\"\nnone = \"info\"\n\
-                    [rules.split-word]\nstrikt = 1\n[flavors]\nnjk = \"htm\"\n[per-file-ignores]\n\"a[\" = [\"text\"]\n";
+                    [rules.split-word]\nstrikt = 1\n[flavors]\nnjk = \"htlm\"\n[per-file-ignores]\n\"a[\" = [\"text\"]\n";
         let found: Vec<_> = mistakes(text).into_iter().map(|(at, _)| at).collect();
-        let expected = ["selct", "\"txt\"", "\"filer\"", "\"x\"", "\"eror\"", "none", "strikt", "\"htm\"", "\"a[\""];
+        let expected = ["selct", "\"txt\"", "\"filer\"", "\"x\"", "\"eror\"", "none", "strikt", "\"htlm\"", "\"a[\""];
         assert_eq!(found, expected, "{:#?}", mistakes(text));
     }
 

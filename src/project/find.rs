@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::check::check;
 use super::names::FILE_NAMES;
 use super::resolved::Project;
 use super::shown_dialect::{ShownDialect, shown_in};
 use crate::disk;
 use crate::settings::{Merged, Overrides, Settings, SettingsError, SettingsFile};
-use crate::text::Flavor;
+use crate::text::{Flavor, printable};
 
 /// Where settings come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +96,9 @@ impl Finder {
     pub fn new(source: SettingsSource, overrides: Overrides) -> Result<Self, SettingsError> {
         overrides
             .selection()
+            .and_then(|_| overrides.fixes())
             .map_err(|problem| SettingsError::plain(format!("{}: {}", problem.path[0], problem.message)))?;
+        overrides.inline.iter().try_for_each(|text| check_inline(text))?;
         let is_isolated = source == SettingsSource::Isolated;
         let fixed = match source {
             SettingsSource::Nearest => None,
@@ -191,10 +194,24 @@ fn nearest_file(folder: &Path) -> Option<PathBuf> {
 fn load(file: &Path, overrides: &Overrides) -> Result<Project, SettingsError> {
     let text = disk::read_text(file, disk::MOST_OF_SETTINGS);
     let text = text.map_err(|unread| SettingsError::plain(unread.to_string()).in_file(file))?;
-    let settings = SettingsFile::parse(&text).map_err(|error| error.in_file(file))?;
+    let settings = SettingsFile::parse(&text).map_err(|error| told(&text, error).in_file(file))?;
     let merged = Merged::new(settings, overrides);
     let project = merged.and_then(|merged| Project::new(&merged, Some(file.to_owned())));
     project.map_err(|problem| SettingsFile::locate(&text, &problem).in_file(file))
+}
+
+/// The same error in the words that an editor would show for it.
+fn told(text: &str, error: SettingsError) -> SettingsError {
+    let Some(mistake) = check(text).into_iter().next() else { return error };
+    SettingsError { message: mistake.message, ..error }
+}
+
+/// Looks at a setting of the command line alone, so that a mistake in it is not taken for one of a file.
+fn check_inline(text: &str) -> Result<(), SettingsError> {
+    match check(text).into_iter().next() {
+        Some(mistake) => Err(SettingsError::plain(format!("--config \"{}\": {}", printable(text), mistake.message))),
+        None => Ok(()),
+    }
 }
 
 fn default_project(overrides: &Overrides) -> Result<Project, SettingsError> {

@@ -30,6 +30,17 @@ impl Globs {
         Ok(Self { set })
     }
 
+    /// A glob as shells read them: it counts from where it stands, and matches files alone.
+    ///
+    /// # Errors
+    /// Why it is invalid.
+    pub fn exact(glob: &str) -> Result<Self, String> {
+        let bad = |error: globset::Error| format!("bad glob: {}", error.kind());
+        let glob = GlobBuilder::new(glob).literal_separator(true).build().map_err(bad)?;
+        let set = GlobSetBuilder::new().add(glob).build().map_err(bad)?;
+        Ok(Self { set })
+    }
+
     /// Whether one of the globs matches `path`, which is relative to the settings file's folder.
     pub fn matches(&self, path: &Path) -> bool {
         !self.set.is_empty() && self.set.is_match(path)

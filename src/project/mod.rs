@@ -16,6 +16,7 @@ mod check;
 
 pub use check::{Mistake, check};
 pub use find::{Finder, Place, SettingsSource};
+pub use globs::Globs;
 pub use names::{FILE_NAMES, is_settings_file};
 pub use resolved::Project;
 pub use schema::{names_at, schema, schema_at};

@@ -3,12 +3,14 @@
 //! A report is written file by file, so that its size in memory does not grow with their number; files are rendered
 //! by several threads at once, and the pieces are joined in order.
 
+mod azure;
 mod checkstyle;
 mod concise;
 mod excerpt;
 mod full;
 mod github;
 mod gitlab;
+mod grouped;
 mod html;
 mod json;
 mod jsonl;
@@ -25,11 +27,13 @@ use crate::findings::Finding;
 use crate::settings::Settings;
 use crate::text::Source;
 
+pub use azure::Azure;
 pub use checkstyle::Checkstyle;
 pub use concise::Concise;
 pub use full::Full;
 pub use github::GitHub;
 pub use gitlab::GitLab;
+pub use grouped::Grouped;
 pub use html::Html;
 pub use json::Json;
 pub use jsonl::JsonLines;

@@ -10,7 +10,7 @@ pub const ENOUGH: usize = 4096;
 pub fn is_report(start: &str) -> bool {
     let start = start.trim_start();
     let line = start.lines().next().unwrap_or_default();
-    start.is_empty() || is_page(start) || is_data(start) || is_list(line) || is_difference(start)
+    start.is_empty() || is_page(start) || is_data(start) || is_list(line) || is_grouped(start) || is_difference(start)
 }
 
 /// `html`, `junit`, `checkstyle`.
@@ -41,12 +41,29 @@ fn is_list(line: &str) -> bool {
     };
     let concise = line.match_indices(": ").any(|(at, sign)| {
         let rest = &line[at + sign.len()..];
-        is_place(&line[..at]) && is_rule(rest.split(' ').next().unwrap_or_default())
+        let earlier_releases = || is_rule(rest.split(' ').next().unwrap_or_default());
+        is_place(&line[..at]) && (is_title(rest) || earlier_releases())
     });
-    let full = line.split_once("]: ").and_then(|(title, _)| title.split_once('['));
     concise
-        || full.is_some_and(|(severity, rule)| ["error", "warning", "info"].contains(&severity) && is_rule(rule))
+        || is_title(line)
+        || line.starts_with("##vso[task.logissue ") && line.contains(";code=")
         || line.starts_with("::") && line.contains(",title=copydesk%3A ")
+}
+
+/// Whether it begins with the severity and the rule of a finding.
+fn is_title(text: &str) -> bool {
+    let title = text.split_once("]: ").and_then(|(title, _)| title.split_once('['));
+    title.is_some_and(|(severity, rule)| {
+        ["error", "warning", "info"].contains(&severity) && rules::named(rule).is_some()
+    })
+}
+
+/// `grouped`, by its second line.
+fn is_grouped(start: &str) -> bool {
+    let line = start.lines().nth(1).and_then(|line| line.strip_prefix("  "));
+    line.and_then(|line| line.split_once(' ')).is_some_and(|(place, rest)| {
+        place.bytes().all(|byte| byte.is_ascii_digit() || byte == b':') && is_title(rest.trim_start())
+    })
 }
 
 /// What `--diff` writes.

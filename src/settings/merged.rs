@@ -1,6 +1,7 @@
 //! Settings of a file and of the command line (or the editor) together.
 
 use super::file::SettingsFile;
+use super::inline;
 use super::problem::Problem;
 use super::selector::{Selection, Selector};
 use crate::findings::Severity;
@@ -15,12 +16,18 @@ pub struct Overrides {
     pub extend_select: Vec<String>,
     /// Rules that do not run.
     pub ignore: Vec<String>,
+    /// The only rules whose fixes are applied; all where it is not set.
+    pub fixable: Option<Vec<String>>,
+    /// Rules whose fixes are not applied.
+    pub unfixable: Vec<String>,
     /// Rules below this severity do not run.
     pub severity_threshold: Option<Severity>,
     /// The flavor of every article.
     pub flavor: Option<Flavor>,
     /// Megabytes that an article may have.
     pub max_article_megabytes: Option<u32>,
+    /// Settings as in a file, which replace those of the file; each text is valid by itself.
+    pub inline: Vec<String>,
 }
 
 impl Overrides {
@@ -31,6 +38,19 @@ impl Overrides {
     pub fn selection(&self) -> Result<Selection, Problem> {
         selection("--", self.select.as_ref(), &self.extend_select, &self.ignore)
     }
+
+    /// What they say about which rules' fixes are applied.
+    ///
+    /// # Errors
+    /// As those of [`Overrides::selection`].
+    pub fn fixes(&self) -> Result<Selection, Problem> {
+        let read = |key: &str, names: &[String]| selectors(&[key], names);
+        Ok(Selection {
+            select: self.fixable.as_ref().map(|names| read("--fixable", names)).transpose()?,
+            extend: Vec::new(),
+            ignore: read("--unfixable", &self.unfixable)?,
+        })
+    }
 }
 
 /// Settings whose names of rules are known to be right.
@@ -38,6 +58,8 @@ impl Overrides {
 pub struct Merged {
     /// Which rules run, in rising order of precedence.
     pub selections: Vec<Selection>,
+    /// Which rules' fixes are applied.
+    pub fixes: Selection,
     /// Severities other than the rules' own, the closest names last.
     pub severities: Vec<(Selector, Severity)>,
     /// Rules that do not run on some files.
@@ -56,6 +78,9 @@ impl Merged {
     /// # Errors
     /// If a name is neither a rule nor a group.
     pub fn new(mut file: SettingsFile, overrides: &Overrides) -> Result<Self, Problem> {
+        if !overrides.inline.is_empty() {
+            file = inline::overlay(&file, &overrides.inline);
+        }
         let of_file = selection("", file.select.as_ref(), &file.extend_select, &file.ignore)?;
         let mut severities = Vec::new();
         for (name, &severity) in &file.severity {
@@ -70,6 +95,7 @@ impl Merged {
         file.max_article_megabytes = overrides.max_article_megabytes.or(file.max_article_megabytes);
         Ok(Self {
             selections: vec![of_file, overrides.selection()?],
+            fixes: overrides.fixes()?,
             severities,
             per_file_ignores,
             file,

@@ -1,6 +1,8 @@
 //! What the user set, in three stages: as typed in a file ([`SettingsFile`]), merged with the command line or the
 //! editor ([`Merged`]), and resolved into what linting reads ([`Settings`]).
 
+mod words;
+
 mod problem;
 mod selector;
 mod size;
@@ -9,6 +11,8 @@ mod size;
 mod values;
 
 mod file;
+
+mod inline;
 
 mod merged;
 mod options;
@@ -25,3 +29,4 @@ pub use resolve::resolve;
 pub use resolved::Settings;
 pub use selector::Selector;
 pub use size::{DEFAULT_MOST_BYTES, MOST_MEGABYTES, SIZE_KEY, most_bytes};
+pub use words::in_words;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
 
+use super::words::in_words;
 use crate::text::{LineTable, Position};
 
 /// A value that is invalid, by the keys that lead to it.
@@ -72,7 +73,7 @@ impl SettingsError {
 
     /// An error of the TOML parser.
     pub(crate) fn of_toml(text: &str, error: &toml::de::Error) -> Self {
-        let message = error.message().replace('\n', ", ");
+        let message = in_words(text, error.span().map_or(0, |span| span.start), error.message());
         match error.span() {
             Some(span) => Self::at(text, span.start, message),
             None => Self { file: None, position: None, message },

@@ -5,7 +5,7 @@ use super::merged::{Merged, Overrides};
 use super::options::option_values;
 use super::problem::{Problem, SettingsError};
 use super::resolved::Settings;
-use super::selector::runs;
+use super::selector::chooses;
 use crate::rules;
 
 impl Settings {
@@ -34,7 +34,10 @@ pub fn resolve(merged: &Merged) -> Result<Settings, Problem> {
         let set = merged.severities.iter().rfind(|(selector, _)| selector.matches(rule));
         let severity = set.map_or(rule.severity, |(_, severity)| *severity);
         let shown = merged.severity_threshold.is_none_or(|threshold| severity >= threshold);
-        settings.set(rule, (shown && runs(rule, &merged.selections)).then_some(severity));
+        settings.set(rule, (shown && chooses(&merged.selections, rule, rule.on)).then_some(severity));
+        if !chooses(std::slice::from_ref(&merged.fixes), rule, true) {
+            settings.unfixable.push(rule.name);
+        }
     }
     Ok(settings)
 }

@@ -12,6 +12,8 @@ pub struct Settings {
     severities: Vec<Option<Severity>>,
     /// What the settings file gives to the rules' options.
     pub(crate) options: OptionValues,
+    /// Names of the rules whose fixes are not applied.
+    pub(crate) unfixable: Vec<&'static str>,
     /// Elements that are used on purpose though HTML does not know them, in lower case.
     pub allowed_elements: Vec<String>,
     /// Words that are written on purpose.
@@ -25,6 +27,7 @@ impl Default for Settings {
         Self {
             severities: rules::ALL.iter().map(|rule| rule.on.then_some(rule.severity)).collect(),
             options: OptionValues::default(),
+            unfixable: Vec::new(),
             allowed_elements: Vec::new(),
             allowed_words: Vec::new(),
             dialect: None,

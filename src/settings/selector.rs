@@ -69,12 +69,12 @@ pub struct Selection {
     pub ignore: Vec<Selector>,
 }
 
-/// Whether `rule` runs, by selections in rising order of precedence.
+/// Whether `selections`, in rising order of precedence, choose `rule`; `default` is whether they do where they say nothing.
 ///
 /// The last `select` starts anew. From there on the closest name decides; of equally close ones the later.
-pub fn runs(rule: &Rule, selections: &[Selection]) -> bool {
+pub fn chooses(selections: &[Selection], rule: &Rule, default: bool) -> bool {
     let first = selections.iter().rposition(|selection| selection.select.is_some());
-    let mut decision = (0, if first.is_some() { false } else { rule.on });
+    let mut decision = (0, if first.is_some() { false } else { default });
     for selection in &selections[first.unwrap_or(0)..] {
         let on = selection.select.iter().flatten().chain(&selection.extend).map(|selector| (selector, true));
         let off = selection.ignore.iter().map(|selector| (selector, false));

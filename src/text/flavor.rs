@@ -10,12 +10,15 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "lowercase")]
 pub enum Flavor {
     /// An HTML page or fragment.
+    #[serde(alias = "htm")]
     Html,
     /// Markdown: CommonMark with GFM's tables, footnotes, strikethrough and task lists, and HTML in it.
+    #[serde(alias = "md")]
     Markdown,
     /// Markdown with JSX components and expressions.
     Mdx,
     /// An article of unknown origin, checked for damaged HTML and Markdown.
+    #[serde(alias = "txt")]
     Text,
 }
 
@@ -53,6 +56,16 @@ impl Flavor {
             Self::Markdown => "markdown",
             Self::Mdx => "mdx",
             Self::Text => "text",
+        }
+    }
+
+    /// Other names for it, as people know it from files; settings take the same.
+    pub fn aliases(self) -> &'static [&'static str] {
+        match self {
+            Self::Html => &["htm"],
+            Self::Markdown => &["md"],
+            Self::Mdx => &[],
+            Self::Text => &["txt"],
         }
     }
 }

@@ -38,7 +38,10 @@ impl std::fmt::Display for Unreadable {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NotUtf8 { mark: Some(encoding), .. } => {
-                write!(out, "is {encoding}, not UTF-8; convert it, for example with iconv, and run copydesk again")
+                write!(
+                    out,
+                    "is damaged {encoding}; convert it to UTF-8, for example with iconv, and run copydesk again"
+                )
             }
             Self::NotUtf8 { offset, mark: None } => {
                 write!(

@@ -20,7 +20,10 @@ fn old_damage_is_not_reported_and_new_damage_is() {
     let quiet = ["lint", "--baseline", "base.json"];
     folder.run(&quiet).status(0).stdout("").stderr("No new findings in 2 files; 3 more in the baseline\n");
     folder.write("docs/a.md", format!("{OLD}\nSomething\u{7} new.\n"));
-    folder.run(&quiet).status(1).stdout("docs/a.md:5:10: control-character Control character U+0007\n");
+    folder
+        .run(&quiet)
+        .status(1)
+        .stdout("docs/a.md:5:10: warning[control-character]: Control character U+0007 (safe fix)\n");
     folder.write("docs/c.md", DAMAGED);
     let run = folder.run(&quiet).status(1);
     assert!(run.stdout.contains("docs/c.md:1:9:"), "damage known in one file is new in another: {}", run.stdout);
@@ -48,7 +51,7 @@ fn damage_that_was_mended_does_not_make_room_for_another() {
     folder
         .run(&["lint", "--baseline", "base.json"])
         .status(1)
-        .stdout("docs/b.md:3:8: control-character Control character U+0007\n")
+        .stdout("docs/b.md:3:8: warning[control-character]: Control character U+0007 (safe fix)\n")
         .says("1 of the baseline is repaired");
 }
 
@@ -68,7 +71,7 @@ fn a_baseline_shrinks_and_never_grows() {
     folder
         .run(&shrink)
         .status(1)
-        .stdout("docs/a.md:5:10: control-character Control character U+0007\n")
+        .stdout("docs/a.md:5:10: warning[control-character]: Control character U+0007 (safe fix)\n")
         .says("Wrote 2 findings to base.json\n");
     folder.run(&["lint", "--baseline", "base.json"]).status(1);
     let before = folder.read("base.json");

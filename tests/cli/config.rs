@@ -2,7 +2,7 @@
 
 use crate::{DAMAGED, Folder};
 
-const FOUND: &str = "control-character Control character U+0007\n";
+const FOUND: &str = "warning[control-character]: Control character U+0007 (safe fix)\n";
 
 #[test]
 fn the_nearest_file_counts() {
@@ -13,7 +13,7 @@ fn the_nearest_file_counts() {
         ("sub/.copydesk.toml", "severity.text = \"error\"\n"),
         ("sub/deep/c.md", DAMAGED),
     ]);
-    let expected = format!("sub/b.md:1:9: {FOUND}sub/deep/c.md:1:9: {FOUND}");
+    let expected = format!("sub/b.md:1:9: {FOUND}sub/deep/c.md:1:9: {FOUND}").replace("warning", "error");
     folder.run(&["lint"]).status(1).stdout(&expected).says("2 findings (2 errors)");
     folder.run(&["lint", "-q", "--isolated", "a.md"]).stdout(&format!("a.md:1:9: {FOUND}"));
     folder.run(&["lint", "-q", "--config", "copydesk.toml"]).status(0).stdout("");
@@ -42,7 +42,7 @@ fn mistakes_are_named_with_their_place() {
     let cases = [
         ("selct = []", "copydesk.toml:1:1: unknown key `selct`; did you mean `select`?"),
         ("ignore = [\"txt\"]", "copydesk.toml:1:11: unknown rule or group `txt`; did you mean `text`?"),
-        ("ignore = \"text\"", "copydesk.toml:1:10: invalid type: string \"text\", expected a sequence"),
+        ("ignore = \"text\"", "copydesk.toml:1:10: `ignore` must be a list in brackets, such as [\"text\"]"),
         ("ignore = [", "copydesk.toml:1:11: "),
         ("[rules]\nfiller = {}", "copydesk.toml:2:1: unknown rule `filler`"),
         ("rules.bare-tag.a = 1", "rule `bare-tag` has no options"),
@@ -52,7 +52,7 @@ fn mistakes_are_named_with_their_place() {
         ),
         ("rules.filler-run.sure = 2", "`sure` must be a whole number from 3 to 4294967295"),
         ("rules.filler-run.sure = true", "`sure` must be a whole number"),
-        ("rules.filler-run.sure = \"5\"", "copydesk.toml:1:25: expected true, false or a whole number"),
+        ("rules.filler-run.sure = \"5\"", "copydesk.toml:1:25: `sure` must be a whole number from 3"),
         ("rules.filler-run.strict = 1", "`strict` must be true or false"),
     ];
     for (text, message) in cases {
@@ -88,7 +88,7 @@ fn options_change_what_rules_report() {
         folder.run(&["lint", "-q"]).status(0).stdout("");
         folder.write("copydesk.toml", format!("[rules.{rule}]\n{option}\n"));
         let run = folder.run(&["lint", "-q"]).status(1);
-        assert!(run.stdout.contains(&format!(": {rule} ")), "{}", run.stdout);
+        assert!(run.stdout.contains(&format!("[{rule}]: ")), "{}", run.stdout);
     }
 }
 
@@ -151,4 +151,29 @@ fn the_editors_settings_are_declared_like_those_of_the_file() {
     assert_eq!(threshold["enum"], serde_json::json!(["info", "warning", "error", null]));
     assert_eq!(threshold["default"], serde_json::Value::Null);
     assert_eq!(declared["copydesk.config"]["scope"], "machine-overridable");
+}
+
+#[test]
+fn settings_on_the_command_line_count_on_top_of_the_file() {
+    let folder = Folder::with(&[("copydesk.toml", "ignore = [\"text\"]\n"), ("a.md", DAMAGED)]);
+    folder.run(&["lint"]).status(0);
+    folder.run(&["lint", "-q", "--config", "ignore = []"]).status(1).stdout(&format!("a.md:1:9: {FOUND}"));
+    let grave = ["lint", "-q", "--config", "ignore = []", "--config", "severity.text = \"error\""];
+    folder.run(&grave).status(1).stdout(&format!("a.md:1:9: {FOUND}").replace("warning", "error"));
+    folder.run(&[&grave[..], &["--isolated"]].concat()).status(1);
+    folder.run(&[&grave[..], &["--config", "copydesk.toml"]].concat()).status(1);
+    folder.run(&["lint", "--isolated", "--config", "exclude = [\"a.md\"]", "."]).status(0).says("in 0 files");
+    folder.write("a=b.toml", "");
+    folder.run(&["lint", "--config", "a=b.toml"]).status(1);
+    let mistakes = [
+        ("ignore = [filler]", "--config \"ignore = [filler]\": put quotes around it: \"filler\""),
+        ("selct = []", "unknown key `selct`; did you mean `select`?"),
+        ("ignore = [\"txet\"]", "unknown rule or group `txet`; did you mean `text`?"),
+        ("ignore = \"text\"", "`ignore` must be a list in brackets"),
+    ];
+    for (setting, message) in mistakes {
+        folder.run(&["lint", "--config", setting]).status(2).stdout("").says(message);
+    }
+    folder.run(&["lint", "--config", "copydesk.toml", "--config", "a=b.toml"]).status(2).says("two settings files");
+    folder.run(&["lint", "--config", "copydesk.toml", "--isolated"]).status(2).says("remove one of the two");
 }

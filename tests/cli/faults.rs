@@ -26,7 +26,7 @@ fn run(folder: &Folder, arguments: &[&str], backtrace: Option<&str>) -> Run {
 fn a_bug_is_one_line_and_the_other_files_are_linted() {
     for backtrace in [None, Some("0")] {
         let run = run(&folder(), &["lint", "-q"], backtrace).status(2).stderr(LINE);
-        assert!(run.stdout.contains("zz.md:1:9: control-character"), "{}", run.stdout);
+        assert!(run.stdout.contains("zz.md:1:9: warning[control-character]"), "{}", run.stdout);
     }
 }
 

@@ -161,7 +161,7 @@ fn lengths_that_make_no_sense() {
         folder.run(&["lint", "--max-article-megabytes", megabytes]).status(2);
     }
     for (megabytes, message) in
-        [("0", "1 to 4294"), ("4295", "1 to 4294"), ("-1", "integer"), ("\"1\"", "expected u32")]
+        [("0", "1 to 4294"), ("4295", "1 to 4294"), ("-1", "a whole number"), ("\"1\"", "a whole number")]
     {
         folder.write("copydesk.toml", format!("max-article-megabytes = {megabytes}\n"));
         folder.run(&["lint"]).status(2).says("copydesk.toml:1:").says(message);

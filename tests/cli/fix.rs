@@ -8,7 +8,7 @@ const BOTH: &str = "The bell\u{7} doesn\u{92}t ring.\n";
 #[test]
 fn safe_fixes_are_written_and_the_rest_is_reported() {
     let folder = Folder::with(&[("a.md", BOTH), ("b.md", "Fine.\n")]);
-    let left = "a.md:1:15: control-character Control character U+0092\n";
+    let left = "a.md:1:15: warning[control-character]: Control character U+0092 (unsafe fix)\n";
     folder
         .run(&["lint", "--fix"])
         .status(1)
@@ -39,9 +39,9 @@ fn standard_input_comes_back_repaired() {
         .run_with(&["lint", "--fix", "--quiet", "-"], BOTH.as_bytes())
         .status(1)
         .stdout("The bell doesn\u{92}t ring.\n")
-        .stderr("-:1:15: control-character Control character U+0092\n");
+        .stderr("-:1:15: warning[control-character]: Control character U+0092 (unsafe fix)\n");
     folder.run_with(&["lint", "--fix", "-"], b"Fine.").status(0).stdout("Fine.");
-    folder.run_with(&["lint", "--fix", "-"], b"caf\xe9").status(2).stdout("").says("- is not UTF-8");
+    folder.run_with(&["lint", "--fix", "-"], b"caf\xe9").status(2).stdout("").says("- is windows-1252, so");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::{DAMAGED, Folder, REPAIRED};
 
 fn finding_in(path: &str) -> String {
-    format!("{path}:1:9: control-character Control character U+0007\n")
+    format!("{path}:1:9: warning[control-character]: Control character U+0007 (safe fix)\n")
 }
 
 /// A repository with one commit: a damaged article, a clean one, and another that is ignored.

@@ -19,8 +19,20 @@ const NAME: &str = "a\n::error::x%0A,y=1:2 \u{1b}[31m<script>alert(6)<!--]]>\"'&
 #[cfg(not(unix))]
 const NAME: &str = "a 'x'%0A,y=1 & 漢.md";
 
-pub const ALL: [&str; 10] =
-    ["full", "concise", "github", "checkstyle", "junit", "html", "json", "jsonl", "sarif", "gitlab"];
+pub const ALL: [&str; 12] = [
+    "full",
+    "concise",
+    "github",
+    "checkstyle",
+    "junit",
+    "html",
+    "json",
+    "jsonl",
+    "sarif",
+    "gitlab",
+    "azure",
+    "grouped",
+];
 
 /// A format that is missing here would be tried by no test.
 #[test]
@@ -90,6 +102,18 @@ fn each_line_of_github_is_a_command_of_ours() {
         );
     }
     assert!(!stdout.contains("%0A") && stdout.contains("%250A"));
+}
+
+#[test]
+fn each_line_of_azure_is_a_command_of_ours() {
+    let stdout = report("azure").stdout;
+    for line in stdout.lines() {
+        let rest = line.strip_prefix("##vso[task.logissue type=").expect("a command");
+        let (properties, _message) = rest.split_once(']').expect("a message");
+        let names: Vec<_> = properties.split(';').skip(1).filter_map(|property| property.split_once('=')).collect();
+        let names: Vec<_> = names.into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["sourcepath", "linenumber", "columnnumber", "code"], "{line}");
+    }
 }
 
 #[test]

@@ -4,14 +4,14 @@ use crate::{DAMAGED, Folder, command};
 
 /// How the damage of [`DAMAGED`] is reported.
 fn finding_in(path: &str) -> String {
-    format!("{path}:1:9: control-character Control character U+0007\n")
+    format!("{path}:1:9: warning[control-character]: Control character U+0007 (safe fix)\n")
 }
 
 #[test]
 fn the_status_tells_whether_something_was_found() {
     let folder = Folder::with(&[("good.md", "All is well.\n"), ("bad.md", DAMAGED)]);
     folder.run(&["lint", "good.md"]).status(0).stdout("").stderr("No findings in 1 file\n");
-    let found = "bad.md:1:9: control-character Control character U+0007\n";
+    let found = "bad.md:1:9: warning[control-character]: Control character U+0007 (safe fix)\n";
     folder.run(&["lint"]).status(1).stdout(found);
     folder.run(&["lint", "--exit-zero"]).status(0).stdout(found);
     folder.run(&["lint", "--ignore", "text"]).status(0).stdout("");
@@ -100,9 +100,11 @@ fn standard_input_is_linted_under_the_name_it_is_given() {
     folder
         .run_with(&["lint", "-q", "-"], DAMAGED.as_bytes())
         .status(1)
-        .stdout("-:1:9: control-character Control character U+0007\n");
+        .stdout("-:1:9: warning[control-character]: Control character U+0007 (safe fix)\n");
     let named = ["lint", "-q", "-", "--stdin-filename", "x/a.md"];
-    folder.run_with(&named, DAMAGED.as_bytes()).stdout("x/a.md:1:9: control-character Control character U+0007\n");
+    folder
+        .run_with(&named, DAMAGED.as_bytes())
+        .stdout("x/a.md:1:9: warning[control-character]: Control character U+0007 (safe fix)\n");
     folder.run_with(&["lint", "-q", "-", "--stdin-filename", "docs/a.md"], DAMAGED.as_bytes()).status(0).stdout("");
     folder.run_with(&["lint", "-", "a.md"], b"").status(2).says("standard input");
 }

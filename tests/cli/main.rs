@@ -3,9 +3,11 @@
 
 mod bad_input;
 mod baseline;
+mod choosing;
 mod comfort;
 mod config;
 mod diff;
+mod encodings;
 #[cfg(debug_assertions)]
 mod faults;
 mod files;
@@ -18,6 +20,8 @@ mod messages;
 mod other;
 mod outputs;
 mod reports;
+mod silencing;
+mod watch;
 #[cfg(unix)]
 mod writing;
 

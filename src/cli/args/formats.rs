@@ -12,8 +12,10 @@ use crate::text::did_you_mean;
 pub enum OutputFormat {
     /// Each finding with the text around it
     Full,
-    /// path:line:column: rule message
+    /// path:line:column: severity[rule]: message (safe fix)
     Concise,
+    /// The findings of each file below its name
+    Grouped,
     /// An array of findings
     Json,
     /// One finding per line
@@ -23,6 +25,8 @@ pub enum OutputFormat {
     /// Annotations in GitHub Actions
     #[value(name = "github")]
     GitHub,
+    /// Errors and warnings in Azure Pipelines
+    Azure,
     /// GitLab's code quality report
     #[value(name = "gitlab")]
     GitLab,

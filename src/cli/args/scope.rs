@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// Which findings are reported and which files are linted.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Old damage")]
 pub struct ScopeArgs {
     /// Report only findings that are not in this baseline

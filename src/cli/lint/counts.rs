@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::baseline::Sifted;
+use crate::cli::args::SeverityArg;
 use crate::findings::{Finding, Safety, Severity};
 use crate::reports::Totals;
 
@@ -76,6 +77,16 @@ impl Counts {
         self.gone += other.gone;
         for (rule, count) in &other.rules {
             self.rules.entry(rule).or_default().add(*count);
+        }
+    }
+
+    /// Whether something is reported of this severity or above, or of any where none is given.
+    pub fn reach(&self, least: Option<SeverityArg>) -> bool {
+        let RuleCount { findings, errors, warnings, .. } = self.total();
+        match least.map(|SeverityArg(severity)| severity) {
+            Some(Severity::Error) => errors > 0,
+            Some(Severity::Warning) => errors + warnings > 0,
+            Some(Severity::Info) | None => findings > 0,
         }
     }
 

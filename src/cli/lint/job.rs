@@ -3,10 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use super::add_ignore;
 use super::baseline::Baseline;
 use super::counts::Counts;
 use super::diff::unified;
 use super::git::Chosen;
+use super::read::{Decoding, Read};
 use super::rendered::Rendered;
 use super::walk::Article;
 use crate::baseline::Seen;
@@ -30,6 +32,8 @@ pub struct Job<'a> {
     pub formats: Vec<Option<&'a dyn Format>>,
     /// What is known already.
     pub baseline: &'a Baseline,
+    /// What is done with articles that are not UTF-8.
+    pub decoding: Decoding,
     /// The staged files, where those are linted as they are staged.
     pub staged: Option<&'a Chosen>,
     /// Whether differences are shown on a terminal.
@@ -45,6 +49,8 @@ pub enum Mode {
     Fix,
     /// Show what a repair would change.
     Diff,
+    /// Add comments that silence what is found.
+    AddIgnore,
 }
 
 /// What came of one article.
@@ -71,8 +77,8 @@ impl Job<'_> {
             return self.run_staged(article, staged);
         }
         match files::read(&article.path, article.place.most_bytes(), buffer) {
-            Ok(()) => guarded(article, std::mem::take(buffer), |source, settings, outcome| {
-                *buffer = self.work(self.mode, source, settings, outcome).into_text().into_bytes();
+            Ok(()) => self.guarded(article, std::mem::take(buffer), |read, settings, outcome| {
+                *buffer = self.work(self.mode, read, settings, outcome).into_text().into_bytes();
             }),
             Err(message) => Outcome::problem(&article.path, &message),
         }
@@ -86,8 +92,8 @@ impl Job<'_> {
             Err(message) => return Outcome::problem(&article.path, &message),
         };
         let mode = if self.mode == Mode::Fix { Mode::Report } else { self.mode };
-        let mut outcome = guarded(article, bytes, |source, settings, outcome| {
-            self.work(mode, source, settings, outcome);
+        let mut outcome = self.guarded(article, bytes, |read, settings, outcome| {
+            self.work(mode, read, settings, outcome);
         });
         if mode != self.mode && outcome.counts.damaged > 0 {
             let path = path_text(&article.path);
@@ -98,22 +104,54 @@ impl Job<'_> {
 
     /// Works on an article that came from standard input.
     pub fn run_text(&self, article: &Article, bytes: Vec<u8>) -> Outcome {
-        guarded(article, bytes, |source, settings, outcome| {
-            if self.mode == Mode::Fix {
-                let mut repaired = repair(source, settings, self.least);
+        self.guarded(article, bytes, |read, settings, outcome| {
+            if self.mode != Mode::Fix {
+                self.work(self.mode, read, settings, outcome);
+            } else if let Some(original) = read.original.filter(|_| !self.decoding.to_utf8) {
+                *outcome = Outcome::problem(read.source.path(), &original.refusal());
+            } else {
+                let mut repaired = repair(read.source, settings, self.least);
                 self.note_repair(&mut repaired, settings, outcome);
                 outcome.text = Some(repaired.source.into_text());
-            } else {
-                self.work(self.mode, source, settings, outcome);
             }
         })
     }
 
-    fn work(&self, mode: Mode, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
-        if mode == Mode::Report {
-            let report = Document::new(&source, settings).take_report(settings);
-            self.note_report(&source, report, settings, outcome);
+    fn work(&self, mode: Mode, read: Read, settings: &Settings, outcome: &mut Outcome) -> Source {
+        let Read { source, original } = read;
+        let changes_files = matches!(mode, Mode::Fix | Mode::AddIgnore);
+        if let Some(original) = original.as_ref().filter(|_| changes_files && !self.decoding.to_utf8) {
+            let source = self.work_on(Mode::Report, source, settings, outcome);
+            if outcome.counts.damaged > 0 {
+                outcome.problems.push(format!("{} {}", path_text(source.path()), original.refusal()));
+            }
             return source;
+        }
+        match original.filter(|_| self.decoding.to_utf8) {
+            None => self.work_on(mode, source, settings, outcome),
+            Some(original) => match files::replace(source.path(), &original.bytes, source.text().as_bytes()) {
+                Ok(()) => {
+                    let path = path_text(source.path());
+                    outcome.notes.push(format!("{path} was {} and is UTF-8 now", original.encoding));
+                    self.work_on(mode, source, settings, outcome)
+                }
+                Err(message) => {
+                    *outcome = Outcome::problem(source.path(), &message);
+                    source
+                }
+            },
+        }
+    }
+
+    fn work_on(&self, mode: Mode, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
+        match mode {
+            Mode::Report => {
+                let report = Document::new(&source, settings).take_report(settings);
+                self.note_report(&source, report, settings, outcome);
+                return source;
+            }
+            Mode::AddIgnore => return self.add_ignore(source, settings, outcome),
+            Mode::Fix | Mode::Diff => {}
         }
         let old = source.text().to_owned();
         let mut repaired = repair(source, settings, self.least);
@@ -128,6 +166,42 @@ impl Job<'_> {
             }
         }
         repaired.source
+    }
+
+    fn add_ignore(&self, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
+        let report = Document::new(&source, settings).take_report(settings);
+        let Some(silenced) = add_ignore::silence(&source, &report.findings, settings) else {
+            self.note_report(&source, report, settings, outcome);
+            return source;
+        };
+        match files::replace(source.path(), source.text().as_bytes(), silenced.source.text().as_bytes()) {
+            Ok(()) => {
+                let report = Document::new(&silenced.source, settings).take_report(settings);
+                self.note_report(&silenced.source, report, settings, outcome);
+                outcome.counts.add_repairs(silenced.comments);
+            }
+            Err(message) => *outcome = Outcome::problem(source.path(), &message),
+        }
+        silenced.source
+    }
+
+    /// Makes an article of `bytes` and calls `work`; a panic in a rule costs this article only.
+    fn guarded(&self, article: &Article, bytes: Vec<u8>, work: impl FnOnce(Read, &Settings, &mut Outcome)) -> Outcome {
+        let read = match Read::new(article, bytes, self.decoding) {
+            Ok(read) => read,
+            Err(unreadable) => return Outcome::problem(&article.path, &unreadable.to_string()),
+        };
+        let settings = article.settings();
+        let worked = catch_unwind(AssertUnwindSafe(|| {
+            faults::inject(read.source.text());
+            let mut outcome = Outcome { counts: Counts::one_file(), ..Outcome::default() };
+            if let Some(original) = read.original.as_ref().filter(|_| !self.decoding.to_utf8) {
+                outcome.notes.push(format!("{} {}", path_text(&article.path), original.note()));
+            }
+            work(read, &settings, &mut outcome);
+            outcome
+        }));
+        worked.unwrap_or_else(|_| Outcome::problem(&article.path, &format!("could not be linted: {REPORT}")))
     }
 
     fn note_report(&self, source: &Source, report: Report, settings: &Settings, outcome: &mut Outcome) {
@@ -165,22 +239,6 @@ impl Job<'_> {
         outcome.outputs = vec![difference.into()];
         note_unsettled(repaired, outcome);
     }
-}
-
-/// Makes an article of `bytes` and calls `work`; a panic in a rule costs this article only.
-fn guarded(article: &Article, bytes: Vec<u8>, work: impl FnOnce(Source, &Settings, &mut Outcome)) -> Outcome {
-    let source = match Source::from_bytes(&article.path, article.flavor, bytes) {
-        Ok(source) => source,
-        Err(unreadable) => return Outcome::problem(&article.path, &unreadable.to_string()),
-    };
-    let settings = article.settings();
-    let worked = catch_unwind(AssertUnwindSafe(|| {
-        faults::inject(source.text());
-        let mut outcome = Outcome { counts: Counts::one_file(), ..Outcome::default() };
-        work(source, &settings, &mut outcome);
-        outcome
-    }));
-    worked.unwrap_or_else(|_| Outcome::problem(&article.path, &format!("could not be linted: {REPORT}")))
 }
 
 fn note_unsettled(repaired: &Repaired, outcome: &mut Outcome) {

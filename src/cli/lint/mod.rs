@@ -1,19 +1,23 @@
 //! `copydesk lint`.
 
+mod add_ignore;
 mod baseline;
 mod chosen;
 mod counts;
 mod diff;
 mod git;
+mod globs;
 mod job;
 mod order;
 mod outputs;
 mod progress;
+mod read;
 mod rendered;
 mod sink;
 mod statistics;
 mod summary;
 mod walk;
+mod watch;
 mod written;
 
 use std::collections::{BTreeSet, HashMap};
@@ -27,16 +31,19 @@ use super::files;
 use crate::baseline::Seen;
 use crate::disk;
 use crate::project::{Finder, unread_article};
-use crate::text::path_text;
+use crate::text::{path_text, printable};
 use baseline::Baseline;
 use counts::Counts;
 use git::Chosen;
+use globs::Excluded;
 use job::{Job, Mode, Outcome};
 use order::in_order;
 use outputs::outputs;
 use progress::Progress;
+use read::Decoding;
 use sink::Sink;
-use walk::{Article, Walked, walk};
+use walk::{Article, Search, Walked};
+use watch::{Files, Work};
 use written::Written;
 
 /// Runs the command.
@@ -44,11 +51,27 @@ use written::Written;
 /// # Errors
 /// If the settings are invalid or the report cannot be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
-    let finder = Finder::new(args.rules.source(), args.rules.overrides())?;
+    if args.watch { watch::watch(args, Work { lint: once, files }) } else { once(args) }
+}
+
+/// The files of the articles that the arguments name, and of the settings that count for them.
+fn files(args: &LintArgs) -> Result<Files, Failure> {
+    let finder = Finder::new(args.rules.source()?, args.overrides())?;
+    let found = find(args, &finder, None, &Written::of(args)?)?;
+    Ok((found.articles.into_iter().map(|article| article.path).collect(), finder.files()))
+}
+
+fn once(args: &LintArgs) -> Result<Exit, Failure> {
+    let finder = Finder::new(args.rules.source()?, args.overrides())?;
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
     if reads_stdin && args.paths.len() > 1 {
         return Err(Failure::Message(
             "`-` (standard input) cannot be linted together with other paths; lint it alone".to_owned(),
+        ));
+    }
+    if reads_stdin && args.add_ignore {
+        return Err(Failure::Message(
+            "--add-ignore changes files, so it cannot be used with `-` (standard input)".to_owned(),
         ));
     }
     let written = Written::of(args)?;
@@ -58,6 +81,10 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
     } else {
         find(args, &finder, chosen.as_ref(), &written)?
     };
+    if args.show_files {
+        return show(&found);
+    }
+    say_what_is_missing(args);
     written.spare_settings(&finder)?;
     written.spare_baselines(&found.articles)?;
     let baseline = Baseline::read(&args.scope, &found.articles)?;
@@ -67,6 +94,7 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
         least: args.least_safety(),
         formats: outputs.iter().map(|output| output.format.as_deref()).collect(),
         baseline: &baseline,
+        decoding: Decoding { to_utf8: args.to_utf8, encoding: args.encoding },
         staged: chosen.as_ref().filter(|_| args.scope.staged),
         for_terminal: outputs[0].target.is_terminal() || outputs[0].target.has_colours(),
     };
@@ -82,18 +110,35 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
 
 /// The articles that the arguments name and git has chosen.
 fn find(args: &LintArgs, finder: &Finder, chosen: Option<&Chosen>, written: &Written) -> Result<Walked, Failure> {
+    let excluded = Excluded::new(&args.exclude)?;
+    let search = Search { finder, excluded: &excluded, no_ignore: args.no_ignore, threads: args.threads };
     let (paths, gone) = chosen::split(&args.paths, chosen);
-    let mut found = if paths.is_empty() && !gone.is_empty() {
-        Walked::default()
-    } else {
-        walk(&paths, finder, args.no_ignore, args.threads)?
-    };
+    let mut found = if paths.is_empty() && !gone.is_empty() { Walked::default() } else { search.walk(&paths)? };
     written.spare_found(&mut found.articles)?;
     if let Some(chosen) = chosen {
         chosen::keep(&mut found, chosen, &args.paths, finder)?;
     }
     found.articles.retain(|article| !args.force_exclude || !article.is_excluded());
+    found.articles.retain(|article| !excluded.has(&article.path));
     Ok(found)
+}
+
+/// Lists the articles that would be linted, one a line.
+fn show(found: &Walked) -> Result<Exit, Failure> {
+    let mut out = io::stdout().lock();
+    for article in &found.articles {
+        writeln!(out, "{}", printable(&path_text(&article.path)))?;
+    }
+    out.flush()?;
+    found.problems.iter().for_each(|problem| console::error(problem));
+    Ok(if found.problems.is_empty() { Exit::Clean } else { Exit::Failed })
+}
+
+/// Tells who wants unsafe fixes what applies them.
+fn say_what_is_missing(args: &LintArgs) {
+    if args.unsafe_fixes && !args.fix && !args.diff && !args.quiet {
+        console::note("--unsafe-fixes alone changes nothing; add --fix to apply them, or --diff to see them");
+    }
 }
 
 /// One run of the command.
@@ -112,7 +157,7 @@ impl Run<'_> {
     fn lint_files(&mut self, args: &LintArgs, found: &Walked) -> Result<(), Failure> {
         self.report_problems(&found.problems);
         let job = self.job;
-        if job.mode == Mode::Fix {
+        if matches!(job.mode, Mode::Fix | Mode::AddIgnore) {
             let folders: BTreeSet<_> = found.articles.iter().filter_map(|article| article.path.parent()).collect();
             folders.into_iter().for_each(files::remove_abandoned);
         }
@@ -162,6 +207,10 @@ impl Run<'_> {
         let records_all = args.scope.write_baseline.is_some() && args.scope.baseline.is_none();
         if !args.quiet && !records_all {
             console::say(&summary::summary(&self.counts, self.job.mode, self.job.least));
+            let is_first_look = !args.statistics && !self.job.baseline.is_used() && self.job.mode == Mode::Report;
+            if let Some(advice) = summary::advice(&self.counts).filter(|_| is_first_look) {
+                console::say(advice);
+            }
         }
         if let Some(file) = &args.scope.write_baseline {
             let written = self.job.baseline.write(file, &self.seen)?;
@@ -176,7 +225,7 @@ impl Run<'_> {
         }
         let found = match self.job.mode {
             Mode::Diff => self.counts.repairs > 0,
-            Mode::Report | Mode::Fix => self.counts.damaged > 0 || must_stage,
+            Mode::Report | Mode::Fix | Mode::AddIgnore => self.counts.reach(args.fail_on) || must_stage,
         };
         Ok(match (self.failed, found && !args.exit_zero) {
             (true, _) => Exit::Failed,
@@ -190,6 +239,7 @@ fn mode(args: &LintArgs) -> Mode {
     match (args.fix, args.diff) {
         (true, _) => Mode::Fix,
         (false, true) => Mode::Diff,
+        (false, false) if args.add_ignore => Mode::AddIgnore,
         (false, false) => Mode::Report,
     }
 }

@@ -3,7 +3,9 @@
 use super::sink::{Sink, Target};
 use crate::cli::args::{LintArgs, OutputFormat};
 use crate::cli::exit::Failure;
-use crate::reports::{Checkstyle, Concise, Format, Full, GitHub, GitLab, Html, JUnit, Json, JsonLines, Sarif};
+use crate::reports::{
+    Azure, Checkstyle, Concise, Format, Full, GitHub, GitLab, Grouped, Html, JUnit, Json, JsonLines, Sarif,
+};
 
 /// One report.
 pub struct Output<'a> {
@@ -43,6 +45,8 @@ fn format(format: OutputFormat, target: Target) -> Box<dyn Format> {
     match format {
         OutputFormat::Full => Box::new(Full::new(target.columns(), target.has_colours())),
         OutputFormat::Concise => Box::new(Concise),
+        OutputFormat::Grouped => Box::new(Grouped),
+        OutputFormat::Azure => Box::new(Azure),
         OutputFormat::Json => Box::new(Json),
         OutputFormat::Jsonl => Box::new(JsonLines),
         OutputFormat::Sarif => Box::new(Sarif),

@@ -20,6 +20,16 @@ pub fn summary(counts: &Counts, mode: Mode, least: Safety) -> String {
     text
 }
 
+/// Findings of which nobody reads all.
+const MANY: usize = 100;
+
+/// What helps with more findings than a person reads.
+pub fn advice(counts: &Counts) -> Option<&'static str> {
+    let advice = "`--statistics` counts them by rule; `--write-baseline FILE` records them, and with `--baseline FILE` only \
+                  new ones are reported";
+    (counts.total().findings >= MANY).then_some(advice)
+}
+
 /// What a baseline holds after it was written.
 pub fn baseline(file: &str, findings: usize) -> String {
     format!("Wrote {} to {}", number(findings, "finding"), printable(file))
@@ -31,6 +41,14 @@ fn done(counts: &Counts, mode: Mode, least: Safety) -> String {
         Mode::Diff if counts.repairs == 0 => format!("Nothing to repair in {files}"),
         Mode::Diff => {
             format!("{} would be made in {} of {files}", number(counts.repairs, "repair"), counts.repaired_files)
+        }
+        Mode::AddIgnore if counts.repairs > 0 => {
+            let comments = number(counts.repairs, "comment");
+            let left = match total.findings {
+                0 => String::new(),
+                _ => format!("; {} left that no comment silences", found(total)),
+            };
+            format!("Added {comments} in {}{left}", number(counts.repaired_files, "file"))
         }
         Mode::Fix if counts.repairs > 0 => {
             let repairs = number(counts.repairs, "repair");

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
+use super::globs::{Excluded, Pattern, without_dot};
+use crate::cli::exit::Failure;
 use crate::disk::ignore_files::{self, Unreadable};
 use crate::project::{Finder, Place};
 use crate::settings::{Settings, SettingsError};
@@ -67,57 +69,153 @@ type PassedOver = (PathBuf, Unreadable);
 /// Those of a walk, which its threads add to.
 type PassedOvers = Arc<Mutex<Vec<PassedOver>>>;
 
-/// Finds the articles at and below `paths`, or below the working folder where there are none.
-///
-/// # Errors
-/// If settings on the way are invalid.
-pub fn walk(paths: &[PathBuf], finder: &Finder, no_ignore: bool, threads: usize) -> Result<Walked, SettingsError> {
-    let mut found = Walked::default();
-    let mut folders = Vec::new();
-    let this_folder = [PathBuf::from(".")];
-    for path in if paths.is_empty() { &this_folder } else { paths } {
-        match path.metadata() {
-            Ok(metadata) if metadata.is_dir() => folders.push(path.as_path()),
-            Ok(_) => found.articles.push(Article::named(path, finder)?),
-            Err(error) => found.problems.push(unreachable_message(path, &error)),
-        }
-    }
-    if !no_ignore {
-        folders.retain(|folder| match ignore_files::check_above(folder) {
-            Ok(()) => true,
-            Err(unreadable) => {
-                found.problems.push(unread_message(&unreadable, folder));
-                false
+/// How articles are looked for.
+pub struct Search<'a> {
+    /// Where settings come from.
+    pub finder: &'a Finder,
+    /// What the command line leaves out.
+    pub excluded: &'a Excluded,
+    /// Whether ignore files count for nothing.
+    pub no_ignore: bool,
+    /// Number of threads; one per core where it is 0.
+    pub threads: usize,
+}
+
+impl Search<'_> {
+    /// Finds the articles at and below `paths`, or below the working folder where there are none.
+    ///
+    /// # Errors
+    /// If settings on the way are invalid.
+    pub fn walk(&self, paths: &[PathBuf]) -> Result<Walked, Failure> {
+        let mut found = Walked::default();
+        let mut folders = Vec::new();
+        let this_folder = [PathBuf::from(".")];
+        for path in if paths.is_empty() { &this_folder } else { paths } {
+            match (path.metadata(), Pattern::of(path)) {
+                (Ok(metadata), _) if metadata.is_dir() => folders.push(path.as_path()),
+                (Ok(_), _) => found.articles.push(Article::named(path, self.finder)?),
+                (Err(_), Some(pattern)) => self.add_matching(path, &pattern?, &mut found)?,
+                (Err(error), None) => found.problems.push(unreachable_message(path, &error)),
             }
-        });
+        }
+        self.add_below(folders, None, &mut found)?;
+        if paths.is_empty() {
+            for article in &mut found.articles {
+                article.path = without_dot(&article.path).to_owned();
+            }
+        }
+        found.articles.retain(|article| !self.excluded.has(&article.path));
+        found.articles.sort_unstable_by(|a, b| without_dot(&a.path).cmp(without_dot(&b.path)));
+        found.articles.dedup_by(|a, b| without_dot(&a.path) == without_dot(&b.path));
+        found.problems.sort_unstable();
+        Ok(found)
     }
-    if let Some((first, others)) = folders.split_first() {
+
+    /// Adds the articles that match a glob which no shell has expanded.
+    fn add_matching(&self, path: &Path, pattern: &Pattern, found: &mut Walked) -> Result<(), Failure> {
+        let before = found.articles.len();
+        if pattern.base().is_dir() {
+            self.add_below(vec![pattern.base()], Some(pattern), found)?;
+        }
+        for article in &mut found.articles[before..] {
+            if !path.starts_with(".") {
+                article.path = without_dot(&article.path).to_owned();
+            }
+        }
+        if found.articles.len() == before {
+            found.problems.push(format!("{} matches no article; check the spelling", path_text(path)));
+        }
+        Ok(())
+    }
+
+    /// Adds the articles below `folders`; of files that match `pattern`, those too that only their name makes articles.
+    fn add_below(&self, mut folders: Vec<&Path>, pattern: Option<&Pattern>, found: &mut Walked) -> Result<(), Failure> {
+        if !self.no_ignore {
+            folders.retain(|folder| match ignore_files::check_above(folder) {
+                Ok(()) => true,
+                Err(unreadable) => {
+                    found.problems.push(unread_message(&unreadable, folder));
+                    false
+                }
+            });
+        }
+        let Some((first, others)) = folders.split_first() else { return Ok(()) };
         let mut builder = WalkBuilder::new(first);
         for folder in others {
             builder.add(folder);
         }
-        builder.threads(threads);
+        builder.threads(self.threads);
         let unread = PassedOvers::default();
-        if no_ignore {
+        if self.no_ignore {
             builder.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
         } else {
             pass_over_unreadable(&mut builder, Arc::clone(&unread));
         }
-        walk_folders(&builder, finder, &mut found)?;
+        self.walk_folders(&builder, pattern, found)?;
         let unread = std::mem::take(&mut *unread.lock().unwrap_or_else(PoisonError::into_inner));
         for unreadable in unread {
-            found.problems.extend(problem_of(&unreadable, finder)?);
+            found.problems.extend(problem_of(&unreadable, self.finder)?);
         }
+        Ok(())
     }
-    if paths.is_empty() {
-        for article in &mut found.articles {
-            article.path = without_dot(&article.path).to_owned();
+
+    fn walk_folders(
+        &self,
+        builder: &WalkBuilder,
+        pattern: Option<&Pattern>,
+        found: &mut Walked,
+    ) -> Result<(), SettingsError> {
+        let shared = Mutex::new((found, Ok(())));
+        builder.build_parallel().run(|| {
+            Box::new(|entry| {
+                let seen = match &entry {
+                    Ok(entry) => self.see(entry, pattern),
+                    Err(error) => Ok(Seen::Problem(format!("{error}"))),
+                };
+                let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
+                match seen {
+                    Ok(Seen::Article(article)) => shared.0.articles.push(article),
+                    Ok(Seen::Problem(message)) => shared.0.problems.push(message),
+                    Ok(Seen::Nothing) => {}
+                    Ok(Seen::Excluded) => return WalkState::Skip,
+                    Err(error) => {
+                        shared.1 = Err(error);
+                        return WalkState::Quit;
+                    }
+                }
+                WalkState::Continue
+            })
+        });
+        shared.into_inner().unwrap_or_else(PoisonError::into_inner).1
+    }
+
+    fn see(&self, entry: &DirEntry, pattern: Option<&Pattern>) -> Result<Seen, SettingsError> {
+        let (path, Some(kind)) = (entry.path(), entry.file_type()) else { return Ok(Seen::Nothing) };
+        if entry.depth() == 0 {
+            return Ok(Seen::Nothing);
         }
+        let place = self.finder.place(path.parent().unwrap_or(Path::new("")))?;
+        let name = name_of(path);
+        if place.excludes(name) || self.excluded.has(path) {
+            return Ok(Seen::Excluded);
+        }
+        if kind.is_dir() || pattern.is_some_and(|pattern| !pattern.matches(without_dot(path))) {
+            return Ok(Seen::Nothing);
+        }
+        let is_named = pattern.is_some_and(Pattern::names_extension);
+        let flavor = if is_named { Some(place.flavor_of_named(name)) } else { place.flavor(name) };
+        let Some(flavor) = flavor else { return Ok(Seen::Nothing) };
+        if kind.is_symlink() {
+            // As with ripgrep, links below a folder are not followed: what they lead to is linted under its own name.
+            return Ok(path
+                .metadata()
+                .map_or_else(|error| Seen::Problem(unreachable_message(path, &error)), |_| Seen::Nothing));
+        }
+        if !kind.is_file() {
+            return Ok(Seen::Nothing);
+        }
+        Ok(Seen::Article(Article { path: path.to_owned(), place, flavor }))
     }
-    found.articles.sort_unstable_by(|a, b| without_dot(&a.path).cmp(without_dot(&b.path)));
-    found.articles.dedup_by(|a, b| without_dot(&a.path) == without_dot(&b.path));
-    found.problems.sort_unstable();
-    Ok(found)
 }
 
 /// Has the walk go into no folder whose ignore files cannot be read: what they leave out is not known then.
@@ -145,31 +243,6 @@ fn unread_message(Unreadable { path, why }: &Unreadable, folder: &Path) -> Strin
     format!("{path} {why}; until it is fixed or removed, articles in {folder} are linted only with --no-ignore")
 }
 
-fn walk_folders(builder: &WalkBuilder, finder: &Finder, found: &mut Walked) -> Result<(), SettingsError> {
-    let shared = Mutex::new((found, Ok(())));
-    builder.build_parallel().run(|| {
-        Box::new(|entry| {
-            let seen = match &entry {
-                Ok(entry) => see(entry, finder),
-                Err(error) => Ok(Seen::Problem(format!("{error}"))),
-            };
-            let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
-            match seen {
-                Ok(Seen::Article(article)) => shared.0.articles.push(article),
-                Ok(Seen::Problem(message)) => shared.0.problems.push(message),
-                Ok(Seen::Nothing) => {}
-                Ok(Seen::Excluded) => return WalkState::Skip,
-                Err(error) => {
-                    shared.1 = Err(error);
-                    return WalkState::Quit;
-                }
-            }
-            WalkState::Continue
-        })
-    });
-    shared.into_inner().unwrap_or_else(PoisonError::into_inner).1
-}
-
 /// What an entry of a folder is to us.
 enum Seen {
     Article(Article),
@@ -177,34 +250,6 @@ enum Seen {
     /// A file that is not an article, or a folder to go into.
     Nothing,
     Excluded,
-}
-
-fn see(entry: &DirEntry, finder: &Finder) -> Result<Seen, SettingsError> {
-    let (path, Some(kind)) = (entry.path(), entry.file_type()) else { return Ok(Seen::Nothing) };
-    if entry.depth() == 0 {
-        return Ok(Seen::Nothing);
-    }
-    let place = finder.place(path.parent().unwrap_or(Path::new("")))?;
-    let name = name_of(path);
-    if place.excludes(name) {
-        return Ok(Seen::Excluded);
-    }
-    let Some(flavor) = place.flavor(name).filter(|_| !kind.is_dir()) else { return Ok(Seen::Nothing) };
-    if kind.is_symlink() {
-        // As with ripgrep, links below a folder are not followed: what they lead to is linted under its own name.
-        return Ok(path
-            .metadata()
-            .map_or_else(|error| Seen::Problem(unreachable_message(path, &error)), |_| Seen::Nothing));
-    }
-    if !kind.is_file() {
-        return Ok(Seen::Nothing);
-    }
-    Ok(Seen::Article(Article { path: path.to_owned(), place, flavor }))
-}
-
-/// `a.md` for `./a.md`: one file, whichever way it was named.
-fn without_dot(path: &Path) -> &Path {
-    path.strip_prefix(".").unwrap_or(path)
 }
 
 fn name_of(path: &Path) -> &Path {

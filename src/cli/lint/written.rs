@@ -59,7 +59,7 @@ impl<'a> Written<'a> {
         for path in articles.chain(&args.stdin_filename) {
             self.spare(path, "is an article of this run", |_| true)?;
         }
-        if let Some(path) = &args.rules.config {
+        for path in args.rules.config_files() {
             self.spare(path, "is the settings file of this run", |_| true)?;
         }
         if let Some(path) = &args.scope.baseline {
