@@ -1,19 +1,24 @@
 """Checks the documentation's site: python3 check.py PROGRAM SITE
 
 Every page and every place that is linked exists, nothing is loaded from elsewhere, each rule's page shows the examples byte
-by byte, and no directive is left over. Prints a line for each check, and exits with 1 where one failed.
+by byte, each rule is named by what people see of it, and no directive is left over. Prints a line for each check, and exits
+with 1 where one failed.
 """
 
 import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "docs"))
+import symptoms  # noqa: E402
+
 # What `docs/build.py` replaces; mdBook's own begin with a number sign.
-LEFT_OVER = re.compile(r"\{\{(section|text|file|help|run|settings|action|rules)\b[^{}]*\}\}")
+LEFT_OVER = re.compile(r"\{\{(section|text|file|help|run|settings|action|rules|symptoms)\b[^{}]*\}\}")
 
 
 class Page(HTMLParser):
@@ -67,6 +72,30 @@ def examples(markdown):
     return blocks
 
 
+def faults_of_symptoms(program, names):
+    """Rules that no symptom names, names that no rule has, and examples that are not found by the rules named with them."""
+
+    def lint(options, text):
+        return subprocess.run([program, "lint", *options], input=text, capture_output=True, encoding="utf-8", check=False).stdout
+
+    faults, named = [], set()
+    for symptom in symptoms.all_symptoms():
+        rules = set(symptom["rules"])
+        named |= rules | set(symptom.get("related", []))
+        example = symptoms.Example(symptom, lint)
+        found = example.found()
+        if symptom["rules"][0] not in found or not found <= rules:
+            faults.append(f"“{symptom['see']}” names {sorted(rules)}, but what finds its example is {sorted(found)}")
+        if ("do" in symptom) != (example.repaired("--unsafe-fixes") == example.text):
+            faults.append(f"“{symptom['see']}” says what to do by hand exactly where no repair exists")
+    twice = [see for see, count in Counter(symptom["see"] for symptom in symptoms.all_symptoms()).items() if count > 1]
+    return faults + [
+        *(f"{name}: add what people see of it to docs/symptoms.toml" for name in names if name not in named),
+        *(f"{name}: no such rule" for name in sorted(named - set(names))),
+        *(f"“{see}” stands there twice" for see in twice),
+    ]
+
+
 def main():
     program, site = sys.argv[1], Path(sys.argv[2]).resolve()
     output = lambda *arguments: subprocess.run([program, *arguments], capture_output=True, encoding="utf-8", check=True).stdout
@@ -93,7 +122,10 @@ def main():
         if LEFT_OVER.search(page.text):
             wrong["no directive is left over"].append(f"{here}: {LEFT_OVER.search(page.text)[0]}")
 
-    for rule in json.loads(output("rules", "--output-format", "json")):
+    rules = json.loads(output("rules", "--output-format", "json"))
+    wrong["each rule is named by what people see of it"] += faults_of_symptoms(program, [rule["name"] for rule in rules])
+
+    for rule in rules:
         page = pages.get(site / "rules" / f"{rule['name']}.html")
         shown = examples(output("explain", rule["name"]))
         if page is None:
@@ -121,6 +153,7 @@ CHECKS = [
     "no directive is left over",
     "each rule has a page with its examples",
     "each setting is described",
+    "each rule is named by what people see of it",
     "the site is whole",
 ]
 
