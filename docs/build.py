@@ -11,6 +11,7 @@ A line that is one of these is replaced:
     {{file FILE}}              FILE as it is
     {{help COMMAND}}           what `copydesk help COMMAND` prints
     {{run ARGUMENTS}}          what `copydesk ARGUMENTS` prints beside the README's sample article
+    {{picture FILE TEXT}}      a picture, and the text for those who do not see it
     {{settings}}               all settings, from their schema
     {{action}}                 the inputs of action.yml
     {{symptoms}}               what people see when an article is damaged: `symptoms.toml`, with repairs by the program
@@ -117,6 +118,9 @@ class Book:
             return self.with_links((ROOT / argument).read_text(encoding="utf-8"), argument).rstrip()
         if directive == "file":
             return (ROOT / argument).read_text(encoding="utf-8").rstrip()
+        if directive == "picture":
+            file, text = argument.split(" ", 1)
+            return self.with_links(f"![{text}]({file})", "README.md")
         if directive == "help":
             return fenced(self.output("help", *argument.split()))
         if directive == "run":

@@ -6,6 +6,7 @@ with 1 where one failed.
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -18,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "docs"))
 import symptoms  # noqa: E402
 
 # What `docs/build.py` replaces; mdBook's own begin with a number sign.
-LEFT_OVER = re.compile(r"\{\{(section|text|file|help|run|settings|action|rules|symptoms)\b[^{}]*\}\}")
+LEFT_OVER = re.compile(r"\{\{(section|text|file|picture|help|run|settings|action|rules|symptoms)\b[^{}]*\}\}")
 
 
 class Page(HTMLParser):
@@ -96,6 +97,27 @@ def faults_of_symptoms(program, names):
     ]
 
 
+def faults_of_commands(program, page):
+    """Commands of copydesk in a page's examples with options that their help does not name."""
+    faults, helps = [], {}
+    for command, rest in re.findall(r"\bcopydesk (lint|lsp|explain|rules|config|completions|man)\b([^#|\n]*)", "\n".join(page.blocks)):
+        if command not in helps:
+            done = subprocess.run([program, "help", command], capture_output=True, encoding="utf-8", check=True)
+            helps[command] = set(re.findall(r"--[a-z][a-z-]+", done.stdout)) | {"--help", "--version"}
+        unknown = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", rest)) - helps[command]
+        faults += [f"copydesk {command} has no {option}" for option in sorted(unknown)]
+    return faults
+
+
+def faults_of_agent(program):
+    """The example of an agent, as the recipe shows it, must repair one damage and tell of the other."""
+    example = Path(symptoms.__file__).parent / "examples/agent.py"
+    environment = {**os.environ, "PATH": f"{Path(program).resolve().parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run([sys.executable, example], env=environment, capture_output=True, encoding="utf-8", check=False)
+    is_right = "Read <strong>this</strong>." in done.stdout and "\nline 3: " in done.stdout
+    return [] if is_right else [done.stdout + done.stderr]
+
+
 def main():
     program, site = sys.argv[1], Path(sys.argv[2]).resolve()
     output = lambda *arguments: subprocess.run([program, *arguments], capture_output=True, encoding="utf-8", check=True).stdout
@@ -119,9 +141,13 @@ def main():
             is_missing = here.name != "404.html" and not (path.parent / unquote(parts.path)).exists()
             if parts.scheme not in ("", "data") or parts.netloc or is_missing:
                 wrong["nothing is loaded from elsewhere"].append(f"{here}: {load}")
+        # The changelog may name options that are gone.
+        if here.name not in ("changelog.html", "print.html"):
+            wrong["commands have the options that examples give them"] += [f"{here}: {fault}" for fault in faults_of_commands(program, page)]
         if LEFT_OVER.search(page.text):
             wrong["no directive is left over"].append(f"{here}: {LEFT_OVER.search(page.text)[0]}")
 
+    wrong["the example of an agent works"] += faults_of_agent(program)
     rules = json.loads(output("rules", "--output-format", "json"))
     wrong["each rule is named by what people see of it"] += faults_of_symptoms(program, [rule["name"] for rule in rules])
 
@@ -154,6 +180,8 @@ CHECKS = [
     "each rule has a page with its examples",
     "each setting is described",
     "each rule is named by what people see of it",
+    "commands have the options that examples give them",
+    "the example of an agent works",
     "the site is whole",
 ]
 
