@@ -95,7 +95,7 @@ const tests = {
     await page.getByLabel('errors').uncheck();
     assert.deepEqual(await shown(), expected(({ severity }) => severity !== 'error'));
     await page.getByText('Clear filters').click();
-    await page.getByLabel('Repair', { exact: true }).selectOption('unsafe');
+    await page.locator('label.field', { hasText: /^Repair/ }).locator('select').selectOption('unsafe');
     const applied = (finding) => (finding.fixes.find(({ safety }) => safety !== 'shown') || { safety: 'none' }).safety;
     assert.deepEqual(await shown(), expected((finding) => applied(finding) === 'unsafe'));
     await page.getByText('Clear filters').click();

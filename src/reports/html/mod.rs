@@ -23,8 +23,8 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// The hashes by which the page's policy knows its style and its script; a test compares them.
-const STYLE_HASH: &str = "mk6aEp9vZhEzKsyavkFvYmFHy4HiZ+VS/tVIfyyU5J8=";
-const SCRIPT_HASH: &str = "hdNWKV4wMkz4UvAHVdfU/W1WZJhZ9MnwZdhScacjHsY=";
+const STYLE_HASH: &str = "nr8juoFcWSxHKrW1pkrG5z7Ak2PLvRH4HcytGuhm6s4=";
+const SCRIPT_HASH: &str = "fzeSNCyAmkujLAzDrCSGkE4a0zJKFc21yIqo0ENk1os=";
 
 /// One page with everything in it.
 #[derive(Clone, Copy, Debug)]

@@ -85,7 +85,7 @@
       ? `No damage in ${many(totals.files, 'article')}.`
       : `${many(totals.findings, 'damaged place')} in ${number(totals.damaged)} of ${many(totals.files, 'article')}`),
     make('ul', { class: 'numbers' },
-      ...repaired.map(([count, text]) => make('li', {}, make('b', {}, number(count)), ` ${text}`)))),
+      ...repaired.map(([count, text]) => make('li', {}, make('b', {}, number(count)), ` ${text}`))),
     make('p', { class: 'status', hidden: clean }, 'Open an article to see it beside its repaired text. Choose a marked place to read what is wrong there.'));
   if (clean) return;
 
