@@ -83,6 +83,8 @@ class Book:
         self.program = program
         self.source = folder / "src"
         shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        # The page of the extension in the marketplaces loads its pictures from here.
+        shutil.copytree(ROOT / "editors/vscode/pictures", self.source / "vscode/pictures")
         self.rules = json.loads(self.output("rules", "--output-format", "json"))
 
     def output(self, *arguments, folder=ROOT, statuses=(0,), text=None):

@@ -159,6 +159,11 @@ def main():
         elif not shown or page.blocks != shown:
             wrong["each rule has a page with its examples"].append(f"{rule['name']}: {page.blocks} is not {shown}")
 
+    extension = (Path(symptoms.__file__).parents[1] / "editors/vscode/README.md").read_text(encoding="utf-8")
+    for picture in re.findall(r"!\[[^\]]*\]\((pictures/[^)]+)\)", extension):
+        if not (site / "vscode" / picture).exists():
+            wrong["the pictures of the extension's page are there"].append(picture)
+
     settings = pages[site / "settings.html"]
     for key in json.loads(output("config", "schema"))["properties"]:
         if key not in settings.places:
@@ -182,6 +187,7 @@ CHECKS = [
     "each rule is named by what people see of it",
     "commands have the options that examples give them",
     "the example of an agent works",
+    "the pictures of the extension's page are there",
     "the site is whole",
 ]
 
