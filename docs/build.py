@@ -1,8 +1,9 @@
 """Builds the documentation's site: python3 docs/build.py PROGRAM FOLDER [--mdbook MDBOOK]
 
-PROGRAM is a copydesk; FOLDER becomes the site; Python is 3.11 or later. The pages of docs/src are filled in from the program and from the
-repository's own texts, and nothing of that is kept, so that nothing can become stale. (`damage.md` is kept: a test writes it,
-which also fails where it is stale.) mdBook does the rest; where it is missing, `cargo install --locked mdbook` brings it.
+PROGRAM is a copydesk; FOLDER becomes the site; Python is 3.11 or later. The pages of docs/src are filled in from the program
+and from the repository's own texts, and nothing of that is kept, so that nothing can become stale. (`damage.md` is kept: a test
+writes it, which also fails where it is stale.) mdBook does the rest; where it is missing, `cargo install --locked mdbook`
+brings it.
 
 A line that is one of these is replaced:
 
