@@ -1,8 +1,9 @@
 """Builds the documentation's site: python3 docs/build.py PROGRAM FOLDER [--mdbook MDBOOK]
 
-PROGRAM is a copydesk; FOLDER becomes the site. The pages of docs/src are filled in from the program and from the
-repository's own texts, and nothing of that is kept, so that nothing can become stale. (`damage.md` is kept: a test writes it,
-which also fails where it is stale.) mdBook does the rest; where it is missing, `cargo install --locked mdbook` brings it.
+PROGRAM is a copydesk; FOLDER becomes the site; Python is 3.11 or later. The pages of docs/src are filled in from the program
+and from the repository's own texts, and nothing of that is kept, so that nothing can become stale. (`damage.md` is kept: a test
+writes it, which also fails where it is stale.) mdBook does the rest; where it is missing, `cargo install --locked mdbook`
+brings it.
 
 A line that is one of these is replaced:
 
@@ -11,8 +12,10 @@ A line that is one of these is replaced:
     {{file FILE}}              FILE as it is
     {{help COMMAND}}           what `copydesk help COMMAND` prints
     {{run ARGUMENTS}}          what `copydesk ARGUMENTS` prints beside the README's sample article
+    {{picture FILE TEXT}}      a picture, and the text for those who do not see it
     {{settings}}               all settings, from their schema
     {{action}}                 the inputs of action.yml
+    {{symptoms}}               what people see when an article is damaged: `symptoms.toml`, with repairs by the program
     {{rules}}                  in SUMMARY.md: the pages of the rules
 """
 
@@ -25,6 +28,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import symptoms
 
 ROOT = Path(__file__).resolve().parent.parent
 DIRECTIVE = re.compile(r"^\{\{(\w+)(?: (.+))?\}\}$", re.MULTILINE)
@@ -79,17 +84,22 @@ class Book:
         self.program = program
         self.source = folder / "src"
         shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        # The page of the extension in the marketplaces loads its pictures from here.
+        shutil.copytree(ROOT / "editors/vscode/pictures", self.source / "vscode/pictures")
         self.rules = json.loads(self.output("rules", "--output-format", "json"))
 
-    def output(self, *arguments, folder=ROOT, statuses=(0,)):
-        """What the program prints."""
+    def output(self, *arguments, folder=ROOT, statuses=(0,), text=None):
+        """What the program prints; `text` is its standard input."""
         environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
         done = subprocess.run(
-            [self.program, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+            [self.program, *arguments], cwd=folder, env=environment, input=text, capture_output=True, encoding="utf-8", check=False
         )
         if done.returncode not in statuses:
             sys.exit(f"docs: copydesk {' '.join(arguments)}: {done.stderr}")
         return done.stdout
+
+    def lint(self, options, text):
+        return self.output("lint", *options, statuses=(0, 1), text=text)
 
     def write(self, name, text):
         path = self.source / name
@@ -111,11 +121,19 @@ class Book:
             return self.with_links((ROOT / argument).read_text(encoding="utf-8"), argument).rstrip()
         if directive == "file":
             return (ROOT / argument).read_text(encoding="utf-8").rstrip()
+        if directive == "picture":
+            file, text = argument.split(" ", 1)
+            return self.with_links(f"![{text}]({file})", "README.md")
         if directive == "help":
             return fenced(self.output("help", *argument.split()))
         if directive == "run":
             return fenced(self.output(*argument.split(), folder=ROOT / "tests/readme", statuses=(0, 1)))
-        known = {"settings": self.settings, "action": self.action, "rules": self.summary_of_rules}
+        known = {
+            "settings": self.settings,
+            "action": self.action,
+            "rules": self.summary_of_rules,
+            "symptoms": lambda: symptoms.page(self.lint, fenced),
+        }
         if directive not in known:
             sys.exit(f"docs: unknown directive {directive}")
         return known[directive]()
@@ -176,12 +194,14 @@ class Book:
             "all of its rules in settings, in `--select` and in suppression comments.",
         ]
         for group, rules in self.groups().items():
-            table = ["", "| rule | severity | fix | what it finds |", "|---|---|---|---|"]
+            # On a narrow screen, the style makes a paragraph of each row of such a table.
+            table = ["", '<div class="rows">', "", "| rule | severity | fix | what it finds |", "|---|---|---|---|"]
             for rule in rules:
                 fix = f"{rule['fix']} fix" if rule["fix"] else "no fix"
                 summary = rule["summary"].replace("|", "\\|") + ("" if rule["on"] else " (off by default)")
                 table.append(f"| [`{rule['name']}`]({rule['name']}.md) | {rule['severity']} | {fix} | {summary} |")
                 self.write(f"rules/{rule['name']}.md", self.output("explain", rule["name"]))
+            table += ["", "</div>"]
             self.write(f"rules/{group}-rules.md", "\n".join([f"# Group {group}", *table, ""]))
             index += ["", f"## {group}", *table]
         self.write("rules/index.md", "\n".join([*index, ""]))

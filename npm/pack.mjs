@@ -3,7 +3,7 @@
 //   node npm/pack.mjs launcher FOLDER                   the package `copydesk`
 //   node npm/pack.mjs platform TARGET PROGRAM FOLDER    the package of a machine: a copydesk that was built for TARGET
 //
-// Version, description and licence are those of Cargo.toml.
+// Version, description, author and licence are those of Cargo.toml.
 
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, cp, mkdir, readFile, writeFile } from "node:fs/promises";
@@ -13,6 +13,9 @@ import { fileURLToPath } from "node:url";
 const npm = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.resolve(npm, "..");
 const platforms = JSON.parse(await readFile(path.join(npm, "platforms.json"), "utf8"));
+
+/** What people look for, besides the keywords of Cargo.toml, of which there may be only five. */
+const KEYWORDS = ["mdx", "docusaurus", "wordpress", "translation", "mojibake", "repair", "fix"];
 
 /** What both kinds of package say. */
 function description() {
@@ -26,6 +29,8 @@ function description() {
     version: crate.version,
     description: crate.description,
     license: `(${crate.license})`,
+    author: crate.authors.join(", "),
+    keywords: [...crate.keywords, ...KEYWORDS],
     ...(crate.homepage && { homepage: crate.homepage }),
     // npm wants `git+` before an address; publishing with provenance compares it with the workflow's repository.
     ...(crate.repository && { repository: { type: "git", url: `git+${crate.repository}.git` } }),
@@ -47,7 +52,6 @@ async function launcher(folder) {
   await write(folder, {
     name: "copydesk",
     ...common,
-    keywords: ["html", "markdown", "linter", "articles", "lsp"],
     main: "index.js",
     bin: { copydesk: "bin/copydesk.js" },
     files: ["bin", "index.js", "platforms.json", "LICENSE-MIT", "LICENSE-APACHE"],

@@ -64,7 +64,7 @@ const expand = (page) => page.evaluate(() => {
 const tests = {
   async 'the overview counts what was found'() {
     const page = await open();
-    assert.match(await page.locator('.lead').textContent(), new RegExp(`^${found.length.toLocaleString('en')} findings in ${paths.length} of `));
+    assert.match(await page.locator('.lead').textContent(), new RegExp(`^${found.length.toLocaleString('en')} damaged places in ${paths.length} of `));
     assert.equal(await page.locator('.article').count(), paths.length);
     const counts = {};
     for (const { rule } of found) counts[rule] = (counts[rule] || 0) + 1;
@@ -72,6 +72,11 @@ const tests = {
     const bars = await page.locator('#rules .bar').evaluateAll((bars) => bars.map((bar) => [bar.dataset.name, Number(bar.querySelector('.value').textContent)]));
     assert.deepEqual(Object.fromEntries(bars), counts);
     assert.deepEqual(bars.map(([, count]) => count), bars.map(([, count]) => count).sort((a, b) => b - a));
+    const needed = { safe: 0, unsafe: 0, none: 0 };
+    for (const { fixes } of found) needed[(fixes.find(({ safety }) => safety !== 'shown') || { safety: 'none' }).safety] += 1;
+    const numbers = await page.locator('.numbers b').allTextContents();
+    assert.equal(numbers.map(Number).reduce((a, b) => a + b), found.length);
+    assert.equal(Number(numbers[0]), needed.safe);
     await picture(page, 'overview');
     await shut(page);
   },
@@ -87,16 +92,16 @@ const tests = {
     await page.locator('.bar[data-name="spaced-tag"]').click();
     assert.deepEqual(await shown(), expected(({ rule }) => rule === 'spaced-tag'));
     await page.locator('.bar[data-name="spaced-tag"]').click();
-    await page.getByLabel('error').uncheck();
+    await page.getByLabel('errors').uncheck();
     assert.deepEqual(await shown(), expected(({ severity }) => severity !== 'error'));
     await page.getByText('Clear filters').click();
-    await page.getByLabel('Repaired').selectOption('unsafe');
+    await page.locator('label.field', { hasText: /^Repair/ }).locator('select').selectOption('unsafe');
     const applied = (finding) => (finding.fixes.find(({ safety }) => safety !== 'shown') || { safety: 'none' }).safety;
     assert.deepEqual(await shown(), expected((finding) => applied(finding) === 'unsafe'));
     await page.getByText('Clear filters').click();
-    await page.getByLabel('Search paths').fill('NEWS');
+    await page.getByLabel('Search names of articles').fill('NEWS');
     assert.deepEqual(await shown(), expected(({ path }) => path.includes('news')));
-    await page.getByLabel('Search paths').fill('no such article');
+    await page.getByLabel('Search names of articles').fill('no such article');
     assert.equal(await page.locator('[role=status]').textContent(), 'Nothing matches these filters.');
     await page.getByText('Clear filters').click();
     await page.locator('#folders .bar[data-name="articles/"]').click();
@@ -105,6 +110,28 @@ const tests = {
     await page.getByLabel('Sort by').selectOption('count');
     const counts = (await shown()).map(([, count]) => count);
     assert.deepEqual(counts, counts.slice().sort((a, b) => b - a));
+    await shut(page);
+  },
+
+  async 'it speaks to people who have no command line'() {
+    const page = await open();
+    await page.locator('#rules .more').click();
+    for (const summary of await page.locator('.article > summary').all()) await summary.click();
+    await page.locator('table.compare').last().waitFor();
+    for (const all of [false, true]) {
+      if (all) await page.locator('input[value="all"]').check();
+      const words = await page.evaluate(() => [...document.querySelectorAll('header, #overview, .findings, .compare caption, .compare th, footer')].map((part) => part.textContent).join('\n'));
+      assert.doesNotMatch(words, /--\w|`|\bunsafe\b/);
+    }
+    for (const path of paths) {
+      const marks = article(page, path).locator('mark[tabindex]');
+      for (let index = 0; index < await marks.count(); index += 1) {
+        await marks.nth(index).focus();
+        await page.keyboard.press('Enter');
+        const card = article(page, path).locator('.card');
+        if (await card.count()) assert.doesNotMatch(await card.textContent(), /--\w|(?<!`)`[^`]+`(?!`)|\bunsafe\b/);
+      }
+    }
     await shut(page);
   },
 

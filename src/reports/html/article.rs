@@ -108,9 +108,7 @@ impl<'a> Article<'a> {
         )?;
         out.write_all(b"<noscript><ol>")?;
         for row in self.rows() {
-            let message = printable(row.message);
-            let message = escape_all_quotes(&*message);
-            write!(out, "<li>{}:{} {} <bdi>{message}</bdi></li>", row.line, row.column, row.rule)?;
+            write!(out, "<li>Line {}: <bdi>{}</bdi></li>", row.line, prose(&printable(row.message)))?;
         }
         out.write_all(b"</ol></noscript><script type=\"application/json\">")?;
         to_json(Embedded(out), self)?;
@@ -156,7 +154,7 @@ impl<'a> Repair<'a> {
 }
 
 /// Writes JSON so that it can be in a script element: without the signs of which end tags and comments are made.
-struct Embedded<'w>(&'w mut dyn io::Write);
+pub(super) struct Embedded<'w>(pub &'w mut dyn io::Write);
 
 impl io::Write for Embedded<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -173,6 +171,19 @@ impl io::Write for Embedded<'_> {
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
     }
+}
+
+/// A message as HTML: what stands between backticks is code. The page's script does the same for those who run it.
+fn prose(text: &str) -> String {
+    let parts = text.split('`').collect::<Vec<_>>();
+    if parts.len().is_multiple_of(2) || parts.iter().skip(1).step_by(2).any(|code| code.is_empty()) {
+        return escape_all_quotes(text).into_owned();
+    }
+    let parts = parts.iter().enumerate().map(|(index, part)| {
+        let part = escape_all_quotes(*part);
+        if index % 2 == 1 { format!("<code>{part}</code>") } else { part.into_owned() }
+    });
+    parts.collect()
 }
 
 /// UTF-16 offsets of some byte offsets.
@@ -212,6 +223,13 @@ mod tests {
         let units = Units::new(text, vec![10, 0, 3, 4, 8]);
         assert_eq!(units.of(Span::new(0, 3)), (0, 0));
         assert_eq!((units.of(Span::new(4, 8)), units.of(Span::new(8, 10))), ((1, 3), (3, 4)));
+    }
+
+    #[test]
+    fn backticks_of_a_message_become_code() {
+        assert_eq!(prose("The `<b>` & `i`"), "The <code>&lt;b&gt;</code> &amp; <code>i</code>");
+        assert_eq!(prose("One ` alone"), "One ` alone");
+        assert_eq!(prose("`` ` `` stays"), "`` ` `` stays");
     }
 
     #[test]

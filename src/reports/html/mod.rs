@@ -7,19 +7,24 @@
 mod article;
 mod repairs;
 
+use std::collections::BTreeMap;
 use std::io;
 
+use serde_json::json;
+
+use super::json::to_json;
 use super::{FileReport, Format, Totals};
 use crate::findings::Safety;
-use article::Article;
+use crate::rules;
+use article::{Article, Embedded};
 use repairs::repairs;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// The hashes by which the page's policy knows its style and its script; a test compares them.
-const STYLE_HASH: &str = "2CiLp1UTZb8gAHccUJ0lLOmpTHanxqP696nYxtnS19M=";
-const SCRIPT_HASH: &str = "HpM/oddgem/eMwzGZqc1cJDN/Qm5X+9XG6DptUrl0l0=";
+const STYLE_HASH: &str = "nr8juoFcWSxHKrW1pkrG5z7Ak2PLvRH4HcytGuhm6s4=";
+const SCRIPT_HASH: &str = "fzeSNCyAmkujLAzDrCSGkE4a0zJKFc21yIqo0ENk1os=";
 
 /// One page with everything in it.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +42,7 @@ impl Format for Html {
              <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
              <title>copydesk report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
              <header id=\"top\"><h1>copydesk report</h1></header>\n<main>\n<div id=\"overview\"></div>\n\
-             <section id=\"articles\" aria-label=\"Articles with findings\">\n"
+             <section id=\"articles\" aria-label=\"Damaged articles\">\n"
         )
     }
 
@@ -51,13 +56,18 @@ impl Format for Html {
         let Totals { files, damaged, findings, safe, likely } = totals;
         write!(
             out,
-            "</section>\n</main>\n<noscript><p>{findings} findings in {damaged} of {files} articles. Charts, filters \
+            "</section>\n</main>\n<noscript><p>{findings} damaged places in {damaged} of {files} articles. Charts, filters \
              and repaired texts need JavaScript, which is turned off here.</p></noscript>\n\
-             <footer>copydesk {}</footer>\n<script type=\"application/json\" id=\"totals\">{{\"files\":{files},\
-             \"damaged\":{damaged},\"findings\":{findings},\"safe\":{safe},\"likely\":{likely}}}</script>\n\
-             <script>{SCRIPT}</script>\n</body>\n</html>\n",
+             <footer><p>This page changes nothing. To repair an article, open it in an editor with copydesk, or ask whoever \
+             sent you this page.</p><p>copydesk {}</p></footer>\n<script type=\"application/json\" id=\"totals\">",
             env!("CARGO_PKG_VERSION")
-        )
+        )?;
+        let rules = rules::ALL.iter().map(|rule| (rule.name, rule.summary)).collect::<BTreeMap<_, _>>();
+        let totals = json!({
+            "files": files, "damaged": damaged, "findings": findings, "safe": safe, "likely": likely, "rules": rules,
+        });
+        to_json(Embedded(out), &totals)?;
+        write!(out, "</script>\n<script>{SCRIPT}</script>\n</body>\n</html>\n")
     }
 }
 

@@ -1,6 +1,9 @@
 'use strict';
 (() => {
   const SEVERITIES = ['error', 'warning', 'info'];
+  const SEVERITY_NAMES = { error: 'error', warning: 'warning', info: 'hint' };
+  const REPAIRS = { safe: 'can be repaired automatically', unsafe: 'likely repair, to be checked', none: 'needs a person' };
+  const CHOICES = { safe: 'automatic', unsafe: 'likely, check it', shown: 'only if you know that it is right' };
   const CONTEXT = 3;
   const MOST_BARS = 10;
   const MOST_FINDINGS = 50;
@@ -19,9 +22,23 @@
     return element;
   };
 
+  /** The text of a message as nodes; what stands between backticks is code. */
+  const prose = (text) => {
+    const nodes = [];
+    let at = 0;
+    for (const found of text.matchAll(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/gs)) {
+      nodes.push(text.slice(at, found.index), make('code', {}, found[1].length > 1 ? found[2].replace(/^ (.*) $/s, '$1') : found[2]));
+      at = found.index + found[0].length;
+    }
+    return [...nodes, text.slice(at)];
+  };
+  const plain = (text) => prose(text).map((node) => node.textContent ?? node).join('');
+
   // ---- the articles, and what of them is shown ----
 
   const totals = JSON.parse(document.getElementById('totals').textContent);
+  /** What a rule finds, in words. */
+  const kind = (rule) => totals.rules[rule] || rule;
   const list = document.getElementById('articles');
   const articles = [...list.children].map((element) => ({
     element,
@@ -57,27 +74,31 @@
   const bySeverity = { error: 0, warning: 0, info: 0 };
   for (const article of articles) for (const part of article.counts) bySeverity[part.severity] += part.count;
   const clean = totals.findings === 0;
+  const alone = totals.findings - totals.safe - totals.likely;
+  const repaired = [
+    [totals.safe, 'can be repaired automatically'],
+    [totals.likely, totals.likely === 1 ? 'has a likely repair, to be checked' : 'have a likely repair, to be checked'],
+    [alone, alone === 1 ? 'needs a person' : 'need a person'],
+  ].filter(([count]) => count > 0);
   document.getElementById('top').append(
     make('p', { class: 'lead' }, clean
-      ? `No findings in ${many(totals.files, 'article')}.`
-      : `${many(totals.findings, 'finding')} in ${number(totals.damaged)} of ${many(totals.files, 'article')}`),
+      ? `No damage in ${many(totals.files, 'article')}.`
+      : `${many(totals.findings, 'damaged place')} in ${number(totals.damaged)} of ${many(totals.files, 'article')}`),
     make('ul', { class: 'numbers' },
-      ...SEVERITIES.filter((severity) => bySeverity[severity] > 0).map((severity) =>
-        make('li', {}, make('span', { class: `dot ${severity}` }), make('b', {}, number(bySeverity[severity])), ` ${severity === 'info' ? 'info' : severity + (bySeverity[severity] === 1 ? '' : 's')}`)),
-      ...(totals.safe ? [make('li', {}, make('b', {}, number(totals.safe)), ' repaired by --fix')] : []),
-      ...(totals.likely ? [make('li', {}, make('b', {}, number(totals.likely)), ' more by --unsafe-fixes')] : [])));
+      ...repaired.map(([count, text]) => make('li', {}, make('b', {}, number(count)), ` ${text}`))),
+    make('p', { class: 'status', hidden: clean }, 'Open an article to see it beside its repaired text. Choose a marked place to read what is wrong there.'));
   if (clean) return;
 
   const charts = make('div', { id: 'charts' });
-  const ruleChart = chart('By rule', 'rules');
+  const ruleChart = chart('By kind of damage', 'rules', kind);
   const folderChart = chart('By folder', 'folders');
   charts.append(ruleChart.element, folderChart.element);
 
-  function chart(title, id) {
+  function chart(title, id, nameOf = (name) => name) {
     const bars = make('ul');
     const above = make('p', { class: 'status', hidden: true });
     const more = make('button', { class: 'more', type: 'button', hidden: true, onclick: () => { self.all = !self.all; draw(); } });
-    const self = { bars, above, more, all: false, element: make('section', { class: 'chart', id, 'aria-label': title }, make('h2', {}, title), above, bars, more) };
+    const self = { bars, above, more, nameOf, all: false, element: make('section', { class: 'chart', id, 'aria-label': title }, make('h2', {}, title), above, bars, more) };
     return self;
   }
 
@@ -96,7 +117,7 @@
         track.append(part);
       }
       return make('li', {}, make('button', { type: 'button', class: 'bar', 'data-name': name, 'aria-pressed': String(name === selected), title: name, onclick: () => choose(name) },
-        make('bdi', { class: 'name' }, name), track, make('span', { class: 'value' }, number(sum))));
+        make('bdi', { class: 'name' }, ...prose(self.nameOf(name))), track, make('span', { class: 'value' }, number(sum))));
     }));
     self.more.hidden = rows.length <= MOST_BARS;
     self.more.textContent = self.all ? 'Show fewer' : `Show all ${number(rows.length)}`;
@@ -109,22 +130,22 @@
     const element = make('select', { onchange: () => { set(element.value); draw(); } }, ...options.map(([value, text]) => make('option', { value }, text)));
     return element;
   };
-  const rules = [...new Set(articles.flatMap((article) => article.counts.map((part) => part.rule)))].sort();
-  const ruleSelect = select([['', 'All rules'], ...rules.map((rule) => [rule, rule])], (value) => { state.rule = value; });
-  const repairSelect = select([['', 'Any'], ['safe', 'By --fix'], ['unsafe', 'By --unsafe-fixes'], ['none', 'By hand']], (value) => { state.repair = value; });
-  const sortSelect = select([['path', 'Path'], ['count', 'Most findings']], (value) => { state.sort = value; sort(); });
+  const rules = [...new Set(articles.flatMap((article) => article.counts.map((part) => part.rule)))].sort((a, b) => (kind(a) < kind(b) ? -1 : 1));
+  const ruleSelect = select([['', 'All'], ...rules.map((rule) => [rule, plain(kind(rule))])], (value) => { state.rule = value; });
+  const repairSelect = select([['', 'Any'], ['safe', 'Automatic'], ['unsafe', 'Likely, to be checked'], ['none', 'By a person']], (value) => { state.repair = value; });
+  const sortSelect = select([['path', 'Name'], ['count', 'Most damage']], (value) => { state.sort = value; sort(); });
   const boxes = SEVERITIES.filter((severity) => bySeverity[severity] > 0).map((severity) => {
     const box = make('input', { type: 'checkbox', checked: true, onchange: () => { state.severities[box.checked ? 'add' : 'delete'](severity); draw(); } });
     return { severity, box };
   });
-  const radios = [['safe', 'safe'], ['all', 'all (read the result)']].map(([value, text]) =>
+  const radios = [['safe', 'automatic repairs'], ['all', 'likely repairs too']].map(([value, text]) =>
     make('label', {}, make('input', { type: 'radio', name: 'repairs', value, checked: value === 'safe', onchange: () => { state.repairs = value; redraw(); } }), ` ${text}`));
   const field = (text, input) => make('label', { class: 'field' }, text, input);
   const status = make('p', { class: 'status', role: 'status' });
   const filters = make('form', { id: 'filters', onsubmit: (event) => event.preventDefault() },
-    field('Search paths', search), field('Rule', ruleSelect), field('Repaired', repairSelect), field('Sort by', sortSelect),
-    make('fieldset', {}, make('legend', {}, 'Show'), ...boxes.map(({ severity, box }) => make('label', {}, box, ' ', make('span', { class: `dot ${severity}` }), severity))),
-    make('fieldset', {}, make('legend', {}, 'Repairs'), ...radios),
+    field('Search names of articles', search), field('Kind of damage', ruleSelect), field('Repair', repairSelect), field('Sort by', sortSelect),
+    make('fieldset', {}, make('legend', {}, 'Show'), ...boxes.map(({ severity, box }) => make('label', {}, box, ' ', make('span', { class: `dot ${severity}` }), SEVERITY_NAMES[severity] + 's'))),
+    make('fieldset', {}, make('legend', {}, 'Compare with'), ...radios),
     make('button', { type: 'button', onclick: reset }, 'Clear filters'));
   document.getElementById('overview').append(charts, filters, status);
 
@@ -179,7 +200,7 @@
     });
     trail();
     if (state.sort === 'count') sort();
-    status.textContent = findings ? `${many(findings, 'finding')} in ${many(files, 'article')}` : 'Nothing matches these filters.';
+    status.textContent = findings ? `${many(findings, 'damaged place')} in ${many(files, 'article')}` : 'Nothing matches these filters.';
     for (const article of articles) if (article.element.open) showFindings(article);
   }
 
@@ -214,18 +235,17 @@
   }
 
   const repairOf = (finding) => (finding.fixes || []).map((fix) => fix.safety).find((safety) => safety !== 'shown') || 'none';
-  const REPAIRS = { safe: 'repaired by --fix', unsafe: 'repaired by --unsafe-fixes', none: '' };
 
   function showFindings(article, all = false) {
     if (!article.inside) return;
     const shown = article.data.findings.filter((finding) => wanted({ ...finding, repair: repairOf(finding) }));
     const rows = (all ? shown : shown.slice(0, MOST_FINDINGS)).map((finding) =>
       make('li', {}, make('button', { type: 'button', class: finding.severity, onclick: () => goTo(article, finding) },
-        make('span', { class: 'place' }, `${finding.line}:${finding.column}`), make('span', { class: 'rule' }, finding.rule),
-        make('bdi', { class: 'message' }, visible(finding.message)), make('span', { class: 'repair' }, REPAIRS[repairOf(finding)]))));
+        make('span', { class: 'place' }, make('span', { class: `dot ${finding.severity}`, title: SEVERITY_NAMES[finding.severity] }), `Line ${finding.line}`),
+        make('bdi', { class: 'message' }, ...prose(visible(finding.message))), make('span', { class: 'repair' }, REPAIRS[repairOf(finding)]))));
     article.findings.replaceChildren(make('ul', { class: 'findings' }, ...rows));
     if (rows.length < shown.length) {
-      article.findings.append(make('button', { type: 'button', class: 'more', onclick: () => showFindings(article, true) }, `Show all ${number(shown.length)} findings`));
+      article.findings.append(make('button', { type: 'button', class: 'more', onclick: () => showFindings(article, true) }, `Show all ${number(shown.length)}`));
     }
   }
 
@@ -255,10 +275,10 @@
       else if (index > first) body.append(drawRow(article, rows[first]));
       if (index < rows.length) body.append(drawRow(article, rows[index]));
     }
-    const repairs = edits.length ? '' : state.repairs === 'safe' ? 'Safe repairs change nothing here.' : 'No repair changes anything here.';
+    const repairs = edits.length ? '' : state.repairs === 'safe' ? 'Nothing here can be repaired automatically.' : 'Nothing here can be repaired without a person.';
     article.table.replaceChildren(make('table', { class: 'compare' },
       make('caption', { hidden: !repairs }, repairs),
-      make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'Line'), make('th', { scope: 'col' }, 'Article'), make('th', { scope: 'col' }, state.repairs === 'safe' ? 'After safe repairs' : 'After all repairs'))),
+      make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'Line'), make('th', { scope: 'col' }, 'Article'), make('th', { scope: 'col' }, state.repairs === 'safe' ? 'With automatic repairs' : 'With likely repairs too'))),
       body));
   }
 
@@ -272,7 +292,7 @@
         rows[0].querySelector('td').tabIndex = -1;
         rows[0].querySelector('td').focus();
       },
-    }, `${many(end - first, 'line')} without findings`)));
+    }, `${many(end - first, 'line')} without damage`)));
     return row;
   }
 
@@ -356,7 +376,7 @@
         element.tabIndex = 0;
         element.setAttribute('role', 'button');
         element.setAttribute('aria-expanded', 'false');
-        element.setAttribute('aria-label', `${finding.rule}: ${finding.message}`);
+        element.setAttribute('aria-label', plain(finding.message));
         element.addEventListener('keydown', (event) => key(event, article, finding, element));
       }
       element.addEventListener('click', () => toggle(article, finding));
@@ -432,13 +452,14 @@
     for (const element of marks) element.classList.add('current');
     if (!marks.length) return;
     marks[0].setAttribute('aria-expanded', 'true');
-    const fixes = (finding.fixes || []).map((fix) => make('p', {}, make('bdi', {}, visible(fix.title)), ' ',
-      make('span', { class: 'repair' }, fix.safety === 'safe' ? 'safe' : `${fix.safety === 'unsafe' ? 'likely' : 'by hand'}${fix.reason ? `: ${visible(fix.reason)}` : ''}`)));
+    const fixes = (finding.fixes || []).map((fix) => make('p', {}, make('bdi', {}, ...prose(visible(fix.title))), ' ',
+      make('span', { class: 'repair' }, CHOICES[fix.safety], ...(fix.reason ? [': ', ...prose(visible(fix.reason))] : []))));
     marks[0].closest('tr').after(make('tr', { class: 'about' }, make('td', { colspan: 3 },
       make('div', { class: `card ${finding.severity}`, role: 'note' },
-        make('p', {}, make('span', { class: 'rule' }, finding.rule), ` ${finding.severity}, line ${finding.line}, column ${finding.column}`),
-        make('p', {}, make('bdi', {}, visible(finding.message))),
-        ...(finding.help ? [make('p', {}, make('bdi', {}, visible(finding.help)))] : []), ...fixes))));
+        make('p', { class: 'what' }, make('bdi', {}, ...prose(visible(finding.message)))),
+        ...(finding.help ? [make('p', {}, make('bdi', {}, ...prose(visible(finding.help))))] : []), ...fixes,
+        ...(fixes.length ? [] : [make('p', {}, 'No program can know what was meant: this needs a person.')]),
+        make('p', { class: 'repair' }, `${SEVERITY_NAMES[finding.severity]} in line ${finding.line}, column ${finding.column}; rule `, make('span', { class: 'rule' }, finding.rule))))));
   }
 
   /** Enter and space tell more, the arrows go to the next and the last damage, escape closes. */
