@@ -78,7 +78,7 @@ fn templates_are_read_as_html() {
     let folder =
         Folder::with(&[("a.vue", component), ("b.njk", "{% if a %}<p>A</p>{% endif %}\n"), ("c.hbs", "{{> head}}\n")]);
     let run = folder.run(&["lint", "-q"]);
-    run.status(1).stdout("a.vue:4:4: spaced-tag Misplaced whitespace in the tag <b>\n");
+    run.status(1).stdout("a.vue:4:4: error[spaced-tag]: Misplaced whitespace in the tag <b> (safe fix)\n");
     let fixed = component.replace("< b >", "<b>");
     folder.run(&["lint", "-q", "--fix"]).status(0);
     assert_eq!(folder.read("a.vue"), fixed);

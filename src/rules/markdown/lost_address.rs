@@ -93,7 +93,7 @@ fn is_lost(context: &Context, tag: &Tag, name: &str) -> bool {
     let is_scripted = || {
         is_named(&["id", "class", "onclick", "onload", "srcset", "data-src", "data-original", "data-lazy-src", "data-srcset"])
     };
-    let is_written = found.value.len() > 0;
+    let is_written = !found.value.is_empty();
     is_written && NOTHING.contains(&value) || name == "src" && value.is_empty() && has_alt && !is_scripted()
 }
 
