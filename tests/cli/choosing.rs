@@ -3,7 +3,7 @@
 use crate::{DAMAGED, Folder, REPAIRED};
 
 fn folder() -> Folder {
-    Folder::with(&["a.md", "docs/b.md", "docs/deep/c.md", "docs/d.njk", "docs/e.txt"].map(|path| (path, DAMAGED)))
+    Folder::with(&["a.md", "docs/b.md", "docs/deep/c.md", "docs/d.css", "docs/e.txt"].map(|path| (path, DAMAGED)))
 }
 
 /// The files that are linted with these arguments.
@@ -15,7 +15,7 @@ fn files(folder: &Folder, arguments: &[&str]) -> String {
 fn files_are_listed_and_not_linted() {
     let folder = folder();
     assert_eq!(files(&folder, &[]), "a.md docs/b.md docs/deep/c.md docs/e.txt");
-    assert_eq!(files(&folder, &["docs/d.njk", "docs/deep"]), "docs/d.njk docs/deep/c.md");
+    assert_eq!(files(&folder, &["docs/d.css", "docs/deep"]), "docs/d.css docs/deep/c.md");
     folder.run(&["lint", "--show-files", "none.md"]).status(2).stdout("").says("none.md does not exist");
     folder.run(&["lint", "--show-files", "--fix"]).status(2).says("cannot be used with");
     folder.run(&["fix", "--show-files", "a.md"]).status(0).stdout("a.md\n");
@@ -42,7 +42,7 @@ fn globs_that_no_shell_expanded_are_expanded() {
     assert_eq!(files(&folder, &["**/*.md"]), "a.md docs/b.md docs/deep/c.md");
     assert_eq!(files(&folder, &["./docs/*.{md,txt}"]), "./docs/b.md ./docs/e.txt");
     assert_eq!(files(&folder, &["docs/*"]), "docs/b.md docs/e.txt");
-    assert_eq!(files(&folder, &["docs/*.njk"]), "docs/d.njk");
+    assert_eq!(files(&folder, &["docs/*.njk"]), "docs/d.css");
     folder.write("copydesk.toml", "exclude = [\"deep/\"]\n");
     assert_eq!(files(&folder, &["**/*.md"]), "a.md docs/b.md");
     folder.write("odd[1].md", DAMAGED);

@@ -63,8 +63,9 @@ fn check(context: &Context, findings: &mut Findings) {
         }
         let fix = Fix::safe("Write ASCII brackets and parentheses", edits);
         // Where white space follows the address, its end is what people may not have meant.
-        let rest = &context.text()[link.after.start as usize..];
-        let is_cut = rest.starts_with(' ') && rest.split('\n').next().is_some_and(|line| line.contains('）'));
+        let line = context.lines.at(link.after.start).span;
+        let rest = context.slice(Span::new(link.after.start, line.end.max(link.after.start)));
+        let is_cut = rest.starts_with(' ') && rest.contains('）');
         let fix = if is_cut { fix.at_most(Safety::Unsafe, "the address may go on behind the space") } else { fix };
         // The parenthesis of the sentence may have been taken for the link's.
         let behind = u32::from(context.text()[link.after.end as usize..].starts_with(')'));
