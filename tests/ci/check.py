@@ -430,7 +430,7 @@ class Hooks(Case):
         self.commit(self.articles)
         status, said = self.pre_commit("copydesk")
         self.assertEqual(status, 1, said)
-        self.assertIn("mill.html:1:22: spaced-tag", said)
+        self.assertIn("mill.html:1:22: error[spaced-tag]", said)
         self.assertNotIn("old/", said)
         self.assertNotIn("mill.rs", said)
         status, said = self.pre_commit("copydesk-fix")
@@ -443,14 +443,14 @@ class Hooks(Case):
             self.assertEqual(status, 0, said)
 
     def test_they_take_the_files_that_copydesk_takes(self):
-        for extension in "htm html xhtml md markdown mdx txt HTML MD njk rs toml xml".split():
+        for extension in "htm html xhtml md markdown mdx txt HTML MD vue astro njk hbs liquid rs toml xml".split():
             self.write(f"articles/{extension}/mill.{extension}", DAMAGED)
         self.commit(self.articles)
         found = lambda said: sorted(set(re.findall(r"^(\w+/mill\.\w+):\d", said, re.MULTILINE)))
         walked = run(PROGRAM, "lint", "--isolated", "--quiet", cwd=self.articles)
         _, said = self.pre_commit("copydesk")
         self.assertEqual(found(said), found(walked.stdout))
-        self.assertEqual(len(found(said)), 9)
+        self.assertEqual(len(found(said)), 13)
 
     def test_names_like_options_are_names(self):
         self.write("articles/README.md", "Mine.\n")
@@ -460,7 +460,7 @@ class Hooks(Case):
         self.commit(self.articles)
         status, said = self.pre_commit("copydesk")
         self.assertEqual(status, 1, said)
-        self.assertIn("--output-file=README.md:1:9: control-character", said)
+        self.assertIn("--output-file=README.md:1:9: warning[control-character]", said)
         self.assertEqual((self.articles / "README.md").read_text(), "Mine.\n")
         status, said = self.pre_commit("copydesk-fix")
         self.assertIn("files were modified by this hook", said)

@@ -4,7 +4,7 @@ use crate::text::wear::Wear;
 use crate::text::{Flavor, Span};
 use crate::tokens::braces::{self, Braces, Inside};
 use crate::tokens::delimiters::{self, Worn};
-use crate::tokens::{Line, RegionKind, Signs, shortcodes};
+use crate::tokens::{search, Line, RegionKind, Signs, shortcodes};
 
 /// A macro, shortcode or template tag that lost a brace, a parenthesis, its quotes or its name.
 pub static RULE: Rule = Rule {
@@ -129,7 +129,8 @@ const LONGEST_ENCODED: usize = 60;
 
 /// Template tags in addresses whose braces were encoded with the address: `/docs/%7B%7Bversion%7D%7D/`.
 fn encoded(context: &Context, findings: &mut Findings) {
-    if !context.lines.signs().contains(Signs::PERCENT) {
+    let holds = |sign: &[u8]| search::bytes(context.text().as_bytes(), sign).is_some();
+    if !context.lines.signs().contains(Signs::PERCENT) || !holds(b"%7B%7B") && !holds(b"%7b%7b") {
         return;
     }
     for line in context.lines.list().iter().filter(|line| line.signs.contains(Signs::PERCENT)) {
