@@ -79,9 +79,9 @@ extras() {
 completes() {
     bash -c '
         . "$1/bash-completion/completions/copydesk"
-        COMP_WORDS=(copydesk lint --fi) COMP_CWORD=2
-        _copydesk copydesk --fi lint
-        [ "${COMPREPLY[*]}" = --fix ]
+        COMP_WORDS=(copydesk lint --unsa) COMP_CWORD=2
+        _copydesk copydesk --unsa lint
+        [ "${COMPREPLY[*]}" = --unsafe-fixes ]
     ' - "$work/share"
 }
 
