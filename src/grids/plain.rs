@@ -11,7 +11,7 @@ use crate::text::{Flavor, Source};
 use crate::tokens::{Line, Lines, search};
 
 /// The longest line that names columns and is parted by nothing, in bytes; one that has the cells of a row is longer.
-const LONGEST_HEADER: u32 = 80;
+const LONGEST_HEADER: u32 = 100;
 
 /// The lost tables of an article that left no tags, in rising order.
 pub fn read_plain(source: &Source, lines: &Lines) -> Vec<LostTable> {

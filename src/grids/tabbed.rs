@@ -1,7 +1,7 @@
 //! Tables whose cells are parted by tabs.
 
 use super::grid::LostTable;
-use super::rows::{Block, firsts, is_code, is_contents, is_labelled, names_columns, trimmed};
+use super::rows::{Block, firsts, is_code, is_contents, names_columns, trimmed};
 use crate::text::{Flavor, Source, Span};
 
 /// The table that the lines of `block` were: the same number of tabs in each.
@@ -16,7 +16,7 @@ pub fn tabbed(source: &Source, block: &Block) -> Option<LostTable> {
     let is_table = rows.len() >= enough
         && !is_code(text, &firsts(&rows))
         && !is_contents(text, &rows)
-        && !is_labelled(text, &rows)
+        && !text[block.span.range()].starts_with('[')
         && !is_data;
     let names = rows[0].iter().all(|cell| !cell.is_empty()) || width > 2;
     if is_table && names { LostTable::clear(rows) } else { None }
