@@ -109,3 +109,20 @@ mod unix {
         assert_eq!(folder.read("b.md"), REPAIRED);
     }
 }
+
+#[test]
+fn safe_fixes_leave_what_a_text_is_about() {
+    let texts = [
+        (
+            "a.html",
+            "<div>\n  <div>\n    Text in &lt;div&gt; is thicker.\n    <span>In &lt;span&gt; it is thin as in &lt;div&gt;, too.</span>\n  </div>\n</div>\n",
+        ),
+        ("b.md", "Folders:\n\n/harbour/work/**\n/harbour/old/**\n\nand more\n"),
+        ("c.md", "> Notes:\n>\n> **Tides and moons\n> **This covers both.\n"),
+    ];
+    let folder = Folder::with(&texts);
+    folder.run(&["lint", "-q", "--fix"]);
+    for (path, text) in texts {
+        assert_eq!(folder.read(path), text, "{path}");
+    }
+}

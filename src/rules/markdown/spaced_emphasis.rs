@@ -69,6 +69,9 @@ fn check(context: &Context, findings: &mut Findings) {
             let reason = "the asterisks may be marks of another kind";
             ("italic", Fix::unsafe_("Move the whitespace out of the italic text", edits, reason))
         };
+        // Over a line end, delimiters are as likely those of two others, or signs of a path.
+        let is_one_line = !context.slice(broken.span()).contains('\n');
+        let fix = if is_one_line { fix } else { fix.at_most(Safety::Unsafe, "the delimiters may belong to others") };
         let message = format!("Whitespace inside the delimiters: this text will not be {shown}");
         findings.add(Finding::new(broken.span(), message).fix(fix));
     }

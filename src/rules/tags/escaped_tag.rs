@@ -2,7 +2,7 @@ use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tokens::Damages;
-use crate::tree::Trouble;
+use crate::tree::{Tag, Trouble};
 
 /// A tag written with character references.
 pub static RULE: Rule = Rule {
@@ -61,14 +61,24 @@ fn check(context: &Context, findings: &mut Findings) {
             findings.add(Finding::new(tag.span, message).fix(fix));
             continue;
         }
+        let fix = context.rewrite(tag);
+        let fix = if is_said(context, tag) { fix.at_most(Safety::Unsafe, "the tag may be shown on purpose") } else { fix };
         if tag.damages.contains(Damages::HALF_ESCAPED) {
             let message = format!("The tag {} ends with `&gt;` instead of `>`", context.intended(tag));
-            findings.add(Finding::new(tag.span, message).fix(context.rewrite(tag)));
+            findings.add(Finding::new(tag.span, message).fix(fix));
             continue;
         }
-        let fix = context.rewrite(tag);
         let is_proved = context.partner(tag).is_some_and(|partner| !partner.damages.contains(Damages::ESCAPED));
         let fix = if is_proved { fix } else { fix.at_most(Safety::Unsafe, "the tag may be shown on purpose") };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
+}
+
+/// Whether the tag stands in a sentence as a word does, or in code: the text is about it.
+fn is_said(context: &Context, tag: &Tag) -> bool {
+    let text = context.text();
+    let before = text[..tag.span.start as usize].chars().next_back();
+    let after = text[tag.span.end as usize..].chars().next();
+    let is_apart = |char: Option<char>| char.is_some_and(|char| matches!(char, ' ' | '(' | ')' | ',' | '.' | ';' | ':' | '—' | '“' | '”' | '"'));
+    context.in_code(tag.span.start) || before.is_some_and(|char| matches!(char, ' ' | '(' | '“' | '"')) && is_apart(after)
 }
