@@ -1,5 +1,11 @@
 //! The rooms, for the tests, benchmarks and fuzzers of this project.
 
+/// Articles in files that are none themselves.
+#[cfg(feature = "files")]
+pub mod embedded {
+    pub use crate::embedded::*;
+}
+
 /// Findings, and what rules ask.
 pub mod findings {
     pub use crate::findings::*;

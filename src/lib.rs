@@ -45,6 +45,9 @@ mod lint;
 mod fixes;
 
 #[cfg(feature = "files")]
+mod embedded;
+
+#[cfg(feature = "files")]
 mod disk;
 
 #[cfg(any(feature = "files", feature = "reports"))]

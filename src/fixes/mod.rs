@@ -3,6 +3,7 @@
 mod apply;
 mod carry;
 mod chosen;
+mod composed;
 mod judge;
 mod repair;
 mod select;

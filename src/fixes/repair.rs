@@ -3,10 +3,11 @@
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use super::chosen::Place;
+use super::composed::composed;
 use super::judge::Judge;
 use super::select::{edits_of, select};
 use super::tries::{Bars, Tries};
-use crate::findings::Safety;
+use crate::findings::{Edit, Safety};
 use crate::lint::{Document, Report};
 use crate::settings::Settings;
 use crate::text::Source;
@@ -30,6 +31,8 @@ pub struct Repaired {
     /// The most of them that were there before a pass. A pass that knows nothing of the damage that was mended may miss a
     /// weak partner, and begin with more than the article seemed to have.
     pub unmatched_before: usize,
+    /// What turns the article into its new text, in rising order and disjoint.
+    pub edits: Vec<Edit>,
     /// Number of fixes that were applied, in all passes.
     pub applied: usize,
     /// Number of passes that changed something.
@@ -38,6 +41,23 @@ pub struct Repaired {
     pub left_out: Vec<&'static str>,
     /// Rules whose fixes keep the repair from coming to an end though others were left out. Nothing was repaired then.
     pub unsettled: Vec<&'static str>,
+}
+
+impl Repaired {
+    /// An article that was not repaired.
+    pub(crate) fn untouched(source: Source) -> Self {
+        Self {
+            source,
+            report: Report::default(),
+            unmatched: 0,
+            unmatched_before: 0,
+            edits: Vec::new(),
+            applied: 0,
+            passes: 0,
+            left_out: Vec::new(),
+            unsettled: Vec::new(),
+        }
+    }
 }
 
 /// How often a repaired article is repaired as another run would do it, where fixes were left out.
@@ -57,7 +77,8 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
         }
         let (applied, passes) = (repaired.applied + next.applied, repaired.passes + next.passes);
         let unmatched_before = repaired.unmatched_before.max(next.unmatched_before);
-        (repaired, has_bars) = (Repaired { unmatched_before, applied, passes, ..next }, next_has_bars);
+        let edits = composed(&repaired.edits, &next.edits.iter().collect::<Vec<_>>());
+        (repaired, has_bars) = (Repaired { unmatched_before, edits, applied, passes, ..next }, next_has_bars);
     }
     repaired
 }
@@ -84,17 +105,14 @@ fn attempt(source: Source, settings: &Settings, least: Safety) -> (Repaired, boo
     unsettled.dedup();
     let mut document = Document::new(&source, settings);
     let (unmatched, report) = (document.unmatched(), document.take_report(settings));
-    let unmatched_before = unmatched;
     (
         Repaired {
-            source,
             report,
             unmatched,
-            unmatched_before,
-            applied: 0,
+            unmatched_before: unmatched,
             passes: MOST_PASSES,
-            left_out: Vec::new(),
             unsettled,
+            ..Repaired::untouched(source)
         },
         true,
     )
@@ -125,6 +143,7 @@ impl Run<'_> {
         let mut unmatched_before = document.unmatched();
         let mut tries = Tries::new(self.bars);
         let mut cycle = Cycle::default();
+        let mut edits = Vec::new();
         let (mut applied, mut passes) = (0, 0);
         loop {
             let source = new.as_ref().unwrap_or(original);
@@ -146,17 +165,20 @@ impl Run<'_> {
             if passes == MOST_PASSES {
                 return Err(Stuck::Endless(pass.chosen.iter().map(|chosen| chosen.finding.rule).collect()));
             }
-            let barren = tries.note(&pass.chosen, &edits_of(&pass.chosen));
+            let pass_edits = edits_of(&pass.chosen);
+            let barren = tries.note(&pass.chosen, &pass_edits);
             if !barren.is_empty() {
                 return Err(Stuck::Barren(barren));
             }
+            edits = composed(&edits, &pass_edits);
             applied += pass.chosen.len();
             passes += 1;
             (new, document) = (Some(pass.source), pass.document);
             report = document.take_report(self.settings);
         }
         let left_out = self.bars.rules.iter().copied().collect();
-        Ok((new, Settled { report, unmatched: document.unmatched(), unmatched_before, applied, passes, left_out }))
+        let unmatched = document.unmatched();
+        Ok((new, Settled { report, unmatched, unmatched_before, edits, applied, passes, left_out }))
     }
 }
 
@@ -165,6 +187,7 @@ struct Settled {
     report: Report,
     unmatched: usize,
     unmatched_before: usize,
+    edits: Vec<Edit>,
     applied: usize,
     passes: u32,
     left_out: Vec<&'static str>,
@@ -172,8 +195,9 @@ struct Settled {
 
 impl Settled {
     fn with_text_of(self, source: Source) -> Repaired {
-        let Self { report, unmatched, unmatched_before, applied, passes, left_out } = self;
-        Repaired { source, report, unmatched, unmatched_before, applied, passes, left_out, unsettled: Vec::new() }
+        let Self { report, unmatched, unmatched_before, edits, applied, passes, left_out } = self;
+        let unsettled = Vec::new();
+        Repaired { source, report, unmatched, unmatched_before, edits, applied, passes, left_out, unsettled }
     }
 }
 

@@ -9,6 +9,7 @@ use super::names::FILE_NAMES;
 use super::resolved::Project;
 use super::shown_dialect::{ShownDialect, shown_in};
 use crate::disk;
+use crate::embedded::Held;
 use crate::settings::{Merged, Overrides, Settings, SettingsError, SettingsFile};
 use crate::text::{Flavor, printable};
 
@@ -75,6 +76,11 @@ impl Place {
     /// The flavor of the article called `name`, which the user named.
     pub fn flavor_of_named(&self, name: &Path) -> Flavor {
         self.project.flavor_of_named(&self.folder.join(name))
+    }
+
+    /// What is known about the file called `name` if it holds articles, and whether it is linted wherever it is.
+    pub fn held(&self, name: &Path) -> Option<(Held, bool)> {
+        self.project.held(&self.folder.join(name))
     }
 
     /// Bytes that an article may have.

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::globs::Globs;
 use super::names::is_settings_file;
+use crate::embedded::Held;
 use crate::rules;
-use crate::settings::{Merged, Overrides, Problem, Selector, Settings, SettingsFile, most_bytes, resolve};
-use crate::text::{Dialect, Flavor};
+use crate::settings::{Embedded, Merged, Overrides, Problem, Selector, Settings, SettingsFile, most_bytes, resolve};
+use crate::text::{Dialect, Flavor, Holder};
 
 /// Settings with all that depends on an article's path. Paths are relative to the settings file's folder.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Project {
     /// The first that matches counts.
     flavors: Vec<(Globs, Flavor)>,
     flavor: Option<Flavor>,
+    /// Files that hold articles; the first that matches counts.
+    embedded: Vec<(Globs, Embedded)>,
     /// Bytes that an article may have.
     pub most_bytes: u64,
     /// Settings by the indexes of the per-file ignores that matched, and by the dialect that was found.
@@ -51,6 +54,7 @@ impl Project {
             per_file_ignores,
             flavors: flavors(merged)?,
             flavor: merged.flavor,
+            embedded: embedded(merged)?,
             most_bytes: most_bytes(merged.file.max_article_megabytes)?,
             narrowed: Mutex::default(),
         })
@@ -98,6 +102,19 @@ impl Project {
         self.flavor(path).or(self.flavor).unwrap_or(Flavor::Text)
     }
 
+    /// What is known about the file at `path` if it holds articles and is none itself, and whether it is one of those that
+    /// are linted wherever they are.
+    pub fn held(&self, path: &Path) -> Option<(Held, bool)> {
+        if self.flavors.iter().any(|(globs, _)| globs.matches(path)) {
+            return None;
+        }
+        let set = self.embedded.iter().find(|(globs, _)| globs.matches(path));
+        match set.and_then(|(_, settings)| Held::set(settings, path, self.flavor)) {
+            Some(held) => Some((held, true)),
+            None => Held::of_path(path, self.flavor),
+        }
+    }
+
     /// The dialect that the settings name.
     pub fn dialect(&self) -> Option<Dialect> {
         self.typed.dialect
@@ -138,14 +155,38 @@ impl Default for Project {
 }
 
 fn flavors(merged: &Merged) -> Result<Vec<(Globs, Flavor)>, Problem> {
-    let is_extension = |key: &str| key.trim_start_matches('.').chars().all(char::is_alphanumeric);
-    let mut keys: Vec<_> = merged.file.flavors.iter().collect();
-    keys.sort_by_key(|(key, _)| (is_extension(key), std::cmp::Reverse(key.len())));
-    let globs = keys.into_iter().map(|(key, flavor)| {
-        let glob = if is_extension(key) { format!("*.{}", key.trim_start_matches('.')) } else { key.clone() };
-        Ok((one_glob("flavors", key, &glob)?, *flavor))
-    });
+    by_closeness("flavors", merged.file.flavors.iter())
+}
+
+fn embedded(merged: &Merged) -> Result<Vec<(Globs, Embedded)>, Problem> {
+    for (key, settings) in &merged.file.embedded {
+        let tells_format = settings.format.is_some() || Holder::of_path(Path::new(&glob_of(key))).is_some();
+        if !tells_format {
+            let message = "the extension tells no format; set `format`, for example `format = \"json\"`";
+            return Err(Problem::new(["embedded", key], message));
+        }
+    }
+    by_closeness("embedded", merged.file.embedded.iter())
+}
+
+/// The entries of a table by globs or extensions: those that name files more closely first.
+fn by_closeness<'m, T: Clone + 'm>(
+    table: &str,
+    entries: impl Iterator<Item = (&'m String, &'m T)>,
+) -> Result<Vec<(Globs, T)>, Problem> {
+    let mut entries: Vec<_> = entries.collect();
+    entries.sort_by_key(|(key, _)| (is_extension(key), std::cmp::Reverse(key.len())));
+    let globs = entries.into_iter().map(|(key, value)| Ok((one_glob(table, key, &glob_of(key))?, value.clone())));
     globs.collect()
+}
+
+fn is_extension(key: &str) -> bool {
+    key.trim_start_matches('.').chars().all(char::is_alphanumeric)
+}
+
+/// The glob that `key`, a glob or an extension, stands for.
+fn glob_of(key: &str) -> String {
+    if is_extension(key) { format!("*.{}", key.trim_start_matches('.')) } else { key.to_owned() }
 }
 
 fn one_glob(table: &str, key: &str, glob: &str) -> Result<Globs, Problem> {

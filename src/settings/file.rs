@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeString, DeTable};
 
+use super::embedded::Embedded;
 use super::problem::{Problem, SettingsError, span_of};
 #[cfg(feature = "files")]
 use super::values;
@@ -64,6 +65,13 @@ pub struct SettingsFile {
     #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "njk": "html", "wiki/**": "text" }])))]
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub flavors: BTreeMap<String, Flavor>,
+    /// Files that hold articles in their fields, such as JSON, CSV, XML and feeds: an extension or a glob, and where the
+    /// articles are.
+    ///
+    /// Files that match are linted. Feeds (`.rss`, `.atom`), notebooks, PO and XLIFF files are linted without this.
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "data/posts/*.json": { "fields": ["body"], "flavor": "html" } }])))]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub embedded: BTreeMap<String, Embedded>,
     /// The program that reads the articles, whose syntax is left alone: `mkdocs`, `docusaurus` and others.
     ///
     /// If it is not set, copydesk looks for the files of such a program, such as `mkdocs.yml`, `docusaurus.config.js`
@@ -110,11 +118,12 @@ pub enum OptionSetting {
 }
 
 /// The top-level keys, as the fields of [`SettingsFile`] are written.
-pub const KEYS: [&str; 13] = [
+pub const KEYS: [&str; 14] = [
     "allowed-elements",
     "allowed-words",
     "baseline",
     "dialect",
+    "embedded",
     "exclude",
     "extend-select",
     "flavors",

@@ -3,6 +3,7 @@
 
 mod words;
 
+mod embedded;
 mod problem;
 mod selector;
 mod size;
@@ -21,6 +22,7 @@ mod resolved;
 
 mod resolve;
 
+pub use embedded::Embedded;
 pub use file::{KEYS, OptionSetting, SettingsFile};
 pub use merged::{Merged, Overrides};
 pub use options::option_values;

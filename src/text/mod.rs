@@ -3,6 +3,7 @@
 mod as_markdown;
 mod dialect;
 mod flavor;
+mod holder;
 mod lines;
 mod nearest;
 mod printable;
@@ -14,6 +15,7 @@ pub mod wear;
 pub use as_markdown::as_markdown;
 pub use dialect::{Constructs, Dialect};
 pub use flavor::Flavor;
+pub use holder::Holder;
 pub use lines::{LineTable, Position, PositionCursor};
 pub use nearest::{did_you_mean, is_one_off, nearest};
 pub use printable::{is_hazard, path_text, printable, visible};

@@ -145,6 +145,11 @@ impl Source {
         Self::new(self.path.as_ref(), self.flavor, text)
     }
 
+    /// An article that this file holds. It has no NUL byte and is shorter than 4 GiB.
+    pub(crate) fn within(&self, flavor: Flavor, xml: bool, text: String) -> Self {
+        Self { path: Arc::clone(&self.path), flavor, xml, text, lines: OnceLock::new() }
+    }
+
     /// A piece of this article, or of the same with another text.
     pub(crate) fn piece(&self, text: impl Into<String>) -> Self {
         Self {

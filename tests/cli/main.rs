@@ -7,6 +7,7 @@ mod choosing;
 mod comfort;
 mod config;
 mod diff;
+mod embedded;
 mod encodings;
 #[cfg(debug_assertions)]
 mod faults;

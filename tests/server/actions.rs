@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, applied, range};
+use crate::client::{Client, applied, codes, range};
 
 const URI: &str = "file:///articles/a.html";
 const TEXT: &str = "<p>Some < strong >bold</ strong > words.</p>\n<p>More < em >of</ em > it</div>.</p>\n";
@@ -151,4 +151,27 @@ fn a_finding_is_silenced_where_it_stands() {
         client.replace(&uri, 2, &text);
         assert_eq!(client.pulled(&uri, None)["items"], json!([]), "{name}");
     }
+}
+
+/// A file that holds articles, such as JSON: its findings lie in the file, and repairs are escaped as it needs.
+#[test]
+fn articles_in_other_files_are_repaired_there() {
+    const FEED: &str = "file:///articles/news.rss";
+    let text = "<rss><channel><item>\n<description>&lt; b &gt;x&lt; / b &gt;</description></item></channel></rss>\n";
+    let mut client = Client::pull();
+    client.open(FEED, "xml", text);
+    let pulled = client.pulled(FEED, None);
+    let found = pulled["items"].as_array().expect("a full report");
+    assert_eq!(codes(found), ["spaced-tag", "spaced-tag"]);
+    assert_eq!(found[0]["range"], range((1, 13), (1, 24)));
+    let actions = client.actions(FEED, &range((1, 15), (1, 15)), None);
+    let fix = client.resolved(titled(&actions, "Write <b>"));
+    assert_eq!(edits(&fix), &json!([{ "range": range((1, 13), (1, 24)), "newText": "&lt;b&gt;" }]));
+    assert!(!actions.iter().any(|action| action["title"].as_str().is_some_and(|title| title.starts_with("Ignore"))));
+    let all = client.actions(FEED, &range((0, 0), (0, 0)), Some(&["source.fixAll"]));
+    let all = client.resolved(&all[0]);
+    assert_eq!(applied(text, edits(&all)), text.replace("lt; b &", "lt;b&").replace("lt; / b &", "lt;/b&"));
+    client.change(FEED, 2, json!([{ "range": range((1, 13), (1, 24)), "text": "&lt;b&gt;" }]));
+    assert_eq!(client.pulled(FEED, None)["items"].as_array().map(Vec::len), Some(1));
+    assert_eq!(client.result("textDocument/documentSymbol", json!({ "textDocument": { "uri": FEED } })), json!([]));
 }

@@ -73,8 +73,11 @@ fn staged_article(gone: &Path, paths: &[PathBuf], finder: &Finder) -> Result<Opt
             continue;
         };
         let place = finder.place(path.parent().unwrap_or(Path::new("")))?;
-        if let Some(flavor) = place.flavor(name).filter(|_| !place.leaves_out(name)) {
-            return Ok(Some(Article { path, place, flavor }));
+        if place.leaves_out(name) {
+            continue;
+        }
+        if let Some(article) = Article::found(&path, place) {
+            return Ok(Some(article));
         }
     }
     Ok(None)

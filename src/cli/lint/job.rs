@@ -8,6 +8,7 @@ use super::baseline::Baseline;
 use super::counts::Counts;
 use super::diff::unified;
 use super::git::Chosen;
+use super::linter::{Linter, Worked};
 use super::read::{Decoding, Read};
 use super::rendered::Rendered;
 use super::walk::Article;
@@ -16,10 +17,9 @@ use crate::cli::fault::REPORT;
 use crate::cli::files;
 use crate::faults;
 use crate::findings::{Finding, Safety};
-use crate::fixes::{Repaired, repair};
+use crate::fixes::Repaired;
 use crate::lint::{Document, Report};
 use crate::reports::{FileReport, Format};
-use crate::settings::Settings;
 use crate::text::{Source, path_text};
 
 /// What to do with every article.
@@ -77,8 +77,8 @@ impl Job<'_> {
             return self.run_staged(article, staged);
         }
         match files::read(&article.path, article.place.most_bytes(), buffer) {
-            Ok(()) => self.guarded(article, std::mem::take(buffer), |read, settings, outcome| {
-                *buffer = self.work(self.mode, read, settings, outcome).into_text().into_bytes();
+            Ok(()) => self.guarded(article, std::mem::take(buffer), |read, linter, outcome| {
+                *buffer = self.work(self.mode, read, linter, outcome).into_text().into_bytes();
             }),
             Err(message) => Outcome::problem(&article.path, &message),
         }
@@ -92,8 +92,8 @@ impl Job<'_> {
             Err(message) => return Outcome::problem(&article.path, &message),
         };
         let mode = if self.mode == Mode::Fix { Mode::Report } else { self.mode };
-        let mut outcome = self.guarded(article, bytes, |read, settings, outcome| {
-            self.work(mode, read, settings, outcome);
+        let mut outcome = self.guarded(article, bytes, |read, linter, outcome| {
+            self.work(mode, read, linter, outcome);
         });
         if mode != self.mode && outcome.counts.damaged > 0 {
             let path = path_text(&article.path);
@@ -104,36 +104,42 @@ impl Job<'_> {
 
     /// Works on an article that came from standard input.
     pub fn run_text(&self, article: &Article, bytes: Vec<u8>) -> Outcome {
-        self.guarded(article, bytes, |read, settings, outcome| {
+        self.guarded(article, bytes, |read, linter, outcome| {
             if self.mode != Mode::Fix {
-                self.work(self.mode, read, settings, outcome);
+                self.work(self.mode, read, linter, outcome);
             } else if let Some(original) = read.original.filter(|_| !self.decoding.to_utf8) {
                 *outcome = Outcome::problem(read.source.path(), &original.refusal());
             } else {
-                let mut repaired = repair(read.source, settings, self.least);
-                self.note_repair(&mut repaired, settings, outcome);
-                outcome.text = Some(repaired.source.into_text());
+                let path = read.source.path().to_owned();
+                match linter.repair(read.source, self.least) {
+                    Ok(worked) => {
+                        let mut repaired = note_worked(&path, worked, outcome);
+                        self.note_repair(&mut repaired, linter, outcome);
+                        outcome.text = Some(repaired.source.into_text());
+                    }
+                    Err(message) => *outcome = Outcome::problem(&path, &message),
+                }
             }
         })
     }
 
-    fn work(&self, mode: Mode, read: Read, settings: &Settings, outcome: &mut Outcome) -> Source {
+    fn work(&self, mode: Mode, read: Read, linter: &Linter, outcome: &mut Outcome) -> Source {
         let Read { source, original } = read;
         let changes_files = matches!(mode, Mode::Fix | Mode::AddIgnore);
         if let Some(original) = original.as_ref().filter(|_| changes_files && !self.decoding.to_utf8) {
-            let source = self.work_on(Mode::Report, source, settings, outcome);
+            let source = self.work_on(Mode::Report, source, linter, outcome);
             if outcome.counts.damaged > 0 {
                 outcome.problems.push(format!("{} {}", path_text(source.path()), original.refusal()));
             }
             return source;
         }
         match original.filter(|_| self.decoding.to_utf8) {
-            None => self.work_on(mode, source, settings, outcome),
+            None => self.work_on(mode, source, linter, outcome),
             Some(original) => match files::replace(source.path(), &original.bytes, source.text().as_bytes()) {
                 Ok(()) => {
                     let path = path_text(source.path());
                     outcome.notes.push(format!("{path} was {} and is UTF-8 now", original.encoding));
-                    self.work_on(mode, source, settings, outcome)
+                    self.work_on(mode, source, linter, outcome)
                 }
                 Err(message) => {
                     *outcome = Outcome::problem(source.path(), &message);
@@ -143,41 +149,68 @@ impl Job<'_> {
         }
     }
 
-    fn work_on(&self, mode: Mode, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
+    fn work_on(&self, mode: Mode, source: Source, linter: &Linter, outcome: &mut Outcome) -> Source {
         match mode {
-            Mode::Report => {
-                let report = Document::new(&source, settings).take_report(settings);
-                self.note_report(&source, report, settings, outcome);
-                return source;
+            Mode::Report => self.report(source, linter, outcome),
+            Mode::AddIgnore if linter.takes_comments(&source) => self.add_ignore(source, linter, outcome),
+            Mode::AddIgnore => {
+                let source = self.report(source, linter, outcome);
+                if outcome.counts.damaged > 0 {
+                    let path = path_text(source.path());
+                    outcome
+                        .problems
+                        .push(format!("{path} holds articles in which comments have no place; use a baseline"));
+                }
+                source
             }
-            Mode::AddIgnore => return self.add_ignore(source, settings, outcome),
-            Mode::Fix | Mode::Diff => {}
+            Mode::Fix | Mode::Diff => self.repair(mode, source, linter, outcome),
         }
-        let old = source.text().to_owned();
-        let mut repaired = repair(source, settings, self.least);
+    }
+
+    fn report(&self, source: Source, linter: &Linter, outcome: &mut Outcome) -> Source {
+        match linter.lint(&source) {
+            Ok(worked) => {
+                let report = note_worked(source.path(), worked, outcome);
+                self.note_report(&source, report, linter, outcome);
+            }
+            Err(message) => *outcome = Outcome::problem(source.path(), &message),
+        }
+        source
+    }
+
+    fn repair(&self, mode: Mode, source: Source, linter: &Linter, outcome: &mut Outcome) -> Source {
+        let old = source.clone();
+        let mut repaired = match linter.repair(source, self.least) {
+            Ok(worked) => note_worked(old.path(), worked, outcome),
+            Err(message) => {
+                *outcome = Outcome::problem(old.path(), &message);
+                return old;
+            }
+        };
         if mode == Mode::Diff {
-            self.note_difference(&old, &repaired, outcome);
-        } else if repaired.source.text() == old {
-            self.note_repair(&mut repaired, settings, outcome);
+            self.note_difference(old.text(), &repaired, outcome);
+        } else if repaired.source.text() == old.text() {
+            self.note_repair(&mut repaired, linter, outcome);
         } else {
-            match files::replace(repaired.source.path(), old.as_bytes(), repaired.source.text().as_bytes()) {
-                Ok(()) => self.note_repair(&mut repaired, settings, outcome),
-                Err(message) => *outcome = Outcome::problem(repaired.source.path(), &message),
+            match files::replace(old.path(), old.text().as_bytes(), repaired.source.text().as_bytes()) {
+                Ok(()) => self.note_repair(&mut repaired, linter, outcome),
+                Err(message) => *outcome = Outcome::problem(old.path(), &message),
             }
         }
         repaired.source
     }
 
-    fn add_ignore(&self, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
+    fn add_ignore(&self, source: Source, linter: &Linter, outcome: &mut Outcome) -> Source {
+        let settings = &linter.settings;
         let report = Document::new(&source, settings).take_report(settings);
         let Some(silenced) = add_ignore::silence(&source, &report.findings, settings) else {
-            self.note_report(&source, report, settings, outcome);
+            self.note_report(&source, report, linter, outcome);
             return source;
         };
         match files::replace(source.path(), source.text().as_bytes(), silenced.source.text().as_bytes()) {
             Ok(()) => {
                 let report = Document::new(&silenced.source, settings).take_report(settings);
-                self.note_report(&silenced.source, report, settings, outcome);
+                self.note_report(&silenced.source, report, linter, outcome);
                 outcome.counts.add_repairs(silenced.comments);
             }
             Err(message) => *outcome = Outcome::problem(source.path(), &message),
@@ -186,37 +219,37 @@ impl Job<'_> {
     }
 
     /// Makes an article of `bytes` and calls `work`; a panic in a rule costs this article only.
-    fn guarded(&self, article: &Article, bytes: Vec<u8>, work: impl FnOnce(Read, &Settings, &mut Outcome)) -> Outcome {
+    fn guarded(&self, article: &Article, bytes: Vec<u8>, work: impl FnOnce(Read, &Linter, &mut Outcome)) -> Outcome {
         let read = match Read::new(article, bytes, self.decoding) {
             Ok(read) => read,
             Err(unreadable) => return Outcome::problem(&article.path, &unreadable.to_string()),
         };
-        let settings = article.settings();
+        let linter = Linter::new(article);
         let worked = catch_unwind(AssertUnwindSafe(|| {
             faults::inject(read.source.text());
             let mut outcome = Outcome { counts: Counts::one_file(), ..Outcome::default() };
             if let Some(original) = read.original.as_ref().filter(|_| !self.decoding.to_utf8) {
                 outcome.notes.push(format!("{} {}", path_text(&article.path), original.note()));
             }
-            work(read, &settings, &mut outcome);
+            work(read, &linter, &mut outcome);
             outcome
         }));
         worked.unwrap_or_else(|_| Outcome::problem(&article.path, &format!("could not be linted: {REPORT}")))
     }
 
-    fn note_report(&self, source: &Source, report: Report, settings: &Settings, outcome: &mut Outcome) {
+    fn note_report(&self, source: &Source, report: Report, linter: &Linter, outcome: &mut Outcome) {
         if !self.baseline.is_used() {
-            return self.note_findings(source, &report.findings, settings, outcome);
+            return self.note_findings(source, &report.findings, linter, outcome);
         }
         let sifted = self.baseline.sift(source, report.findings);
         outcome.counts.add_old(&sifted);
         outcome.seen = Some((source.path().to_owned(), sifted.seen));
-        self.note_findings(source, &sifted.fresh, settings, outcome);
+        self.note_findings(source, &sifted.fresh, linter, outcome);
     }
 
-    fn note_findings(&self, source: &Source, findings: &[Finding], settings: &Settings, outcome: &mut Outcome) {
+    fn note_findings(&self, source: &Source, findings: &[Finding], linter: &Linter, outcome: &mut Outcome) {
         outcome.counts.add_report(findings);
-        let file = FileReport { source, findings, settings };
+        let file = FileReport { source, findings, settings: &linter.settings };
         let wants = |format: &&dyn Format| !findings.is_empty() || format.lists_clean_files();
         outcome.outputs.resize_with(self.formats.len(), Rendered::default);
         for (output, format) in outcome.outputs.iter_mut().zip(&self.formats) {
@@ -226,9 +259,9 @@ impl Job<'_> {
         }
     }
 
-    fn note_repair(&self, repaired: &mut Repaired, settings: &Settings, outcome: &mut Outcome) {
+    fn note_repair(&self, repaired: &mut Repaired, linter: &Linter, outcome: &mut Outcome) {
         let report = std::mem::take(&mut repaired.report);
-        self.note_report(&repaired.source, report, settings, outcome);
+        self.note_report(&repaired.source, report, linter, outcome);
         outcome.counts.add_repairs(repaired.applied);
         note_unsettled(repaired, outcome);
     }
@@ -239,6 +272,14 @@ impl Job<'_> {
         outcome.outputs = vec![difference.into()];
         note_unsettled(repaired, outcome);
     }
+}
+
+/// The work; what could not be done is noted.
+fn note_worked<T>(path: &Path, worked: Worked<T>, outcome: &mut Outcome) -> T {
+    let named = |message: &String| format!("{} {message}", path_text(path));
+    outcome.problems.extend(worked.problems.iter().map(named));
+    outcome.notes.extend(worked.note.iter().map(named));
+    worked.work
 }
 
 fn note_unsettled(repaired: &Repaired, outcome: &mut Outcome) {

@@ -8,6 +8,7 @@ mod diff;
 mod git;
 mod globs;
 mod job;
+mod linter;
 mod order;
 mod outputs;
 mod progress;

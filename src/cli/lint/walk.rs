@@ -9,6 +9,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 use super::globs::{Excluded, Pattern, without_dot};
 use crate::cli::exit::Failure;
 use crate::disk::ignore_files::{self, Unreadable};
+use crate::embedded::Held;
 use crate::project::{Finder, Place};
 use crate::settings::{Settings, SettingsError};
 use crate::text::Flavor;
@@ -23,6 +24,8 @@ pub struct Article {
     pub place: Arc<Place>,
     /// What it is written in.
     pub flavor: Flavor,
+    /// What is known about it, if it holds articles and is none itself.
+    pub held: Option<Arc<Held>>,
 }
 
 impl Article {
@@ -32,8 +35,17 @@ impl Article {
     /// If its settings are invalid.
     pub fn named(path: &Path, finder: &Finder) -> Result<Self, SettingsError> {
         let place = finder.place(path.parent().unwrap_or(Path::new("")))?;
+        let held = place.held(name_of(path)).map(|(held, _)| Arc::new(held));
         let flavor = place.flavor_of_named(name_of(path));
-        Ok(Self { path: path.to_owned(), place, flavor })
+        Ok(Self { path: path.to_owned(), place, flavor, held })
+    }
+
+    /// The article at a path below a named folder, if it is one.
+    pub fn found(path: &Path, place: Arc<Place>) -> Option<Self> {
+        let name = name_of(path);
+        let held = place.held(name).filter(|(_, is_certain)| *is_certain).map(|(held, _)| Arc::new(held));
+        let flavor = place.flavor(name).or(held.as_ref().map(|_| Flavor::Text))?;
+        Some(Self { path: path.to_owned(), place, flavor, held })
     }
 
     /// The settings that count for it.
@@ -203,8 +215,8 @@ impl Search<'_> {
             return Ok(Seen::Nothing);
         }
         let is_named = pattern.is_some_and(Pattern::names_extension);
-        let flavor = if is_named { Some(place.flavor_of_named(name)) } else { place.flavor(name) };
-        let Some(flavor) = flavor else { return Ok(Seen::Nothing) };
+        let article = if is_named { Some(Article::named(path, self.finder)?) } else { Article::found(path, place) };
+        let Some(article) = article else { return Ok(Seen::Nothing) };
         if kind.is_symlink() {
             // As with ripgrep, links below a folder are not followed: what they lead to is linted under its own name.
             return Ok(path
@@ -214,7 +226,7 @@ impl Search<'_> {
         if !kind.is_file() {
             return Ok(Seen::Nothing);
         }
-        Ok(Seen::Article(Article { path: path.to_owned(), place, flavor }))
+        Ok(Seen::Article(article))
     }
 }
 

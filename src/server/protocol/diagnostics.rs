@@ -47,7 +47,8 @@ struct Shown {
 /// The diagnostics of one piece.
 #[derive(Debug)]
 struct ShownPiece {
-    piece: Arc<Piece>,
+    /// None where it is all of a file that is no article.
+    piece: Option<Arc<Piece>>,
     /// How many lines end in it.
     lines: u32,
     list: Vec<Shown>,
@@ -74,7 +75,8 @@ impl ShownArticle {
     /// The diagnostics of `pieces`; those of pieces that `before` has are taken from there.
     pub fn new(pieces: &[Arc<Piece>], before: &Self, manner: Manner) -> Self {
         let known = if before.is_silenced { &[][..] } else { &before.pieces };
-        let is_same = |(old, new): &(&Arc<ShownPiece>, &Arc<Piece>)| Arc::ptr_eq(&old.piece, new);
+        let is_of = |old: &ShownPiece, new: &Arc<Piece>| old.piece.as_ref().is_some_and(|old| Arc::ptr_eq(old, new));
+        let is_same = |(old, new): &(&Arc<ShownPiece>, &Arc<Piece>)| is_of(old, new);
         let head = known.iter().zip(pieces).take_while(is_same).count();
         let (old_rest, new_rest) = (&known[head..], &pieces[head..]);
         let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(is_same).count();
@@ -82,8 +84,8 @@ impl ShownArticle {
         let mut shown = Vec::with_capacity(pieces.len());
         shown.extend_from_slice(&known[..head]);
         for piece in &new_rest[..new_rest.len() - tail] {
-            let known = changed.iter().find(|old| Arc::ptr_eq(&old.piece, piece)).cloned();
-            let fresh = || Arc::new(ShownPiece::new(Arc::clone(piece), 0, piece.findings().iter(), manner));
+            let known = changed.iter().find(|old| is_of(old, piece)).cloned();
+            let fresh = || Arc::new(ShownPiece::of(piece, 0, piece.findings().iter(), manner));
             shown.push(known.unwrap_or_else(fresh));
         }
         shown.extend_from_slice(&old_rest[old_rest.len() - tail..]);
@@ -98,11 +100,17 @@ impl ShownArticle {
             let is_last = end as usize == pieces.iter().map(|piece| piece.text().len()).sum::<usize>();
             let count = if is_last { rest.len() } else { rest.partition_point(|finding| finding.span.start < end) };
             let (own, behind) = rest.split_at(count);
-            let shown = ShownPiece::new(Arc::clone(piece), start, own.iter(), manner);
+            let shown = ShownPiece::of(piece, start, own.iter(), manner);
             (start, rest) = (end, behind);
             Arc::new(shown)
         };
         Self { pieces: pieces.iter().map(of_piece).collect(), is_silenced: true }
+    }
+
+    /// The diagnostics of `findings` in `text`, which is no article but holds some.
+    pub fn of_whole(text: &str, findings: &[Finding], manner: Manner) -> Self {
+        let shown = ShownPiece::new(text, 0, findings.iter(), manner);
+        Self { pieces: vec![Arc::new(shown)], is_silenced: true }
     }
 
     /// How many findings there are.
@@ -186,11 +194,15 @@ pub fn more_findings(more: usize) -> String {
 
 impl ShownPiece {
     /// The diagnostics of findings in `piece`, whose spans count from `base` bytes before it.
-    fn new<'f>(piece: Arc<Piece>, base: u32, findings: impl Iterator<Item = &'f Finding>, manner: Manner) -> Self {
-        let table = LineTable::new(piece.text());
-        let writer = Writer { text: piece.text(), table: &table, base, manner };
+    fn of<'f>(piece: &Arc<Piece>, base: u32, findings: impl Iterator<Item = &'f Finding>, manner: Manner) -> Self {
+        Self { piece: Some(Arc::clone(piece)), ..Self::new(piece.text(), base, findings, manner) }
+    }
+
+    fn new<'f>(text: &str, base: u32, findings: impl Iterator<Item = &'f Finding>, manner: Manner) -> Self {
+        let table = LineTable::new(text);
+        let writer = Writer { text, table: &table, base, manner };
         let list = findings.map(|finding| writer.shown(finding)).collect();
-        Self { lines: table.len() - 1, list, piece }
+        Self { lines: table.len() - 1, list, piece: None }
     }
 }
 

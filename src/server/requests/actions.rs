@@ -6,7 +6,6 @@ use super::ignore;
 use super::minimal::minimal_edit;
 use super::squeezed::with_squeezed;
 use crate::findings::{Edit, Finding, Outlook, Safety};
-use crate::fixes::repair;
 use crate::rules;
 use crate::server::state::Analysis;
 use crate::settings::Settings;
@@ -147,7 +146,9 @@ fn add_for_rules(offers: &mut Vec<Offer>, analysis: &Analysis, asked: &Asked) {
             finding: Some(index),
         });
     }
-    offers.append(&mut silences);
+    if analysis.is_article() {
+        offers.append(&mut silences);
+    }
 }
 
 /// The edits that do it; none where nothing would change.
@@ -166,17 +167,19 @@ pub fn edits_of(analysis: &Analysis, findings: &[Finding], choice: Choice) -> Op
         Choice::Rule { finding: index } => {
             let finding = finding(index)?;
             let least = Outlook::of(finding).least_safety()?;
-            fix_all(analysis.source(), &only(&analysis.settings, finding.rule), least)
+            change(analysis.source(), &analysis.repaired(&only(&analysis.settings, finding.rule), least))
         }
-        Choice::Ignore { finding: index } => ignore::silence(analysis, finding(index)?).map(|edit| vec![edit]),
-        Choice::All => fix_all(analysis.source(), &analysis.settings, Safety::Safe),
+        Choice::Ignore { finding: index } => {
+            let finding = finding(index).filter(|_| analysis.is_article())?;
+            ignore::silence(analysis, finding).map(|edit| vec![edit])
+        }
+        Choice::All => change(analysis.source(), &analysis.repaired(&analysis.settings, Safety::Safe)),
     }
 }
 
-/// The one edit that turns the article into what `lint --fix` would make of it.
-pub fn fix_all(source: &Source, settings: &Settings, least: Safety) -> Option<Vec<Edit>> {
-    let repaired = repair(source.clone(), settings, least);
-    minimal_edit(source.text(), repaired.source.text()).map(|edit| vec![edit])
+/// The one edit that turns `old` into `new`.
+pub fn change(old: &Source, new: &Source) -> Option<Vec<Edit>> {
+    minimal_edit(old.text(), new.text()).map(|edit| vec![edit])
 }
 
 /// The settings with one rule only.

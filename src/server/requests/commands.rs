@@ -12,7 +12,6 @@ use super::actions::{self, Choice};
 use super::code_actions::workspace_edit;
 use super::walk::{self, Stand, Taken};
 use crate::findings::Safety;
-use crate::fixes::repair;
 use crate::rules::{self, page};
 use crate::server::protocol::{self, EXPLAIN, FIX_ALL, FIX_WORKSPACE, NEXT, REPAIRED, TAKE, Text};
 use crate::server::state::{Analysis, Failure, OnDisk, Session, articles};
@@ -77,8 +76,8 @@ fn safety(argument: Option<&Value>) -> Result<Safety> {
 /// The text that an open article would have after its fixes; nothing for what is not an article or is left out.
 async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Option<Value>> {
     let text = move |analysis: &Analysis| {
-        let repaired = repair(analysis.source().clone(), &analysis.settings, least);
-        Value::from(repaired.source.into_text())
+        let repaired = analysis.repaired(&analysis.settings, least);
+        Value::from(repaired.into_text())
     };
     about(session, uri, text).await
 }
@@ -163,7 +162,7 @@ async fn fix_article(session: &Arc<Session>, path: PathBuf) -> Option<Edits> {
     let (working, address) = (Arc::clone(session), uri.clone());
     let fixed = spawn_blocking(move || {
         let article = OnDisk::read(&working.settings, &path)?;
-        let edits = actions::fix_all(&article.source, &article.found.settings, Safety::Safe)?;
+        let edits = actions::change(&article.source, &article.repaired())?;
         let text = Text::new(article.source.text(), working.editor.features().encoding);
         Some((uri, None, protocol::text_edits(&text, &edits)))
     });

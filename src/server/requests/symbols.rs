@@ -15,7 +15,7 @@ const NAME: &str = r#"[^\s<>/"'=]+"#;
 
 /// The symbols of a document, as a tree where the editor shows one.
 pub fn symbols(analysis: &Analysis, features: &Features) -> DocumentSymbolResponse {
-    let entries = outline(analysis);
+    let entries = if analysis.is_article() { outline(analysis) } else { Vec::new() };
     if features.symbol_tree {
         return DocumentSymbolResponse::Nested(entries.iter().map(|entry| symbol(analysis, entry)).collect());
     }
@@ -63,7 +63,8 @@ fn kind(kind: EntryKind) -> SymbolKind {
 
 /// The ranges that can be folded.
 pub fn folding_ranges(analysis: &Analysis, features: &Features) -> Vec<FoldingRange> {
-    let ranges = folds(analysis).into_iter().filter_map(|fold| folding_range(analysis, fold, features));
+    let folds = if analysis.is_article() { folds(analysis) } else { Vec::new() };
+    let ranges = folds.into_iter().filter_map(|fold| folding_range(analysis, fold, features));
     let mut ranges: Vec<_> = ranges.collect();
     // Editors show one fold a line: the longest one comes first.
     ranges.dedup_by_key(|range| range.start_line);
@@ -88,6 +89,7 @@ fn folding_range(analysis: &Analysis, fold: Fold, features: &Features) -> Option
 
 /// The names that are edited together.
 pub fn linked(analysis: &Analysis, position: Position) -> Option<LinkedEditingRanges> {
+    let analysis = Some(analysis).filter(|analysis| analysis.is_article())?;
     let names = linked_names(analysis, offset(&analysis.text, position))?;
     let ranges = names.map(|name| range(&analysis.text, name)).to_vec();
     Some(LinkedEditingRanges { ranges, word_pattern: Some(NAME.to_owned()) })
@@ -95,6 +97,7 @@ pub fn linked(analysis: &Analysis, position: Position) -> Option<LinkedEditingRa
 
 /// The end tags that could be here.
 pub fn end_tags(analysis: &Analysis, position: Position) -> Option<CompletionResponse> {
+    let analysis = Some(analysis).filter(|analysis| analysis.is_article())?;
     let due = due_ends(analysis, offset(&analysis.text, position))?;
     let range = range(&analysis.text, due.span);
     let item = |(index, name): (usize, String)| CompletionItem {

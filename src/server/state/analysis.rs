@@ -7,8 +7,10 @@ use lsp_types::Url;
 
 use super::settings::Resolved;
 use crate::baseline::Known;
+use crate::embedded::{self, Held};
 use crate::faults;
-use crate::findings::{Edit, Finding};
+use crate::findings::{Edit, Finding, Safety};
+use crate::fixes;
 use crate::lint::{Document, Reading, Report};
 use crate::server::protocol::{Features, Manner, ShownArticle, Text};
 use crate::settings::Settings;
@@ -49,8 +51,10 @@ pub struct Analysis {
     pub shown: ShownArticle,
     /// Equal where the diagnostics look equal.
     pub fingerprint: u64,
-    /// What was found in it; `None` if the settings exclude it.
+    /// What was found in it; `None` if the settings exclude it, or if it holds articles and is none itself.
     pub document: Option<Document>,
+    /// What is known about it, if it holds articles.
+    held: Option<Held>,
     /// The damage that is known, and not shown.
     baseline: Option<Arc<Known>>,
     article: Source,
@@ -95,19 +99,24 @@ impl Analysis {
         }
         let edited =
             before.and_then(|(previous, edits)| Some((edited(&previous, &edits, &found)?, previous.shown.clone())));
-        let (document, shown) = match edited {
-            Some(edited) => edited,
-            None => (read(path, &text, &found)?, ShownArticle::default()),
+        let (body, shown) = match edited {
+            Some((document, shown)) => (Body::Article(document), shown),
+            None => (Body::read(path, &text, &found)?, ShownArticle::default()),
         };
-        debug_assert_eq!(document.len(), text.len(), "the two forms of the text differ");
+        let (article, document, held) = match body {
+            Body::Article(document) => (document.article().clone(), Some(document), None),
+            Body::Holder(source, held) => (source.piece(""), None, Some(held)),
+        };
+        debug_assert!(document.as_ref().is_none_or(|document| document.len() == text.len()), "the two forms differ");
         let mut analysis = Self {
             uri,
             version,
             edition,
             revision,
             text,
-            article: document.article().clone(),
-            document: (!found.excluded).then_some(document),
+            article,
+            document: document.filter(|_| !found.excluded),
+            held: held.filter(|_| !found.excluded),
             baseline: found.baseline,
             settings: found.settings,
             shown,
@@ -123,6 +132,7 @@ impl Analysis {
     fn shown_now(&self, features: &Features) -> ShownArticle {
         let manner = Manner { uri: &self.uri, features };
         match &self.document {
+            None if self.held.is_some() => ShownArticle::of_whole(&self.text.contiguous(), self.findings(), manner),
             None => ShownArticle::default(),
             Some(document) if document.has_suppressions() || self.baseline.is_some() => {
                 ShownArticle::of_findings(document.pieces(), self.findings(), manner)
@@ -148,8 +158,26 @@ impl Analysis {
     }
 
     fn fresh_report(&self) -> Report {
-        let report = self.document.as_ref().map(|document| document.report(&self.settings));
-        self.without_known(report.unwrap_or_default())
+        let report = match (&self.document, &self.held) {
+            (Some(document), _) => document.report(&self.settings),
+            // A file that is not of its format is one that is being edited.
+            (None, Some(held)) => {
+                let source = self.article.piece(self.text.contiguous());
+                embedded::lint(&source, held, &self.settings).map(|done| done.work).unwrap_or_default()
+            }
+            (None, None) => Report::default(),
+        };
+        self.without_known(report)
+    }
+
+    /// What `lint --fix` would make of it by these settings.
+    pub fn repaired(&self, settings: &Settings, least: Safety) -> Source {
+        repaired(self.source().clone(), self.held.as_ref(), settings, least)
+    }
+
+    /// Whether it is an article, and no file that holds some.
+    pub fn is_article(&self) -> bool {
+        self.held.is_none()
     }
 
     fn without_known(&self, mut report: Report) -> Report {
@@ -177,6 +205,17 @@ impl Analysis {
     }
 }
 
+/// What `lint --fix` would make of a file; `held` is what is known about it if it holds articles.
+pub fn repaired(source: Source, held: Option<&Held>, settings: &Settings, least: Safety) -> Source {
+    match held {
+        None => fixes::repair(source, settings, least).source,
+        Some(held) => {
+            let repaired = embedded::repair(source.clone(), held, settings, least);
+            repaired.map_or(source, |done| done.work.source)
+        }
+    }
+}
+
 /// The document of `previous` after `edits`; `None` if it has to be read anew.
 fn edited(previous: &Analysis, edits: &[Edit], found: &Resolved) -> Option<Document> {
     let same = previous.settings == found.settings && previous.article.flavor() == found.flavor && !found.excluded;
@@ -188,9 +227,20 @@ fn edited(previous: &Analysis, edits: &[Edit], found: &Resolved) -> Option<Docum
     Some(document)
 }
 
-fn read(path: &Path, text: &Text, found: &Resolved) -> Result<Document, Failure> {
-    let content = text.contiguous();
-    faults::inject(&content);
-    let source = Source::new(path, found.flavor, content).map_err(|_| Failure::NoArticle)?;
-    Ok(Document::new(&source, &found.settings))
+/// What a document is.
+enum Body {
+    Article(Document),
+    Holder(Source, Held),
+}
+
+impl Body {
+    fn read(path: &Path, text: &Text, found: &Resolved) -> Result<Self, Failure> {
+        let content = text.contiguous();
+        faults::inject(&content);
+        let source = Source::new(path, found.flavor, content).map_err(|_| Failure::NoArticle)?;
+        match found.held.as_ref().and_then(|held| embedded::held_by(&source, held)) {
+            Some(held) => Ok(Self::Holder(source, held)),
+            None => Ok(Self::Article(Document::new(&source, &found.settings))),
+        }
+    }
 }

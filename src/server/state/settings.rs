@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::baselines::Baselines;
 use crate::baseline::Known;
+use crate::embedded::Held;
 use crate::findings::Severity;
 use crate::project::{Finder, Place, SettingsSource};
 use crate::settings::{DEFAULT_MOST_BYTES, Overrides, Settings, SettingsError};
@@ -88,6 +89,8 @@ pub struct Resolved {
     pub settings: Arc<Settings>,
     /// What the document is written in.
     pub flavor: Flavor,
+    /// What is known about it, if it holds articles and is none itself.
+    pub held: Option<Held>,
     /// The settings leave it out.
     pub excluded: bool,
     /// Bytes that it may have.
@@ -252,6 +255,7 @@ impl SettingsStore {
         let is_foreign = known.is_none() && path.extension().is_some_and(|extension| extension == "toml");
         let resolved = Resolved {
             settings: place.as_ref().map_or_else(Arc::default, |place| place.settings(name)),
+            held: place.as_ref().and_then(|place| place.held(name)).map(|(held, _)| held),
             flavor: known.or(language).unwrap_or(Flavor::Text),
             most_bytes: place.as_ref().map_or(DEFAULT_MOST_BYTES, |place| place.most_bytes()),
             excluded: is_foreign || place.is_some_and(|place| place.leaves_out(name)),

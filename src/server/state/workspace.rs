@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::analysis::repaired;
 use super::settings::{Resolved, SettingsStore};
 use crate::disk;
 use crate::disk::ignore_files::{self, Unreadable};
+use crate::embedded;
+use crate::findings::Safety;
 use crate::project::{Place, unread_article};
 use crate::text::Source;
 
@@ -32,6 +35,12 @@ impl OnDisk {
         let source = Source::from_bytes(path, found.flavor, bytes);
         let source = source.map_err(|error| tracing::warn!("{} {error}", path.display())).ok()?;
         Some(Self { source, found })
+    }
+
+    /// What `lint --fix` would make of it.
+    pub fn repaired(&self) -> Source {
+        let held = self.found.held.as_ref().and_then(|held| embedded::held_by(&self.source, held));
+        repaired(self.source.clone(), held.as_ref(), &self.found.settings, Safety::Safe)
     }
 }
 
@@ -76,7 +85,8 @@ fn is_readable(folder: &Path, checked: Result<(), Unreadable>) -> bool {
 }
 
 fn is_article(settings: &SettingsStore, path: &Path) -> bool {
-    at(settings, path, |place, name| place.flavor(name).is_some())
+    let is_held = |place: &Place, name: &Path| place.held(name).is_some_and(|(_, is_certain)| is_certain);
+    at(settings, path, |place, name| place.flavor(name).is_some() || is_held(place, name))
 }
 
 /// What `question` says about the settings and the name of an entry; no where there are no settings.

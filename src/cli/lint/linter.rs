@@ -1,0 +1,86 @@
+//! How one file is linted: as an article, or as one that holds articles.
+
+use std::sync::Arc;
+
+use super::walk::Article;
+use crate::embedded::{self, Done, Held};
+use crate::findings::Safety;
+use crate::fixes::{self, Repaired};
+use crate::lint::{Document, Report};
+use crate::settings::Settings;
+use crate::text::Source;
+
+/// Lints and repairs one file.
+pub struct Linter {
+    /// The settings that count for it.
+    pub settings: Arc<Settings>,
+    held: Option<Arc<Held>>,
+}
+
+/// Work, and what could not be done.
+pub struct Worked<T> {
+    /// What was done.
+    pub work: T,
+    /// Parts of the file that could not be read; they go on after its name.
+    pub problems: Vec<String>,
+    /// What else to tell; it goes on after its name.
+    pub note: Option<String>,
+}
+
+impl Linter {
+    /// How `article` is linted.
+    pub fn new(article: &Article) -> Self {
+        Self { settings: article.settings(), held: article.held.clone() }
+    }
+
+    /// Whether comments of copydesk can be written into `source`.
+    pub fn takes_comments(&self, source: &Source) -> bool {
+        self.held_by(source).is_none()
+    }
+
+    /// Lints `source`.
+    ///
+    /// # Errors
+    /// Where it does not hold what its name says; the message goes on after its name.
+    pub fn lint(&self, source: &Source) -> Result<Worked<Report>, String> {
+        match self.held_by(source) {
+            None => Ok(Worked::all(Document::new(source, &self.settings).take_report(&self.settings))),
+            Some(held) => embedded::lint(source, &held, &self.settings).map(|done| Worked::of(done, &held)),
+        }
+    }
+
+    /// Repairs `source` by fixes that are at least `least` safe.
+    ///
+    /// # Errors
+    /// As those of [`Linter::lint`], and where the file cannot hold the repaired articles.
+    pub fn repair(&self, source: Source, least: Safety) -> Result<Worked<Repaired>, String> {
+        match self.held_by(&source) {
+            None => Ok(Worked::all(fixes::repair(source, &self.settings, least))),
+            Some(held) => embedded::repair(source, &held, &self.settings, least).map(|done| Worked::of(done, &held)),
+        }
+    }
+
+    fn held_by(&self, source: &Source) -> Option<Held> {
+        embedded::held_by(source, self.held.as_ref()?)
+    }
+}
+
+impl<T> Worked<T> {
+    fn all(work: T) -> Self {
+        Self { work, problems: Vec::new(), note: None }
+    }
+
+    fn of(done: Done<T>, held: &Held) -> Self {
+        let note = || {
+            let hint = match held.fields[..] {
+                [] => {
+                    "no field whose name tells that it is an article; name the fields in `[embedded]` of copydesk.toml"
+                }
+                _ => "none of the fields that `[embedded]` of copydesk.toml names",
+            };
+            format!("has {hint}")
+        };
+        let looks_for_fields = held.holder.has_fields();
+        Self { work: done.work, problems: done.problems, note: (done.is_empty && looks_for_fields).then(note) }
+    }
+}
