@@ -22,6 +22,7 @@ const LAYERS: [&str; 17] = [
     "settings",
     "lint",
     "fixes",
+    "embedded",
     "disk",
     "baseline",
     "project",
