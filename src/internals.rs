@@ -1,5 +1,10 @@
 //! The rooms, for the tests, benchmarks and fuzzers of this project.
 
+/// Translations beside their originals.
+pub mod compare {
+    pub use crate::compare::*;
+}
+
 /// Findings, and what rules ask.
 pub mod findings {
     pub use crate::findings::*;
