@@ -14,7 +14,11 @@ use crate::lint::{Document, Report, beside_context};
 use crate::rules::{self, Group, Rule};
 use crate::settings::Settings;
 use crate::skeleton::Skeleton;
-use crate::text::Source;
+use crate::text::{Source, path_text};
+
+/// How many times as long as the other one of a pair may be, where both have a few bytes.
+const MOST_TIMES: usize = 100;
+const LEAST: usize = 200;
 
 /// An original, and what translations of it keep.
 #[derive(Clone, Debug)]
@@ -39,9 +43,26 @@ impl Original {
         &self.source
     }
 
+    /// Why `translation` cannot be compared with it, as it goes on after the translation's name.
+    pub fn is_no_pair_with(&self, translation: &Source) -> Option<String> {
+        let original = path_text(self.source.path());
+        let (first, second) = (self.source.flavor(), translation.flavor());
+        if first.has_markdown() != second.has_markdown() {
+            let (first, second) = (first.name(), second.name());
+            return Some(format!("is {second}, and its original, {original}, is {first}; --flavor names what both are"));
+        }
+        let (first, second) = (self.source.text().len(), translation.text().len());
+        let is_longer = second > MOST_TIMES * first.max(LEAST) || first > MOST_TIMES * second.max(LEAST);
+        is_longer.then(|| format!("has {second} bytes, and its original, {original}, has {first}; it is no translation of it"))
+    }
+
     /// What is found in `translation`, beside this original. `settings` are those that the document was read with.
     pub fn report(&self, translation: &Document, settings: &Settings) -> Report {
-        translation.report_with(self.findings(translation, settings), settings)
+        translation.report_with(settings, |own| {
+            let mut found = self.findings(translation, settings);
+            settle(own, &mut found);
+            own.append(&mut found);
+        })
     }
 
     /// What only the comparison tells.
@@ -67,26 +88,38 @@ impl Original {
         };
         let mut findings = beside_context(&source, settings, &comparison, check);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        without_told(findings, translation)
+        findings
     }
 }
 
-/// What a rule found in the translation by itself needs no second finding: it knows the damage better.
-fn without_told(mut findings: Vec<Finding>, translation: &Document) -> Vec<Finding> {
-    let mut told: Vec<(u32, u32)> = Vec::new();
-    for (start, piece) in translation.with_starts() {
-        told.extend(piece.findings().iter().map(|finding| (finding.span.start + start, finding.span.end + start)));
-    }
-    told.sort_unstable();
-    findings.retain(|finding| {
-        let keeps = finding.rule == "other-revision";
-        let next = told.partition_point(|&(start, _)| start < finding.span.start);
-        let overlaps = |&(start, end): &(u32, u32)| start < finding.span.end.max(finding.span.start + 1) && end > finding.span.start;
-        let near = told[next.saturating_sub(1)..].iter().take(2);
-        keeps || !near.into_iter().any(overlaps)
+/// Leaves one finding where a rule found in the translation by itself what the comparison tells too: that which mends more.
+/// Both are in the order of their places.
+fn settle(own: &mut Vec<Finding>, compared: &mut Vec<Finding>) {
+    let mut needless = vec![false; own.len()];
+    let mut from = 0;
+    compared.retain(|finding| {
+        if finding.rule == "other-revision" {
+            return true;
+        }
+        let end = finding.span.end.max(finding.span.start + 1);
+        while own.get(from).is_some_and(|other| other.span.end <= finding.span.start) {
+            from += 1;
+        }
+        let near = own[from..].iter().enumerate().take_while(|(_, other)| other.span.start < end).take(MOST_NEAR);
+        let touching: Vec<usize> = near.filter(|(_, other)| other.span.end > finding.span.start).map(|(at, _)| from + at).collect();
+        let best = |finding: &Finding| finding.fixes.iter().map(|fix| fix.safety).max();
+        let wins = touching.iter().all(|&at| best(&own[at]) < best(finding));
+        if wins {
+            touching.iter().for_each(|&at| needless[at] = true);
+        }
+        wins
     });
-    findings
+    let mut needless = needless.into_iter();
+    own.retain(|_| !needless.next().unwrap_or_default());
 }
+
+/// Findings at one place that are compared with another one.
+const MOST_NEAR: usize = 16;
 
 /// Compares a translation with its original: what `copydesk compare` does.
 pub fn compare(original: &Source, translation: &Source, settings: &Settings) -> Report {

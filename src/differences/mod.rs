@@ -16,7 +16,7 @@ mod shapes;
 mod side;
 
 pub use comparison::Comparison;
-pub use difference::{Cause, Difference, Repair};
+pub use difference::{Cause, Difference};
 pub use revision::Amount;
 pub use side::Side;
 

@@ -218,13 +218,13 @@ impl Document {
         self.unsilenced(findings, settings)
     }
 
-    /// Like [`Document::report`], with what a comparison with another article found as well; `more` is in order.
-    pub(crate) fn report_with(&self, more: Vec<Finding>, settings: &Settings) -> Report {
-        let mut findings = Vec::with_capacity(self.count() + more.len());
+    /// Like [`Document::report`], with what a comparison with another article found as well, which `add` adds.
+    pub(crate) fn report_with(&self, settings: &Settings, add: impl FnOnce(&mut Vec<Finding>)) -> Report {
+        let mut findings = Vec::with_capacity(self.count());
         for (start, piece) in self.with_starts() {
             findings.extend(piece.findings().iter().map(|finding| finding.clone().moved(start)));
         }
-        findings.extend(more);
+        add(&mut findings);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         self.silenced(findings, settings, &settings.known_rules(true))
     }

@@ -66,7 +66,7 @@ impl Settings {
             name: rule.name,
             group: rule.group.name(),
             severity: severity.filter(|_| beside || rule.group != Group::Translation),
-            on: rule.on,
+            on: rule.on && (beside || rule.group != Group::Translation),
         };
         rules.map(known).collect()
     }

@@ -14,7 +14,7 @@ mod tags;
 mod target;
 
 pub use blocks::{Block, BlockKind};
-pub use code::{Hunk, hunks};
+pub use code::hunks;
 pub use mark::{Kind, Mark};
 pub use read::View;
 pub use target::{Target, same_address};

@@ -14,6 +14,7 @@ use super::walk::Article;
 use crate::baseline::Seen;
 use crate::cli::fault::REPORT;
 use crate::cli::files;
+use crate::compare::{Original, repair_beside};
 use crate::faults;
 use crate::findings::{Finding, Safety};
 use crate::fixes::{Repaired, repair};
@@ -32,6 +33,8 @@ pub struct Job<'a> {
     pub formats: Vec<Option<&'a dyn Format>>,
     /// What is known already.
     pub baseline: &'a Baseline,
+    /// What the articles are translations of, where that is known.
+    pub original: Option<Original>,
     /// What is done with articles that are not UTF-8.
     pub decoding: Decoding,
     /// The staged files, where those are linted as they are staged.
@@ -110,7 +113,7 @@ impl Job<'_> {
             } else if let Some(original) = read.original.filter(|_| !self.decoding.to_utf8) {
                 *outcome = Outcome::problem(read.source.path(), &original.refusal());
             } else {
-                let mut repaired = repair(read.source, settings, self.least);
+                let mut repaired = self.repaired(read.source, settings);
                 self.note_repair(&mut repaired, settings, outcome);
                 outcome.text = Some(repaired.source.into_text());
             }
@@ -146,7 +149,7 @@ impl Job<'_> {
     fn work_on(&self, mode: Mode, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
         match mode {
             Mode::Report => {
-                let report = Document::new(&source, settings).take_report(settings);
+                let report = self.report(&source, settings);
                 self.note_report(&source, report, settings, outcome);
                 return source;
             }
@@ -154,7 +157,7 @@ impl Job<'_> {
             Mode::Fix | Mode::Diff => {}
         }
         let old = source.text().to_owned();
-        let mut repaired = repair(source, settings, self.least);
+        let mut repaired = self.repaired(source, settings);
         if mode == Mode::Diff {
             self.note_difference(&old, &repaired, outcome);
         } else if repaired.source.text() == old {
@@ -166,6 +169,21 @@ impl Job<'_> {
             }
         }
         repaired.source
+    }
+
+    fn report(&self, source: &Source, settings: &Settings) -> Report {
+        let mut document = Document::new(source, settings);
+        match &self.original {
+            Some(original) => original.report(&document, settings),
+            None => document.take_report(settings),
+        }
+    }
+
+    fn repaired(&self, source: Source, settings: &Settings) -> Repaired {
+        match &self.original {
+            Some(original) => repair_beside(original, source, settings, self.least),
+            None => repair(source, settings, self.least),
+        }
     }
 
     fn add_ignore(&self, source: Source, settings: &Settings, outcome: &mut Outcome) -> Source {
@@ -192,6 +210,9 @@ impl Job<'_> {
             Err(unreadable) => return Outcome::problem(&article.path, &unreadable.to_string()),
         };
         let settings = article.settings();
+        if let Some(why) = self.original.as_ref().and_then(|original| original.is_no_pair_with(&read.source)) {
+            return Outcome::problem(&article.path, &why);
+        }
         let worked = catch_unwind(AssertUnwindSafe(|| {
             faults::inject(read.source.text());
             let mut outcome = Outcome { counts: Counts::one_file(), ..Outcome::default() };

@@ -29,6 +29,7 @@ use super::console;
 use super::exit::{Exit, Failure};
 use super::files;
 use crate::baseline::Seen;
+use crate::compare::Original;
 use crate::disk;
 use crate::project::{Finder, unread_article};
 use crate::text::{path_text, printable};
@@ -41,8 +42,10 @@ use order::in_order;
 use outputs::outputs;
 use progress::Progress;
 use read::Decoding;
+pub use read::read_text;
 use sink::Sink;
-use walk::{Article, Search, Walked};
+pub use walk::Article;
+use walk::{Search, Walked};
 use watch::{Files, Work};
 use written::Written;
 
@@ -51,7 +54,19 @@ use written::Written;
 /// # Errors
 /// If the settings are invalid or the report cannot be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
-    if args.watch { watch::watch(args, Work { lint: once, files }) } else { once(args) }
+    if args.watch { watch::watch(args, Work { lint: alone, files }) } else { alone(args) }
+}
+
+/// Lints one translation beside its original.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn run_beside(args: &LintArgs, original: Original) -> Result<Exit, Failure> {
+    once(args, Some(original))
+}
+
+fn alone(args: &LintArgs) -> Result<Exit, Failure> {
+    once(args, None)
 }
 
 /// The files of the articles that the arguments name, and of the settings that count for them.
@@ -61,7 +76,7 @@ fn files(args: &LintArgs) -> Result<Files, Failure> {
     Ok((found.articles.into_iter().map(|article| article.path).collect(), finder.files()))
 }
 
-fn once(args: &LintArgs) -> Result<Exit, Failure> {
+fn once(args: &LintArgs, original: Option<Original>) -> Result<Exit, Failure> {
     let finder = Finder::new(args.rules.source()?, args.overrides())?;
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
     if reads_stdin && args.paths.len() > 1 {
@@ -94,6 +109,7 @@ fn once(args: &LintArgs) -> Result<Exit, Failure> {
         least: args.least_safety(),
         formats: outputs.iter().map(|output| output.format.as_deref()).collect(),
         baseline: &baseline,
+        original,
         decoding: Decoding { to_utf8: args.to_utf8, encoding: args.encoding },
         staged: chosen.as_ref().filter(|_| args.scope.staged),
         for_terminal: outputs[0].target.is_terminal() || outputs[0].target.has_colours(),
