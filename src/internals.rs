@@ -1,5 +1,10 @@
 //! The rooms, for the tests, benchmarks and fuzzers of this project.
 
+/// Translations beside their originals.
+pub mod compare {
+    pub use crate::compare::*;
+}
+
 /// Articles in files that are none themselves.
 #[cfg(feature = "files")]
 pub mod embedded {

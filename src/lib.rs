@@ -34,6 +34,10 @@ mod constructs;
 
 mod grids;
 
+mod skeleton;
+
+mod differences;
+
 mod findings;
 
 mod rules;
@@ -43,6 +47,8 @@ mod settings;
 mod lint;
 
 mod fixes;
+
+mod compare;
 
 #[cfg(feature = "files")]
 mod embedded;
@@ -68,7 +74,8 @@ mod server;
 #[cfg(feature = "cli")]
 mod cli;
 
-pub use findings::{Edit, Finding, Fix, OptionDefault, Related, RuleOption, Safety, Severity};
+pub use compare::{Original, compare, repair_beside};
+pub use findings::{Edit, Elsewhere, Finding, Fix, OptionDefault, Related, RuleOption, Safety, Severity};
 pub use fixes::{Repaired, repair};
 pub use lint::{Document, Report, lint};
 pub use rules::{ALL as RULES, Example, Fixed, Group, Rule, Scope, named as rule_named};

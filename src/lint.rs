@@ -4,6 +4,7 @@
 use crate::settings::Settings;
 use crate::text::Source;
 
+mod beside;
 mod cuts;
 mod document;
 mod forming;
@@ -17,6 +18,7 @@ mod work;
 #[cfg(test)]
 mod work_of_tables;
 
+pub use beside::beside_context;
 pub use document::Document;
 pub use piece::Piece;
 pub use reading::Reading;

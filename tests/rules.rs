@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use copydesk::internals::compare::{Original, compare, repair_beside};
 use copydesk::internals::findings::{Finding, Safety};
-use copydesk::internals::fixes::repair;
+use copydesk::internals::fixes::{Repaired, repair};
 use copydesk::internals::lint::lint;
 use copydesk::internals::rules::{self, Example, Fixed, Group, Rule};
 use copydesk::internals::settings::Settings;
@@ -80,8 +81,11 @@ fn every_rule_says_what_it_must() {
         require(!rule.summary.contains('\n'), "the summary is one line");
         require(!rule.why.trim().is_empty(), "`why` is empty");
         require(!rule.flavors.is_empty(), "it reads no flavor");
-        let bad = rule.examples.iter().any(|example| matches!(example, Example::Bad { .. }));
-        let good = rule.examples.iter().any(|example| matches!(example, Example::Good { .. }));
+        let of_pair =
+            |example: &Example, bad: bool| matches!(example, Example::Pair { at, .. } if at.is_empty() != bad);
+        let is_bad = |example: &Example| matches!(example, Example::Bad { .. }) || of_pair(example, true);
+        let is_good = |example: &Example| matches!(example, Example::Good { .. }) || of_pair(example, false);
+        let (bad, good) = (rule.examples.iter().any(is_bad), rule.examples.iter().any(is_good));
         require(bad && good, "it has a bad example and a good one");
         for option in rule.options {
             require(option.rule == rule.name, &format!("option `{}` names another rule", option.name));
@@ -94,9 +98,10 @@ fn every_rule_says_what_it_must() {
 #[test]
 fn bad_examples_give_the_finding_that_they_show() {
     let mut problems = Vec::new();
-    for (rule, flavor, text, at, _) in bad_examples() {
+    for bad in bad_examples() {
+        let Bad { rule, text, at, .. } = bad;
         let span = place(text, at);
-        let findings = lint(source(flavor, text), &settings_with(rule)).findings;
+        let findings = bad.findings();
         let as_shown = match findings.as_slice() {
             [only] => only.rule == rule.name && only.span.range() == span,
             _ => false,
@@ -113,7 +118,8 @@ fn bad_examples_give_the_finding_that_they_show() {
 #[test]
 fn fixes_make_of_bad_examples_what_they_show() {
     let mut problems = Vec::new();
-    for (rule, flavor, text, _, fixed) in bad_examples() {
+    for bad in bad_examples() {
+        let Bad { rule, text, fixed, .. } = bad;
         let (after_safe, after_all) = match fixed {
             Fixed::Safe(fixed) => (fixed, None),
             Fixed::Unsafe(fixed) => (text, Some(fixed)),
@@ -121,7 +127,7 @@ fn fixes_make_of_bad_examples_what_they_show() {
         };
         let expected = [(Safety::Safe, Some(after_safe)), (Safety::Unsafe, after_all)];
         for (least, expected) in expected.into_iter().filter_map(|(least, text)| Some((least, text?))) {
-            let repaired = repair(source(flavor, text), &settings_with(rule), least);
+            let repaired = bad.repaired(text, least);
             let after = repaired.source.text();
             if after != expected {
                 problems.push(format!("{}: {least:?} fixes make {after:?} of {text:?}, not {expected:?}", rule.name));
@@ -129,7 +135,7 @@ fn fixes_make_of_bad_examples_what_they_show() {
             if !repaired.unsettled.is_empty() {
                 problems.push(format!("{}: fixes of {text:?} do not settle: {:?}", rule.name, repaired.unsettled));
             }
-            let again = repair(source(flavor, after), &settings_with(rule), least);
+            let again = bad.repaired(after, least);
             if again.applied > 0 {
                 problems.push(format!("{}: fixing {text:?} twice changes it twice", rule.name));
             }
@@ -143,8 +149,11 @@ fn good_examples_give_nothing() {
     let mut problems = Vec::new();
     for rule in rules::ALL.iter() {
         for example in rule.examples {
-            let Example::Good { flavor, text } = example else { continue };
-            let findings = lint(source(*flavor, text), &settings_with(rule)).findings;
+            let (text, findings) = match *example {
+                Example::Good { flavor, text } => (text, lint(source(flavor, text), &settings_with(rule)).findings),
+                Example::Pair { flavor, original, text, at: "", .. } => (text, beside(rule, flavor, original, text)),
+                Example::Bad { .. } | Example::Pair { .. } => continue,
+            };
             let found = findings.iter().map(|found| describe(text, found));
             problems.extend(found.map(|found| format!("{}: {text:?} gives {found}", rule.name)));
         }
@@ -156,9 +165,8 @@ fn good_examples_give_nothing() {
 fn the_declared_fix_is_the_best_that_examples_show() {
     let mut problems = Vec::new();
     for rule in rules::ALL.iter() {
-        let examples = bad_examples().into_iter().filter(|(other, ..)| other.name == rule.name);
-        let findings =
-            examples.flat_map(|(_, flavor, text, ..)| lint(source(flavor, text), &settings_with(rule)).findings);
+        let examples = bad_examples().into_iter().filter(|other| other.rule.name == rule.name);
+        let findings = examples.flat_map(|bad| bad.findings());
         let own = findings.filter(|finding| finding.rule == rule.name);
         let best = own.flat_map(|finding| finding.fixes).map(|fix| fix.safety).max();
         if best != rule.fix {
@@ -168,13 +176,49 @@ fn the_declared_fix_is_the_best_that_examples_show() {
     assert_none(&problems);
 }
 
-type Bad = (&'static Rule, Flavor, &'static str, &'static str, Fixed);
+/// An example of damage, beside an original or not.
+#[derive(Clone, Copy)]
+struct Bad {
+    rule: &'static Rule,
+    flavor: Flavor,
+    original: Option<&'static str>,
+    text: &'static str,
+    at: &'static str,
+    fixed: Fixed,
+}
+
+impl Bad {
+    fn findings(&self) -> Vec<Finding> {
+        match self.original {
+            Some(original) => beside(self.rule, self.flavor, original, self.text),
+            None => lint(source(self.flavor, self.text), &settings_with(self.rule)).findings,
+        }
+    }
+
+    fn repaired(&self, text: &str, least: Safety) -> Repaired {
+        let settings = settings_with(self.rule);
+        match self.original {
+            Some(original) => {
+                let original = Original::new(&source(self.flavor, original), &settings);
+                repair_beside(&original, source(self.flavor, text), &settings, least)
+            }
+            None => repair(source(self.flavor, text), &settings, least),
+        }
+    }
+}
+
+fn beside(rule: &Rule, flavor: Flavor, original: &str, text: &str) -> Vec<Finding> {
+    compare(&source(flavor, original), &source(flavor, text), &settings_with(rule)).findings
+}
 
 fn bad_examples() -> Vec<Bad> {
     let of_rule = |rule: &'static Rule| {
         rule.examples.iter().filter_map(move |example| match *example {
-            Example::Bad { flavor, text, at, fixed } => Some((rule, flavor, text, at, fixed)),
-            Example::Good { .. } => None,
+            Example::Bad { flavor, text, at, fixed } => Some(Bad { rule, flavor, original: None, text, at, fixed }),
+            Example::Pair { at: "", .. } | Example::Good { .. } => None,
+            Example::Pair { flavor, original, text, at, fixed } => {
+                Some(Bad { rule, flavor, original: Some(original), text, at, fixed })
+            }
         })
     };
     rules::ALL.iter().copied().flat_map(of_rule).collect()

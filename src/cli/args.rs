@@ -1,5 +1,6 @@
 //! The arguments of the command line.
 
+mod compare;
 mod config;
 mod formats;
 mod names;
@@ -20,6 +21,7 @@ use crate::text::{Flavor, path_text};
 use config::ConfigArg;
 use names::RuleNames;
 
+pub use compare::CompareArgs;
 pub use formats::{OutputFormat, ReportArg};
 pub use scope::ScopeArgs;
 
@@ -46,6 +48,8 @@ pub enum Command {
     Check(LintArgs),
     /// The same as `copydesk lint --fix`
     Fix(LintArgs),
+    /// Compare a translation with its original, and restore what it lost
+    Compare(Box<CompareArgs>),
     /// Run the language server on standard input and output
     #[cfg(feature = "server")]
     Lsp {

@@ -1,6 +1,7 @@
 //! The command line: the only place that prints, and with `disk.rs` the only one that reads files.
 
 mod args;
+mod compare;
 mod config;
 mod console;
 mod exit;
@@ -59,6 +60,7 @@ fn hint_at_lint(error: &clap::Error) {
 fn command(command: Command) -> Result<ExitCode, Failure> {
     let exit = match command {
         Command::Lint(args) | Command::Check(args) => lint::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Fix(args) => lint::run(&args.fixing()),
         #[cfg(feature = "server")]
         Command::Lsp { log_level, .. } => return lsp::run(log_level),

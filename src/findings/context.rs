@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::place::Place;
 use super::{Edit, Facts, OptionValues, RuleOption};
 use crate::constructs::{self, Found};
+use crate::differences::Comparison;
 use crate::grids;
 use crate::text::{Constructs, Flavor, Source, Span};
 use crate::tokens::{Attribute, Is, Lines, RegionKind, Regions, TagLikes, leftovers};
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub allowed_words: &'a [String],
     /// The constructs that the article may use on purpose: those of its dialect, or of any where that is not known.
     pub constructs: Constructs,
+    /// What it is the translation of, and how it differs, where that is known.
+    pub beside: Option<&'a Comparison<'a>>,
     /// Whether the article begins with this text.
     pub begins: bool,
     /// Whether the article goes on after it.

@@ -57,6 +57,8 @@ bitflags! {
         const HTTP = 1 << 61;
         /// `[br]`
         const BREAK = 1 << 62;
+        /// An original is known that the document is the translation of.
+        const TRANSLATION = 1 << 63;
         /// The low bits.
         const _ = !0;
     }

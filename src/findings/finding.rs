@@ -1,11 +1,12 @@
 //! What a rule found.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::fix::{Fix, Safety};
-use crate::text::Span;
+use crate::text::{Position, Span};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,6 +39,23 @@ pub struct Related {
     pub span: Span,
     /// What it is.
     pub message: Arc<str>,
+    /// The other article that it is in, such as the original of a translation; nothing where it is in the same one.
+    pub elsewhere: Option<Arc<Elsewhere>>,
+}
+
+/// A place in another article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The path of the article, as it was given.
+    pub path: Arc<Path>,
+    /// Its first character.
+    pub start: Position,
+    /// Behind its last one.
+    pub end: Position,
+    /// The line that it begins on.
+    pub line: Arc<str>,
+    /// The place within that line, in bytes.
+    pub within: Span,
 }
 
 /// One damage: what, where, and how it can be mended.
@@ -86,7 +104,13 @@ impl Finding {
     pub fn related(mut self, span: Span, message: impl Into<Arc<str>>) -> Self {
         // A list that grows by itself makes room for four, and nearly all findings have one.
         self.related.reserve_exact(1);
-        self.related.push(Related { span, message: message.into() });
+        self.related.push(Related { span, message: message.into(), elsewhere: None });
+        self
+    }
+
+    /// Adds a place in another article that explains the finding; `span` is there.
+    pub fn related_elsewhere(mut self, span: Span, message: impl Into<Arc<str>>, elsewhere: Elsewhere) -> Self {
+        self.related.push(Related { span, message: message.into(), elsewhere: Some(Arc::new(elsewhere)) });
         self
     }
 
@@ -121,7 +145,8 @@ impl Finding {
     pub fn moved(mut self, distance: u32) -> Self {
         self.span = self.span.moved(distance);
         self.mends = self.mends.map(|span| span.moved(distance));
-        self.related.iter_mut().for_each(|related| related.span = related.span.moved(distance));
+        let here = self.related.iter_mut().filter(|related| related.elsewhere.is_none());
+        here.for_each(|related| related.span = related.span.moved(distance));
         let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
         edits.for_each(|edit| edit.span = edit.span.moved(distance));
         self

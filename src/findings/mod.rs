@@ -19,7 +19,7 @@ mod taken;
 
 pub use context::Context;
 pub use facts::Facts;
-pub use finding::{Finding, Related, Severity};
+pub use finding::{Elsewhere, Finding, Related, Severity};
 pub use fix::{Edit, Fix, Safety};
 pub use list::Findings;
 pub use options::{OptionDefault, OptionValue, OptionValues, RuleOption};

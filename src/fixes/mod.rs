@@ -13,5 +13,6 @@ mod words;
 mod work;
 
 pub use apply::apply;
+pub use composed::composed;
 pub use repair::{Repaired, repair};
 pub use words::keeps_words;

@@ -9,8 +9,10 @@ use super::piece::Piece;
 use super::report::Report;
 use super::settle;
 use super::window::Window;
-use crate::findings::{Finding, suppression};
+use crate::findings::Finding;
+use crate::findings::suppression::{self, KnownRule};
 use crate::settings::Settings;
+use crate::skeleton::Skeleton;
 use crate::text::{Flavor, Source, Span, Unreadable};
 use crate::tokens::may_be_wrapped;
 use crate::tokens::search;
@@ -216,18 +218,38 @@ impl Document {
         self.unsilenced(findings, settings)
     }
 
+    /// Like [`Document::report`], with what a comparison with another article found as well, which `add` adds.
+    pub(crate) fn report_with(&self, settings: &Settings, add: impl FnOnce(&mut Vec<Finding>)) -> Report {
+        let mut findings = Vec::with_capacity(self.count());
+        for (start, piece) in self.with_starts() {
+            findings.extend(piece.findings().iter().map(|finding| finding.clone().moved(start)));
+        }
+        add(&mut findings);
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.silenced(findings, settings, &settings.known_rules(true))
+    }
+
+    /// What a translation keeps of it; pieces that an edit leaves alone are not read again.
+    pub(crate) fn skeleton(&self) -> Skeleton {
+        Skeleton::join(self.with_starts().map(|(start, piece)| (start, piece.skeleton(&self.article))))
+    }
+
     fn count(&self) -> usize {
         self.pieces.iter().map(|piece| piece.findings().len()).sum()
     }
 
     /// The report of `findings`, which are all of the article, without those that comments silence.
-    fn unsilenced(&self, mut findings: Vec<Finding>, settings: &Settings) -> Report {
+    fn unsilenced(&self, findings: Vec<Finding>, settings: &Settings) -> Report {
+        self.silenced(findings, settings, &settings.known_rules(false))
+    }
+
+    fn silenced(&self, mut findings: Vec<Finding>, settings: &Settings, rules: &[KnownRule]) -> Report {
         let of_piece = |(start, piece): (u32, &Arc<Piece>)| {
             piece.checked.comments.iter().map(move |comment| comment.clone().moved(start)).collect::<Vec<_>>()
         };
         let comments: Vec<_> = self.with_starts().flat_map(of_piece).collect();
         if !comments.is_empty() {
-            findings = suppression::apply(&comments, findings, &settings.known_rules());
+            findings = suppression::apply(&comments, findings, rules);
         }
         let held_back = findings.iter_mut().filter(|finding| settings.unfixable.contains(&finding.rule));
         held_back.for_each(|finding| finding.hold_back("the fixes of this rule are turned off"));

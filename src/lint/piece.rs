@@ -1,11 +1,12 @@
 //! A piece of an article, and what is known of it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::reading::{Draft, Outset, Reading};
 use crate::findings::Finding;
 use crate::findings::suppression::Comment;
 use crate::settings::Settings;
+use crate::skeleton::Skeleton;
 use crate::text::Source;
 use crate::tokens::Unfinished;
 use crate::tree::{OpenState, Passage, Priors, Surroundings};
@@ -21,6 +22,8 @@ pub struct Piece {
     pub(super) unfinished: Option<Unfinished>,
     pub(super) first: First,
     pub(super) checked: Checked,
+    /// What a translation keeps of it, once somebody asked for that.
+    pub(super) skeleton: OnceLock<Skeleton>,
 }
 
 /// What a piece says by itself.
@@ -88,12 +91,20 @@ impl Piece {
         }
     }
 
-    /// The same piece in other surroundings.
-    pub(super) fn rechecked(&self, article: &Source, around: &Surroundings, settings: &Settings) -> Self {
+    /// What a translation keeps of it: read when it is first asked for, and kept with the piece.
+    pub(super) fn skeleton(&self, article: &Source) -> &Skeleton {
+        self.skeleton.get_or_init(|| self.draft(article).finish(&self.checked.around).skeleton())
+    }
+
+    fn draft(&self, article: &Source) -> Draft {
         let First { before, begins, goes_on, carried, .. } = &self.first;
         let carried = Priors::new(carried.clone());
-        let outset = Outset::new(article.piece(&*self.text), (*begins, *goes_on));
-        let draft = outset.draft(Arc::clone(before), &carried);
+        Outset::new(article.piece(&*self.text), (*begins, *goes_on)).draft(Arc::clone(before), &carried)
+    }
+
+    /// The same piece in other surroundings.
+    pub(super) fn rechecked(&self, article: &Source, around: &Surroundings, settings: &Settings) -> Self {
+        let draft = self.draft(article);
         let (cuts, first) = (self.cuts.clone(), self.first.clone());
         Formed { length: self.text.len(), cuts, unfinished: self.unfinished, first, draft }.finish(around, settings)
     }
@@ -116,6 +127,13 @@ impl Formed {
         };
         checked.findings.shrink_to_fit();
         let text = Reading::into_source(reading).into_text().into_boxed_str();
-        Piece { text, cuts: self.cuts, unfinished: self.unfinished, first: self.first, checked }
+        Piece {
+            text,
+            cuts: self.cuts,
+            unfinished: self.unfinished,
+            first: self.first,
+            checked,
+            skeleton: OnceLock::new(),
+        }
     }
 }

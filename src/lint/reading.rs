@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::report::Report;
 use crate::findings::{Context, Facts, Finding, Findings, page, suppression};
 use crate::settings::Settings;
+use crate::skeleton::{Skeleton, View};
 use crate::text::Source;
 use crate::tokens::{Attribute, Lines, Regions, TagLikes, Token, Unfinished, leftovers, lex};
 use crate::tree::{FirstReading, Marks, Observation, OpenState, Passage, Priors, Surroundings, Tag, TagSource, Tree};
@@ -150,6 +151,13 @@ impl Reading {
         &self.source
     }
 
+    /// What a translation keeps of it.
+    pub fn skeleton(&self) -> Skeleton {
+        let Self { source, regions, lines, places, tree, .. } = self;
+        let marks = &Marks::new(source, regions, lines, tree);
+        Skeleton::read(&View { source, regions, lines, places, tree, marks })
+    }
+
     /// Takes the text out.
     pub fn into_source(self) -> Source {
         self.source
@@ -163,7 +171,7 @@ impl Reading {
             return Report { findings };
         }
         let comments = suppression::read(&context);
-        Report { findings: suppression::apply(&comments, findings, &settings.known_rules()) }
+        Report { findings: suppression::apply(&comments, findings, &settings.known_rules(false)) }
     }
 
     /// What the rules find, by place and then by rule, and the comments that may silence some of it.
@@ -210,6 +218,7 @@ impl Reading {
             allowed_elements: &settings.allowed_elements,
             allowed_words: &settings.allowed_words,
             constructs: settings.constructs(),
+            beside: None,
             begins: self.place.0,
             goes_on: self.place.1,
         }

@@ -83,6 +83,13 @@ impl Place {
         self.project.held(&self.folder.join(name))
     }
 
+    /// The original of the article called `name` if that is a translation: its path, and whether there is such a file.
+    pub fn original_of(&self, name: &Path) -> Option<(PathBuf, bool)> {
+        let root = self.project.file.as_deref().map(folder_of).unwrap_or_default();
+        let paired = self.project.original_of(&root, &self.folder.join(name))?;
+        Some((root.join(paired.original), paired.exists))
+    }
+
     /// Bytes that an article may have.
     pub fn most_bytes(&self) -> u64 {
         self.project.most_bytes

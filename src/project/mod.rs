@@ -8,6 +8,8 @@ mod unread;
 
 mod template;
 
+mod translated;
+
 mod resolved;
 
 mod find;
@@ -22,6 +24,7 @@ pub use resolved::Project;
 pub use schema::{names_at, schema, schema_at};
 pub use shown_dialect::ShownDialect;
 pub use template::template;
+pub use translated::Paired;
 pub use unread::unread_article;
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::globs::Globs;
 use super::names::is_settings_file;
+use super::translated::{Paired, Pairs};
 use crate::embedded::Held;
 use crate::rules;
 use crate::settings::{Embedded, Merged, Overrides, Problem, Selector, Settings, SettingsFile, most_bytes, resolve};
@@ -25,6 +26,8 @@ pub struct Project {
     flavor: Option<Flavor>,
     /// Files that hold articles; the first that matches counts.
     embedded: Vec<(Globs, Embedded)>,
+    /// How translations are paired with their originals, where they are.
+    pairs: Option<Pairs>,
     /// Bytes that an article may have.
     pub most_bytes: u64,
     /// Settings by the indexes of the per-file ignores that matched, and by the dialect that was found.
@@ -55,6 +58,7 @@ impl Project {
             flavors: flavors(merged)?,
             flavor: merged.flavor,
             embedded: embedded(merged)?,
+            pairs: merged.file.translations.as_ref().map(Pairs::new).transpose()?,
             most_bytes: most_bytes(merged.file.max_article_megabytes)?,
             narrowed: Mutex::default(),
         })
@@ -113,6 +117,12 @@ impl Project {
             Some(held) => Some((held, true)),
             None => Held::of_path(path, self.flavor),
         }
+    }
+
+    /// The original of the article at `path` if that is a translation. The paths are relative to the settings file's folder,
+    /// which is `root`.
+    pub fn original_of(&self, root: &Path, path: &Path) -> Option<Paired> {
+        self.pairs.as_ref()?.original_of(root, path)
     }
 
     /// The dialect that the settings name.

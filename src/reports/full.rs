@@ -97,6 +97,9 @@ impl View<'_> {
     /// Whether a related place is on the finding's line and shown with it.
     fn is_beside(&self, related: &Related) -> bool {
         let span = self.finding.span;
+        if related.elsewhere.is_some() {
+            return false;
+        }
         let lines = self.lines(span);
         lines == self.lines(related.span)
             && lines.0 == lines.1
@@ -122,6 +125,17 @@ impl View<'_> {
 
     /// A place that explains the finding.
     fn note<'b>(&self, related: &'b Related) -> Group<'b> {
+        if let Some(there) = &related.elsewhere {
+            let place = format!("{} ({}:{})", related.message, path_text(&there.path), there.start.line);
+            let title = Level::NOTE.secondary_title(printable(&place).into_owned());
+            // What is shown is as long as what it is made of, so that the place in it is the same.
+            let line = printable(&there.line);
+            if line.len() != there.line.len() || line.is_empty() {
+                return Group::with_title(title);
+            }
+            let mark = AnnotationKind::Primary.span(there.within.range());
+            return title.element(Snippet::source(line).line_start(there.start.line as usize).annotation(mark));
+        }
         Level::NOTE.secondary_title(printable(&related.message)).element(self.snippet(related.span, &[]))
     }
 

@@ -9,7 +9,7 @@ use super::places::Places;
 use super::{FileReport, Format, Totals};
 use crate::findings::{Finding, Fix, Severity};
 use crate::text::is_hazard;
-use crate::text::{Span, path_text};
+use crate::text::{Position, Span, path_text};
 
 /// An array of findings, one on a line.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +103,9 @@ struct Place {
 
 #[derive(Debug, Serialize)]
 struct JsonRelated<'a> {
+    /// The other article that it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
     message: &'a str,
     start: Place,
     end: Place,
@@ -123,12 +126,22 @@ struct JsonEdit<'a> {
     text: &'a str,
 }
 
+impl Place {
+    fn new(byte: u32, Position { line, column }: Position) -> Self {
+        Self { byte, line, column }
+    }
+}
+
 impl<'a> JsonFinding<'a> {
     fn new(path: Cow<'a, str>, places: &Places, finding: &'a Finding) -> Self {
         let (start, end) = ends(places, finding.span);
         let related = finding.related.iter().map(|related| {
-            let (start, end) = ends(places, related.span);
-            JsonRelated { message: &related.message, start, end }
+            let path = related.elsewhere.as_ref().map(|there| path_text(&there.path).into_owned());
+            let (start, end) = match &related.elsewhere {
+                None => ends(places, related.span),
+                Some(there) => (Place::new(related.span.start, there.start), Place::new(related.span.end, there.end)),
+            };
+            JsonRelated { path, message: &related.message, start, end }
         });
         Self {
             path,
@@ -153,9 +166,6 @@ impl<'a> JsonFix<'a> {
 }
 
 fn ends(places: &Places, span: Span) -> (Place, Place) {
-    let place = |byte| {
-        let position = places.position(byte);
-        Place { byte, line: position.line, column: position.column }
-    };
+    let place = |byte| Place::new(byte, places.position(byte));
     (place(span.start), place(span.end))
 }

@@ -1,6 +1,7 @@
 //! `sarif`: the Static Analysis Results Interchange Format, version 2.1.0, of OASIS. Section numbers are of its text.
 
 use std::io;
+use std::path::Path;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use super::places::Places;
 use super::uri::uri;
 use super::{FileReport, Format, Totals};
 use crate::baseline::unique_fingerprints;
-use crate::findings::{Edit, Finding, Fix, Related, Severity};
+use crate::findings::{Edit, Elsewhere, Finding, Fix, Related, Severity};
 use crate::rules::{self, Rule, page, rule_address};
 use crate::text::{Span, path_text};
 
@@ -108,7 +109,10 @@ struct Location {
 
 impl Location {
     fn new(file: &FileReport) -> Self {
-        let path = file.source.path();
+        Self::of(file.source.path())
+    }
+
+    fn of(path: &Path) -> Self {
         Self { uri: uri(path), uri_base_id: path.is_relative().then_some("%SRCROOT%") }
     }
 }
@@ -147,7 +151,7 @@ impl View<'_> {
         json!({
             "id": index,
             "message": { "text": plain(&related.message) },
-            "physicalLocation": self.place(related.span),
+            "physicalLocation": related.elsewhere.as_ref().map_or_else(|| self.place(related.span), |there| elsewhere(there)),
         })
     }
 
@@ -179,6 +183,15 @@ impl View<'_> {
         }
         replacement
     }
+}
+
+/// A place in another article.
+fn elsewhere(there: &Elsewhere) -> Value {
+    let (start, end) = (there.start, there.end);
+    json!({
+        "artifactLocation": Location::of(&there.path),
+        "region": { "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column },
+    })
 }
 
 fn message(finding: &Finding) -> String {

@@ -30,7 +30,9 @@ mod suppressions;
 mod tables;
 mod tags;
 mod text;
+mod translation;
 
+mod beside;
 mod html_table;
 mod leftover;
 mod restore;
@@ -47,6 +49,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         markdown::RULES,
         residue::RULES,
         text::RULES,
+        translation::RULES,
         suppressions::RULES,
     ]
     .concat()

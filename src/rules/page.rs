@@ -55,12 +55,21 @@ fn add_example(page: &mut String, example: &Example) {
         Example::Good { flavor, text } => fence(page, "Fine", flavor, text),
         Example::Bad { flavor, text, fixed, .. } => {
             fence(page, "Damaged", flavor, text);
-            match fixed {
-                Fixed::Safe(text) => fence(page, "Repaired by `--fix`", flavor, text),
-                Fixed::Unsafe(text) => fence(page, "Repaired by `--fix --unsafe-fixes`", flavor, text),
-                Fixed::No => {}
-            }
+            add_fixed(page, flavor, fixed);
         }
+        Example::Pair { flavor, original, text, at, fixed } => {
+            fence(page, "Original", flavor, original);
+            fence(page, if at.is_empty() { "Translation, fine" } else { "Translation, damaged" }, flavor, text);
+            add_fixed(page, flavor, fixed);
+        }
+    }
+}
+
+fn add_fixed(page: &mut String, flavor: Flavor, fixed: Fixed) {
+    match fixed {
+        Fixed::Safe(text) => fence(page, "Repaired by `--fix`", flavor, text),
+        Fixed::Unsafe(text) => fence(page, "Repaired by `--fix --unsafe-fixes`", flavor, text),
+        Fixed::No => {}
     }
 }
 

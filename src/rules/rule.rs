@@ -22,6 +22,8 @@ pub enum Group {
     Residue,
     /// Characters and words.
     Text,
+    /// What a translation lost, changed and added; silent where its original is not known.
+    Translation,
     /// Comments that silence rules.
     Suppressions,
 }
@@ -37,6 +39,7 @@ impl Group {
         Self::Markdown,
         Self::Residue,
         Self::Text,
+        Self::Translation,
         Self::Suppressions,
     ];
 
@@ -51,6 +54,7 @@ impl Group {
             Self::Markdown => "markdown",
             Self::Residue => "residue",
             Self::Text => "text",
+            Self::Translation => "translation",
             Self::Suppressions => "suppressions",
         }
     }
@@ -88,6 +92,19 @@ pub enum Example {
         /// The damaged text that the finding covers: its first occurrence, or another where `^2`, `^3`, … is appended.
         at: &'static str,
         /// What the fix makes of the article.
+        fixed: Fixed,
+    },
+    /// The same in a translation, beside its original.
+    Pair {
+        /// The flavor to read both in.
+        flavor: Flavor,
+        /// The original.
+        original: &'static str,
+        /// Its translation.
+        text: &'static str,
+        /// The text of the translation that the finding covers, as in a bad example; empty where there is no finding.
+        at: &'static str,
+        /// What the fix makes of the translation.
         fixed: Fixed,
     },
     /// No finding of any rule that is on by default, nor of this one.

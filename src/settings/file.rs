@@ -8,6 +8,7 @@ use toml::de::{DeString, DeTable};
 
 use super::embedded::Embedded;
 use super::problem::{Problem, SettingsError, span_of};
+use super::translations::Translations;
 #[cfg(feature = "files")]
 use super::values;
 use crate::findings::Severity;
@@ -96,6 +97,12 @@ pub struct SettingsFile {
     #[cfg_attr(feature = "files", schemars(with = "String"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<String>,
+    /// Translations and their originals: `lint` compares each translation with its original and reports what was lost or
+    /// changed. An empty table pairs by the usual layouts.
+    #[cfg_attr(feature = "files", schemars(with = "Translations"))]
+    #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "original": "content/en/**", "translation": "content/{lang}/**" }])))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translations: Option<Translations>,
     /// Words that are not damage.
     #[cfg_attr(feature = "files", schemars(extend("examples" = [["copydesk"]])))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -118,7 +125,7 @@ pub enum OptionSetting {
 }
 
 /// The top-level keys, as the fields of [`SettingsFile`] are written.
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 15] = [
     "allowed-elements",
     "allowed-words",
     "baseline",
@@ -133,6 +140,7 @@ pub const KEYS: [&str; 14] = [
     "rules",
     "select",
     "severity",
+    "translations",
 ];
 
 impl SettingsFile {

@@ -19,6 +19,7 @@ mod merged;
 mod options;
 
 mod resolved;
+mod translations;
 
 mod resolve;
 
@@ -31,4 +32,5 @@ pub use resolve::resolve;
 pub use resolved::Settings;
 pub use selector::Selector;
 pub use size::{DEFAULT_MOST_BYTES, MOST_MEGABYTES, SIZE_KEY, most_bytes};
+pub use translations::Translations;
 pub use words::in_words;

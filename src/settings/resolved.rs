@@ -2,7 +2,7 @@
 
 use crate::findings::suppression::KnownRule;
 use crate::findings::{OptionValues, Severity};
-use crate::rules::{self, Rule};
+use crate::rules::{self, Group, Rule};
 use crate::text::{Constructs, Dialect};
 
 /// Which rules run, how severe they are, and what their options are.
@@ -59,14 +59,14 @@ impl Settings {
         self.dialect.map_or(Constructs::all(), Dialect::constructs)
     }
 
-    /// All rules, as far as suppression comments must know them.
-    pub(crate) fn known_rules(&self) -> Vec<KnownRule> {
+    /// All rules, as far as suppression comments must know them; those of translations run where an original is known.
+    pub(crate) fn known_rules(&self, beside: bool) -> Vec<KnownRule> {
         let rules = rules::ALL.iter().zip(&self.severities);
         let known = |(rule, &severity): (&&Rule, &Option<Severity>)| KnownRule {
             name: rule.name,
             group: rule.group.name(),
-            severity,
-            on: rule.on,
+            severity: severity.filter(|_| beside || rule.group != Group::Translation),
+            on: rule.on && (beside || rule.group != Group::Translation),
         };
         rules.map(known).collect()
     }

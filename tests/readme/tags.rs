@@ -96,7 +96,7 @@ fn damaged_tags(rule: &'static Rule) -> Vec<Tag> {
 fn first_damaged_line(rule: &Rule) -> String {
     let bad = rule.examples.iter().find_map(|example| match *example {
         Example::Bad { text, at, .. } => Some((text, at)),
-        Example::Good { .. } => None,
+        Example::Good { .. } | Example::Pair { .. } => None,
     });
     let (text, at) = bad.expect("every rule has a bad example");
     let start = text.find(at).unwrap_or(0) as u32;

@@ -9,6 +9,7 @@ use super::counts::Counts;
 use super::diff::unified;
 use super::git::Chosen;
 use super::linter::{Linter, Worked};
+use super::originals::Originals;
 use super::read::{Decoding, Read};
 use super::rendered::Rendered;
 use super::walk::Article;
@@ -32,6 +33,8 @@ pub struct Job<'a> {
     pub formats: Vec<Option<&'a dyn Format>>,
     /// What is known already.
     pub baseline: &'a Baseline,
+    /// What articles are compared with.
+    pub originals: Originals<'a>,
     /// What is done with articles that are not UTF-8.
     pub decoding: Decoding,
     /// The staged files, where those are linted as they are staged.
@@ -224,7 +227,10 @@ impl Job<'_> {
             Ok(read) => read,
             Err(unreadable) => return Outcome::problem(&article.path, &unreadable.to_string()),
         };
-        let linter = Linter::new(article);
+        let linter = match Linter::new(article, &self.originals, &read.source) {
+            Ok(linter) => linter,
+            Err(message) => return Outcome::problem(&article.path, &message),
+        };
         let worked = catch_unwind(AssertUnwindSafe(|| {
             faults::inject(read.source.text());
             let mut outcome = Outcome { counts: Counts::one_file(), ..Outcome::default() };

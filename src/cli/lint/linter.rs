@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::originals::Originals;
 use super::walk::Article;
+use crate::compare::{Original, repair_beside};
 use crate::embedded::{self, Done, Held};
 use crate::findings::Safety;
 use crate::fixes::{self, Repaired};
@@ -15,6 +17,7 @@ pub struct Linter {
     /// The settings that count for it.
     pub settings: Arc<Settings>,
     held: Option<Arc<Held>>,
+    original: Option<Arc<Original>>,
 }
 
 /// Work, and what could not be done.
@@ -28,9 +31,25 @@ pub struct Worked<T> {
 }
 
 impl Linter {
-    /// How `article` is linted.
-    pub fn new(article: &Article) -> Self {
-        Self { settings: article.settings(), held: article.held.clone() }
+    /// How `article`, which was read as `source`, is linted.
+    ///
+    /// # Errors
+    /// Where it cannot be compared with its original; the message goes on after its name.
+    pub fn new(article: &Article, originals: &Originals, source: &Source) -> Result<Self, String> {
+        let held = article.held.clone();
+        if held.is_some() {
+            let why = "holds articles and is none itself, so it cannot be compared";
+            return if originals.is_one() {
+                Err(why.to_owned())
+            } else {
+                Ok(Self { settings: article.settings(), held, original: None })
+            };
+        }
+        let original = originals.of(article)?;
+        match original.as_ref().and_then(|original| original.is_no_pair_with(source)) {
+            Some(why) => Err(why),
+            None => Ok(Self { settings: article.settings(), held, original }),
+        }
     }
 
     /// Whether comments of copydesk can be written into `source`.
@@ -44,7 +63,7 @@ impl Linter {
     /// Where it does not hold what its name says; the message goes on after its name.
     pub fn lint(&self, source: &Source) -> Result<Worked<Report>, String> {
         match self.held_by(source) {
-            None => Ok(Worked::all(Document::new(source, &self.settings).take_report(&self.settings))),
+            None => Ok(Worked::all(self.report(&mut Document::new(source, &self.settings)))),
             Some(held) => embedded::lint(source, &held, &self.settings).map(|done| Worked::of(done, &held)),
         }
     }
@@ -55,8 +74,19 @@ impl Linter {
     /// As those of [`Linter::lint`], and where the file cannot hold the repaired articles.
     pub fn repair(&self, source: Source, least: Safety) -> Result<Worked<Repaired>, String> {
         match self.held_by(&source) {
-            None => Ok(Worked::all(fixes::repair(source, &self.settings, least))),
+            None => Ok(Worked::all(match &self.original {
+                Some(original) => repair_beside(original, source, &self.settings, least),
+                None => fixes::repair(source, &self.settings, least),
+            })),
             Some(held) => embedded::repair(source, &held, &self.settings, least).map(|done| Worked::of(done, &held)),
+        }
+    }
+
+    /// What is found in an article, beside its original where that is known.
+    pub fn report(&self, document: &mut Document) -> Report {
+        match &self.original {
+            Some(original) => original.report(document, &self.settings),
+            None => document.take_report(&self.settings),
         }
     }
 

@@ -10,6 +10,7 @@ mod globs;
 mod job;
 mod linter;
 mod order;
+mod originals;
 mod outputs;
 mod progress;
 mod read;
@@ -30,6 +31,7 @@ use super::console;
 use super::exit::{Exit, Failure};
 use super::files;
 use crate::baseline::Seen;
+use crate::compare::Original;
 use crate::disk;
 use crate::project::{Finder, unread_article};
 use crate::text::{path_text, printable};
@@ -39,11 +41,14 @@ use git::Chosen;
 use globs::Excluded;
 use job::{Job, Mode, Outcome};
 use order::in_order;
+use originals::Originals;
 use outputs::outputs;
 use progress::Progress;
 use read::Decoding;
+pub use read::read_text;
 use sink::Sink;
-use walk::{Article, Search, Walked};
+pub use walk::Article;
+use walk::{Search, Walked};
 use watch::{Files, Work};
 use written::Written;
 
@@ -52,7 +57,19 @@ use written::Written;
 /// # Errors
 /// If the settings are invalid or the report cannot be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
-    if args.watch { watch::watch(args, Work { lint: once, files }) } else { once(args) }
+    if args.watch { watch::watch(args, Work { lint: alone, files }) } else { alone(args) }
+}
+
+/// Lints one translation beside its original.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn run_beside(args: &LintArgs, original: Original) -> Result<Exit, Failure> {
+    once(args, Some(original))
+}
+
+fn alone(args: &LintArgs) -> Result<Exit, Failure> {
+    once(args, None)
 }
 
 /// The files of the articles that the arguments name, and of the settings that count for them.
@@ -62,7 +79,7 @@ fn files(args: &LintArgs) -> Result<Files, Failure> {
     Ok((found.articles.into_iter().map(|article| article.path).collect(), finder.files()))
 }
 
-fn once(args: &LintArgs) -> Result<Exit, Failure> {
+fn once(args: &LintArgs, original: Option<Original>) -> Result<Exit, Failure> {
     let finder = Finder::new(args.rules.source()?, args.overrides())?;
     let reads_stdin = args.paths.iter().any(|path| path.as_os_str() == STDIN);
     if reads_stdin && args.paths.len() > 1 {
@@ -95,6 +112,7 @@ fn once(args: &LintArgs) -> Result<Exit, Failure> {
         least: args.least_safety(),
         formats: outputs.iter().map(|output| output.format.as_deref()).collect(),
         baseline: &baseline,
+        originals: Originals::new(original, &finder),
         decoding: Decoding { to_utf8: args.to_utf8, encoding: args.encoding },
         staged: chosen.as_ref().filter(|_| args.scope.staged),
         for_terminal: outputs[0].target.is_terminal() || outputs[0].target.has_colours(),
@@ -105,6 +123,7 @@ fn once(args: &LintArgs) -> Result<Exit, Failure> {
         run.lint_stdin(&found.articles[0])?;
     } else {
         run.lint_files(args, &found)?;
+        job.originals.note().iter().for_each(|note| console::note(note));
     }
     run.end(args)
 }

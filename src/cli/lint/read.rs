@@ -49,6 +49,14 @@ impl Read {
     }
 }
 
+/// The text of an article that is not changed.
+///
+/// # Errors
+/// Those of [`Read::new`].
+pub fn read_text(article: &Article, bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Source, Unreadable> {
+    Ok(Read::new(article, bytes, Decoding { to_utf8: false, encoding })?.source)
+}
+
 impl Original {
     /// What to tell of it; it goes on after the article's name.
     pub fn note(&self) -> String {

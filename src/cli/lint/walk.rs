@@ -264,7 +264,8 @@ enum Seen {
     Excluded,
 }
 
-fn name_of(path: &Path) -> &Path {
+/// The name of the file at `path`.
+pub fn name_of(path: &Path) -> &Path {
     path.file_name().map_or(path, Path::new)
 }
 

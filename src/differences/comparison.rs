@@ -1,0 +1,69 @@
+//! A comparison as rules ask for it.
+
+use std::collections::HashMap;
+
+use super::difference::Difference;
+use super::differences;
+use super::revision::Amount;
+use super::side::Side;
+use crate::skeleton::Skeleton;
+use crate::text::{Position, PositionCursor, Source, Span};
+
+/// Bytes of a line of the original that are shown before and behind a place.
+const AROUND: u32 = 120;
+
+/// An original, and how its translation differs from it.
+#[derive(Debug)]
+pub struct Comparison<'a> {
+    /// The original.
+    pub original: &'a Source,
+    /// The differences, by their place in the translation.
+    pub differences: Vec<Difference>,
+    /// How much differs.
+    pub amount: Amount,
+    positions: HashMap<u32, Position>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Compares a translation with its original; numbers too where that is asked for.
+    pub fn new(
+        (original, skeleton): (&'a Source, &Skeleton),
+        translation: (&str, &Skeleton),
+        with_numbers: bool,
+    ) -> Self {
+        let first = Side { text: original.text(), skeleton };
+        let second = Side { text: translation.0, skeleton: translation.1 };
+        let (differences, amount) = differences(first, second, with_numbers);
+        let mut offsets: Vec<u32> =
+            differences.iter().flat_map(|found| [found.original.start, found.original.end]).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        let mut cursor = PositionCursor::new(original.lines(), original.text());
+        let positions = offsets.into_iter().map(|offset| (offset, cursor.position(offset))).collect();
+        Self { original, differences, amount, positions }
+    }
+
+    /// The position of one end of a difference in the original.
+    pub fn position(&self, offset: u32) -> Position {
+        self.positions.get(&offset).copied().unwrap_or(Position { line: 1, column: 1 })
+    }
+
+    /// The line of the original that holds the beginning of `span`, as far as it is near, and the place of `span` in it.
+    pub fn line(&self, span: Span) -> (&'a str, Span) {
+        let text = self.original.text();
+        let boundary = |mut at: usize| {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let from = boundary(span.start.saturating_sub(AROUND) as usize);
+        let to = boundary((span.start as usize + 2 * AROUND as usize).min(text.len()));
+        let before = &text[from..span.start as usize];
+        let start = before.rfind(['\n', '\r']).map_or(from, |end| from + end + 1);
+        let behind = &text[span.start as usize..to];
+        let end = behind.find(['\n', '\r']).map_or(to, |length| span.start as usize + length);
+        let within = Span::of(span.start as usize - start, (span.end as usize).clamp(span.start as usize, end) - start);
+        (&text[start..end], within)
+    }
+}

@@ -1,0 +1,204 @@
+//! Headings: lost ones, their levels, and their addresses.
+
+use std::collections::HashMap;
+
+use super::difference::{Cause, Difference};
+use super::matching::Matched;
+use super::parts::Parts;
+use super::side::Side;
+use crate::skeleton::{BlockKind, Kind, Mark};
+use crate::text::Span;
+
+/// The longest text that was a heading, in bytes.
+const LONGEST: u32 = 200;
+
+const LOST: &str = "it may be a paragraph of the translation's own";
+
+pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
+    let _ = matched;
+    let mut levels = Vec::new();
+    let (originals, translations) = (anchors(parts.original), anchors(parts.translation));
+    let mut anchored = Vec::new();
+    for (index, block) in parts.original.blocks().iter().enumerate() {
+        let Some(level) = block.level() else { continue };
+        let Some(partner) = parts.partners[index] else {
+            found.extend(lost(parts, index));
+            continue;
+        };
+        let other = parts.translation.blocks()[partner];
+        match other.level() {
+            None => found.push(unmarked(parts, index, partner, level)),
+            Some(now) if now != level => levels.push((index, partner, level)),
+            Some(_) => {}
+        }
+        anchored.push((index, partner));
+    }
+    report_levels(parts, &levels, found);
+    report_anchors(parts, &anchored, (&originals, &translations), found);
+}
+
+/// The addresses of the headings, by block.
+fn anchors(side: Side<'_>) -> HashMap<u32, Mark> {
+    let of_headings = side.marks().iter().filter(|mark| mark.kind == Kind::Anchor);
+    let of_headings =
+        of_headings.filter(|mark| side.blocks().get(mark.block as usize).is_some_and(|block| block.level().is_some()));
+    of_headings.map(|mark| (mark.block, *mark)).collect()
+}
+
+/// A heading that the translation does not have; what is below it is lost with it.
+fn lost(parts: &Parts, index: usize) -> Option<Difference> {
+    let near = parts.near(index)?;
+    let place = parts.translation.line(parts.translation.blocks()[near].span.start);
+    let block = parts.original.blocks()[index];
+    Some(Difference::new(Cause::Block(block.kind), place, block.span))
+}
+
+/// A heading that is a paragraph in the translation.
+fn unmarked(parts: &Parts, index: usize, partner: usize, level: u8) -> Difference {
+    let (block, other) = (parts.original.blocks()[index], parts.translation.blocks()[partner]);
+    let place = parts.translation.line(other.span.start);
+    let place = Span::new(other.span.start.max(place.start), place.end.max(other.span.start));
+    let difference = Difference::new(Cause::Block(block.kind), place, block.span);
+    let is_line = other.kind == BlockKind::Paragraph && other.span.len() <= LONGEST && other.span.end <= place.end;
+    let is_markdown = parts.original.slice(block.span).starts_with('#');
+    if is_line && is_markdown {
+        return difference.mended(Span::at(place.start), format!("{} ", "#".repeat(usize::from(level))), Some(LOST));
+    }
+    difference
+}
+
+fn report_levels(parts: &Parts, levels: &[(usize, usize, u8)], found: &mut Vec<Difference>) {
+    let count = parts.original.blocks().iter().filter(|block| block.level().is_some()).count();
+    // Where most are of another level, the article as a whole is.
+    let shifted = levels.len() > 2 && levels.len() * 2 > count;
+    for (number, &(index, partner, level)) in levels.iter().enumerate() {
+        if shifted && number > 0 {
+            break;
+        }
+        let (block, other) = (parts.original.blocks()[index], parts.translation.blocks()[partner]);
+        let signs = parts.translation.slice(other.span).bytes().take_while(|&byte| byte == b'#').count() as u32;
+        let span = if signs > 0 {
+            Span::new(other.span.start, other.span.start + signs)
+        } else {
+            parts.translation.line(other.span.start)
+        };
+        let mut difference = Difference::new(Cause::Level(level), span, block.span);
+        if shifted {
+            difference.more = levels.len() as u32 - 1;
+        } else if signs > 0 {
+            difference = difference.mended(span, "#".repeat(usize::from(level)), None);
+        }
+        found.push(difference);
+    }
+}
+
+fn report_anchors(
+    parts: &Parts,
+    pairs: &[(usize, usize)],
+    (originals, translations): (&HashMap<u32, Mark>, &HashMap<u32, Mark>),
+    found: &mut Vec<Difference>,
+) {
+    // A translation that gives no heading an address does so on purpose, or by its tools.
+    let has_any = !translations.is_empty();
+    let mut lost = Vec::new();
+    for &(index, partner) in pairs {
+        let (block, other) = (parts.original.blocks()[index], parts.translation.blocks()[partner]);
+        match (originals.get(&(index as u32)), translations.get(&(partner as u32))) {
+            (Some(was), Some(is)) if was.key != is.key => {
+                let text = parts.original.slice(was.core);
+                found.push(Difference::new(Cause::Anchor, is.core, was.core).mended(is.core, text, None));
+            }
+            (None, Some(is)) if other.level().is_some() => {
+                let title = parts.original.slice(Span::new(block.content, block.span.end));
+                if !is_address_of(title, parts.translation.slice(is.core)) {
+                    let doubt = Some("generators make addresses of headings by rules of their own");
+                    found.push(Difference::new(Cause::Anchor, is.core, block.span).mended(is.core, slug(title), doubt));
+                }
+            }
+            (Some(was), None)
+                if !is_address_of(
+                    parts.translation.slice(Span::new(other.content, other.span.end)),
+                    parts.original.slice(was.core),
+                ) =>
+            {
+                lost.push((was, other, block));
+            }
+            _ => {}
+        }
+    }
+    let all = !has_any && lost.len() > 2;
+    let more = lost.len().saturating_sub(1) as u32;
+    for (was, other, block) in lost.into_iter().take(if all { 1 } else { usize::MAX }) {
+        let place = parts.translation.line(other.span.start);
+        let difference = Difference::new(Cause::Lost(Kind::Anchor), place, was.span);
+        let is_atx =
+            parts.translation.slice(other.span).starts_with('#') && parts.original.slice(block.span).starts_with('#');
+        found.push(match () {
+            () if all => Difference { more, ..difference },
+            () if is_atx => {
+                difference.mended(Span::at(other.span.end), format!(" {}", parts.original.slice(was.span)), None)
+            }
+            () => difference,
+        });
+    }
+}
+
+/// Whether an address is one that generators make of a heading; they part in what they do with signs.
+fn is_address_of(title: &str, address: &str) -> bool {
+    let title = fold(&shown(title));
+    let address = fold(address);
+    let bare = address.trim_end_matches(|char: char| char.is_ascii_digit());
+    title == address || title == bare || title.is_empty()
+}
+
+/// The words of a heading as they are shown.
+fn shown(title: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = title;
+    while let Some(at) = rest.find("](") {
+        shown.push_str(&rest[..at]);
+        rest = rest[at..].split_once(')').map_or("", |(_, rest)| rest);
+    }
+    shown.push_str(rest);
+    shown
+}
+
+fn fold(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The address that GitHub makes of a heading.
+fn slug(title: &str) -> String {
+    let lower = shown(title).trim().to_lowercase();
+    let kept = lower.chars().filter(|char| char.is_alphanumeric() || matches!(char, ' ' | '-' | '_'));
+    kept.map(|char| if char == ' ' { '-' } else { char }).collect()
+}
+
+/// What stands for `was`, the address of a heading of the original, where `now` is the address of no heading of the
+/// translation, or of another one.
+pub(super) fn fragment(parts: &Parts, was: &str, now: &str) -> Option<String> {
+    let target = heading_of(parts.original, was)?;
+    let partner = parts.partners[target]?;
+    let found = heading_of(parts.translation, now);
+    if found == Some(partner) {
+        return None;
+    }
+    let title = parts.translation.blocks()[partner].text;
+    let is_other = found.is_none_or(|found| parts.translation.blocks()[found].text != title);
+    let anchor =
+        || parts.translation.marks().iter().find(|mark| mark.kind == Kind::Anchor && mark.block as usize == partner);
+    // A heading without an address of its own has one that only its generator knows.
+    is_other.then(|| anchor().map_or_else(|| was.to_owned(), |mark| parts.translation.slice(mark.core).to_owned()))
+}
+
+/// The heading that an address leads to.
+fn heading_of(side: Side, address: &str) -> Option<usize> {
+    let explicit = side.marks().iter().find(|mark| mark.kind == Kind::Anchor && side.slice(mark.core) == address);
+    if let Some(mark) = explicit {
+        return Some(mark.block as usize);
+    }
+    let headings = side.blocks().iter().enumerate().filter(|(_, block)| block.level().is_some());
+    let mut named =
+        headings.filter(|(_, block)| is_address_of(side.slice(Span::new(block.content, block.span.end)), address));
+    named.next().map(|(index, _)| index)
+}

@@ -1,0 +1,209 @@
+//! Which mark of the translation stands for which of the original: first those that are equal, in aligned blocks, in aligned
+//! parts, and anywhere; then those that are nearly equal. What is left was lost or added.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::difference::{Cause, Difference};
+use super::parts::Parts;
+use super::places::Places;
+use super::repairs;
+use super::side::Side;
+use crate::skeleton::{BlockKind, Kind, Mark};
+use crate::tokens::work::steps;
+
+/// Marks without a partner of one kind in one place that are compared each with each.
+const MOST_ALIKE: usize = 12;
+
+/// How alike two marks in aligned blocks are to be the same, changed; how alike two in aligned parts; and two that are the
+/// only ones of their kind in aligned blocks.
+const IN_BLOCK: u32 = 50;
+const IN_PART: u32 = 75;
+const ALONE: u32 = 20;
+
+/// Marks and their partners, by index.
+#[derive(Debug)]
+pub(super) struct Matched {
+    /// For each mark of the original.
+    pub partners: Vec<Option<usize>>,
+    /// For each mark of the translation.
+    pub back: Vec<Option<usize>>,
+    /// Partners that are not equal: of the original, of the translation.
+    pub changed: Vec<(usize, usize)>,
+}
+
+/// Whether a mark is matched with others of its kind: keys and the addresses of headings are compared with theirs.
+fn is_free(side: Side, mark: &Mark) -> bool {
+    let in_heading = || side.blocks().get(mark.block as usize).is_some_and(|block| block.level().is_some());
+    mark.kind != Kind::Key && !(mark.kind == Kind::Anchor && in_heading())
+}
+
+/// A scope in which marks are matched: a number for each of the original, and for each of the translation.
+type Scope<'s> = (&'s dyn Fn(&Mark) -> Option<usize>, &'s dyn Fn(&Mark) -> Option<usize>);
+
+pub(super) fn read(original: Side, translation: Side, parts: &Parts) -> Matched {
+    let mut matched = Matched {
+        partners: vec![None; original.marks().len()],
+        back: vec![None; translation.marks().len()],
+        changed: Vec::new(),
+    };
+    let block = |mark: &Mark| Some(mark.block as usize);
+    let partner = |mark: &Mark| parts.partners.get(mark.block as usize).copied().flatten();
+    let part = |mark: &Mark| parts.part_of.get(mark.block as usize).copied();
+    let part_of_translation = |mark: &Mark| parts.part_of_translation.get(mark.block as usize).copied();
+    let anywhere = |_: &Mark| Some(0);
+    let scopes: [Scope; 3] = [(&partner, &block), (&part, &part_of_translation), (&anywhere, &anywhere)];
+    for scope in scopes {
+        matched.equal(original, translation, scope);
+    }
+    for (scope, least) in [(scopes[0], IN_BLOCK), (scopes[1], IN_PART)] {
+        matched.alike(parts, scope, least);
+    }
+    matched
+}
+
+impl Matched {
+    /// Matches equal marks within `scope`.
+    fn equal(&mut self, original: Side, translation: Side, scope: Scope) {
+        let mut waiting: HashMap<(usize, Kind, u64), VecDeque<usize>> = HashMap::new();
+        for (index, mark) in translation.marks().iter().enumerate() {
+            if self.back[index].is_none()
+                && is_free(translation, mark)
+                && let Some(scope) = scope.1(mark)
+            {
+                waiting.entry((scope, mark.kind, mark.key)).or_default().push_back(index);
+            }
+        }
+        for (index, mark) in original.marks().iter().enumerate() {
+            if self.partners[index].is_none()
+                && is_free(original, mark)
+                && let Some(scope) = scope.0(mark)
+                && let Some(other) = waiting.get_mut(&(scope, mark.kind, mark.key)).and_then(VecDeque::pop_front)
+            {
+                self.partners[index] = Some(other);
+                self.back[other] = Some(index);
+            }
+        }
+        steps(original.marks().len() + translation.marks().len());
+    }
+
+    /// Matches marks that are nearly equal within `scope`.
+    fn alike(&mut self, parts: &Parts, scope: Scope, least: u32) {
+        let mut left: HashMap<(usize, Kind), (Vec<usize>, Vec<usize>)> = HashMap::new();
+        let mut order = Vec::new();
+        for (index, mark) in parts.original.marks().iter().enumerate() {
+            if self.partners[index].is_none()
+                && is_free(parts.original, mark)
+                && let Some(scope) = scope.0(mark)
+            {
+                order.push((scope, mark.kind));
+                left.entry((scope, mark.kind)).or_default().0.push(index);
+            }
+        }
+        for (index, mark) in parts.translation.marks().iter().enumerate() {
+            if self.back[index].is_none()
+                && is_free(parts.translation, mark)
+                && let Some(scope) = scope.1(mark)
+                && let Some(entry) = left.get_mut(&(scope, mark.kind))
+            {
+                entry.1.push(index);
+            }
+        }
+        order.dedup();
+        for key in order {
+            let Some((first, second)) = left.remove(&key) else { continue };
+            let least = if least == IN_BLOCK && first.len() == 1 && second.len() == 1 { ALONE } else { least };
+            self.pair(parts, &first, &second, least);
+        }
+    }
+
+    /// Pairs the most alike first.
+    fn pair(&mut self, parts: &Parts, first: &[usize], second: &[usize], least: u32) {
+        let mut pairs = Vec::new();
+        for &one in first.iter().take(MOST_ALIKE) {
+            for &other in second.iter().take(MOST_ALIKE) {
+                let likeness = likeness(parts, one, other);
+                if likeness >= least {
+                    pairs.push((std::cmp::Reverse(likeness), one, other));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        for (_, one, other) in pairs {
+            if self.partners[one].is_none() && self.back[other].is_none() {
+                self.partners[one] = Some(other);
+                self.back[other] = Some(one);
+                self.changed.push((one, other));
+            }
+        }
+    }
+}
+
+/// How alike two marks of one kind are, up to 100.
+fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
+    let (first, second) = (&parts.original.marks()[one], &parts.translation.marks()[other]);
+    match first.kind {
+        Kind::Template | Kind::Tag | Kind::Definition | Kind::Directive if first.label == second.label => 90,
+        Kind::Tag => 0,
+        Kind::Block if parts.partners[first.block as usize] == Some(second.block as usize) => 80,
+        Kind::Block => 0,
+        _ => alike(parts.original.slice(first.core), parts.translation.slice(second.core)),
+    }
+}
+
+/// How much of two texts is equal at their ends, in per cent, where upper and lower case make no difference.
+pub(super) fn alike(first: &str, second: &str) -> u32 {
+    let (first, second) = (first.as_bytes(), second.as_bytes());
+    let most = first.len().max(second.len());
+    let least = first.len().min(second.len());
+    if most == 0 {
+        return 100;
+    }
+    let is_equal = |(one, other): &(&u8, &u8)| one.eq_ignore_ascii_case(other);
+    let before = first.iter().zip(second).take_while(is_equal).count();
+    let behind = first.iter().rev().zip(second.iter().rev()).take(least - before).take_while(is_equal).count();
+    steps(before + behind);
+    ((before + behind) * 100 / most) as u32
+}
+
+/// Reports the marks that were changed, lost and added.
+pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
+    let gone = lost_sections(parts);
+    repairs::changed(parts, matched, found);
+    let mut places = Places::new(parts);
+    let mut told = HashSet::new();
+    for (index, mark) in parts.original.marks().iter().enumerate() {
+        let is_lost = matched.partners[index].is_none() && is_free(parts.original, mark);
+        if is_lost && !gone.contains(&(mark.block as usize)) {
+            let difference = places.lost(mark);
+            let Some(difference) = difference else { continue };
+            // One tag that is lost in one place many times is told once.
+            let again = (difference.cause, difference.span.start, mark.label);
+            if matches!(difference.cause, Cause::Lost(Kind::Tag | Kind::Template)) && !told.insert(again) {
+                if let Some(last) = found.iter_mut().rfind(|last| last.cause == difference.cause) {
+                    last.more += 1;
+                }
+                continue;
+            }
+            found.push(difference);
+        }
+    }
+    for (index, mark) in parts.translation.marks().iter().enumerate() {
+        if matched.back[index].is_none() && is_free(parts.translation, mark) {
+            found.extend(places.added(mark));
+        }
+    }
+    found.extend(places.unshown());
+}
+
+/// The blocks of the original below headings that the translation does not have, as far as it has none of them.
+pub(super) fn lost_sections(parts: &Parts) -> HashSet<usize> {
+    let mut lost = HashSet::new();
+    let mut is_lost = false;
+    for (index, block) in parts.original.blocks().iter().enumerate() {
+        is_lost = parts.partners[index].is_none() && (is_lost || matches!(block.kind, BlockKind::Heading(_)));
+        if is_lost {
+            lost.insert(index);
+        }
+    }
+    lost
+}

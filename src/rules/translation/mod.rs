@@ -1,0 +1,18 @@
+//! What a translation lost, changed and added.
+
+group![
+    added_markup,
+    changed_anchor,
+    changed_code,
+    changed_level,
+    changed_number,
+    changed_placeholder,
+    changed_tag,
+    changed_target,
+    lost_block,
+    lost_markup,
+    other_revision,
+    table_shape,
+    translated_directive,
+    translated_key,
+];

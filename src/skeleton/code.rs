@@ -1,0 +1,273 @@
+//! Code as it must be in every language: without its comments, its strings, and words beyond ASCII.
+
+use super::mark::hash;
+use crate::text::Span;
+use crate::tokens::work::steps;
+
+/// The most tokens that are compared one by one; longer differences are one.
+const MOST_TOKENS: usize = 300;
+
+/// A token of code: where it is, and a number that is equal for equal ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Token {
+    span: Span,
+    key: u64,
+    /// Whether it holds letters beyond ASCII, which code has only where it was translated.
+    is_foreign: bool,
+}
+
+/// A place where two codes differ, in each of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hunk {
+    /// In the original.
+    pub original: Span,
+    /// In the translation.
+    pub translation: Span,
+}
+
+/// The language of a code block, from its info string.
+pub(super) fn language(info: &str) -> String {
+    let info = info.trim();
+    let word = info.split([' ', '\t', ',']).next().unwrap_or_default();
+    let word = if word.starts_with('{') { word } else { word.split('{').next().unwrap_or_default() };
+    word.to_lowercase()
+}
+
+/// Whether code in this language is prose as often as not: words in it are translated.
+pub(super) fn is_prose(language: &str) -> bool {
+    matches!(
+        language,
+        "" | "text"
+            | "txt"
+            | "plain"
+            | "plaintext"
+            | "console"
+            | "output"
+            | "log"
+            | "markdown"
+            | "md"
+            | "mdx"
+            | "mermaid"
+            | "none"
+            | "ascii"
+            | "diff"
+            | "yaml"
+            | "yml"
+            | "toml"
+            | "ini"
+            | "csv"
+            | "properties"
+            | "http"
+            | "plantuml"
+            | "dot"
+    ) || language.starts_with('{')
+}
+
+fn is_markup(language: &str) -> bool {
+    matches!(
+        language,
+        "html" | "jsx" | "tsx" | "js" | "javascript" | "typescript" | "ts" | "vue" | "xml" | "svelte" | "astro" | "svg"
+    )
+}
+
+/// Equal for code that is the same.
+pub(super) fn key(language: &str, code: &str) -> u64 {
+    if is_prose(language) {
+        return hash(language);
+    }
+    let keys: Vec<_> =
+        tokens(language, code, 0).into_iter().filter(|token| !token.is_foreign).map(|token| token.key).collect();
+    hash((language, keys))
+}
+
+/// Where two codes in the language of `info` differ, at offsets from `starts` on; a difference that holds letters beyond
+/// ASCII was made on purpose.
+pub fn hunks(info: &str, original: (&str, u32), translation: (&str, u32)) -> Vec<Hunk> {
+    let language = language(info);
+    if is_prose(&language) {
+        return Vec::new();
+    }
+    let first = tokens(&language, original.0, original.1);
+    let second = tokens(&language, translation.0, translation.1);
+    let before = first.iter().zip(&second).take_while(|(a, b)| a.key == b.key).count();
+    let behind =
+        first[before..].iter().rev().zip(second[before..].iter().rev()).take_while(|(a, b)| a.key == b.key).count();
+    let first = Side { tokens: &first, from: before, to: first.len() - behind };
+    let second = Side { tokens: &second, from: before, to: second.len() - behind };
+    let mut hunks = Vec::new();
+    let ((), ()) = (steps(first.tokens.len()), steps(second.tokens.len()));
+    for (one, other) in ranges(first.middle(), second.middle()) {
+        let is_foreign = second.middle()[other.clone()].iter().any(|token| token.is_foreign);
+        if !is_foreign {
+            hunks.push(Hunk { original: first.span(one), translation: second.span(other) });
+        }
+    }
+    hunks
+}
+
+/// The tokens of one code between those that both have at their ends.
+struct Side<'a> {
+    tokens: &'a [Token],
+    from: usize,
+    to: usize,
+}
+
+impl<'a> Side<'a> {
+    fn middle(&self) -> &'a [Token] {
+        &self.tokens[self.from..self.to]
+    }
+
+    /// The bytes of a range of the middle.
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let (first, last) = (self.from + range.start, self.from + range.end);
+        if first < last {
+            return Span::new(self.tokens[first].span.start, self.tokens[last - 1].span.end);
+        }
+        let before = first.checked_sub(1).and_then(|index| self.tokens.get(index)).map(|token| token.span.end);
+        Span::at(before.or_else(|| self.tokens.get(first).map(|token| token.span.start)).unwrap_or_default())
+    }
+}
+
+type Ranges = (std::ops::Range<usize>, std::ops::Range<usize>);
+
+/// The ranges that a longest common subsequence leaves.
+fn ranges(first: &[Token], second: &[Token]) -> Vec<Ranges> {
+    if first.is_empty() && second.is_empty() {
+        return Vec::new();
+    }
+    if first.len() > MOST_TOKENS || second.len() > MOST_TOKENS {
+        return vec![(0..first.len(), 0..second.len())];
+    }
+    let width = second.len() + 1;
+    let mut lengths = vec![0_u16; (first.len() + 1) * width];
+    for one in (0..first.len()).rev() {
+        for other in (0..second.len()).rev() {
+            lengths[one * width + other] = if first[one].key == second[other].key {
+                lengths[(one + 1) * width + other + 1] + 1
+            } else {
+                lengths[(one + 1) * width + other].max(lengths[one * width + other + 1])
+            };
+        }
+    }
+    let (mut one, mut other) = (0, 0);
+    let mut found: Vec<Ranges> = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    while one < first.len() || other < second.len() {
+        let is_equal = one < first.len() && other < second.len() && first[one].key == second[other].key;
+        if is_equal {
+            found.extend(open.take().map(|(a, b)| (a..one, b..other)));
+            (one, other) = (one + 1, other + 1);
+            continue;
+        }
+        open.get_or_insert((one, other));
+        let goes_first = one < first.len()
+            && (other == second.len() || lengths[(one + 1) * width + other] >= lengths[one * width + other + 1]);
+        if goes_first { one += 1 } else { other += 1 }
+    }
+    found.extend(open.map(|(a, b)| (a..one, b..other)));
+    found
+}
+
+fn tokens(language: &str, code: &str, start: u32) -> Vec<Token> {
+    let bytes = code.as_bytes();
+    let markup = is_markup(language);
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let closed = closed(bytes, at, language).or_else(|| if markup { content(bytes, at) } else { None });
+        if let Some(end) = closed {
+            at = end.max(at + 1);
+            continue;
+        }
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii();
+        let length = bytes[at..].iter().take_while(|byte| is_word(byte)).count().max(1);
+        let word = &bytes[at..at + length];
+        let span = Span::new(start + at as u32, start + (at + length) as u32);
+        tokens.push(Token { span, key: hash(word), is_foreign: !word.is_ascii() });
+        at += length;
+    }
+    steps(bytes.len());
+    tokens
+}
+
+/// Where a comment or a string that begins at `at` ends.
+fn closed(bytes: &[u8], at: usize, language: &str) -> Option<usize> {
+    let rest = &bytes[at..];
+    let before = at.checked_sub(1).map(|before| bytes[before]);
+    let line = || at + rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+    let until = |open: usize, close: &[u8]| {
+        memchr::memmem::find(&rest[open..], close).map(|length| at + open + length + close.len())
+    };
+    let follows_space = before.is_none_or(|byte| byte.is_ascii_whitespace());
+    match rest {
+        [b'/', b'/', ..] if before != Some(b':') => Some(line()),
+        [b'/', b'*', ..] => until(2, b"*/"),
+        [b'<', b'!', b'-', b'-', ..] => until(4, b"-->"),
+        [b'#', next, ..] if follows_space && (next.is_ascii_whitespace() || !next.is_ascii()) => Some(line()),
+        [b'-', b'-', b' ', ..] | [b';', b' ', ..] | [b'%', b' ', ..] if follows_space => Some(line()),
+        [b'"', b'"', b'"', ..] => until(3, b"\"\"\""),
+        [b'\'', b'\'', b'\'', ..] => until(3, b"'''"),
+        [b'`', ..] if !matches!(language, "bash" | "sh" | "shell" | "sql" | "powershell") => until(1, b"`"),
+        [sign @ (b'"' | b'\''), ..] if !before.is_some_and(|byte| byte.is_ascii_alphanumeric()) => {
+            string(rest, *sign).map(|length| at + length)
+        }
+        [b'<', next, ..]
+            if matches!(language, "bash" | "sh" | "shell" | "powershell" | "zsh")
+                && (next.is_ascii_alphabetic() || !next.is_ascii()) =>
+        {
+            let length = rest.iter().take(60).position(|&byte| matches!(byte, b'>' | b'\n'))?;
+            (rest[length] == b'>').then_some(at + length + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The length of a string in one line.
+fn string(rest: &[u8], sign: u8) -> Option<usize> {
+    let mut at = 1;
+    while let Some(&byte) = rest.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'\n' => return None,
+            _ if byte == sign => return Some(at + 1),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The end of text between tags that begins at `at`, behind a `>`.
+fn content(bytes: &[u8], at: usize) -> Option<usize> {
+    let before = bytes[..at].iter().rev().take(40).find(|byte| !byte.is_ascii_whitespace())?;
+    if *before != b'>' || !(bytes[at].is_ascii_alphanumeric() || !bytes[at].is_ascii()) {
+        return None;
+    }
+    let rest = &bytes[at..];
+    let length = rest.iter().take(400).position(|byte| matches!(byte, b'<' | b'{' | b';' | b'='))?;
+    matches!(rest[length], b'<' | b'{').then_some(at + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn differ(language: &str, original: &str, translation: &str) -> Vec<String> {
+        let hunks = hunks(language, (original, 0), (translation, 0));
+        hunks.iter().map(|hunk| translation[hunk.translation.range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn comments_and_strings_are_translated() {
+        assert_eq!(differ("rust", "Ok(()) // fine", "OK(()) // gut"), ["OK"]);
+        assert!(differ("python", "print(\"Hello\")  # say", "print(\"Hola\")  # di algo").is_empty());
+        assert!(differ("jsx", "<h1>Hello world</h1>", "<h1>Hola mundo</h1>").is_empty());
+        assert!(differ("js", "let x = 1;", "let 变量 = 1;").is_empty());
+        assert_eq!(differ("js", "if (a) {}", "if (a) {"), [""]);
+    }
+}

@@ -1,0 +1,141 @@
+//! What a target leads to, whatever language its address is for: segments, hosts and file names that name a language are
+//! left out, and so are the steps from folder to folder, which differ where translations lie elsewhere.
+
+use super::mark::hash;
+
+/// A target in parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target<'a> {
+    /// What it leads to, without names of languages.
+    pub address: String,
+    /// What is behind its `#`.
+    pub fragment: Option<&'a str>,
+    /// Whether an address or host of one language is meant, so that others have other paths.
+    pub is_localised: bool,
+}
+
+impl<'a> Target<'a> {
+    /// Reads a target as it is written.
+    pub fn read(written: &'a str) -> Self {
+        let written = written.trim();
+        let (rest, fragment) = match written.split_once('#') {
+            Some((rest, fragment)) => (rest, Some(fragment)),
+            None => (written, None),
+        };
+        let is_other = ["mailto:", "tel:", "data:", "javascript:"].iter().any(|scheme| rest.starts_with(scheme));
+        if is_other || rest.is_empty() {
+            let address = if rest.is_empty() { "#".to_owned() } else { rest.to_owned() };
+            return Self { address, fragment, is_localised: false };
+        }
+        let (path, query) = rest.split_once('?').map_or((rest, ""), |(path, query)| (path, query));
+        let after_scheme = path.split_once("://").map(|(_, rest)| rest).or_else(|| path.strip_prefix("//"));
+        let mut is_localised = false;
+        let mut address = String::new();
+        let path = match after_scheme {
+            None => path,
+            Some(rest) => {
+                let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+                let host = host.to_ascii_lowercase();
+                let labels: Vec<_> = host.split('.').collect();
+                let last = labels.len().saturating_sub(2);
+                for (index, label) in labels.iter().enumerate() {
+                    if index < last && is_locale(label) {
+                        is_localised = true;
+                    } else if *label != "www" {
+                        address.push_str(label);
+                        address.push('.');
+                    }
+                }
+                path
+            }
+        };
+        if !is_localised {
+            add_path(path, &mut address);
+            let is_kept =
+                |part: &&str| !part.is_empty() && !part.split_once('=').is_some_and(|(_, value)| is_locale(value));
+            query.split('&').filter(is_kept).for_each(|part| {
+                address.push('?');
+                address.push_str(part);
+            });
+        }
+        Self { address, fragment, is_localised }
+    }
+
+    /// Equal for targets that lead to the same, but for the place within it.
+    pub fn key(&self) -> u64 {
+        hash(&self.address)
+    }
+}
+
+fn add_path(path: &str, address: &mut String) {
+    for segment in path.split('/') {
+        let is_file = segment.contains('.');
+        let segment = without_extension(segment);
+        let is_index = is_file && matches!(segment, "index" | "_index");
+        if matches!(segment, "" | "." | "..") || is_locale(segment) || is_index {
+            continue;
+        }
+        address.push('/');
+        // `name.zh-cn` and `name_ja` are `name`.
+        let named = segment.rsplit_once(['.', '_']).filter(|(name, language)| !name.is_empty() && is_locale(language));
+        address.push_str(named.map_or(segment, |(name, _)| name));
+    }
+}
+
+fn without_extension(segment: &str) -> &str {
+    let page = [".md", ".mdx", ".html", ".htm"].iter().find_map(|extension| segment.strip_suffix(extension));
+    page.unwrap_or(segment)
+}
+
+/// Whether two written targets lead to the same.
+pub fn same_address(first: &str, second: &str) -> bool {
+    Target::read(first).address == Target::read(second).address
+}
+
+/// The codes of ISO 639-1 without those that name other things in addresses more often.
+const LANGUAGES: &str = "aa ab af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz \
+    ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik is it iu \
+    ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk mn mr ms mt my na nb nd \
+    ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st \
+    su sv sw ta te tg th ti tk tl tn tr tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Whether a part of an address names a language: `zh`, `pt-br`, `zh_Hans`, `en-US`.
+fn is_locale(part: &str) -> bool {
+    if !(2..=10).contains(&part.len()) || !part.is_ascii() {
+        return false;
+    }
+    let lower = part.to_ascii_lowercase();
+    let mut pieces = lower.split(['-', '_']);
+    let is_language =
+        pieces.next().is_some_and(|first| first.len() == 2 && LANGUAGES.split_whitespace().any(|known| known == first));
+    let is_place =
+        |piece: &str| (2..=4).contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_language && pieces.all(is_place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_make_no_difference() {
+        for (first, second) in [
+            ("https://developer.mozilla.org/en-US/docs/Web", "https://developer.mozilla.org/zh-CN/docs/Web"),
+            ("https://react.dev/learn", "https://zh-hans.react.dev/learn"),
+            ("/docs/concepts/", "/ja/docs/concepts"),
+            ("../setup.md", "../../fr/setup.md#a"),
+            ("./images/a.png", "../../images/a.ja.png"),
+            ("https://en.wikipedia.org/wiki/Tide", "https://es.wikipedia.org/wiki/Marea"),
+            ("a?hl=en&b=1", "a?b=1&hl=de"),
+        ] {
+            assert!(same_address(first, second), "{first} {second}");
+        }
+        for (first, second) in [
+            ("https://github.com/a/b", "https://Github.com/A/b"),
+            ("/docs/concepts/", "/docs/conceptos/"),
+            ("a.png", "b.png"),
+        ] {
+            assert!(!same_address(first, second), "{first} {second}");
+        }
+    }
+}
