@@ -139,6 +139,11 @@ pub struct LintArgs {
     #[arg(help_heading = "Fixing")]
     pub unfixable: Vec<String>,
 
+    /// The original of a translation, to report and restore what the translation lost; for whole folders, see `[translations]`
+    /// in the settings
+    #[arg(long = "original", value_name = "FILE")]
+    pub original_file: Option<PathBuf>,
+
     #[command(flatten)]
     pub rules: RuleArgs,
 

@@ -23,7 +23,9 @@ pub fn run(args: &CompareArgs) -> Result<Exit, Failure> {
     }
     let [translation] = &args.lint.paths[..] else {
         return fail(
-            "compare takes one original and one translation; to compare more, run it once for each".to_owned(),
+            "compare takes one original and one translation; to compare whole folders, run `copydesk lint` with \
+             `[translations]` in copydesk.toml"
+                .to_owned(),
         );
     };
     let is_stdin = |path: &Path| path.as_os_str() == STDIN;

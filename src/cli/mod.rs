@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 
-use args::{Args, Command};
+use args::{Args, Command, CompareArgs, LintArgs};
 use exit::{Exit, Failure};
 
 /// Runs copydesk with these arguments, the program's name first; the statuses are in `exit.rs`.
@@ -59,9 +59,9 @@ fn hint_at_lint(error: &clap::Error) {
 
 fn command(command: Command) -> Result<ExitCode, Failure> {
     let exit = match command {
-        Command::Lint(args) | Command::Check(args) => lint::run(&args),
+        Command::Lint(args) | Command::Check(args) => lint_or_compare(args),
         Command::Compare(args) => compare::run(&args),
-        Command::Fix(args) => lint::run(&args.fixing()),
+        Command::Fix(args) => lint_or_compare(args.fixing()),
         #[cfg(feature = "server")]
         Command::Lsp { log_level, .. } => return lsp::run(log_level),
         Command::Explain { rule } => explain::run(&rule),
@@ -71,6 +71,13 @@ fn command(command: Command) -> Result<ExitCode, Failure> {
         Command::Man { folder } => man::run(&folder),
     };
     exit.map(ExitCode::from)
+}
+
+fn lint_or_compare(args: LintArgs) -> Result<Exit, Failure> {
+    match args.original_file.clone() {
+        Some(original) => compare::run(&CompareArgs { original, lint: args }),
+        None => lint::run(&args),
+    }
 }
 
 /// Prints a completion script.

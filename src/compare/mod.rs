@@ -8,6 +8,9 @@ mod repair;
 
 pub use repair::repair_beside;
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::differences::Comparison;
 use crate::findings::{Context, Finding, Findings, Severity};
 use crate::lint::{Document, Report, beside_context};
@@ -25,6 +28,8 @@ const LEAST: usize = 200;
 pub struct Original {
     source: Source,
     skeleton: Skeleton,
+    /// The same as it was when it was translated.
+    recorded: Option<Arc<Original>>,
 }
 
 impl Original {
@@ -35,7 +40,13 @@ impl Original {
 
     /// The original that a document is: one that is open in an editor.
     pub fn of(document: &Document) -> Self {
-        Self { source: document.source(), skeleton: document.skeleton() }
+        Self { source: document.source(), skeleton: document.skeleton(), recorded: None }
+    }
+
+    /// The same original, of which `recorded` is what was translated. What differs from one of them alone is no damage: the
+    /// translation is older, or was brought up to date.
+    pub fn with_recorded(&self, recorded: Arc<Original>) -> Self {
+        Self { recorded: Some(recorded), ..self.clone() }
     }
 
     /// The article.
@@ -76,6 +87,7 @@ impl Original {
         if rules.is_empty() {
             return Vec::new();
         }
+        let recorded = self.recorded.as_ref().map(|recorded| recorded.findings(translation, settings));
         let (source, skeleton) = (translation.source(), translation.skeleton());
         let with_numbers = rules.iter().any(|(rule, _)| rule.name == "changed-number");
         let comparison = Comparison::new((&self.source, &self.skeleton), (source.text(), &skeleton), with_numbers);
@@ -92,6 +104,10 @@ impl Original {
         };
         let mut findings = beside_context(&source, settings, &comparison, check);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        if let Some(recorded) = recorded {
+            let places: HashSet<_> = recorded.iter().map(Finding::order).collect();
+            findings.retain(|finding| places.contains(&finding.order()));
+        }
         findings
     }
 }

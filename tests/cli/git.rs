@@ -14,8 +14,7 @@ struct Repository(Folder);
 impl Repository {
     /// `None` where git is not installed.
     fn new() -> Option<Self> {
-        if Command::new("git").arg("--version").output().is_err() {
-            eprintln!("git is not installed: what is asked of it is not tested");
+        if !crate::has_git() {
             return None;
         }
         let repository = Self(Folder::with(&[
@@ -30,19 +29,11 @@ impl Repository {
     }
 
     fn git(&self, arguments: &[&str]) {
-        let mut command = Command::new("git");
-        command
-            .current_dir(self.0.root.path())
-            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
-            .args(arguments);
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-        let output = command.output().expect("git runs");
-        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        self.0.git(arguments);
     }
 
     fn commit(&self) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--message", "A"]);
+        self.0.commit();
     }
 }
 

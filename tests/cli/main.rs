@@ -22,6 +22,7 @@ mod other;
 mod outputs;
 mod reports;
 mod silencing;
+mod translations;
 mod watch;
 #[cfg(unix)]
 mod writing;
@@ -35,6 +36,15 @@ use std::process::{Command, Stdio};
 const DAMAGED: &str = "The bell\u{7} rang.\n";
 /// What the fix makes of it.
 const REPAIRED: &str = "The bell rang.\n";
+
+/// Whether git is installed; says so where it is not.
+fn has_git() -> bool {
+    let has_git = Command::new("git").arg("--version").output().is_ok();
+    if !has_git {
+        eprintln!("git is not installed: what is asked of it is not tested");
+    }
+    has_git
+}
 
 /// A folder with files, in which the program runs.
 struct Folder {
@@ -73,6 +83,24 @@ impl Folder {
 
     fn read(&self, path: &str) -> String {
         String::from_utf8(fs::read(self.path(path)).expect("the file is there")).expect("it is UTF-8")
+    }
+
+    /// What git prints in the folder.
+    fn git(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new("git");
+        command
+            .current_dir(self.root.path())
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+            .args(arguments);
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        let output = command.output().expect("git runs");
+        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", "A"]);
     }
 
     fn run(&self, arguments: &[&str]) -> Run {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::LintArgs;
 
 /// Options of `lint` that choose among many articles.
-const OF_MANY: [&str; 10] = [
+const OF_MANY: [&str; 11] = [
     "changed",
     "staged",
     "watch",
@@ -16,6 +16,7 @@ const OF_MANY: [&str; 10] = [
     "threads",
     "to_utf8",
     "add_ignore",
+    "original_file",
 ];
 
 /// Arguments of `compare`.

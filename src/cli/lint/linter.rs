@@ -45,7 +45,7 @@ impl Linter {
                 Ok(Self { settings: article.settings(), held, original: None })
             };
         }
-        let original = originals.of(article)?;
+        let original = originals.of(article, source)?;
         match original.as_ref().and_then(|original| original.is_no_pair_with(source)) {
             Some(why) => Err(why),
             None => Ok(Self { settings: article.settings(), held, original }),

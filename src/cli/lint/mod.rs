@@ -15,6 +15,7 @@ mod outputs;
 mod progress;
 mod read;
 mod rendered;
+mod revisions;
 mod sink;
 mod statistics;
 mod summary;
@@ -123,7 +124,7 @@ fn once(args: &LintArgs, original: Option<Original>) -> Result<Exit, Failure> {
         run.lint_stdin(&found.articles[0])?;
     } else {
         run.lint_files(args, &found)?;
-        job.originals.note().iter().for_each(|note| console::note(note));
+        job.originals.notes().iter().for_each(|note| console::note(note));
     }
     run.end(args)
 }

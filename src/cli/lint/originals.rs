@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::read::read_text;
+use super::revisions::Revisions;
 use super::walk::{Article, name_of};
 use crate::cli::files;
 use crate::compare::Original;
 use crate::project::Finder;
-use crate::text::path_text;
+use crate::text::{Source, path_text};
 
 /// An original that was read, or why it could not be.
 type Known = Arc<OnceLock<Result<Arc<Original>, String>>>;
@@ -23,12 +24,19 @@ pub struct Originals<'a> {
     known: Mutex<HashMap<PathBuf, Known>>,
     /// Translations whose original does not exist, and where it should be.
     missing: Mutex<Vec<(PathBuf, PathBuf)>>,
+    revisions: Revisions,
 }
 
 impl<'a> Originals<'a> {
     /// The one that was named, or those that the settings name.
     pub fn new(one: Option<Original>, finder: &'a Finder) -> Self {
-        Self { one: one.map(Arc::new), finder, known: Mutex::default(), missing: Mutex::default() }
+        Self {
+            one: one.map(Arc::new),
+            finder,
+            known: Mutex::default(),
+            missing: Mutex::default(),
+            revisions: Revisions::default(),
+        }
     }
 
     /// Whether one original was named.
@@ -36,11 +44,12 @@ impl<'a> Originals<'a> {
         self.one.is_some()
     }
 
-    /// The original of `article`, if it is a translation.
+    /// The original of `article`, which was read as `source`, if it is a translation. Where the translation names the
+    /// revision that was translated, that counts too.
     ///
     /// # Errors
     /// Where the original cannot be read; the message goes on after the article's name.
-    pub fn of(&self, article: &Article) -> Result<Option<Arc<Original>>, String> {
+    pub fn of(&self, article: &Article, source: &Source) -> Result<Option<Arc<Original>>, String> {
         if let Some(original) = &self.one {
             return Ok(Some(Arc::clone(original)));
         }
@@ -54,21 +63,40 @@ impl<'a> Originals<'a> {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(path.clone()).or_default())
         };
-        known.get_or_init(|| self.read(&path).map(Arc::new)).clone().map(Some)
+        let newest = known.get_or_init(|| self.read(&path).map(Arc::new)).clone()?;
+        let name = path_text(&article.path);
+        let read = |bytes| self.original(&path, bytes).ok();
+        let recorded = self.revisions.of((&name, source.text()), &path, read);
+        Ok(Some(match recorded.filter(|recorded| recorded.source().text() != newest.source().text()) {
+            Some(recorded) => Arc::new(newest.with_recorded(recorded)),
+            None => newest,
+        }))
     }
 
     fn read(&self, path: &Path) -> Result<Original, String> {
         let problem = |why: String| format!("cannot be compared: its original, {}, {why}", shown(path));
-        let article = Article::named(path, self.finder)
-            .map_err(|error| problem(format!("has settings that cannot be used: {error}")))?;
+        let place = self.place(path).map_err(problem)?;
         let mut bytes = Vec::new();
-        files::read(path, article.place.most_bytes(), &mut bytes).map_err(problem)?;
-        let source = read_text(&article, bytes, None).map_err(|unreadable| problem(unreadable.to_string()))?;
+        files::read(path, place.place.most_bytes(), &mut bytes).map_err(problem)?;
+        self.original(path, bytes).map_err(problem)
+    }
+
+    fn place(&self, path: &Path) -> Result<Article, String> {
+        Article::named(path, self.finder).map_err(|error| format!("has settings that cannot be used: {error}"))
+    }
+
+    fn original(&self, path: &Path, bytes: Vec<u8>) -> Result<Original, String> {
+        let article = self.place(path)?;
+        let source = read_text(&article, bytes, None).map_err(|unreadable| unreadable.to_string())?;
         Ok(Original::new(&source, &article.settings()))
     }
 
-    /// What to tell of translations without an original.
-    pub fn note(&self) -> Option<String> {
+    /// What to tell of translations that were not compared, or not with all that they name.
+    pub fn notes(&self) -> Vec<String> {
+        self.missing_note().into_iter().chain(self.revisions.note()).collect()
+    }
+
+    fn missing_note(&self) -> Option<String> {
         let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
         missing.sort();
         let (translation, original) = missing.first()?;

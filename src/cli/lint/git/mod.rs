@@ -12,7 +12,7 @@ use crate::cli::exit::Failure;
 use crate::disk::Unread;
 use crate::project::unread_article;
 use crate::text::printable;
-use call::Git;
+pub use call::Git;
 use path::path_of;
 
 /// Options by which a list of changed files has one form, whatever the user's settings: names only, ended by NUL,
