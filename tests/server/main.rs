@@ -13,5 +13,6 @@ mod order;
 mod parity;
 mod settings;
 mod settings_file;
+mod translations;
 mod walk;
 mod workspace;

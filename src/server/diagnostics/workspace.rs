@@ -158,7 +158,8 @@ fn on_disk(session: &Session, path: &Path, uri: Url) -> Option<Analysis> {
     let article = OnDisk::read(&session.settings, path)?;
     let text = Text::new(article.source.text(), features.encoding);
     let snapshot = Snapshot { text, version: 0, edition: 0, revision: 0, before: None };
-    Analysis::new(uri, path, snapshot, article.found, &features).ok()
+    let original = session.original_of(&article.found);
+    Analysis::new(uri, path, snapshot, (article.found, original), &features).ok()
 }
 
 fn known_now(analysis: &Analysis) -> Known {

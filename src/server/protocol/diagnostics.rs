@@ -4,13 +4,13 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use lsp_types::Url;
+use lsp_types::{Location, Position, Range, Url};
 use serde_json::json;
 
 use super::convert::{code_description, tags};
 use super::features::Features;
-use super::text::{Place, place_in};
-use crate::findings::{Finding, Outlook, Severity};
+use super::text::{Encoding, Place, place_in};
+use crate::findings::{Elsewhere, Finding, Outlook, Severity};
 use crate::lint::Piece;
 use crate::rules;
 use crate::text::{LineTable, Span};
@@ -288,11 +288,20 @@ impl Writer<'_> {
             if number > 0 {
                 json.push(b',');
             }
-            json.extend_from_slice(b"{\"location\":{\"uri\":");
-            write_value(json, self.manner.uri);
-            json.extend_from_slice(b",\"range\":");
-            self.write_range(related.span, json, lines);
-            json.push(b'}');
+            match related.elsewhere.as_ref().and_then(|there| location(there, self.manner.features.encoding)) {
+                Some(location) => {
+                    json.extend_from_slice(b"{\"location\":");
+                    write_value(json, &location);
+                }
+                None => {
+                    json.extend_from_slice(b"{\"location\":{\"uri\":");
+                    write_value(json, self.manner.uri);
+                    json.extend_from_slice(b",\"range\":");
+                    let here = if related.elsewhere.is_some() { finding.span } else { related.span };
+                    self.write_range(here, json, lines);
+                    json.push(b'}');
+                }
+            }
             write_member(json, "message", &*related.message);
             json.push(b'}');
         }
@@ -315,6 +324,19 @@ impl Writer<'_> {
     fn place(&self, offset: u32) -> Place {
         place_in(self.text, self.table, (offset - self.base) as usize, self.manner.features.encoding)
     }
+}
+
+/// A place in another file; none where its path has no address.
+pub fn location(there: &Elsewhere, encoding: Encoding) -> Option<Location> {
+    let uri = Url::from_file_path(&there.path).ok()?;
+    let table = LineTable::new(&there.line);
+    let position = |line: u32, within: u32| {
+        let place = place_in(&there.line, &table, within as usize, encoding);
+        Position::new(line.saturating_sub(1), place.character)
+    };
+    let start = position(there.start.line, there.within.start);
+    let end = position(there.start.line, there.within.end);
+    Some(Location::new(uri, Range::new(start, end)))
 }
 
 fn write_member<T: serde::Serialize + ?Sized>(json: &mut Vec<u8>, name: &str, value: &T) {

@@ -12,7 +12,7 @@ pub use capabilities::{EXPLAIN, FIX_ALL, FIX_ALL_ACTION, FIX_WORKSPACE, NEXT, RE
 pub use convert::{
     Change, Opened, change, code_description, document_edits, offset, opened, range, severity, span, tags, text_edits,
 };
-pub use diagnostics::{Diagnostics, Manner, ShownArticle, more_findings};
+pub use diagnostics::{Diagnostics, Manner, ShownArticle, location, more_findings};
 pub use features::Features;
 #[cfg(test)]
 pub use text::Place;

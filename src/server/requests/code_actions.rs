@@ -126,7 +126,7 @@ fn own_diagnostic(analysis: &Analysis, index: usize, features: &Features) -> Dia
         code_description: rule.and_then(protocol::code_description),
         source: Some("copydesk".to_owned()),
         message: finding.message.to_string(),
-        related_information: related(analysis, finding).filter(|_| features.related),
+        related_information: related(analysis, finding, features).filter(|_| features.related),
         tags: rule.and_then(protocol::tags),
         data: Some(json!({
             "rule": finding.rule,
@@ -137,10 +137,13 @@ fn own_diagnostic(analysis: &Analysis, index: usize, features: &Features) -> Dia
     }
 }
 
-fn related(analysis: &Analysis, finding: &Finding) -> Option<Vec<DiagnosticRelatedInformation>> {
-    let of_place = |related: &Related| DiagnosticRelatedInformation {
-        location: Location::new(analysis.uri.clone(), protocol::range(&analysis.text, related.span)),
-        message: related.message.to_string(),
+fn related(analysis: &Analysis, finding: &Finding, features: &Features) -> Option<Vec<DiagnosticRelatedInformation>> {
+    let of_place = |related: &Related| {
+        let elsewhere = related.elsewhere.as_ref();
+        let here = if elsewhere.is_some() { finding.span } else { related.span };
+        let here = || Location::new(analysis.uri.clone(), protocol::range(&analysis.text, here));
+        let there = elsewhere.and_then(|there| protocol::location(there, features.encoding));
+        DiagnosticRelatedInformation { location: there.unwrap_or_else(here), message: related.message.to_string() }
     };
     (!finding.related.is_empty()).then(|| finding.related.iter().map(of_place).collect())
 }

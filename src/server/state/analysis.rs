@@ -7,6 +7,7 @@ use lsp_types::Url;
 
 use super::settings::Resolved;
 use crate::baseline::Known;
+use crate::compare::{Original, repair_beside};
 use crate::embedded::{self, Held};
 use crate::faults;
 use crate::findings::{Edit, Finding, Safety};
@@ -55,6 +56,8 @@ pub struct Analysis {
     pub document: Option<Document>,
     /// What is known about it, if it holds articles.
     held: Option<Held>,
+    /// What it is compared with.
+    original: Option<Arc<Original>>,
     /// The damage that is known, and not shown.
     baseline: Option<Arc<Known>>,
     article: Source,
@@ -81,7 +84,7 @@ pub enum Failure {
 }
 
 impl Analysis {
-    /// Reads and lints a document. `found` are its settings.
+    /// Reads and lints a document. `found` are its settings; it is compared with `original` where that is known.
     ///
     /// # Errors
     /// [`Failure::NoArticle`] and [`Failure::TooLong`].
@@ -89,7 +92,7 @@ impl Analysis {
         uri: Url,
         path: &Path,
         snapshot: Snapshot,
-        found: Resolved,
+        (found, original): (Resolved, Option<Arc<Original>>),
         features: &Features,
     ) -> Result<Self, Failure> {
         let Snapshot { text, version, edition, revision, before } = snapshot;
@@ -108,7 +111,10 @@ impl Analysis {
             Body::Holder(source, held) => (source.piece(""), None, Some(held)),
         };
         debug_assert!(document.as_ref().is_none_or(|document| document.len() == text.len()), "the two forms differ");
+        let original =
+            original.filter(|original| document.as_ref().is_some_and(|document| is_pair(original, document)));
         let mut analysis = Self {
+            original,
             uri,
             version,
             edition,
@@ -134,7 +140,7 @@ impl Analysis {
         match &self.document {
             None if self.held.is_some() => ShownArticle::of_whole(&self.text.contiguous(), self.findings(), manner),
             None => ShownArticle::default(),
-            Some(document) if document.has_suppressions() || self.baseline.is_some() => {
+            Some(document) if document.has_suppressions() || self.baseline.is_some() || self.original.is_some() => {
                 ShownArticle::of_findings(document.pieces(), self.findings(), manner)
             }
             Some(document) => ShownArticle::new(document.pieces(), &self.shown, manner),
@@ -154,12 +160,19 @@ impl Analysis {
         }
         let source = self.article.piece(self.text.contiguous());
         let document = Document::with_priors(&source, &self.settings, &Priors::new(mended));
-        self.without_known(document.report(&self.settings)).findings
+        self.without_known(self.report_of(&document)).findings
+    }
+
+    fn report_of(&self, document: &Document) -> Report {
+        match &self.original {
+            Some(original) => original.report(document, &self.settings),
+            None => document.report(&self.settings),
+        }
     }
 
     fn fresh_report(&self) -> Report {
         let report = match (&self.document, &self.held) {
-            (Some(document), _) => document.report(&self.settings),
+            (Some(document), _) => self.report_of(document),
             // A file that is not of its format is one that is being edited.
             (None, Some(held)) => {
                 let source = self.article.piece(self.text.contiguous());
@@ -172,7 +185,15 @@ impl Analysis {
 
     /// What `lint --fix` would make of it by these settings.
     pub fn repaired(&self, settings: &Settings, least: Safety) -> Source {
-        repaired(self.source().clone(), self.held.as_ref(), settings, least)
+        match &self.original {
+            Some(original) => repair_beside(original, self.source().clone(), settings, least).source,
+            None => repaired(self.source().clone(), self.held.as_ref(), settings, least),
+        }
+    }
+
+    /// The path of its original, if it is compared with one.
+    pub fn original(&self) -> Option<&Path> {
+        self.original.as_ref().map(|original| original.source().path())
     }
 
     /// Whether it is an article, and no file that holds some.
@@ -214,6 +235,11 @@ pub fn repaired(source: Source, held: Option<&Held>, settings: &Settings, least:
             repaired.map_or(source, |done| done.work.source)
         }
     }
+}
+
+/// Whether the two can be compared.
+fn is_pair(original: &Original, document: &Document) -> bool {
+    original.is_no_pair_with(&document.source()).is_none()
 }
 
 /// The document of `previous` after `edits`; `None` if it has to be read anew.

@@ -231,9 +231,16 @@ mod tests {
         let (revision, text) = (snapshot.revision, snapshot.text.contiguous());
         let is_incremental = snapshot.before.is_some();
         let settings = Arc::default();
-        let found =
-            Resolved { settings, flavor: Flavor::Html, held: None, excluded: false, most_bytes: 100, baseline: None };
-        let result = Analysis::new(document.uri.clone(), &document.path, snapshot, found, &Features::default());
+        let found = Resolved {
+            settings,
+            flavor: Flavor::Html,
+            held: None,
+            original: None,
+            excluded: false,
+            most_bytes: 100,
+            baseline: None,
+        };
+        let result = Analysis::new(document.uri.clone(), &document.path, snapshot, (found, None), &Features::default());
         let analysis = Arc::new(result.expect("an article"));
         assert_eq!(analysis.document.as_ref().expect("it is not excluded").text(), text);
         document.finish(revision, Ok(analysis));

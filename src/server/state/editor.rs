@@ -1,6 +1,7 @@
 //! The editor: what it can do, and what its user is told.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use lsp_types::{MessageType, Url};
@@ -21,12 +22,14 @@ pub struct Editor {
     features: OnceLock<Features>,
     /// What could not be done, and somebody was told of.
     stopped: Mutex<HashSet<String>>,
+    /// Whether it will soon be told to ask for diagnostics again.
+    is_refreshing: AtomicBool,
 }
 
 impl Editor {
     /// An editor that has said nothing yet.
     pub fn new(client: Client) -> Self {
-        Self { client, features: OnceLock::new(), stopped: Mutex::default() }
+        Self { client, features: OnceLock::new(), stopped: Mutex::default(), is_refreshing: AtomicBool::new(false) }
     }
 
     /// Notes what the editor can do; it says so once.
@@ -42,6 +45,16 @@ impl Editor {
     /// What the editor can do; nothing before it has said so.
     pub fn features(&self) -> Features {
         self.features.get().copied().unwrap_or_default()
+    }
+
+    /// Whether the caller is to tell it, in a while, to ask for diagnostics again; no where somebody is about to.
+    pub fn begin_refresh(&self) -> bool {
+        !self.is_refreshing.swap(true, Ordering::Relaxed)
+    }
+
+    /// Notes that it is told now.
+    pub fn end_refresh(&self) {
+        self.is_refreshing.store(false, Ordering::Relaxed);
     }
 
     /// Shows a message to the user. May be called wherever the runtime is known.

@@ -8,6 +8,7 @@ mod document;
 mod documents;
 
 mod editor;
+mod originals;
 mod running;
 mod seen;
 mod workspace;

@@ -1,13 +1,19 @@
 //! All that the server knows.
 
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use tower_lsp::Client;
 
 use super::document::OpenDocument;
 use super::documents::Documents;
 use super::editor::Editor;
+use super::originals::Originals;
 use super::running::Running;
 use super::seen::Seen;
 use super::settings::{Resolved, SettingsStore};
+use crate::compare::Original;
 use crate::server::wire::Wires;
 
 /// What the server knows of one editor.
@@ -25,6 +31,10 @@ pub struct Session {
     pub running: Running,
     /// Files that were linted for the whole workspace.
     pub seen: Seen,
+    /// The originals of open translations.
+    originals: Originals,
+    /// Whether a translation was compared with its original.
+    has_originals: AtomicBool,
 }
 
 impl Session {
@@ -37,6 +47,8 @@ impl Session {
             documents: Documents::default(),
             running: Running::default(),
             seen: Seen::default(),
+            originals: Originals::default(),
+            has_originals: AtomicBool::new(false),
         }
     }
 
@@ -47,6 +59,27 @@ impl Session {
             self.editor.tell(problem);
         }
         found
+    }
+
+    /// The original of the document to which the settings `found` apply.
+    pub fn original_of(&self, found: &Resolved) -> Option<Arc<Original>> {
+        let path = found.original.as_deref()?;
+        self.has_originals.store(true, Ordering::Relaxed);
+        let (settings, _) = self.settings.of_document(path, Some(found.flavor));
+        self.originals.at(path, &self.documents, &settings)
+    }
+
+    /// The open translations of the document at `path`.
+    pub fn translations_of(&self, path: &Path) -> Vec<Arc<OpenDocument>> {
+        if !self.has_originals.load(Ordering::Relaxed) {
+            return Vec::new();
+        }
+        let mut documents = self.documents.all();
+        documents.retain(|document| {
+            let (found, _) = self.settings.of_document(&document.path, document.language);
+            found.original.as_deref() == Some(path)
+        });
+        documents
     }
 
     /// Whether a document is linted: it is not a settings file, and the settings do not leave it out.

@@ -91,6 +91,8 @@ pub struct Resolved {
     pub flavor: Flavor,
     /// What is known about it, if it holds articles and is none itself.
     pub held: Option<Held>,
+    /// The path of its original, if it is a translation.
+    pub original: Option<PathBuf>,
     /// The settings leave it out.
     pub excluded: bool,
     /// Bytes that it may have.
@@ -256,6 +258,11 @@ impl SettingsStore {
         let resolved = Resolved {
             settings: place.as_ref().map_or_else(Arc::default, |place| place.settings(name)),
             held: place.as_ref().and_then(|place| place.held(name)).map(|(held, _)| held),
+            original: place
+                .as_ref()
+                .and_then(|place| place.original_of(name))
+                .filter(|(_, exists)| *exists)
+                .map(|(path, _)| path),
             flavor: known.or(language).unwrap_or(Flavor::Text),
             most_bytes: place.as_ref().map_or(DEFAULT_MOST_BYTES, |place| place.most_bytes()),
             excluded: is_foreign || place.is_some_and(|place| place.leaves_out(name)),

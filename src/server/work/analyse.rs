@@ -89,6 +89,7 @@ async fn analysed(session: &Arc<Session>, document: &Arc<OpenDocument>, snapshot
 
 fn analyse(session: &Session, document: &OpenDocument, snapshot: Snapshot) -> Analysed {
     let found = session.resolve(document);
+    let original = session.original_of(&found);
     let features = session.editor.features();
-    Analysis::new(document.uri.clone(), &document.path, snapshot, found, &features).map(Arc::new)
+    Analysis::new(document.uri.clone(), &document.path, snapshot, (found, original), &features).map(Arc::new)
 }

@@ -1,6 +1,7 @@
 //! What follows from what happens to documents and settings.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use lsp_types::Url;
 
@@ -9,10 +10,14 @@ use super::publish::{clear, publish_settings_file};
 use crate::server::protocol::{Change, Opened};
 use crate::server::state::{OpenDocument, Session};
 
+/// How long is waited for further changes before an editor that asks for diagnostics is told to ask again.
+const PAUSE: Duration = Duration::from_millis(300);
+
 /// The editor opened a document.
 pub fn open(session: &Arc<Session>, opened: Opened) {
     let document = session.documents.add(OpenDocument::new(opened, session.editor.features().encoding));
     follow(session, &document);
+    follow_translations(session, &document);
 }
 
 /// The editor changed a document.
@@ -23,10 +28,11 @@ pub fn change(session: &Arc<Session>, uri: &Url, version: i32, changes: Vec<Chan
     };
     document.change(version, changes);
     follow(session, &document);
+    follow_translations(session, &document);
 }
 
 /// The editor closed a document.
-pub fn close(session: &Session, uri: &Url) {
+pub fn close(session: &Arc<Session>, uri: &Url) {
     let closed = session.documents.remove(uri);
     session.editor.forget_trouble(uri.as_str());
     let Some(document) = closed else { return };
@@ -35,6 +41,7 @@ pub fn close(session: &Session, uri: &Url) {
     } else {
         clear(session, &document);
     }
+    follow_translations(session, &document);
 }
 
 /// The settings changed: everything is to be linted again.
@@ -48,6 +55,24 @@ pub fn settings_changed(session: &Arc<Session>) {
     if features.pulls && features.refreshes {
         let client = session.editor.client.clone();
         tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+    }
+}
+
+/// Compares the open translations of a document anew.
+fn follow_translations(session: &Arc<Session>, document: &OpenDocument) {
+    let translations = session.translations_of(&document.path);
+    for translation in &translations {
+        translation.touch();
+        follow(session, translation);
+    }
+    let features = session.editor.features();
+    if !translations.is_empty() && features.pulls && features.refreshes && session.editor.begin_refresh() {
+        let session = Arc::clone(session);
+        tokio::spawn(async move {
+            tokio::time::sleep(PAUSE).await;
+            session.editor.end_refresh();
+            session.editor.client.workspace_diagnostic_refresh().await
+        });
     }
 }
 

@@ -1,0 +1,57 @@
+//! Translations beside their originals, which are open or on disk.
+
+use serde_json::{Value, json};
+
+use crate::client::{Client, Folder, codes, range};
+
+const ORIGINAL: &str = "# Snow\n\nRead [the guide](https://example.org/guide) now.\n";
+const TRANSLATION: &str = "# Schnee\n\nLest [die Anleitung](https://example.org/guide) jetzt.\n";
+
+fn damaged() -> String {
+    TRANSLATION.replace("/guide", "/anleitung")
+}
+
+/// A folder with an original on disk, and the addresses of both.
+fn folder() -> (Folder, String, String) {
+    let folder = Folder::new();
+    std::fs::create_dir_all(folder.path().join("content/en")).expect("a folder");
+    std::fs::create_dir_all(folder.path().join("content/de")).expect("a folder");
+    folder.write("copydesk.toml", "[translations]\n");
+    let original = folder.write("content/en/a.md", ORIGINAL);
+    let translation = folder.write("content/de/a.md", &damaged());
+    (folder, original, translation)
+}
+
+fn found(client: &mut Client, uri: &str) -> Vec<Value> {
+    client.pulled(uri, None)["items"].as_array().expect("a full report").clone()
+}
+
+#[test]
+fn an_open_translation_is_compared_with_what_is_on_disk() {
+    let (folder, original, translation) = folder();
+    let mut client = Client::in_folder(&folder);
+    client.open(&translation, "markdown", &damaged());
+    let list = found(&mut client, &translation);
+    assert_eq!(codes(&list), ["changed-target"]);
+    let there = &list[0]["relatedInformation"][0]["location"];
+    assert_eq!(there["uri"], json!(original));
+    assert_eq!(there["range"]["start"]["line"], 2);
+    let place = &list[0]["range"];
+    let actions = client.actions(&translation, place, None);
+    let fix = actions.iter().find(|action| action["isPreferred"] == true).expect("a repair");
+    let fix = client.resolved(fix);
+    assert!(fix["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().is_some_and(|text| text.contains("guide")));
+}
+
+#[test]
+fn an_edit_of_the_original_counts_for_its_translations() {
+    let (folder, original, translation) = folder();
+    let mut client = Client::in_folder(&folder);
+    client.open(&translation, "markdown", &damaged());
+    assert_eq!(codes(&found(&mut client, &translation)), ["changed-target"]);
+    client.open(&original, "markdown", ORIGINAL);
+    client.change(&original, 2, json!([{ "range": range((2, 37), (2, 42)), "text": "anleitung" }]));
+    assert_eq!(found(&mut client, &translation), Vec::<Value>::new());
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": original } }));
+    assert_eq!(codes(&found(&mut client, &translation)), ["changed-target"], "what is on disk counts again");
+}
