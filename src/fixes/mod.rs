@@ -13,4 +13,5 @@ mod work;
 
 pub use apply::apply;
 pub use repair::{Repaired, repair};
+pub use select::applicable;
 pub use words::keeps_words;

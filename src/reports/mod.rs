@@ -15,9 +15,11 @@ mod html;
 mod json;
 mod jsonl;
 mod junit;
+mod patch;
 mod places;
 mod recognise;
 mod sarif;
+mod suggestions;
 mod uri;
 mod xml;
 
@@ -38,8 +40,10 @@ pub use html::Html;
 pub use json::Json;
 pub use jsonl::JsonLines;
 pub use junit::JUnit;
+pub use patch::{Patch, unified};
 pub use recognise::{ENOUGH, is_report};
 pub use sarif::Sarif;
+pub use suggestions::Suggestions;
 
 /// An article and what was found in it.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +89,11 @@ pub trait Format: Sync {
 
     /// Whether files without findings are written too.
     fn lists_clean_files(&self) -> bool {
+        false
+    }
+
+    /// Whether it tells how to change the bytes of the file: an article that was decoded has no place in it.
+    fn needs_text_of_file(&self) -> bool {
         false
     }
 

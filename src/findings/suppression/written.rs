@@ -79,10 +79,22 @@ mod tests {
             write(&CommentWriter::new(&source), line).text.to_string()
         };
         let rules = ["spaced-tag", "mojibake"];
-        assert_eq!(written(Flavor::Html, "a\r\n  b\r\n", |writer, line| writer.above(line, rules)), "  <!-- copydesk-ignore spaced-tag, mojibake -->\r\n");
-        assert_eq!(written(Flavor::Mdx, "a\n\nb\n", |writer, line| writer.behind(line, rules)), " {/* copydesk-ignore spaced-tag, mojibake */}");
-        assert_eq!(written(Flavor::Text, "a", |writer, _| writer.of_file(["mojibake"])), "\n\n<!-- copydesk-ignore-file mojibake -->\n");
-        assert_eq!(written(Flavor::Text, "a\r", |writer, _| writer.of_file(["mojibake"])), "\r<!-- copydesk-ignore-file mojibake -->\r");
+        assert_eq!(
+            written(Flavor::Html, "a\r\n  b\r\n", |writer, line| writer.above(line, rules)),
+            "  <!-- copydesk-ignore spaced-tag, mojibake -->\r\n"
+        );
+        assert_eq!(
+            written(Flavor::Mdx, "a\n\nb\n", |writer, line| writer.behind(line, rules)),
+            " {/* copydesk-ignore spaced-tag, mojibake */}"
+        );
+        assert_eq!(
+            written(Flavor::Text, "a", |writer, _| writer.of_file(["mojibake"])),
+            "\n\n<!-- copydesk-ignore-file mojibake -->\n"
+        );
+        assert_eq!(
+            written(Flavor::Text, "a\r", |writer, _| writer.of_file(["mojibake"])),
+            "\r<!-- copydesk-ignore-file mojibake -->\r"
+        );
     }
 
     #[test]
