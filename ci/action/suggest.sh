@@ -66,7 +66,7 @@ if [ -z "$number" ]; then
     say notice "Repairs are suggested on pull requests only, and this job runs for something else"
     exit 0
 fi
-command -v curl >/dev/null 2>&1 || instead "this runner has no curl"
+if ! command -v curl >/dev/null; then instead "this runner has no curl"; fi
 [[ $GH_TOKEN =~ ^[A-Za-z0-9_.-]+$ ]] || instead "there is no token for it"
 pull=${GITHUB_API_URL:-https://api.github.com}/repos/$GITHUB_REPOSITORY/pulls/$number
 

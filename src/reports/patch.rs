@@ -9,7 +9,7 @@ use similar::TextDiff;
 use super::{FileReport, Format};
 use crate::findings::Safety;
 use crate::fixes::repair;
-use crate::text::path_text;
+use crate::text::{path_text, printable};
 
 /// Time after which a difference need not be the shortest any more.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Patch {
     /// The least safety of the fixes.
     pub least: Safety,
+    /// Whether a person sees it on a terminal: then what a terminal could obey is made visible.
+    pub is_seen: bool,
 }
 
 impl Format for Patch {
@@ -27,7 +29,11 @@ impl Format for Patch {
         let path = path_text(file.source.path());
         let path = path.strip_prefix("./").unwrap_or(&path);
         let (old, new) = (quoted(format!("a/{path}")), quoted(format!("b/{path}")));
-        out.write_all(unified((&old, &new), file.source.text(), repaired.text()).as_bytes())
+        let patch = unified((&old, &new), file.source.text(), repaired.text());
+        if self.is_seen {
+            return patch.lines().try_for_each(|line| writeln!(out, "{}", printable(line)));
+        }
+        out.write_all(patch.as_bytes())
     }
 
     fn needs_text_of_file(&self) -> bool {

@@ -56,7 +56,7 @@ fn format(args: &LintArgs, format: OutputFormat, target: Target) -> Box<dyn Form
         OutputFormat::JUnit => Box::new(JUnit),
         OutputFormat::Checkstyle => Box::new(Checkstyle),
         OutputFormat::Html => Box::new(Html),
-        OutputFormat::Patch => Box::new(Patch { least: args.least_safety() }),
+        OutputFormat::Patch => Box::new(Patch { least: args.least_safety(), is_seen: target.is_terminal() }),
         OutputFormat::Suggestions => Box::new(Suggestions { least: args.least_safety() }),
     }
 }
