@@ -16,19 +16,23 @@ const READ = 1700;
 const PRESS = 450;
 const END = 3500;
 
+/** The article of the walkthrough, without the damage whose explanation has Japanese letters: not every machine can show them. */
+const ARTICLE = MARKET.replace("**Parking:**please", "**Parking:** please");
+
 const folder = needed("COPYDESK_FRAMES");
 const durations: number[] = [];
 mkdirSync(folder, { recursive: true });
 
 const editor = await Editor.start({
-  files: { "harbour-market.md": MARKET },
-  settings: { ...LOOK, "editor.cursorBlinking": "solid", "workbench.reduceMotion": "on" },
-  size: { width: 860, height: 600 },
+  files: { "harbour-market.md": ARTICLE },
+  settings: { ...LOOK, "editor.cursorBlinking": "solid", "editor.scrollbar.horizontal": "hidden", "workbench.reduceMotion": "on" },
+  size: { width: 860, height: 660 },
 });
 const panel = () => editor.previewPage().locator("main");
 
 async function frame(duration: number): Promise<void> {
-  await editor.page.mouse.move(2, 2);
+  // Behind the tabs, where nothing lights up below the pointer.
+  await editor.page.mouse.move(500, 14);
   await editor.page.screenshot({ path: path.join(folder, `${String(durations.length).padStart(3, "0")}.png`), animations: "disabled" });
   durations.push(duration);
 }
@@ -45,25 +49,24 @@ async function press(key: string): Promise<void> {
 
 await editor.command("View: Toggle Primary Side Bar Visibility");
 await editor.open("harbour-market.md");
-await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 to repair");
+await until(() => editor.status.innerText(), (shown) => shown.trim() === "9 to repair");
 await until(() => editor.page.locator(".squiggly-error").count(), (count) => count > 5);
 await editor.goTo(1, 1);
 await frame(READ);
 await editor.page.keyboard.press("Control+F7");
 await panel().locator("nav button.main").waitFor();
 
-/** Each answer, until the walk is through: the first of all, one that is skipped, and all of a kind. */
-const answers = ["Enter", "A", "S"];
+/** The first answers; then everything is accepted. */
+const answers = ["A", "Enter", "Enter", "S"];
 for (let shown = await panel().innerText(); !/You are back|This is the end|No damage is left/.test(shown); shown = await panel().innerText()) {
   await frame(READ);
-  const wanted = answers[0];
-  const has = wanted !== undefined && (wanted !== "A" || shown.includes("of This Kind"));
-  await press(has ? (answers.shift() ?? "Enter") : "Enter");
+  await press(answers.shift() ?? "Enter");
 }
 await frame(READ);
 await editor.page.keyboard.press("Escape");
 await panel().waitFor({ state: "hidden" });
 await until(() => editor.status.innerText(), (shown) => shown.trim() === "1 to repair");
+await editor.goTo(1, 1);
 await frame(END);
 await editor.stop();
 writeFileSync(path.join(folder, "durations.json"), JSON.stringify(durations));
