@@ -80,8 +80,6 @@ fn quoted(path: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn names_are_quoted_as_git_does() {
         let quoted = |path: &str| super::quoted(path.to_owned());

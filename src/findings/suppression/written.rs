@@ -71,6 +71,9 @@ fn line_end_of(text: &str) -> &'static str {
 mod tests {
     use super::*;
 
+    /// Two rules that are silenced.
+    const RULES: [&str; 2] = ["spaced-tag", "mojibake"];
+
     #[test]
     fn comments_fit_the_article() {
         let written = |flavor, text: &str, write: fn(&CommentWriter, Span) -> Edit| {
@@ -78,23 +81,17 @@ mod tests {
             let line = source.lines().line_span(source.lines().line_of(text.len() as u32 - 1), text);
             write(&CommentWriter::new(&source), line).text.to_string()
         };
-        let rules = ["spaced-tag", "mojibake"];
         assert_eq!(
-            written(Flavor::Html, "a\r\n  b\r\n", |writer, line| writer.above(line, rules)),
+            written(Flavor::Html, "a\r\n  b\r\n", |writer, line| writer.above(line, RULES)),
             "  <!-- copydesk-ignore spaced-tag, mojibake -->\r\n"
         );
         assert_eq!(
-            written(Flavor::Mdx, "a\n\nb\n", |writer, line| writer.behind(line, rules)),
+            written(Flavor::Mdx, "a\n\nb\n", |writer, line| writer.behind(line, RULES)),
             " {/* copydesk-ignore spaced-tag, mojibake */}"
         );
-        assert_eq!(
-            written(Flavor::Text, "a", |writer, _| writer.of_file(["mojibake"])),
-            "\n\n<!-- copydesk-ignore-file mojibake -->\n"
-        );
-        assert_eq!(
-            written(Flavor::Text, "a\r", |writer, _| writer.of_file(["mojibake"])),
-            "\r<!-- copydesk-ignore-file mojibake -->\r"
-        );
+        let of_file: fn(&CommentWriter, Span) -> Edit = |writer, _| writer.of_file(["mojibake"]);
+        assert_eq!(written(Flavor::Text, "a", of_file), "\n\n<!-- copydesk-ignore-file mojibake -->\n");
+        assert_eq!(written(Flavor::Text, "a\r", of_file), "\r<!-- copydesk-ignore-file mojibake -->\r");
     }
 
     #[test]
