@@ -128,7 +128,7 @@ struct Texts<'a> {
     new: Vec<&'a str>,
 }
 
-impl<'a> Texts<'a> {
+impl Texts<'_> {
     /// The changes, those near each other in one block taken together.
     fn blocks(&self) -> Vec<Change> {
         let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(&self.old, &self.new);
