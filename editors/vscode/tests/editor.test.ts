@@ -26,7 +26,7 @@ before(async () => {
       "plain.ts": "export const answer = 42;\n",
       "copydesk.toml": '[flavors]\nnjk = "html"\n',
     },
-    settings: { "editor.codeActionsOnSave": { "source.fixAll.copydesk": "explicit" } },
+    settings: { "editor.codeActionsOnSave": { "source.fixAll.copydesk": "explicit" }, "files.associations": { "*.vue": "javascript" } },
   });
 });
 
