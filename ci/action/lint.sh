@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Lints, with annotations on standard output, a SARIF file, the findings as JSON, and a summary on the job's page.
 #
-# Reads COPYDESK (the program), INPUT_PATHS, INPUT_FOLDER, INPUT_CONFIG, INPUT_FAIL_ON, INPUT_ARGS, INPUT_SARIF_FILE and
-# INPUT_SUMMARY, ACTION_FOLDER, and what the runner sets. Writes the outputs `findings`, `json-file`, `verdict` (passed,
-# failed, or broken where copydesk could not do its work) and `message`. It runs in the bash 3.2 of macOS too.
+# Reads COPYDESK (the program), INPUT_PATHS, INPUT_FOLDER, INPUT_CONFIG, INPUT_FAIL_ON, INPUT_ARGS, INPUT_SARIF_FILE,
+# INPUT_PATCH_FILE, INPUT_SUGGEST and INPUT_SUMMARY, ACTION_FOLDER, and what the runner sets. Writes the outputs `findings`,
+# `json-file`, `patch-file` and `suggestions` where they are asked for, `verdict` (passed, failed, or broken where copydesk
+# could not do its work) and `message`. It runs in the bash 3.2 of macOS too.
 set -euo pipefail
 
 output() {
@@ -59,6 +60,21 @@ if [ -n "${INPUT_ARGS//[[:space:]]/}" ]; then
     done <<<"$words"
 fi
 
+case "$INPUT_SUGGEST" in
+never) ;;
+safe | all)
+    output suggestions "$RUNNER_TEMP/copydesk-suggestions.json"
+    options+=(--report "suggestions=$RUNNER_TEMP/copydesk-suggestions.json")
+    INPUT_PATCH_FILE=${INPUT_PATCH_FILE:-$RUNNER_TEMP/copydesk.patch}
+    [ "$INPUT_SUGGEST" = safe ] || options+=(--unsafe-fixes)
+    ;;
+*) end broken "copydesk: suggest must be never, safe or all, not $INPUT_SUGGEST" ;;
+esac
+if [ -n "$INPUT_PATCH_FILE" ]; then
+    output patch-file "$INPUT_PATCH_FILE"
+    options+=(--report "patch=$INPUT_PATCH_FILE")
+fi
+
 json=$RUNNER_TEMP/copydesk-findings.json
 output json-file "$json"
 status=0
@@ -69,7 +85,7 @@ status=0
 findings=$(jq length "$json")
 output findings "$findings"
 if [ "$INPUT_SUMMARY" = true ]; then
-    jq --raw-output --from-file "$ACTION_FOLDER/ci/action/summary.jq" "$json" >>"$GITHUB_STEP_SUMMARY"
+    jq --raw-output -L "$ACTION_FOLDER/ci/action" --from-file "$ACTION_FOLDER/ci/action/summary.jq" "$json" >>"$GITHUB_STEP_SUMMARY"
 fi
 failing=$(jq --argjson severities "$severities" \
     '[.[] | select(.severity as $severity | $severities | index($severity))] | length' "$json")

@@ -1,11 +1,6 @@
 # The summary on a job's page: Markdown, from the findings as JSON.
 
-# Text as Markdown that shows it: all but letters, digits and spaces become character references, so that an article can
-# neither set nor link anything. Control characters go.
-def shown:
-  gsub("[\\p{C}]+"; " ")
-  | if length > 200 then .[:199] + "…" else . end
-  | gsub("(?<sign>[^\\p{L}\\p{N}\\p{M} ])"; "&#\(.sign | explode[0]);");
+include "shown";
 
 def count($one): if . == 1 then "1 \($one)" else "\(.) \($one)s" end;
 

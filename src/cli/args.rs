@@ -121,7 +121,7 @@ pub struct LintArgs {
     /// Apply safe fixes
     #[arg(long, help_heading = "Fixing")]
     pub fix: bool,
-    /// With `--fix` or `--diff`, also apply unsafe fixes; review the result
+    /// With `--fix`, `--diff` and reports of repairs: unsafe fixes too; review the result
     #[arg(long, help_heading = "Fixing")]
     pub unsafe_fixes: bool,
     /// Show what `--fix` would change, without changing anything

@@ -15,4 +15,5 @@ mod work;
 pub use apply::apply;
 pub use composed::composed;
 pub use repair::{Repaired, repair};
+pub use select::applicable;
 pub use words::keeps_words;

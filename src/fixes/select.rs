@@ -27,7 +27,7 @@ pub(super) fn edits_of<'a>(chosen: &[Chosen<'a>]) -> Vec<&'a Edit> {
 }
 
 /// The fix of `finding` that is applied in bulk at this safety, if any.
-pub(super) fn applicable(finding: &Finding, least: Safety) -> Option<&Fix> {
+pub fn applicable(finding: &Finding, least: Safety) -> Option<&Fix> {
     finding.fixes.iter().find(|fix| fix.safety >= least && !fix.edits.is_empty())
 }
 

@@ -207,7 +207,7 @@ mod tests {
     fn render(text: &str, finding: Finding) -> String {
         let source = Source::new("a.md", Flavor::Markdown, text).expect("readable");
         let mut out = Vec::new();
-        let file = FileReport { source: &source, findings: &[finding], settings: &Settings::default() };
+        let file = FileReport { source: &source, findings: &[finding], linter: &Settings::default() };
         Full::new(80, false).file(&mut out, file).expect("a vector takes everything");
         String::from_utf8(out).expect("reports are UTF-8")
     }

@@ -15,15 +15,19 @@ mod html;
 mod json;
 mod jsonl;
 mod junit;
+mod patch;
 mod places;
 mod recognise;
 mod sarif;
+mod suggestions;
 mod uri;
 mod xml;
 
-use std::io;
+use std::{fmt, io};
 
-use crate::findings::Finding;
+use crate::findings::{Finding, Safety};
+use crate::fixes::repair;
+use crate::lint::lint;
 use crate::settings::Settings;
 use crate::text::Source;
 
@@ -38,8 +42,10 @@ pub use html::Html;
 pub use json::Json;
 pub use jsonl::JsonLines;
 pub use junit::JUnit;
+pub use patch::{Patch, unified};
 pub use recognise::{ENOUGH, is_report};
 pub use sarif::Sarif;
+pub use suggestions::Suggestions;
 
 /// An article and what was found in it.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +54,28 @@ pub struct FileReport<'a> {
     pub source: &'a Source,
     /// The findings in it, by place.
     pub findings: &'a [Finding],
-    /// What it was linted with: a report may show what repairs make of it.
-    pub settings: &'a Settings,
+    /// How it was linted: a report may show what repairs make of it.
+    pub linter: &'a dyn FileLinter,
+}
+
+/// Lints and repairs the file of a report in the way in which it was linted.
+pub trait FileLinter: fmt::Debug {
+    /// What is found in `source`, the file with another text; nothing where that cannot be read.
+    fn findings(&self, source: &Source) -> Option<Vec<Finding>>;
+
+    /// The file after fixes that are at least so safe.
+    fn repaired(&self, source: &Source, least: Safety) -> Source;
+}
+
+/// An article by itself.
+impl FileLinter for Settings {
+    fn findings(&self, source: &Source) -> Option<Vec<Finding>> {
+        Some(lint(source.clone(), self).findings)
+    }
+
+    fn repaired(&self, source: &Source, least: Safety) -> Source {
+        repair(source.clone(), self, least).source
+    }
 }
 
 /// What a whole run found.
@@ -85,6 +111,11 @@ pub trait Format: Sync {
 
     /// Whether files without findings are written too.
     fn lists_clean_files(&self) -> bool {
+        false
+    }
+
+    /// Whether it tells how to change the bytes of the file: an article that was decoded has no place in it.
+    fn needs_text_of_file(&self) -> bool {
         false
     }
 

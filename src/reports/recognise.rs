@@ -21,14 +21,18 @@ fn is_page(start: &str) -> bool {
         || begins("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", "<checkstyle version=")
 }
 
-/// `sarif`, `json`, `jsonl`, `gitlab`.
+/// `sarif`, `json`, `jsonl`, `gitlab`, `suggestions`.
 fn is_data(start: &str) -> bool {
     let items = start.strip_prefix('[').map(str::trim_start);
-    let is_finding = |item: &str| item.starts_with("{\"path\":\"") && item.contains("\",\"rule\":\"");
+    let is_of_article = |item: &str, mark: &str| item.starts_with("{\"path\":\"") && item.contains(mark);
+    let is_finding = |item: &str| is_of_article(item, "\",\"rule\":\"");
+    let is_suggestion = |item: &str| is_of_article(item, ",\"safety\":\"");
     let is_issue = |item: &str| item.starts_with("{\"type\":\"issue\",\"check_name\":\"");
     start.starts_with("{\"$schema\":") && start.contains("\"driver\":{\"name\":\"copydesk\"")
         || is_finding(start)
-        || items.is_some_and(|items| items.trim_end() == "]" || is_finding(items) || is_issue(items))
+        || items.is_some_and(|items| {
+            items.trim_end() == "]" || is_finding(items) || is_issue(items) || is_suggestion(items)
+        })
 }
 
 /// `concise`, `full`, `github`, by their first line.
@@ -66,7 +70,7 @@ fn is_grouped(start: &str) -> bool {
     })
 }
 
-/// What `--diff` writes.
+/// What `--diff` writes, and `patch`.
 fn is_difference(start: &str) -> bool {
     let mut lines = start.lines();
     let mut begins = |sign: &str| lines.next().is_some_and(|line| line.starts_with(sign));

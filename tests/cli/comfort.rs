@@ -120,7 +120,7 @@ fn bash_completes() {
     let Some(commands) = complete("copydesk ex", 1) else { return };
     assert_eq!(commands, "explain\n");
     assert_eq!(complete("copydesk lint --stag", 2).as_deref(), Some("--staged\n"));
-    let formats = complete("copydesk lint --output-format s", 3);
+    let formats = complete("copydesk lint --output-format sa", 3);
     assert_eq!(formats.as_deref(), Some("sarif\n"));
     assert_eq!(complete("copydesk explain spaced-t", 2).as_deref(), Some("spaced-tag\n"));
 }

@@ -108,6 +108,27 @@ fn formats_agree_on_places() {
     assert!(found[0]["start"]["column"] == 7 && found[0]["start"]["byte"] == 13, "{}", found[0]["start"]);
 }
 
+/// What is not UTF-8 cannot be changed line by line.
+#[test]
+fn repairs_are_written_as_a_patch_and_as_suggestions() {
+    let folder = Folder::with(&[("docs/a b.md", DAMAGED), ("b.html", "<p><fuerte>b</fuerte> c</p>\n")]);
+    folder.write("latin.md", b"Caf\xe9 < b >bar</b>.\n");
+    let run = |options: &[&str]| folder.run(&[&["lint", "-q", "--output-format"], options].concat()).status(1).stdout;
+    let patch = run(&["patch"]);
+    assert!(patch.starts_with("--- a/docs/a b.md\n+++ b/docs/a b.md\n@@ "), "{patch}");
+    assert!(!patch.contains("latin") && !patch.contains("b.html"), "{patch}");
+    assert!(run(&["patch", "--unsafe-fixes"]).contains("+<p><strong>b</strong> c</p>"));
+    let suggested = json(&run(&["suggestions", "--unsafe-fixes"]));
+    let places: Vec<_> =
+        suggested.as_array().expect("an array").iter().map(|it| (&it["path"], &it["safety"])).collect();
+    assert_eq!(places, [(&"b.html".into(), &"unsafe".into()), (&"docs/a b.md".into(), &"safe".into())]);
+    let first = &suggested[0];
+    assert_eq!(
+        (&first["first"], &first["last"], &first["new"][0]),
+        (&1.into(), &1.into(), &"<p><strong>b</strong> c</p>".into())
+    );
+}
+
 #[test]
 fn without_findings_each_report_is_still_whole() {
     let folder = Folder::with(&[("a.md", "Fine.\n")]);
@@ -121,6 +142,7 @@ fn without_findings_each_report_is_still_whole() {
         "a report without tests would be taken for a broken one"
     );
     assert!(run("html").contains("\"findings\":0"));
+    assert_eq!((run("patch").as_str(), json(&run("suggestions"))), ("", serde_json::json!([])));
 }
 
 #[test]

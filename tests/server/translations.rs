@@ -40,7 +40,9 @@ fn an_open_translation_is_compared_with_what_is_on_disk() {
     let actions = client.actions(&translation, place, None);
     let fix = actions.iter().find(|action| action["isPreferred"] == true).expect("a repair");
     let fix = client.resolved(fix);
-    assert!(fix["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().is_some_and(|text| text.contains("guide")));
+    assert!(
+        fix["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().is_some_and(|text| text.contains("guide"))
+    );
 }
 
 #[test]

@@ -46,6 +46,35 @@ fn the_next_damage_comes_with_its_repairs() {
 }
 
 #[test]
+fn a_walk_begins_at_the_cursor_and_ends_where_it_began() {
+    let text = "< b >1</b>\n\n< b >2</b> < b >3</b>\n\n< b >4</b>\n";
+    let mut client = Client::pull();
+    client.open(URI, "html", text);
+    let mut walk = |mut stand: Value| {
+        let mut seen = Vec::new();
+        loop {
+            let next = next(&mut client, &stand);
+            let Some(number) = next["damage"]["number"].as_u64() else { return seen };
+            seen.push((number, next["left"].as_u64().expect("a number"), next["stand"]["wrapped"] == true));
+            assert!(seen.len() <= 4, "{seen:?}");
+            stand = next["stand"].clone();
+            let start = next["damage"]["range"]["start"].clone();
+            let passed = if stand["position"] == start { stand["passed"].as_u64().unwrap_or(0) + 1 } else { 1 };
+            (stand["position"], stand["passed"]) = (start, json!(passed));
+        }
+    };
+    let begins =
+        |line: u32, character: u32| json!({ "position": { "line": line, "character": character }, "begins": true });
+    let from_third = [(3, 4, false), (4, 3, false), (1, 2, true), (2, 1, true)];
+    assert_eq!(walk(begins(2, 11)), from_third);
+    assert_eq!(walk(begins(2, 13)), from_third, "the cursor is in it");
+    assert_eq!(walk(begins(2, 8)), from_third, "the cursor is between two");
+    assert_eq!(walk(begins(0, 0)), [(1, 4, false), (2, 3, false), (3, 2, false), (4, 1, false)]);
+    assert_eq!(walk(begins(5, 0)), [(1, 4, true), (2, 3, true), (3, 2, true), (4, 1, true)]);
+    assert_eq!(walk(begins(4, 2)), [(4, 4, false), (1, 3, true), (2, 2, true), (3, 1, true)]);
+}
+
+#[test]
 fn what_is_chosen_is_done() {
     let text = "<p>Some < strong >bold</ strong > words.</p>\n\n<p>And < b >more</b>.</p>\n";
     let mut client = Client::pull();

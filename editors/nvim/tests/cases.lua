@@ -194,6 +194,33 @@ function cases.next_damage()
   equal(was_told('In the whole article: no damage.'), true)
 end
 
+function cases.next_damage_begins_at_the_cursor_and_ends_there()
+  start()
+  -- One that is repaired with words that are longer in bytes than on the screen, so that places behind it move.
+  open('a.html', 'é漢 < b >1</b> < b >é漢</b> < b >3</b>\n\n< b >4</b>\n')
+  vim.api.nvim_win_set_cursor(0, { 1, #'é漢 < b >1</b> < ' })
+  -- The second, in which the cursor is; skips the third; the fourth; then the first, from the top.
+  walk('<CR>s<CR><CR>q')
+  equal(text(), 'é漢 <b>1</b> <b>é漢</b> < b >3</b>\n\n<b>4</b>')
+  equal(was_told('3 repaired, 0 ignored, 1 skipped. In the whole article: 1 to repair.'), true)
+end
+
+function cases.templates_are_sent_where_settings_are()
+  start()
+  write('own/.git/HEAD', '')
+  edit('own/card.vue', DAMAGED .. '\n')
+  vim.bo.filetype = 'vue'
+  equal(require('copydesk.server').is_ours(0), false)
+  write('site/copydesk.toml', '')
+  edit('site/pages/card.vue', DAMAGED .. '\n')
+  vim.bo.filetype = 'vue'
+  wait_for('the server', client)
+  start({ filetypes = { 'vue' } })
+  edit('own/other.vue', DAMAGED .. '\n')
+  vim.bo.filetype = 'vue'
+  equal(require('copydesk.server').is_ours(0), true)
+end
+
 function cases.next_damage_goes_back_and_ignores()
   start()
   open('a.html', DAMAGED .. '\n')

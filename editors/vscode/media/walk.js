@@ -103,7 +103,7 @@ function damage({ next, tally, canUndo }) {
   const [first, ...others] = fixes.filter((fix) => fix.edits.length > 0);
   const head = make("header", {},
     make("h1", {}, ...message(text), "."),
-    make("span", { className: "count" }, `${number} of ${number - 1 + next.left}`, make("span", { className: "left" }, ` · ${next.left} left`)),
+    make("span", { className: "count" }, `${number} of ${number - 1 + next.left}`, make("span", { className: "left" }, ` · ${next.left} left${next.stand.wrapped ? " · from the top" : ""}`)),
   );
   const body = first ? repair(first) : [make("p", { className: "note person" }, make("b", {}, "This needs you"), ": copydesk cannot know what belongs here.")];
   const more = [help && make("p", { className: "note" }, ...message(help), "."), why && make("p", { className: "note" }, ...message(why), " ", ruleLink(rule))];
@@ -149,7 +149,7 @@ function through({ next, tally, canUndo }) {
     end(buttons, canUndo);
   }
   return [
-    make("header", {}, make("h1", {}, next.total > 0 ? "This is the end of the article." : "No damage is left.")),
+    make("header", {}, make("h1", {}, next.total === 0 ? "No damage is left." : next.stand.wrapped ? "You are back where you began." : "This is the end of the article.")),
     make("section", {},
       told === "" ? null : make("p", {}, `${told[0].toUpperCase()}${told.slice(1)}.`),
       left.length === 0 ? null : make("p", {}, `Left: ${left.join(", ")}.`)),

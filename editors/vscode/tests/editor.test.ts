@@ -19,13 +19,14 @@ before(async () => {
       "wheel.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>\n',
       "save.md": NOTE,
       "letter.njk": NOTE,
+      "parts/card.vue": `<template>\n  <p>${NOTE.trim()}</p>\n</template>\n`,
       "one.md": NOTE,
       "two.txt": NOTE,
       "long.txt": LONG,
       "plain.ts": "export const answer = 42;\n",
       "copydesk.toml": '[flavors]\nnjk = "html"\n',
     },
-    settings: { "editor.codeActionsOnSave": { "source.fixAll.copydesk": "explicit" } },
+    settings: { "editor.codeActionsOnSave": { "source.fixAll.copydesk": "explicit" }, "files.associations": { "*.vue": "javascript" } },
   });
 });
 
@@ -222,6 +223,12 @@ check("a file that copydesk.toml adds is an article", async () => {
   await editor.command("copydesk: Fix All in This Document");
   await until(text, (shown) => shown.includes(NOTE_FIXED.trim()));
   await editor.command("File: Revert File");
+});
+
+check("a template beside a settings file is an article", async () => {
+  await editor.open("card.vue");
+  await until(() => editor.status.innerText(), (shown) => /^[12] to repair$/.test(shown.trim()));
+  await editor.command("View: Close Editor");
 });
 
 check("other files have no status item", async () => {

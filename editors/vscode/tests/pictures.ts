@@ -6,30 +6,7 @@ import path from "node:path";
 
 import { MARKET, ROOT } from "./support/articles.ts";
 import { Editor, until } from "./support/editor.ts";
-
-const LOOK = {
-  "workbench.activityBar.location": "hidden",
-  "workbench.layoutControl.enabled": false,
-  "breadcrumbs.enabled": false,
-  "editor.fontSize": 13,
-  "editor.lineNumbers": "off",
-  "editor.folding": false,
-  "editor.glyphMargin": false,
-  "editor.wordWrap": "on",
-  "diffEditor.wordWrap": "on",
-  "[markdown]": { "editor.wordWrap": "on" },
-  "editor.renderLineHighlight": "none",
-  "editor.occurrencesHighlight": "off",
-  "editor.matchBrackets": "never",
-  "editor.lightbulb.enabled": "off",
-  "editor.scrollbar.vertical": "hidden",
-  "editor.hideCursorInOverviewRuler": true,
-  "editor.padding.top": 10,
-  "diffEditor.renderSideBySide": true,
-  "diffEditor.renderOverviewRuler": false,
-  "diffEditor.useInlineViewWhenSpaceIsLimited": false,
-  "window.menuBarVisibility": "hidden",
-};
+import { LOOK } from "./support/look.ts";
 
 async function picture(editor: Editor, file: string): Promise<void> {
   await editor.page.screenshot({ path: path.join(ROOT, file) });

@@ -9,6 +9,7 @@
 #   tests/run.sh                the tests
 #   tests/run.sh typing         measures the time from a key press to an underline
 #   tests/run.sh pictures       takes the README's pictures anew
+#   tests/run.sh moving         takes the README's moving picture anew
 set -eu
 cd "$(dirname "$0")/../../.."
 # shellcheck source=tests/helpers.sh
@@ -101,6 +102,13 @@ node tests/support/install.mjs "$work"
 case ${1:-} in
     typing | pictures)
         node "tests/$1.ts"
+        exit
+        ;;
+    moving)
+        has_python || fail "$no_python"
+        from_pypi "$cache/moving" pillow==13.0.0 || fail "Pillow cannot be fetched"
+        COPYDESK_FRAMES=$work/frames node tests/moving.ts
+        "$cache/moving/bin/python" tests/support/animate.py "$work/frames" pictures/walk.png
         exit
         ;;
 esac

@@ -254,14 +254,17 @@ test("places move with the text around them", () => {
 test("a walk goes on behind what is left, and at what a repair brings to light", () => {
   const at = { line: 2, character: 4 };
   const damage = { range: { start: at, end: { line: 2, character: 8 } } } as Damage;
-  const top = { position: { line: 0, character: 0 }, passed: 0, mended: [] };
+  const round = { began: null, wrapped: false };
+  const top = { position: { line: 0, character: 0 }, passed: 0, mended: [], ...round };
   const once = behind(damage, top);
-  assert.deepEqual(once, { position: at, passed: 1, mended: [] });
+  assert.deepEqual(once, { position: at, passed: 1, mended: [], ...round });
   assert.equal(behind(damage, once).passed, 2);
-  assert.deepEqual(after(damage, [edit([2, 4], [2, 8], "x")], top), { position: at, passed: 0, mended: [] });
+  assert.deepEqual(after(damage, [edit([2, 4], [2, 8], "x")], top), { position: at, passed: 0, mended: [], ...round });
   assert.equal(after(damage, [edit([1, 0], [1, 0], "x")], once), once, "what was skipped stays so");
   const there = carried(once, { edits: [edit([1, 0], [2, 0], "")], mended: [at] });
-  assert.deepEqual(there, { position: { line: 1, character: 4 }, passed: 1, mended: [{ line: 1, character: 4 }] });
+  assert.deepEqual(there, { position: { line: 1, character: 4 }, passed: 1, mended: [{ line: 1, character: 4 }], ...round });
+  const begun = carried({ ...top, began: { line: 9, character: 1 } }, { edits: [edit([1, 0], [2, 0], "")], mended: [] });
+  assert.deepEqual(begun.began, { line: 8, character: 1 }, "where it began moves with the text");
 });
 
 test("what needs a person is told from what can be mended", () => {

@@ -5,14 +5,18 @@ import { readFileSync } from "node:fs";
 import { after, before } from "node:test";
 
 import { FAIR, MARKET, NOTE } from "./support/articles.ts";
-import { Editor, editorTest, until } from "./support/editor.ts";
+import { ask, Editor, editorTest, until } from "./support/editor.ts";
+
+/** Four blocks with a damage each. */
+const FOUR = ["one", "two", "three", "four"].map((word) => `See < b >${word}</b>.\n`).join("\n");
 
 let editor: Editor;
 
 before(async () => {
   editor = await Editor.start({
-    files: { "fair.txt": FAIR, "again.txt": FAIR, "market.md": MARKET, "note.md": `${NOTE}\n${NOTE}\nEnd.\n`, "lost.md": `${NOTE}\n<!-- open\n` },
-    settings: { "editor.wordWrap": "on" },
+    files: { "fair.txt": FAIR, "again.txt": FAIR, "market.md": MARKET, "note.md": `${NOTE}\n${NOTE}\nEnd.\n`, "lost.md": `${NOTE}\n<!-- open\n`, "card.vue": NOTE, "four.md": FOUR },
+    // As with an extension for Vue: without one, such a file is plain text.
+    settings: { "editor.wordWrap": "on", "files.associations": { "*.vue": "javascript" } },
   });
 });
 
@@ -118,9 +122,38 @@ check("a damage can be skipped, ignored, taken back, and mended by hand", async 
   await shows("No damage is left.");
   await editor.page.keyboard.press("Control+F7");
   await until(() => editor.page.evaluate<boolean>("document.activeElement?.tagName === 'IFRAME'"), (isPanel) => isPanel);
-  await editor.page.keyboard.press("Enter");
-  await panel().waitFor({ state: "hidden" });
+  // A key that comes before the panel has what it shows is lost.
+  await ask(() => editor.page.keyboard.press("Enter"), (timeout) => panel().waitFor({ state: "hidden", timeout }));
   assert.equal(await saved("lost.md"), "The library is closed <em>today</em>.\n\n<!-- open -->\n");
+  await close();
+});
+
+check("a walk begins at the cursor, goes on from the top, and ends where it began", async () => {
+  await editor.open("four.md");
+  await status("4 to repair");
+  // In the third damage.
+  await editor.goTo(5, 7);
+  await editor.page.keyboard.press("Control+F7");
+  const shown = await shows("1 of 4 · 4 left");
+  assert.doesNotMatch(shown, /from the top/);
+  assert.match(await press("Enter"), /2 of 4 · 3 left/);
+  assert.match(await press("s"), /3 of 4 · 2 left · from the top/);
+  assert.match(await press("Enter"), /4 of 4 · 1 left · from the top/);
+  const end = await press("Enter");
+  assert.match(end, /You are back where you began\./);
+  assert.match(end, /3 repaired, 1 skipped\./);
+  assert.match(end, /Left: 1 to repair\./);
+  // Once more, from the top: what was skipped.
+  assert.match(await press("Enter"), /1 of 1 · 1 left/);
+  await editor.page.keyboard.press("Escape");
+  await panel().waitFor({ state: "hidden" });
+  assert.equal(await saved("four.md"), FOUR.replaceAll("< b >", "<b>").replace("<b>four", "< b >four"));
+  await close();
+});
+
+check("a template is no article where no settings are", async () => {
+  await editor.open("card.vue");
+  await editor.status.waitFor({ state: "hidden" });
   await close();
 });
 

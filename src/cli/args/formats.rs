@@ -37,6 +37,17 @@ pub enum OutputFormat {
     Checkstyle,
     /// A page with charts, filters and repaired texts
     Html,
+    /// What `--fix` would change, for `git apply`
+    Patch,
+    /// What `--fix` would change, for comments in a review: JSON
+    Suggestions,
+}
+
+impl OutputFormat {
+    /// Whether it tells what repairs change, of the safety that is asked for.
+    pub fn shows_repairs(self) -> bool {
+        matches!(self, Self::Patch | Self::Suggestions)
+    }
 }
 
 /// A report in addition to the main one.

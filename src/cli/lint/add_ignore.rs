@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::findings::suppression::CommentWriter;
 use crate::findings::{Edit, Finding};
 use crate::fixes::apply;
 use crate::lint::lint;
 use crate::settings::Settings;
-use crate::text::{Flavor, Source, Span};
+use crate::text::{Source, Span};
 
 /// The rule about comments; no comment is added for what is wrong with another.
 const ABOUT_COMMENTS: &str = "unused-suppression";
@@ -49,7 +50,7 @@ pub fn silence(source: &Source, findings: &[Finding], settings: &Settings) -> Op
 
 /// The comments of an article.
 struct Plan<'a> {
-    source: &'a Source,
+    writer: CommentWriter<'a>,
     /// The lines with findings, by where they begin.
     lines: BTreeMap<u32, Line>,
     /// Whether a comment can stand at the end of the article.
@@ -65,60 +66,41 @@ struct Line {
 
 impl<'a> Plan<'a> {
     fn new(source: &'a Source, findings: &[Finding]) -> Self {
-        let (table, text) = (source.lines(), source.text());
+        let (writer, table, text) = (CommentWriter::new(source), source.lines(), source.text());
         let endless = findings.iter().find(|finding| finding.rule == ENDLESS);
         let last = endless.map_or(u32::MAX, |finding| finding.span.start);
         let mut lines = BTreeMap::new();
         for finding in findings.iter().filter(|finding| finding.rule != ABOUT_COMMENTS) {
             let span = table.line_span(table.line_of(finding.span.start), text);
-            let place = if span.end < last { u8::from(!may_stand_above(text, span)) } else { PLACES };
+            let place = if span.end < last { u8::from(!writer.may_stand_above(span)) } else { PLACES };
             let line = lines.entry(span.start).or_insert_with(|| Line { span, rules: BTreeSet::new(), place });
             line.rules.insert(finding.rule);
         }
-        Self { source, lines, has_end: endless.is_none() }
+        Self { writer, lines, has_end: endless.is_none() }
     }
 
     /// The comments, by where they are added.
     fn edits(&self) -> BTreeMap<u32, Edit> {
-        let (text, end) = (self.source.text(), line_end_of(self.source.text()));
         let mut edits = BTreeMap::new();
         let for_file = self.lines.values().filter(|line| line.place == 2 && self.has_end);
         let of_file: BTreeSet<_> = for_file.flat_map(|line| line.rules.iter().copied()).collect();
         for line in self.lines.values() {
             let rules: BTreeSet<_> = line.rules.difference(&of_file).copied().collect();
-            if rules.is_empty() {
-                continue;
-            }
-            let content = text[line.span.range()].trim_end_matches(['\r', '\n']);
-            let here = || self.comment("copydesk-ignore", &rules);
-            match line.place {
-                0 => {
-                    let indent = &content[..content.len() - content.trim_start().len()];
-                    edits.insert(line.span.start, Edit::insert(line.span.start, format!("{indent}{}{end}", here())));
-                }
-                1 => {
-                    let at = line.span.start + content.len() as u32;
-                    edits.insert(at, Edit::insert(at, format!(" {}", here())));
-                }
-                _ => {}
-            }
+            let edit = match line.place {
+                _ if rules.is_empty() => continue,
+                0 => self.writer.above(line.span, rules),
+                1 => self.writer.behind(line.span, rules),
+                _ => continue,
+            };
+            edits.insert(edit.span.start, edit);
         }
         if !of_file.is_empty() {
-            let gap = if text.ends_with(end) { end.to_owned() } else { end.repeat(2) };
-            let (at, comment) = (text.len() as u32, self.comment("copydesk-ignore-file", &of_file));
+            let Edit { span, text } = self.writer.of_file(of_file);
             // The last line may have a comment at its end.
-            let before = edits.remove(&at).map_or_else(String::new, |edit| edit.text.to_string());
-            edits.insert(at, Edit::insert(at, format!("{before}{gap}{comment}{end}")));
+            let before = edits.remove(&span.start).map_or_else(String::new, |edit| edit.text.to_string());
+            edits.insert(span.start, Edit::insert(span.start, format!("{before}{text}")));
         }
         edits
-    }
-
-    fn comment(&self, directive: &str, rules: &BTreeSet<&str>) -> String {
-        let rules = rules.iter().copied().collect::<Vec<_>>().join(", ");
-        match self.source.flavor() {
-            Flavor::Mdx => format!("{{/* {directive} {rules} */}}"),
-            Flavor::Html | Flavor::Markdown | Flavor::Text => format!("<!-- {directive} {rules} -->"),
-        }
     }
 
     /// Moves the lines on to their next place in which something is `left`; whether there were any. Something new in a line
@@ -149,20 +131,4 @@ fn old_offset(offset: u32, edits: &BTreeMap<u32, Edit>) -> u32 {
         added += length;
     }
     offset - added
-}
-
-/// Whether a comment above the line is between two blocks: within a block it would split it.
-fn may_stand_above(text: &str, line: Span) -> bool {
-    let before = &text[..line.start as usize];
-    before.is_empty() || before.lines().next_back().is_some_and(|line| line.trim().is_empty())
-}
-
-/// The line end that the text uses.
-fn line_end_of(text: &str) -> &'static str {
-    let first = text.find(['\n', '\r']).map(|at| &text[at..]);
-    match first {
-        Some(rest) if rest.starts_with("\r\n") => "\r\n",
-        Some(rest) if rest.starts_with('\r') => "\r",
-        _ => "\n",
-    }
 }

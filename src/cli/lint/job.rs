@@ -69,6 +69,8 @@ pub struct Outcome {
     pub notes: Vec<String>,
     /// The article's new text, where standard input was repaired.
     pub text: Option<String>,
+    /// Whether the article's text is not that of its file, which is not UTF-8.
+    is_decoded: bool,
     /// The article, and what in it is not reported, for a baseline.
     pub seen: Option<(PathBuf, Seen)>,
 }
@@ -236,6 +238,7 @@ impl Job<'_> {
             let mut outcome = Outcome { counts: Counts::one_file(), ..Outcome::default() };
             if let Some(original) = read.original.as_ref().filter(|_| !self.decoding.to_utf8) {
                 outcome.notes.push(format!("{} {}", path_text(&article.path), original.note()));
+                outcome.is_decoded = true;
             }
             work(read, &linter, &mut outcome);
             outcome
@@ -255,8 +258,12 @@ impl Job<'_> {
 
     fn note_findings(&self, source: &Source, findings: &[Finding], linter: &Linter, outcome: &mut Outcome) {
         outcome.counts.add_report(findings);
-        let file = FileReport { source, findings, settings: &linter.settings };
-        let wants = |format: &&dyn Format| !findings.is_empty() || format.lists_clean_files();
+        let file = FileReport { source, findings, linter };
+        let is_decoded = outcome.is_decoded;
+        let wants = |format: &&dyn Format| {
+            let has_place = !is_decoded || !format.needs_text_of_file();
+            has_place && (!findings.is_empty() || format.lists_clean_files())
+        };
         outcome.outputs.resize_with(self.formats.len(), Rendered::default);
         for (output, format) in outcome.outputs.iter_mut().zip(&self.formats) {
             if let Some(format) = format.filter(wants) {

@@ -6,18 +6,30 @@ use super::originals::Originals;
 use super::walk::Article;
 use crate::compare::{Original, repair_beside};
 use crate::embedded::{self, Done, Held};
-use crate::findings::Safety;
+use crate::findings::{Finding, Safety};
 use crate::fixes::{self, Repaired};
 use crate::lint::{Document, Report};
+use crate::reports::FileLinter;
 use crate::settings::Settings;
 use crate::text::Source;
 
 /// Lints and repairs one file.
+#[derive(Debug)]
 pub struct Linter {
     /// The settings that count for it.
     pub settings: Arc<Settings>,
     held: Option<Arc<Held>>,
     original: Option<Arc<Original>>,
+}
+
+impl FileLinter for Linter {
+    fn findings(&self, source: &Source) -> Option<Vec<Finding>> {
+        self.lint(source).ok().map(|worked| worked.work.findings)
+    }
+
+    fn repaired(&self, source: &Source, least: Safety) -> Source {
+        self.repair(source.clone(), least).map_or_else(|_| source.clone(), |worked| worked.work.source)
+    }
 }
 
 /// Work, and what could not be done.

@@ -157,7 +157,9 @@ fn show(found: &Walked) -> Result<Exit, Failure> {
 
 /// Tells who wants unsafe fixes what applies them.
 fn say_what_is_missing(args: &LintArgs) {
-    if args.unsafe_fixes && !args.fix && !args.diff && !args.quiet {
+    let formats = args.report.iter().map(|report| report.format).chain(args.output_format);
+    let has_use = args.fix || args.diff || formats.into_iter().any(OutputFormat::shows_repairs);
+    if args.unsafe_fixes && !has_use && !args.quiet {
         console::note("--unsafe-fixes alone changes nothing; add --fix to apply them, or --diff to see them");
     }
 }

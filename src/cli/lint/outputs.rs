@@ -4,7 +4,8 @@ use super::sink::{Sink, Target};
 use crate::cli::args::{LintArgs, OutputFormat};
 use crate::cli::exit::Failure;
 use crate::reports::{
-    Azure, Checkstyle, Concise, Format, Full, GitHub, GitLab, Grouped, Html, JUnit, Json, JsonLines, Sarif,
+    Azure, Checkstyle, Concise, Format, Full, GitHub, GitLab, Grouped, Html, JUnit, Json, JsonLines, Patch, Sarif,
+    Suggestions,
 };
 
 /// One report.
@@ -24,11 +25,11 @@ pub fn outputs(args: &LintArgs, reads_stdin: bool) -> Vec<Output<'_>> {
     };
     let default = if target.is_terminal() { OutputFormat::Full } else { OutputFormat::Concise };
     let lists_findings = !args.statistics && !args.diff;
-    let main = lists_findings.then(|| format(args.output_format.unwrap_or(default), target));
+    let main = lists_findings.then(|| format(args, args.output_format.unwrap_or(default), target));
     let mut outputs = vec![Output { target, format: main }];
     for report in &args.report {
         let target = Target::File(&report.file);
-        outputs.push(Output { target, format: Some(format(report.format, target)) });
+        outputs.push(Output { target, format: Some(format(args, report.format, target)) });
     }
     outputs
 }
@@ -41,7 +42,7 @@ pub fn begin<'a>(outputs: &'a [Output]) -> Result<Vec<Sink<'a>>, Failure> {
     outputs.iter().map(|output| Sink::begin(output.target.open()?, output.format.as_deref())).collect()
 }
 
-fn format(format: OutputFormat, target: Target) -> Box<dyn Format> {
+fn format(args: &LintArgs, format: OutputFormat, target: Target) -> Box<dyn Format> {
     match format {
         OutputFormat::Full => Box::new(Full::new(target.columns(), target.has_colours())),
         OutputFormat::Concise => Box::new(Concise),
@@ -55,5 +56,7 @@ fn format(format: OutputFormat, target: Target) -> Box<dyn Format> {
         OutputFormat::JUnit => Box::new(JUnit),
         OutputFormat::Checkstyle => Box::new(Checkstyle),
         OutputFormat::Html => Box::new(Html),
+        OutputFormat::Patch => Box::new(Patch { least: args.least_safety(), is_seen: target.is_terminal() }),
+        OutputFormat::Suggestions => Box::new(Suggestions { least: args.least_safety() }),
     }
 }

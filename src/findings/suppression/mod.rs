@@ -12,12 +12,14 @@ mod known;
 mod reach;
 mod sweep;
 mod unused;
+mod written;
 
 use super::{Context, Edit, Finding, Findings, Fix, Severity, page};
 use sweep::Sweep;
 
 pub use comment::Comment;
 pub use known::{KnownRule, UNUSED};
+pub use written::CommentWriter;
 
 /// The comments of a text, in order.
 pub fn read(context: &Context) -> Vec<Comment> {

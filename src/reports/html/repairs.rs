@@ -5,7 +5,6 @@ use std::time::Duration;
 use similar::{DiffOp, TextDiff};
 
 use crate::findings::{Edit, Safety};
-use crate::fixes::repair;
 use crate::reports::FileReport;
 use crate::text::Span;
 
@@ -14,8 +13,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The edits that turn the article into the text that fixes of at least this safety make of it.
 pub(super) fn repairs(file: &FileReport, least: Safety) -> Vec<Edit> {
-    let repaired = repair(file.source.clone(), file.settings, least);
-    edits(file.source.text(), repaired.source.text())
+    let repaired = file.linter.repaired(file.source, least);
+    edits(file.source.text(), repaired.text())
 }
 
 /// The edits, by words, that turn `old` into `new`.

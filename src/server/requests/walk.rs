@@ -17,12 +17,22 @@ use crate::server::state::Analysis;
 const TELLING: [Group; 3] = [Group::Tags, Group::Structure, Group::Tables];
 
 /// Where a walk stands: what begins before `position` is behind it, and so are the first `passed` that begin there.
-#[derive(Clone, Debug, Default, Deserialize)]
+///
+/// A walk goes from where it began to the end of the article, and then from the top to where it began.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Stand {
     position: Position,
     passed: usize,
+    /// Where the walk began; at the top where nothing is said.
+    began: Option<Position>,
+    /// Whether it has gone on from the top.
+    wrapped: bool,
+    /// Whether it begins now: with the damage that the cursor is in, on its line.
+    #[serde(skip_serializing)]
+    begins: bool,
     /// Where damage was that the walk has mended, moved as the text was.
+    #[serde(skip_serializing)]
     mended: Vec<Position>,
 }
 
@@ -48,13 +58,10 @@ struct Counts {
     person: usize,
 }
 
-/// The next damage at or behind a place, as JSON: `damage` is null where there is none.
+/// The next damage of a walk, as JSON, and where the walk stands then: `damage` is null where it is through.
 pub fn next(analysis: &Analysis, stand: &Stand) -> Value {
     let findings = &findings(analysis, &stand.mended);
-    let offset = protocol::offset(&analysis.text, stand.position);
-    let first = findings.partition_point(|finding| finding.span.start < offset);
-    let at_place = findings[first..].iter().take_while(|finding| finding.span.start == offset).count();
-    let index = first + stand.passed.min(at_place);
+    let course = Course::new(analysis, findings, stand);
     let mut counts = Counts::default();
     for finding in findings {
         match Outlook::of(finding) {
@@ -63,13 +70,60 @@ pub fn next(analysis: &Analysis, stand: &Stand) -> Value {
             Outlook::Person => counts.person += 1,
         }
     }
+    let Course { index, end, left, stand } = course;
     json!({
         "version": analysis.version,
         "total": findings.len(),
-        "left": findings.len() - index,
+        "left": left,
         "counts": counts,
-        "damage": findings.get(index).map(|finding| damage(analysis, findings, index, finding)),
+        "stand": stand,
+        "damage": findings[..end].get(index).map(|finding| damage(analysis, findings, index, finding)),
     })
+}
+
+/// Which damage comes next.
+struct Course {
+    index: usize,
+    /// The number of damages before the one at which this leg of the walk ends.
+    end: usize,
+    /// Those that the walk still comes to.
+    left: usize,
+    stand: Stand,
+}
+
+impl Course {
+    fn new(analysis: &Analysis, findings: &[Finding], stand: &Stand) -> Self {
+        let mut stand = stand.clone();
+        if stand.begins {
+            stand.position = beginning(analysis, findings, stand.position);
+            stand.began = Some(stand.position);
+        }
+        let before = |place: Position| {
+            let offset = protocol::offset(&analysis.text, place);
+            findings.partition_point(|finding| finding.span.start < offset)
+        };
+        let above = stand.began.map_or(0, before);
+        let first = before(stand.position);
+        let offset = protocol::offset(&analysis.text, stand.position);
+        let at_place = findings[first..].iter().take_while(|finding| finding.span.start == offset).count();
+        let index = first + stand.passed.min(at_place);
+        if !stand.wrapped && (index < findings.len() || above == 0) {
+            return Self { index, end: findings.len(), left: findings.len() - index + above, stand };
+        }
+        if stand.wrapped {
+            return Self { index: index.min(above), end: above, left: above.saturating_sub(index), stand };
+        }
+        let stand = Stand { position: Position::default(), passed: 0, wrapped: true, ..stand };
+        Self { index: 0, end: above, left: above, stand }
+    }
+}
+
+/// Where a walk begins whose cursor is at `place`: at the damage that it is in, where that begins on the same line.
+fn beginning(analysis: &Analysis, findings: &[Finding], place: Position) -> Position {
+    let cursor = protocol::offset(&analysis.text, place);
+    let starts = findings.iter().filter(|finding| finding.span.start < cursor && cursor < finding.span.end);
+    let starts = starts.map(|finding| protocol::range(&analysis.text, finding.span).start);
+    starts.filter(|start| start.line == place.line).last().unwrap_or(place)
 }
 
 /// What there is in an article of which a walk has mended some.

@@ -4,7 +4,8 @@ use copydesk::internals::findings::Safety;
 use copydesk::internals::fixes::repair;
 use copydesk::internals::lint::Document;
 use copydesk::internals::reports::{
-    Checkstyle, Concise, FileReport, Format, Full, GitHub, GitLab, Html, JUnit, Json, JsonLines, Sarif,
+    Checkstyle, Concise, FileReport, Format, Full, GitHub, GitLab, Html, JUnit, Json, JsonLines, Patch, Sarif,
+    Suggestions,
 };
 use copydesk::internals::settings::Settings;
 use copydesk::internals::text::{Flavor, Span};
@@ -18,10 +19,12 @@ pub fn assert_none(flavor: Flavor, text: &str) {
     let settings = Settings::all_rules();
     let report = check(flavor, text);
     let article = source(flavor, text);
-    let file = FileReport { source: &article, findings: &report.findings, settings: &settings };
+    let file = FileReport { source: &article, findings: &report.findings, linter: &settings };
     let full = [Full::new(40, true), Full::new(100, false)];
     let others: [&dyn Format; 9] = [&Concise, &Json, &JsonLines, &Sarif, &GitHub, &GitLab, &JUnit, &Checkstyle, &Html];
-    for format in full.iter().map(|format| format as &dyn Format).chain(others) {
+    let likely = Safety::Unsafe;
+    let repairs: [&dyn Format; 2] = [&Patch { least: likely, is_seen: false }, &Suggestions { least: likely }];
+    for format in full.iter().map(|format| format as &dyn Format).chain(others).chain(repairs) {
         format.file(&mut Vec::new(), file).expect("a vector takes everything");
     }
     for least in [Safety::Safe, Safety::Unsafe] {

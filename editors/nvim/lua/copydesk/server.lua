@@ -1,7 +1,10 @@
 --- Starting the server, and starting it again: the same in every version of Neovim.
 local M = {}
 
-local FILETYPES = { 'html', 'xhtml', 'markdown', 'markdown.mdx', 'mdx', 'text', 'toml' }
+local FILETYPES = { 'html', 'xhtml', 'markdown', 'markdown.mdx', 'mdx', 'text', 'toml', 'vue', 'astro', 'nunjucks', 'handlebars' }
+--- Templates of sites: who writes no articles opens them all day, so they are sent only where a settings file is.
+local TEMPLATES = { vue = true, astro = true, nunjucks = true, handlebars = true }
+local SETTINGS_FILES = { 'copydesk.toml', '.copydesk.toml' }
 local ROOT_MARKERS = { 'copydesk.toml', '.copydesk.toml', '.git' }
 local LANGUAGES = { text = 'plaintext', ['markdown.mdx'] = 'mdx', xhtml = 'html' }
 
@@ -62,22 +65,12 @@ local function filetypes()
   return config and config.filetypes or M.options.filetypes
 end
 
---- Whether a buffer is sent to the server: a file, and of TOML the settings files alone.
-function M.is_ours(bufnr)
-  local name = vim.api.nvim_buf_get_name(bufnr)
-  if name == '' or vim.bo[bufnr].buftype ~= '' or not vim.tbl_contains(filetypes(), vim.bo[bufnr].filetype) then
-    return false
-  end
-  local tail = vim.fn.fnamemodify(name, ':t')
-  return vim.bo[bufnr].filetype ~= 'toml' or tail == 'copydesk.toml' or tail == '.copydesk.toml'
-end
-
---- The nearest folder upward that holds a settings file or a repository.
-function M.root(bufnr)
+--- The nearest folder upward from a buffer's file that holds one of these.
+local function folder_with(names, bufnr)
   local folder = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':p:h')
   while true do
-    for _, marker in ipairs(ROOT_MARKERS) do
-      if vim.loop.fs_stat(folder .. '/' .. marker) then
+    for _, name in ipairs(names) do
+      if vim.loop.fs_stat(folder .. '/' .. name) then
         return folder
       end
     end
@@ -87,6 +80,23 @@ function M.root(bufnr)
     end
     folder = parent
   end
+end
+
+--- Whether a buffer is sent to the server: a file, of TOML the settings files alone, and templates where settings are.
+function M.is_ours(bufnr)
+  local name, filetype = vim.api.nvim_buf_get_name(bufnr), vim.bo[bufnr].filetype
+  if name == '' or vim.bo[bufnr].buftype ~= '' or not vim.tbl_contains(filetypes(), filetype) then
+    return false
+  end
+  if TEMPLATES[filetype] and not set.filetypes then
+    return folder_with(SETTINGS_FILES, bufnr) ~= nil
+  end
+  return filetype ~= 'toml' or vim.tbl_contains(SETTINGS_FILES, vim.fn.fnamemodify(name, ':t'))
+end
+
+--- The nearest folder upward that holds a settings file or a repository.
+function M.root(bufnr)
+  return folder_with(ROOT_MARKERS, bufnr)
 end
 
 --- Why there is no server, for messages.

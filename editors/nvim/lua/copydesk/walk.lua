@@ -10,8 +10,17 @@ local function is_before(one, other)
   return one.line < other.line or (one.line == other.line and one.character < other.character)
 end
 
+--- The length of a text in the units in which the server counts.
+local function units(text, encoding)
+  if encoding == 'utf-8' then
+    return #text
+  end
+  local characters, utf16 = vim.str_utfindex(text)
+  return encoding == 'utf-16' and utf16 or characters
+end
+
 --- Where a place is after an edit; one in text that went is at the beginning of what came instead.
-local function moved(place, edit)
+local function moved(place, edit, encoding)
   local first, last = edit.range.start, edit.range['end']
   if not is_before(first, place) then
     return place
@@ -24,13 +33,14 @@ local function moved(place, edit)
   if place.line > last.line then
     return { line = line, character = place.character }
   end
-  local from = #lines > 1 and #lines[#lines] or first.character + #edit.newText
+  local length = units(lines[#lines], encoding)
+  local from = #lines > 1 and length or first.character + length
   return { line = line, character = place.character - last.character + from }
 end
 
-local function moved_by_all(place, edits)
+local function moved_by_all(place, edits, encoding)
   for index = #edits, 1, -1 do
-    place = moved(place, edits[index])
+    place = moved(place, edits[index], encoding)
   end
   return place
 end
@@ -45,10 +55,15 @@ local function uri(walk)
   return vim.uri_from_bufnr(walk.bufnr)
 end
 
+--- How the server counts.
+local function encoding_of(walk)
+  return walk.client.offset_encoding or 'utf-16'
+end
+
 --- The column of a place in bytes.
 local function column(walk, place)
   local line = vim.api.nvim_buf_get_lines(walk.bufnr, place.line, place.line + 1, false)[1] or ''
-  local encoding = walk.client.offset_encoding or 'utf-16'
+  local encoding = encoding_of(walk)
   if encoding == 'utf-8' then
     return math.min(place.character, #line)
   end
@@ -82,7 +97,8 @@ end
 local function lines_of(walk, next)
   local damage = next.damage
   local done = walk.repaired + walk.ignored + walk.skipped
-  local lines = { ('%s.  (%d of %d, %d left)'):format(damage.message, done + 1, done + next.left, next.left), '' }
+  local top = next.stand.wrapped and ', from the top' or ''
+  local lines = { ('%s.  (%d of %d, %d left%s)'):format(damage.message, done + 1, done + next.left, next.left, top), '' }
   local fix = damage.fixes[1]
   if fix then
     vim.list_extend(lines, repair_lines(fix))
@@ -150,6 +166,8 @@ local function take(walk, next, choice, start)
   table.insert(walk.before, vim.deepcopy({
     position = walk.position,
     passed = walk.passed,
+    began = walk.began,
+    wrapped = walk.wrapped,
     mended = walk.mended,
     repaired = walk.repaired,
     ignored = walk.ignored,
@@ -158,12 +176,12 @@ local function take(walk, next, choice, start)
   if start and is_before(walk.position, start) then
     walk.position, walk.passed = start, 0
   end
-  vim.lsp.util.apply_text_edits(outcome.edits, walk.bufnr, walk.client.offset_encoding or 'utf-16')
-  walk.position = moved_by_all(walk.position, outcome.edits)
-  local mended = vim.list_extend(vim.list_extend({}, walk.mended), outcome.mended)
-  walk.mended = vim.tbl_map(function(place)
-    return moved_by_all(place, outcome.edits)
-  end, mended)
+  vim.lsp.util.apply_text_edits(outcome.edits, walk.bufnr, encoding_of(walk))
+  local function carried(place)
+    return moved_by_all(place, outcome.edits, encoding_of(walk))
+  end
+  walk.position, walk.began = carried(walk.position), carried(walk.began)
+  walk.mended = vim.tbl_map(carried, vim.list_extend(vim.list_extend({}, walk.mended), outcome.mended))
   return true
 end
 
@@ -239,7 +257,20 @@ function M.state(client, bufnr)
   return type(state) == 'table' and state or nil
 end
 
---- Walks from the cursor to the end of the article.
+--- The next damage of a walk, which stands there then.
+local function next_of(walk)
+  local stand = { position = walk.position, passed = walk.passed, began = walk.began, wrapped = walk.wrapped, mended = walk.mended }
+  stand.begins = walk.began == nil
+  local next = run(walk, 'copydesk.nextDamage', uri(walk), stand)
+  if type(next) ~= 'table' then
+    return nil
+  end
+  walk.position, walk.passed = next.stand.position, next.stand.passed
+  walk.began, walk.wrapped = next.stand.began, next.stand.wrapped
+  return next
+end
+
+--- Walks from the cursor to the end of the article, and from its top to where the cursor was.
 function M.start()
   local bufnr = vim.api.nvim_get_current_buf()
   local client = server.client(bufnr)
@@ -247,12 +278,11 @@ function M.start()
     return server.tell(server.absence(), vim.log.levels.WARN)
   end
   local position = vim.lsp.util.make_position_params(0, client.offset_encoding or 'utf-16').position
-  local walk = { bufnr = bufnr, client = client, position = position, passed = 0, mended = {}, before = {}, repaired = 0, ignored = 0, skipped = 0 }
+  local walk = { bufnr = bufnr, client = client, position = position, wrapped = false, passed = 0, mended = {}, before = {}, repaired = 0, ignored = 0, skipped = 0 }
   local next
   while true do
-    local stand = { position = walk.position, passed = walk.passed, mended = walk.mended }
-    next = run(walk, 'copydesk.nextDamage', uri(walk), stand)
-    if type(next) ~= 'table' or type(next.damage) ~= 'table' then
+    next = next_of(walk)
+    if not next or type(next.damage) ~= 'table' then
       break
     end
     local window = show(walk, next)
@@ -262,7 +292,7 @@ function M.start()
       break
     end
   end
-  if type(next) == 'table' then
+  if next then
     local done = ('%d repaired, %d ignored, %d skipped. '):format(walk.repaired, walk.ignored, walk.skipped)
     local left = M.state(client, bufnr)
     server.tell(done .. 'In the whole article: ' .. M.in_words((left or next).counts) .. '.')

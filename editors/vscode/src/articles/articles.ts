@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 
 import type { Flavor } from "./flavors.ts";
-import { patterns } from "./flavors.ts";
+import { patterns, TEMPLATES } from "./flavors.ts";
 
 /** The files that copydesk's settings are in. */
 const SETTINGS_FILES = "**/{copydesk,.copydesk}.toml";
@@ -144,7 +144,7 @@ export class Articles implements vscode.Disposable {
 
 function addedBy(file: vscode.Uri, text: string): Added[] {
   const folder = vscode.Uri.joinPath(file, "..");
-  return patterns(text).map(({ glob, flavor }) => ({
+  return [...patterns(text), TEMPLATES].map(({ glob, flavor }) => ({
     key: `${folder.toString()} ${glob} ${flavor}`,
     filter: { scheme: "file", pattern: new vscode.RelativePattern(folder, glob) },
     flavor,

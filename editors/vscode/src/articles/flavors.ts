@@ -13,6 +13,12 @@ export interface Pattern {
   flavor: Flavor;
 }
 
+/**
+ * Templates of sites, which the command line takes for HTML. In the editor they are articles only below a settings file: who
+ * writes no articles opens them all day.
+ */
+export const TEMPLATES: Pattern = { glob: "**/*.{vue,astro,njk,hbs}", flavor: "html" };
+
 const FLAVORS: readonly string[] = ["html", "markdown", "mdx", "text"] satisfies Flavor[];
 
 /**

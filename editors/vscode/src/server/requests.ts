@@ -57,9 +57,9 @@ export class Requests {
     }
   }
 
-  /** The next damage of an open article at or behind a place; `undefined` for a document that is no article. */
-  async next(uri: vscode.Uri, stand: Stand): Promise<Next | undefined> {
-    return ((await this.#execute("copydesk.nextDamage", [uri.toString(), stand])) as Next | null) ?? undefined;
+  /** The next damage of a walk through an open article; `undefined` for a document that is no article. */
+  async next(uri: vscode.Uri, stand: Stand, begins: boolean): Promise<Next | undefined> {
+    return ((await this.#execute("copydesk.nextDamage", [uri.toString(), { ...stand, begins }])) as Next | null) ?? undefined;
   }
 
   /** What does what was chosen in this version of an article; nothing where there is another one by now. */

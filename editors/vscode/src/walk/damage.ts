@@ -16,10 +16,17 @@ export interface Edit {
   newText: string;
 }
 
-/** Where a walk stands: what begins before `position` is behind it, and so are the first `passed` that begin there. */
+/**
+ * Where a walk stands: what begins before `position` is behind it, and so are the first `passed` that begin there. It goes
+ * from where it began to the end of the article, and then from the top to where it began.
+ */
 export interface Stand {
   position: Place;
   passed: number;
+  /** Where it began; null at the top. */
+  began: Place | null;
+  /** Whether it has gone on from the top. */
+  wrapped: boolean;
   /** Where damage was that the walk has mended: what is left near it counts as it did then. */
   mended: Place[];
 }
@@ -71,6 +78,8 @@ export interface Next {
   total: number;
   left: number;
   counts: Record<Outlook, number>;
+  /** Where the walk stands at this damage. */
+  stand: Omit<Stand, "mended">;
   damage: Damage | null;
 }
 
@@ -99,7 +108,7 @@ export function after(damage: Damage, edits: Edit[], stand: Stand): Stand {
 /** A stand in the text after these edits, which mended damage at these places. */
 export function carried(stand: Stand, { edits, mended }: Outcome): Stand {
   const all = (place: Place) => edits.reduceRight((moving, edit) => moved(moving, edit), place);
-  return { ...stand, position: all(stand.position), mended: [...stand.mended, ...mended].map(all) };
+  return { ...stand, position: all(stand.position), began: stand.began && all(stand.began), mended: [...stand.mended, ...mended].map(all) };
 }
 
 /** Where `place` is after an edit. A place in the text that went is at the beginning of what came instead. */

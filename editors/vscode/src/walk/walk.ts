@@ -15,6 +15,8 @@ const PAUSE = 300;
 interface Course {
   article: vscode.TextDocument;
   stand: Stand;
+  /** Whether the server has not said yet at which damage it begins. */
+  begins: boolean;
   tally: Tally;
   /** What was there before each change, for going back. */
   before: { stand: Stand; tally: Tally }[];
@@ -22,7 +24,7 @@ interface Course {
 }
 
 const NOTHING: Tally = { repaired: 0, ignored: 0, skipped: 0 };
-const TOP = { position: { line: 0, character: 0 }, passed: 0 };
+const TOP = { position: { line: 0, character: 0 }, passed: 0, began: null, wrapped: false };
 
 /** Walks through the damages of an article. */
 export class Walk implements vscode.Disposable {
@@ -63,16 +65,9 @@ export class Walk implements vscode.Disposable {
     }
     const editor = vscode.window.visibleTextEditors.find((editor) => editor.document === article);
     const cursor = editor?.selection.active ?? new vscode.Position(0, 0);
-    const stand = { position: { line: cursor.line, character: cursor.character }, passed: 0, mended: [] };
-    this.#course = { article, stand, tally: NOTHING, before: [], next: undefined };
-    await this.#inTurn(async () => {
-      const next = await this.#requests.next(article.uri, stand);
-      if (this.#course !== undefined && next?.damage === null && next.total > 0) {
-        // All of it is above the cursor.
-        this.#course.stand = { ...stand, ...TOP };
-      }
-      await this.#show(true);
-    });
+    const position = { line: cursor.line, character: cursor.character };
+    this.#course = { article, stand: { ...TOP, position, mended: [] }, begins: true, tally: NOTHING, before: [], next: undefined };
+    await this.#inTurn(() => this.#show(true));
   }
 
   /** Gives an answer as the panel's keys do. */
@@ -206,7 +201,9 @@ export class Walk implements vscode.Disposable {
     if (course === undefined) {
       return;
     }
-    course.next = await this.#requests.next(course.article.uri, course.stand);
+    course.next = await this.#requests.next(course.article.uri, course.stand, course.begins);
+    course.begins = false;
+    Object.assign(course.stand, course.next?.stand);
     if (course.next === undefined) {
       void vscode.window.showInformationMessage("The copydesk settings exclude this document, so there is nothing to repair.");
       return this.#end();

@@ -1,0 +1,25 @@
+// How the editor looks in pictures: what is not about copydesk is out of the way.
+
+export const LOOK = {
+  "workbench.activityBar.location": "hidden",
+  "workbench.layoutControl.enabled": false,
+  "breadcrumbs.enabled": false,
+  "editor.fontSize": 13,
+  "editor.lineNumbers": "off",
+  "editor.folding": false,
+  "editor.glyphMargin": false,
+  "editor.wordWrap": "on",
+  "diffEditor.wordWrap": "on",
+  "[markdown]": { "editor.wordWrap": "on" },
+  "editor.renderLineHighlight": "none",
+  "editor.occurrencesHighlight": "off",
+  "editor.matchBrackets": "never",
+  "editor.lightbulb.enabled": "off",
+  "editor.scrollbar.vertical": "hidden",
+  "editor.hideCursorInOverviewRuler": true,
+  "editor.padding.top": 10,
+  "diffEditor.renderSideBySide": true,
+  "diffEditor.renderOverviewRuler": false,
+  "diffEditor.useInlineViewWhenSpaceIsLimited": false,
+  "window.menuBarVisibility": "hidden",
+};
