@@ -43,6 +43,8 @@ pub struct Context<'a> {
     pub allowed_words: &'a [String],
     /// The constructs that the article may use on purpose: those of its dialect, or of any where that is not known.
     pub constructs: Constructs,
+    /// Whether the article holds markup; plain text may hold none.
+    pub has_markup: bool,
     /// Whether the article begins with this text.
     pub begins: bool,
     /// Whether the article goes on after it.

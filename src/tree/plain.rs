@@ -1,0 +1,84 @@
+//! Whether a plain text holds markup. A damaged article of unknown origin does; a standard, a manual or a licence does not,
+//! though angle brackets, stars and bars are in it.
+//!
+//! Each sign of markup is a vote for it and each sign of another notation one against it; so is length, since an article
+//! has markup everywhere and a standard about HTML has some on a few pages. Votes of the pieces of a text add up.
+
+use super::read::TagSource;
+use super::tag::{Notes, Role, Tag};
+use crate::text::Flavor;
+use crate::tokens::{Damages, Is, Line, LineKind, RegionKind, Signs};
+
+/// So many bytes without any sign of markup are a vote against it.
+const BYTES_OF_A_VOTE: usize = 1_024;
+
+/// A link, a fence, a table or a pair of tags is hardly anything else.
+const STRONG: i32 = 2;
+
+/// How much speaks for markup in a text, and how much against it. Other flavors hold markup by definition.
+pub(super) fn votes(text: TagSource, tags: &[Tag], certain: &[u32]) -> i32 {
+    if text.source.flavor() != Flavor::Text {
+        return 1;
+    }
+    let of_tags: i32 = tags.iter().map(|tag| of_tag(text.source.text(), tag, certain)).sum();
+    let of_regions: i32 = text.regions.list().iter().map(|region| of_region(region.kind, region.closed)).sum();
+    let length = (text.source.text().len() / BYTES_OF_A_VOTE) as i32;
+    of_tags + of_regions + of_lines(text.source.text(), text.lines.list()) - length
+}
+
+fn of_tag(text: &str, tag: &Tag, certain: &[u32]) -> i32 {
+    let is_certain = certain.binary_search(&tag.span.start).is_ok();
+    let is_element = tag.element.is_known() && !is_key(&text[tag.name.range()]);
+    match tag.role {
+        // Keys and variables are written like start tags: `<CR>`, `<domain>`.
+        _ if !is_element => -i32::from(tag.attribute_count == 0),
+        Role::Mention => 0,
+        Role::Start if tag.partner.is_none() && !tag.element.is(Is::OPTIONAL_END) => -1,
+        Role::End if tag.notes.contains(Notes::TURNED) => -1,
+        _ if tag.is_damaged() && tag.damages.intersects(Damages::SPACED) => i32::from(is_certain) * STRONG,
+        _ if tag.is_damaged() => i32::from(is_certain),
+        Role::End => i32::from(tag.partner.is_some()) * STRONG,
+        Role::Start | Role::Alone => 1,
+    }
+}
+
+/// `<Del>`, `<Space>`: so are keys written, and no tags.
+fn is_key(name: &str) -> bool {
+    name.len() > 1 && name.starts_with(|char: char| char.is_ascii_uppercase()) && name.contains(char::is_lowercase)
+}
+
+fn of_region(kind: RegionKind, closed: bool) -> i32 {
+    match kind {
+        RegionKind::LinkTarget => STRONG,
+        RegionKind::Comment => i32::from(closed) * STRONG,
+        _ => 0,
+    }
+}
+
+fn of_lines(text: &str, lines: &[Line]) -> i32 {
+    let is_blank = |line: Option<&Line>| line.is_none_or(|line| line.kind == LineKind::Blank);
+    let of_line = |(index, line): (usize, &Line)| match line.kind {
+        LineKind::TableDelimiter => STRONG,
+        // Lines of comments begin with `#` too, one after another.
+        LineKind::Heading(_) => {
+            let before = index.checked_sub(1).and_then(|before| lines.get(before));
+            i32::from(is_blank(before) && is_blank(lines.get(index + 1)))
+        }
+        LineKind::Text if line.signs.contains(Signs::STAR) => i32::from(has_bold(&text[line.span.range()])),
+        _ => 0,
+    };
+    lines.iter().enumerate().map(of_line).sum()
+}
+
+/// Whether `**words**` stand in a line.
+fn has_bold(line: &str) -> bool {
+    let parts: Vec<&str> = line.split("**").collect();
+    parts.windows(3).any(|part| {
+        let [before, bold, after] = part else { return false };
+        let is_apart = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric() && !"*/\\".contains(char));
+        bold.starts_with(char::is_alphanumeric)
+            && bold.ends_with(|char: char| !char.is_whitespace())
+            && is_apart(before.chars().next_back())
+            && is_apart(after.chars().next())
+    })
+}
