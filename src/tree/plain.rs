@@ -7,7 +7,7 @@
 use super::read::TagSource;
 use super::tag::{Notes, Role, Tag};
 use crate::text::Flavor;
-use crate::tokens::{Damages, Is, Line, LineKind, RegionKind, Signs};
+use crate::tokens::{Damages, Is, Line, LineKind, Region, RegionKind, Signs};
 
 /// So many bytes without any sign of markup are a vote against it.
 const BYTES_OF_A_VOTE: usize = 1_024;
@@ -21,7 +21,7 @@ pub(super) fn votes(text: TagSource, tags: &[Tag], certain: &[u32]) -> i32 {
         return 1;
     }
     let of_tags: i32 = tags.iter().map(|tag| of_tag(text.source.text(), tag, certain)).sum();
-    let of_regions: i32 = text.regions.list().iter().map(|region| of_region(region.kind, region.closed)).sum();
+    let of_regions: i32 = text.regions.list().iter().map(|region| of_region(text.source.text(), region)).sum();
     let length = (text.source.text().len() / BYTES_OF_A_VOTE) as i32;
     of_tags + of_regions + of_lines(text.source.text(), text.lines.list()) - length
 }
@@ -34,8 +34,9 @@ fn of_tag(text: &str, tag: &Tag, certain: &[u32]) -> i32 {
         _ if !is_element => -i32::from(tag.attribute_count == 0),
         Role::Mention => 0,
         Role::Start if tag.partner.is_none() && !tag.element.is(Is::OPTIONAL_END) => -1,
-        Role::End if tag.notes.contains(Notes::TURNED) => -1,
-        _ if tag.is_damaged() && tag.damages.intersects(Damages::SPACED) => i32::from(is_certain) * STRONG,
+        _ if tag.notes.contains(Notes::TURNED) => -1,
+        _ if tag.damages.intersects(Damages::SPACED) => i32::from(is_certain) * STRONG,
+        _ if tag.damages.intersects(Damages::BARE) => 0,
         _ if tag.is_damaged() => i32::from(is_certain),
         Role::End => i32::from(tag.partner.is_some()) * STRONG,
         Role::Start | Role::Alone => 1,
@@ -47,10 +48,11 @@ fn is_key(name: &str) -> bool {
     name.len() > 1 && name.starts_with(|char: char| char.is_ascii_uppercase()) && name.contains(char::is_lowercase)
 }
 
-fn of_region(kind: RegionKind, closed: bool) -> i32 {
-    match kind {
+fn of_region(text: &str, region: &Region) -> i32 {
+    match region.kind {
         RegionKind::LinkTarget => STRONG,
-        RegionKind::Comment => i32::from(closed) * STRONG,
+        RegionKind::CodeBlock if text[region.span.range()].starts_with(['`', '~']) => STRONG,
+        RegionKind::Comment => i32::from(region.closed) * STRONG,
         _ => 0,
     }
 }
@@ -59,8 +61,8 @@ fn of_lines(text: &str, lines: &[Line]) -> i32 {
     let is_blank = |line: Option<&Line>| line.is_none_or(|line| line.kind == LineKind::Blank);
     let of_line = |(index, line): (usize, &Line)| match line.kind {
         LineKind::TableDelimiter => STRONG,
-        // Lines of comments begin with `#` too, one after another.
-        LineKind::Heading(_) => {
+        // Comments begin with `#` too.
+        LineKind::Heading(2..) => {
             let before = index.checked_sub(1).and_then(|before| lines.get(before));
             i32::from(is_blank(before) && is_blank(lines.get(index + 1)))
         }

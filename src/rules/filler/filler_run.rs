@@ -61,6 +61,10 @@ pub static RULE: Rule = Rule {
         Example::Good { flavor: Flavor::Markdown, text: "One.\n\n- - - - - -\n\nTwo.\n\n_ _ _ _ _\n" },
         Example::Good { flavor: Flavor::Markdown, text: "\"We went on . . . and on. . . .\" Then silence.....\n" },
         Example::Good { flavor: Flavor::Markdown, text: "Name: ____________\n\nPrice band: $ $$ $$$ $$$$ $$$$$\n" },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<div id=\"field\">\n<img src=\"a.svg\" alt=\"\"> . . . . . . . . . . . .\n. . . . . . . . . . . . . .\n</div>\n",
+        },
         Example::Good { flavor: Flavor::Text, text: "Host Name . . . . . . . . . . . . : desk-1\n" },
         Example::Good { flavor: Flavor::Markdown, text: "他走了…………没有回头。\n" },
     ],
@@ -139,7 +143,7 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
     let near = context.suspicion(&STRICT, run.span.start) == Level::Near;
     let enough = run.count >= context.number(&SURE) || near && run.count >= 3 && run.mixed;
     let alone = starts_alone(before) && (context.flavor().has_markdown() || fills_element(context, run));
-    if !enough || !run.mixed && (alone || is_ornament(context, run)) {
+    if !enough || !run.mixed && (alone || is_ornament(context, run) || is_drawn(context, run)) {
         return false;
     }
     // Chinese and Japanese write an ellipsis of six dots, and underscores are a blank to fill in.
@@ -176,6 +180,19 @@ fn fills_element(context: &Context, run: &FillerRun) -> bool {
     let between = context.slice(Span::new(before.span.end.min(run.span.start), run.span.start));
     between.trim().is_empty() && !before.is_end() && !before.element.is(Is::CELL)
 }
+
+/// Whether the line before or after holds nothing but such a run: a field of dots that was drawn.
+fn is_drawn(context: &Context, run: &FillerRun) -> bool {
+    let lines = context.lines.list();
+    let index = lines.partition_point(|line| line.span.end < run.span.start);
+    let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|beside| lines.get(beside));
+    beside.map(|line| context.slice(line.span).trim()).any(|line| {
+        line.len() > LEAST_DRAWN && line.starts_with(run.sign) && line.chars().all(|char| char == run.sign || char == ' ')
+    })
+}
+
+/// Bytes of the shortest line of a field of dots.
+const LEAST_DRAWN: usize = 20;
 
 /// Whether nothing but white space, a quote mark or a table's pipe is before the run on its line: a rule or a blank.
 fn starts_alone(before: &str) -> bool {

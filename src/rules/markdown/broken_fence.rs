@@ -53,7 +53,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for fence in context.regions.fences().iter().filter(|fence| fence.damage == FenceDamage::Broken) {
+    let broken = || context.regions.fences().iter().filter(|fence| fence.damage == FenceDamage::Broken);
+    let is_shown = broken().any(|fence| fence.wear.contains(Wear::ESCAPED)) && context.teaches_signs();
+    for fence in broken().filter(|fence| !is_shown || !fence.wear.contains(Wear::ESCAPED)) {
         let side = if fence.opens { "begins" } else { "ends" };
         let (sign, length) = fence.meant;
         let name = if sign == '`' { "backticks" } else { "tildes" };

@@ -61,7 +61,8 @@ fn check(context: &Context, findings: &mut Findings) {
     let is_spaced = |broken: &&BrokenEmphasis| {
         broken.damage == EmphasisDamage::Spaced && !context.in_code(broken.opener.start)
     };
-    for broken in context.marks.emphasis().broken.iter().filter(is_spaced) {
+    let is_path = |broken: &&BrokenEmphasis| context.text()[..broken.opener.start as usize].ends_with(['/', '.', '\\']);
+    for broken in context.marks.emphasis().broken.iter().filter(is_spaced).filter(|broken| !is_path(broken)) {
         let edits = edits(context, broken);
         let (shown, fix) = if broken.delimiter.len() > 1 {
             ("bold", Fix::safe("Move the whitespace out of the bold text", edits))

@@ -100,16 +100,33 @@ fn parted_address(context: &Context, link: &BrokenLink) -> Option<Finding> {
     let address = rest[..length].trim_end();
     let begin = address.split(' ').next().unwrap_or_default();
     let is_one = rest[length..].starts_with(')') && begin.contains("://") | begin.starts_with("mailto:");
-    let is_whole = names_file(address) && !names_file(begin) || begin.contains('?');
+    let before = context.slice(Span::new(line.start, link.span().start));
+    // The `)` may end what began before the link.
+    let is_its_own = before.matches('(').count() <= before.matches(')').count() && !address.contains(", ");
+    let is_whole = is_its_own || names_file(address) && !names_file(begin) || begin.contains('?');
     let spaces = address.matches(' ').count();
     if !is_one || !is_whole || !(1..=MOST_SPACES).contains(&spaces) || address.contains("  ") {
         return None;
     }
     let place = Span::new(link.target.start, link.target.start + address.len() as u32);
-    let edits = vec![Edit::replace(place, address.replace(' ', "%20"))];
-    let fix = Fix::unsafe_("Write the spaces as `%20`", edits, "the words may be no address");
+    let fix = match joined(address) {
+        Some(joined) => Fix::unsafe_("Remove the spaces", vec![Edit::replace(place, joined)], "the words may be no address"),
+        None => {
+            let edits = vec![Edit::replace(place, address.replace(' ', "%20"))];
+            Fix::unsafe_("Write the spaces as `%20`", edits, "the words may be no address")
+        }
+    };
     let span = Span::new(link.span().start, link.target.start + length as u32 + 1);
     Some(Finding::new(span, "Spaces in the address: this will not be a link").fix(fix))
+}
+
+/// The address without its spaces, where each is beside a sign that parts the words of an address: `new- techniques`.
+fn joined(address: &str) -> Option<String> {
+    let is_sign = |char: Option<char>| char.is_some_and(|char| matches!(char, '-' | '_' | '/' | '#' | '.' | '='));
+    let is_beside = |(at, _): (usize, &str)| {
+        is_sign(address[..at].chars().next_back()) || is_sign(address[at + 1..].chars().next())
+    };
+    address.match_indices(' ').all(is_beside).then(|| address.replace(' ', ""))
 }
 
 /// Bytes of such an address at the most.

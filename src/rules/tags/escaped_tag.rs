@@ -1,4 +1,4 @@
-use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tokens::Damages;
@@ -57,7 +57,12 @@ fn check(context: &Context, findings: &mut Findings) {
         let message = format!("The tag {} is written with character references, so it is shown as text", context.intended(tag));
         if tag.damages.contains(Damages::BACKSLASHED) {
             let message = format!("The tag {} has a backslash before it", context.intended(tag));
-            let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the backslash may be meant");
+            let fix = if is_content(context, tag) {
+                let edits = vec![Edit::insert(tag.span.start, "\\")];
+                Fix::unsafe_("Escape the backslash itself", edits, "the backslash may not be meant")
+            } else {
+                context.rewrite(tag).at_most(Safety::Unsafe, "the backslash may be meant")
+            };
             findings.add(Finding::new(tag.span, message).fix(fix));
             continue;
         }
@@ -72,6 +77,11 @@ fn check(context: &Context, findings: &mut Findings) {
         let fix = if is_proved { fix } else { fix.at_most(Safety::Unsafe, "the tag may be shown on purpose") };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
+}
+
+/// Whether the backslash is all that the element holds whose end tag it is before: `<kbd>\</kbd>`.
+fn is_content(context: &Context, tag: &Tag) -> bool {
+    tag.is_end() && context.partner(tag).is_some_and(|start| start.span.end == tag.span.start)
 }
 
 /// Whether the tag stands in a sentence as a word does, or in code: the text is about it.

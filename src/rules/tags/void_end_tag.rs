@@ -1,6 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Constructs, Flavor, Span};
+use crate::tokens::Is;
 use crate::tree::{Tag, Trouble};
 
 /// The end tag of a void element.
@@ -63,6 +64,15 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             _ => Fix::safe(format!("Remove </{name}>"), vec![context.removal(tag.span)]),
         };
+        let unclosed = tag.parent.map(|parent| &context.tree.tags[parent as usize]);
+        let unclosed = unclosed.filter(|open| open.trouble == Some(Trouble::Unclosed) && open.element.is(Is::PHRASING));
+        if let Some(open) = unclosed.filter(|_| start.is_none() && name != "br") {
+            let title = format!("Write </{}>", open.element.name());
+            let edits = vec![Edit::replace(tag.span, format!("</{}>", open.element.name()))];
+            let fix = Fix::unsafe_(title, edits, "which element ends here is a guess");
+            findings.add(Finding::new(tag.span, format!("The void element `{name}` takes no end tag")).fix(fix));
+            continue;
+        }
         let reason = "the words in the tag may be text that belongs after it";
         let fix = if context.may_hold_text(tag) { fix.at_most(Safety::Unsafe, reason) } else { fix };
         findings.add(Finding::new(tag.span, format!("The void element `{name}` takes no end tag")).fix(fix));

@@ -28,11 +28,30 @@ pub(super) fn find(text: &str, less: impl Iterator<Item = usize> + Clone, region
     angled(text, less, b'?', "?>", regions);
 }
 
+/// Finds the lines that the C preprocessor takes out of a page that begins with one of them.
+pub(super) fn find_directives(text: &str, regions: &mut Vec<Region>) {
+    if !text.trim_start().starts_with("#include \"") && !text.trim_start().starts_with("#define ") {
+        return;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let word = line.split([' ', '\t', '\r', '\n']).next().unwrap_or_default();
+        if DIRECTIVES.contains(&word) {
+            regions.push(Region::new(start, start + line.trim_end().len(), RegionKind::Template));
+        }
+        start += line.len();
+    }
+}
+
+const DIRECTIVES: &[&str] =
+    &["#define", "#elif", "#else", "#endif", "#if", "#ifdef", "#ifndef", "#include", "#undef"];
+
 /// Finds template tags in angle brackets: those that begin with one of the `<` at `less` and `sign`.
 fn angled(text: &str, less: impl Iterator<Item = usize>, sign: u8, close: &str, regions: &mut Vec<Region>) {
     let mut done = 0;
     for at in less.filter(|&at| text.as_bytes().get(at + 1) == Some(&sign)) {
-        if at < done {
+        let is_escaped = at > 0 && text.as_bytes()[at - 1] == b'\\';
+        if at < done || is_escaped {
             continue;
         }
         let Some(length) = search::bytes(&text.as_bytes()[at..], close.as_bytes()) else { return };
@@ -143,6 +162,14 @@ const BRANCHES: &[&str] =
 
 /// What the template tag `text` (delimiters included) does.
 pub fn branch_of(text: &str) -> Branch {
+    if let Some(directive) = text.strip_prefix('#') {
+        return match directive.split_whitespace().next().unwrap_or_default() {
+            "if" | "ifdef" | "ifndef" => Branch::Begin,
+            "else" | "elif" => Branch::Else,
+            "endif" => Branch::End,
+            _ => Branch::Plain,
+        };
+    }
     let mut inside = text.trim_start_matches(['{', '%', '<', '?', '-', '~', '=']);
     while let Some(rest) = inside.strip_prefix("php") {
         inside = rest;

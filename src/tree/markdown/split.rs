@@ -65,6 +65,9 @@ const MOST_GAPS: usize = 150;
 /// How much more likely the best place must be than the next, as a natural logarithm.
 const MARGIN: f64 = 0.4;
 
+/// How much better two cells must fit than one that was left out.
+const BETTER: f64 = 2.0;
+
 impl LostPipe {
     /// The words before and after the place.
     pub fn around(&self, text: &str) -> Span {
@@ -92,6 +95,11 @@ impl Best {
                 self.top = Some((score, LostPipe { cell, gap, certain: false }));
             }
         }
+    }
+
+    /// The place, where it is more likely than `least`.
+    fn place_above(self, least: f64) -> Option<LostPipe> {
+        self.top.is_some_and(|(score, _)| score > least).then(|| self.place())?
     }
 
     fn place(self) -> Option<LostPipe> {
@@ -145,7 +153,10 @@ impl Columns {
                 best.offer(others + halves + here.at_edge(text, cell, at, gap), cell, gap);
             }
         }
-        best.place()
+        // A cell that its author left out explains the row as well, where those that are there fit as they are.
+        let left_out = (0..=row.cells.len()).map(|index| before[index] + behind[row.cells.len() - index]);
+        let left_out = left_out.fold(f64::NEG_INFINITY, f64::max);
+        best.place_above(left_out + BETTER)
     }
 
     /// Where the header, which has one cell too few, most likely lost its pipe. What the body holds says little about
