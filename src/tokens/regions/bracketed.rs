@@ -28,6 +28,27 @@ pub(super) fn code_blocks(text: &str) -> Vec<Span> {
     blocks
 }
 
+/// What the notes below a listing say of the words in it (cpprefjp): `* std::span<char>[link span.md]`.
+const NOTES: &[&str] = &["[link ", "[color ", "[italic]", "[meta "];
+
+/// The lines of notes directly below the listings `blocks`.
+pub(super) fn notes(text: &str, blocks: &[Span]) -> Vec<Span> {
+    let mut notes = Vec::new();
+    if search::bytes(text.as_bytes(), b"[link ").is_none() {
+        return notes;
+    }
+    for block in blocks {
+        let start = block.end as usize + usize::from(text[block.end as usize..].starts_with('\n'));
+        let is_note = |line: &&str| {
+            let line = line.trim();
+            line.starts_with("* ") && line.ends_with(']') && NOTES.iter().any(|note| line.contains(note))
+        };
+        let length: usize = text[start..].split_inclusive('\n').take_while(is_note).map(str::len).sum();
+        notes.extend((length > 0).then(|| Span::of(start, start + length)));
+    }
+    notes
+}
+
 /// The name of the shortcode of code that a line begins with and consists of.
 fn begun(line: &str) -> Option<&str> {
     let inside = line.strip_prefix('[')?.strip_suffix(']')?;
@@ -44,6 +65,14 @@ fn ended(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn finds_notes_below_listings() {
+        let text = "```cpp\nf(*this);\n```\n* **this[link this.md]\n* f[color ff0000]\n\n* x[link y]\n";
+        let block = Span::of(0, text.find("\n* **").expect("there"));
+        let found: Vec<&str> = notes(text, &[block]).into_iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(found, ["* **this[link this.md]\n* f[color ff0000]\n"]);
+    }
 
     #[test]
     fn finds_code_between_shortcodes() {

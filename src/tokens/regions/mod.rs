@@ -175,6 +175,7 @@ fn find_markdown(
     let mut blocks = fences.blocks.clone();
     blocks.extend(template::code_blocks(text, templates));
     blocks.extend(bracketed::code_blocks(text));
+    blocks.extend(bracketed::notes(text, &fences.blocks));
     blocks.sort_by_key(|block| block.start);
     for block in &blocks {
         let start = markdown::line_start(text, block.start as usize, body);

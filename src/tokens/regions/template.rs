@@ -30,7 +30,8 @@ pub(super) fn find(text: &str, less: impl Iterator<Item = usize> + Clone, region
 
 /// Finds the lines that the C preprocessor takes out of a page that begins with one of them.
 pub(super) fn find_directives(text: &str, regions: &mut Vec<Region>) {
-    if !text.trim_start().starts_with("#include \"") && !text.trim_start().starts_with("#define ") {
+    let first = text.trim_start().split([' ', '\t', '\r', '\n']).next().unwrap_or_default();
+    if !DIRECTIVES.contains(&first) {
         return;
     }
     let mut start = 0;
