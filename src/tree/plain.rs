@@ -4,10 +4,9 @@
 //! Each sign of markup is a vote for it and each sign of another notation one against it; so is length, since an article
 //! has markup everywhere and a standard about HTML has some on a few pages. Votes of the pieces of a text add up.
 
-use super::read::TagSource;
 use super::tag::{Notes, Role, Tag};
-use crate::text::Flavor;
-use crate::tokens::{Damages, Is, Line, LineKind, Region, RegionKind, Signs};
+use crate::text::{Flavor, Source};
+use crate::tokens::{Damages, Is, Line, LineKind, Lines, Region, RegionKind, Regions, Signs};
 
 /// So many bytes without any sign of markup are a vote against it.
 const BYTES_OF_A_VOTE: usize = 1_024;
@@ -16,14 +15,15 @@ const BYTES_OF_A_VOTE: usize = 1_024;
 const STRONG: i32 = 2;
 
 /// How much speaks for markup in a text, and how much against it. Other flavors hold markup by definition.
-pub(super) fn votes(text: TagSource, tags: &[Tag], certain: &[u32]) -> i32 {
-    if text.source.flavor() != Flavor::Text {
+pub(super) fn votes(source: &Source, regions: &Regions, lines: &Lines, tags: &[Tag], certain: &[u32]) -> i32 {
+    if source.flavor() != Flavor::Text {
         return 1;
     }
-    let of_tags: i32 = tags.iter().map(|tag| of_tag(text.source.text(), tag, certain)).sum();
-    let of_regions: i32 = text.regions.list().iter().map(|region| of_region(text.source.text(), region)).sum();
-    let length = (text.source.text().len() / BYTES_OF_A_VOTE) as i32;
-    of_tags + of_regions + of_lines(text.source.text(), text.lines.list()) - length
+    let text = source.text();
+    let of_tags: i32 = tags.iter().map(|tag| of_tag(text, tag, certain)).sum();
+    let of_regions: i32 = regions.list().iter().map(|region| of_region(text, region)).sum();
+    let length = (text.len() / BYTES_OF_A_VOTE) as i32;
+    of_tags + of_regions + of_lines(text, lines.list()) - length
 }
 
 fn of_tag(text: &str, tag: &Tag, certain: &[u32]) -> i32 {
@@ -83,4 +83,25 @@ fn has_bold(line: &str) -> bool {
             && is_apart(before.chars().next_back())
             && is_apart(after.chars().next())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bold_text_is_no_pattern() {
+        for bold in ["**Note:** the pier", "See **two words**.", "a **b** c"] {
+            assert!(has_bold(bold), "{bold}");
+        }
+        for other in ["/u/**/x/**", "a**b**c", "** a ** b", "*one* two", "x ** y ** z", "/usr/**2/sys/**"] {
+            assert!(!has_bold(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn keys_are_no_tags() {
+        assert!(is_key("Del") && is_key("Space"));
+        assert!(!is_key("DEL") && !is_key("del") && !is_key("P"));
+    }
 }

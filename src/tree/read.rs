@@ -110,7 +110,7 @@ impl<'a> TagSource<'a> {
         let built = self.builder(&block_ends, carried, &[]).build(self.regions);
         let certain = carried.joined(&built.certain).offsets().to_vec();
         FirstReading {
-            markup: plain::votes(self, &built.tags, &certain),
+            markup: plain::votes(self.source, self.regions, self.lines, &built.tags, &certain),
             certain,
             has_statements: built.has_statements,
             passage: built.passage,

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{FillerRun, Is, LineKind, filler_runs, next_seed};
+use crate::tokens::{FillerRun, Is, Line, LineKind, filler_runs, next_seed};
 use crate::tree::{Level, Notes};
 
 /// How many signs make a run that is reported without damage near it.
@@ -181,14 +181,18 @@ fn fills_element(context: &Context, run: &FillerRun) -> bool {
     between.trim().is_empty() && !before.is_end() && !before.element.is(Is::CELL)
 }
 
-/// Whether the line before or after holds nothing but such a run: a field of dots that was drawn.
+/// Whether the run and one on the line before or after are a field of dots that was drawn: one of them is all of its line.
 fn is_drawn(context: &Context, run: &FillerRun) -> bool {
     let lines = context.lines.list();
-    let index = lines.partition_point(|line| line.span.end < run.span.start);
+    let index = context.lines.index_at(run.span.start);
+    let drawn = |line: &Line| {
+        let text = context.slice(line.span).trim();
+        let dots = text.len() - text.trim_end_matches([run.sign, ' ']).len();
+        (dots > LEAST_DRAWN).then_some(dots == text.len())
+    };
+    let Some(is_whole) = drawn(&lines[index]) else { return false };
     let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|beside| lines.get(beside));
-    beside.map(|line| context.slice(line.span).trim()).any(|line| {
-        line.len() > LEAST_DRAWN && line.starts_with(run.sign) && line.chars().all(|char| char == run.sign || char == ' ')
-    })
+    beside.filter_map(drawn).any(|other_is_whole| is_whole || other_is_whole)
 }
 
 /// Bytes of the shortest line of a field of dots.

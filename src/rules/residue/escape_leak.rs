@@ -248,7 +248,8 @@ fn is_quoted(text: &str, span: Span) -> bool {
     let (Some(first), Some(last)) = (before.chars().next_back(), after.chars().next()) else { return false };
     let is_element = || {
         let start = step::floor(text, before.len().saturating_sub(LONGEST_SHOWN));
-        let name = before[start..].rsplit_once('<').map_or("", |(_, name)| name.trim_end_matches('>'));
+        let name = search::last_byte(b'<', &before.as_bytes()[start..]).map_or("", |at| &before[start + at + 1..]);
+        let name = name.trim_end_matches('>');
         !name.is_empty() && after[2.min(after.len())..].starts_with(name) && after.starts_with("</")
     };
     is_quote(first) && is_quote(last) || first == '>' && last == '<' && is_element()

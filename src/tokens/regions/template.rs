@@ -9,6 +9,9 @@ use crate::tokens::work::steps;
 /// The longest template tag, in bytes; PHP and ERB blocks may be of any length.
 const LONGEST: usize = 2_000;
 
+/// The longest template tag that holds statements on lines of their own.
+const LONGEST_PROGRAM: usize = 20_000;
+
 const PAIRS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
 /// Finds template tags and appends them to `regions`; `less` are the offsets of every `<`.
@@ -69,7 +72,8 @@ fn braces<'a>(text: &'a str, at: usize, ends: &mut [Option<Ahead<'a>>; PAIRS.len
     let rest = &text.as_bytes()[at..];
     let end = ends[index].get_or_insert_with(|| Ahead::new(text, close)).next(at + open.len())?;
     let mut length = end + close.len() - at;
-    if length > LONGEST {
+    let is_program = open == "{%" && begins_program(&rest[open.len()..]);
+    if length > if is_program { LONGEST_PROGRAM } else { LONGEST } {
         return None;
     }
     // `{{{ raw }}}` of Handlebars.
@@ -79,9 +83,14 @@ fn braces<'a>(text: &'a str, at: usize, ends: &mut [Option<Ahead<'a>>; PAIRS.len
     let inside = &rest[open.len()..length - close.len()];
     steps(inside.len());
     let nested = open == "{{" && has_pair(inside, b'{') && !rest.starts_with(b"{{{");
-    let blank_line = has_pair(inside, b'\n');
+    let blank_line = has_pair(inside, b'\n') && !is_program;
     let lone_hash = open == "{#" && !inside.starts_with(b" ") && !inside.starts_with(b"-");
     (!nested && !blank_line && !lone_hash).then_some(at + length)
+}
+
+/// Whether a template tag holds statements on lines of their own, `{%- liquid … -%}`, blank ones too.
+fn begins_program(inside: &[u8]) -> bool {
+    inside.strip_prefix(b"-").unwrap_or(inside).trim_ascii_start().starts_with(b"liquid")
 }
 
 /// Whether `byte` occurs twice in a row somewhere.
@@ -179,6 +188,10 @@ pub fn branch_of(text: &str) -> Branch {
     let length =
         inside.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'/' | b'^')).count();
     let word = &inside[..length];
+    // `{{ block.title }}` shows a value.
+    if inside[length..].starts_with(['.', '[']) {
+        return Branch::Plain;
+    }
     match word {
         _ if BRANCHES.contains(&word) => Branch::Begin,
         "else" | "elif" | "elsif" | "elseif" | "when" | "default" | "^" => Branch::Else,
@@ -236,7 +249,7 @@ mod tests {
         for end in ["{% endif %}", "{{/if}}", "{{ end }}", "<% } %>", "<?php endif; ?>"] {
             assert_eq!(branch_of(end), Branch::End, "{end}");
         }
-        for plain in ["{{ title }}", "{% trans %}", "{% endtrans %}", "{% endmacro %}"] {
+        for plain in ["{{ title }}", "{{ block.settings.text }}", "#define x", "#include \"nav.t\"", "{% trans %}", "{% endtrans %}", "{% endmacro %}"] {
             assert_eq!(branch_of(plain), Branch::Plain, "{plain}");
         }
     }
