@@ -34,6 +34,7 @@ mod text;
 mod html_table;
 mod leftover;
 mod restore;
+mod void_end;
 mod worn;
 
 /// Every rule, by group and then by name.

@@ -99,7 +99,10 @@ impl Nesting {
             Branch::Plain => {}
         }
         let is_directive = template.starts_with("#include") || template.starts_with("#define");
-        is_directive || template.starts_with("<%") || template.starts_with("<?") || template.starts_with("{%") && splits_pages(template)
+        is_directive
+            || template.starts_with("<%")
+            || template.starts_with("<?")
+            || template.starts_with("{%") && splits_pages(template)
     }
 
     fn begin_frame(&mut self) {

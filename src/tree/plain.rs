@@ -22,8 +22,8 @@ pub(super) fn votes(source: &Source, regions: &Regions, lines: &Lines, tags: &[T
     let text = source.text();
     let of_tags: i32 = tags.iter().map(|tag| of_tag(text, tag, certain)).sum();
     let of_regions: i32 = regions.list().iter().map(|region| of_region(text, region)).sum();
-    let length = (text.len() / BYTES_OF_A_VOTE) as i32;
-    of_tags + of_regions + of_lines(text, lines.list()) - length
+    let length = i32::try_from(text.len() / BYTES_OF_A_VOTE).unwrap_or(i32::MAX);
+    of_tags.saturating_add(of_regions).saturating_add(of_lines(text, lines.list())).saturating_sub(length)
 }
 
 fn of_tag(text: &str, tag: &Tag, certain: &[u32]) -> i32 {
@@ -60,7 +60,8 @@ fn of_region(text: &str, region: &Region) -> i32 {
 fn of_lines(text: &str, lines: &[Line]) -> i32 {
     let is_blank = |line: Option<&Line>| line.is_none_or(|line| line.kind == LineKind::Blank);
     let of_line = |(index, line): (usize, &Line)| match line.kind {
-        LineKind::TableDelimiter => STRONG,
+        // Drawn tables have lines like `----|---` too.
+        LineKind::TableDelimiter if text[line.content_span().range()].starts_with('|') => STRONG,
         // Comments begin with `#` too.
         LineKind::Heading(2..) => {
             let before = index.checked_sub(1).and_then(|before| lines.get(before));

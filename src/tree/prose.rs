@@ -50,7 +50,8 @@ pub(super) fn is_mention(text: &str, span: Span) -> bool {
 pub(super) fn is_word(text: &str, span: Span) -> bool {
     let before = &text[..span.start as usize];
     let after = text[span.end as usize..].chars().next();
-    let behind_word = before.strip_suffix([' ', '\u{a0}']).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let behind_word =
+        before.strip_suffix([' ', '\u{a0}']).is_some_and(|before| before.ends_with(char::is_alphanumeric));
     behind_word && after.is_some_and(|char| char.is_whitespace() || ",.;:)!?、。，".contains(char))
 }
 

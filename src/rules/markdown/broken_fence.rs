@@ -45,6 +45,10 @@ pub static RULE: Rule = Rule {
         },
         Example::Good {
             flavor: Flavor::Markdown,
+            text: "Markdown writes code with three backticks:\n\n\\```\nmoor()\n\\```\n\nThen leave.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
             text: "````md\n```sh\nmoor\n```\n````\n\n~~~\n```\n~~~\n\n``moor``\n",
         },
         Example::Good { flavor: Flavor::Markdown, text: "<!--\n```\nnot a fence\n-->\n\n```sh\n``\n````\n" },

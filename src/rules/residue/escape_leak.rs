@@ -250,7 +250,7 @@ fn is_quoted(text: &str, span: Span) -> bool {
         let start = step::floor(text, before.len().saturating_sub(LONGEST_SHOWN));
         let name = search::last_byte(b'<', &before.as_bytes()[start..]).map_or("", |at| &before[start + at + 1..]);
         let name = name.trim_end_matches('>');
-        !name.is_empty() && after[2.min(after.len())..].starts_with(name) && after.starts_with("</")
+        !name.is_empty() && after.strip_prefix("</").is_some_and(|end| end.starts_with(name))
     };
     is_quote(first) && is_quote(last) || first == '>' && last == '<' && is_element()
 }

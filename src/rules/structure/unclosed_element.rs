@@ -1,5 +1,5 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
-use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::rules::{Example, Fixed, Group, Rule, Scope, void_end};
 use crate::text::{Flavor, Span};
 use crate::tokens::{Element, Is, Line, LineKind};
 use crate::tree::{Role, Tag, Trouble};
@@ -39,6 +39,18 @@ pub static RULE: Rule = Rule {
             at: "<h3 class=\"lead\">",
             fixed: Fixed::Unsafe("### Ingredients\n\nTwo eggs.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>One.</p>\n<a name=\"tides\">\n<h2>Tides</h2>\n",
+            at: "<a name=\"tides\">",
+            fixed: Fixed::Unsafe("<p>One.</p>\n<a name=\"tides\"></a>\n<h2>Tides</h2>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The pier page has a <progress> in it.\n",
+            at: "<progress>",
+            fixed: Fixed::Unsafe("The pier page has a `<progress>` in it.\n"),
+        },
         Example::Good { flavor: Flavor::Html, text: "<table><tr><th>City<th>Pop<tr><td>Ashby<td>12</table>\n" },
         Example::Good {
             flavor: Flavor::Html,
@@ -50,7 +62,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for (index, tag) in context.troubled(Trouble::Unclosed) {
+    // Its end is the cause, and is reported where it stands.
+    let misnamed = void_end::all(context);
+    for (index, tag) in context.troubled(Trouble::Unclosed).filter(|(index, _)| misnamed.binary_search(index).is_err()) {
         let name = tag.element.name();
         let finding = Finding::new(tag.span, format!("`<{name}>` is never closed"));
         let fix = markdown_fix(context, index, tag)

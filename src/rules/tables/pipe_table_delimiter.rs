@@ -38,6 +38,7 @@ pub static RULE: Rule = Rule {
             at: "| Berth | Rate |\n| North | 50 |\n| South | 60 |",
             fixed: Fixed::Unsafe("| Berth | Rate |\n|---|---|\n| North | 50 |\n| South | 60 |\n"),
         },
+        Example::Good { flavor: Flavor::Markdown, text: "| a | b |\n|---|---|\n| 1 | 2 |\n" },
         Example::Good { flavor: Flavor::Markdown, text: "Berth | Rate\n:-|-:\nNorth | 50\nSouth | —\n" },
         Example::Good {
             flavor: Flavor::Text,

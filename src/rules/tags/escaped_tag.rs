@@ -45,6 +45,18 @@ pub static RULE: Rule = Rule {
         },
         Example::Good {
             flavor: Flavor::Html,
+            text: "<div><div>Text in &lt;div&gt; — thicker. <span>In &lt;span&gt; thin as &lt;div&gt;, in which.</span></div></div>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<main><div class=\"code\">&lt;main&gt;<br>&lt;source srcset=\"<em>a.png</em>\"&gt;<br>&lt;/main&gt;</div></main>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<pre><code>Moor, &lt;code>&lt;nowiki>, and &lt;/code>. So will &lt;/code></code></pre>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Html,
             text: "<p>Text before &lt;script&gt; text after, and a &lt;/p&gt; tag shown on purpose.</p>\n",
         },
         Example::Good { flavor: Flavor::Markdown, text: "Write &lt;b&gt;bold&lt;/b&gt; for bold text.\n" },

@@ -1,7 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
-use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::rules::{Example, Fixed, Group, Rule, Scope, void_end};
 use crate::text::{Constructs, Flavor, Span};
-use crate::tokens::Is;
 use crate::tree::{Tag, Trouble};
 
 /// The end tag of a void element.
@@ -37,6 +36,12 @@ pub static RULE: Rule = Rule {
             at: "</br>",
             fixed: Fixed::Safe("One<br />two\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<label><input type=\"radio\"><span>Blue</input></label>\n",
+            at: "</input>",
+            fixed: Fixed::Unsafe("<label><input type=\"radio\"><span>Blue</span></label>\n"),
+        },
         Example::Good { flavor: Flavor::Mdx, text: "One<br></br>two\n" },
         Example::Good { flavor: Flavor::Html, text: "<p>One<br>two</p>\n<hr>\n" },
     ],
@@ -64,9 +69,7 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             _ => Fix::safe(format!("Remove </{name}>"), vec![context.removal(tag.span)]),
         };
-        let unclosed = tag.parent.map(|parent| &context.tree.tags[parent as usize]);
-        let unclosed = unclosed.filter(|open| open.trouble == Some(Trouble::Unclosed) && open.element.is(Is::PHRASING));
-        if let Some(open) = unclosed.filter(|_| start.is_none() && name != "br") {
+        if let Some(open) = void_end::meant_by(context, index, tag).map(|open| &context.tree.tags[open as usize]) {
             let title = format!("Write </{}>", open.element.name());
             let edits = vec![Edit::replace(tag.span, format!("</{}>", open.element.name()))];
             let fix = Fix::unsafe_(title, edits, "which element ends here is a guess");

@@ -51,6 +51,12 @@ pub static RULE: Rule = Rule {
             at: "&acirc;&euro;&trade;",
             fixed: Fixed::Safe("<p>The ferry’s horn woke them.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The author is still looking for â€the tides.\n",
+            at: "â€",
+            fixed: Fixed::Unsafe("The author is still looking for “the tides.\n"),
+        },
         Example::Good {
             flavor: Flavor::Html,
             text: "<p>Le ch&acirc;teau&nbsp;: voil&agrave;&nbsp;! &laquo;&nbsp;Le caf&eacute;&nbsp;&raquo;</p>\n",

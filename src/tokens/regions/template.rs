@@ -47,8 +47,7 @@ pub(super) fn find_directives(text: &str, regions: &mut Vec<Region>) {
     }
 }
 
-const DIRECTIVES: &[&str] =
-    &["#define", "#elif", "#else", "#endif", "#if", "#ifdef", "#ifndef", "#include", "#undef"];
+const DIRECTIVES: &[&str] = &["#define", "#elif", "#else", "#endif", "#if", "#ifdef", "#ifndef", "#include", "#undef"];
 
 /// Finds template tags in angle brackets: those that begin with one of the `<` at `less` and `sign`.
 fn angled(text: &str, less: impl Iterator<Item = usize>, sign: u8, close: &str, regions: &mut Vec<Region>) {
@@ -249,7 +248,15 @@ mod tests {
         for end in ["{% endif %}", "{{/if}}", "{{ end }}", "<% } %>", "<?php endif; ?>"] {
             assert_eq!(branch_of(end), Branch::End, "{end}");
         }
-        for plain in ["{{ title }}", "{{ block.settings.text }}", "#define x", "#include \"nav.t\"", "{% trans %}", "{% endtrans %}", "{% endmacro %}"] {
+        for plain in [
+            "{{ title }}",
+            "{{ block.settings.text }}",
+            "#define x",
+            "#include \"nav.t\"",
+            "{% trans %}",
+            "{% endtrans %}",
+            "{% endmacro %}",
+        ] {
             assert_eq!(branch_of(plain), Branch::Plain, "{plain}");
         }
     }
