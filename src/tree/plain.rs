@@ -33,10 +33,17 @@ fn of_tag(text: &str, tag: &Tag, certain: &[u32]) -> i32 {
         // Keys and variables are written like start tags: `<CR>`, `<domain>`.
         _ if !is_element => -i32::from(tag.attribute_count == 0),
         Role::Mention => 0,
-        Role::Start if tag.partner.is_none() && !tag.element.is(Is::OPTIONAL_END) => -1,
+        // `< strong >`, `< tdLamps`: hardly any other notation has spaces within its brackets.
+        _ if tag.damages.intersects(Damages::SPACED) => {
+            if is_certain {
+                STRONG
+            } else {
+                1
+            }
+        }
         _ if tag.notes.contains(Notes::TURNED) => -1,
-        _ if tag.damages.intersects(Damages::SPACED) => i32::from(is_certain) * STRONG,
         _ if tag.damages.intersects(Damages::BARE) => 0,
+        Role::Start if tag.partner.is_none() && !tag.element.is(Is::OPTIONAL_END) => -1,
         _ if tag.is_damaged() => i32::from(is_certain),
         Role::End => i32::from(tag.partner.is_some()) * STRONG,
         Role::Start | Role::Alone => 1,
