@@ -56,6 +56,9 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
         () if self_closed => Form::SelfClosing,
         () => Form::Start,
     };
+    if whole && before.len() > inside.len() && is_selector(&reader.text[close + 1..]) {
+        return None;
+    }
     let begin = if whole { from + behind.len() } else { name.start as usize };
     Some(TagLike {
         span: Span::of(begin, close + 1),
@@ -66,6 +69,14 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
         first_attribute: reader.attributes.len() as u32,
         attribute_count: 0,
     })
+}
+
+/// Whether what is behind a `>` goes on as a selector does: `pre > code`, `ul > li.active`.
+fn is_selector(behind: &str) -> bool {
+    let Some(rest) = behind.strip_prefix(' ') else { return false };
+    let length = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
+    let after = rest[length..].trim_start_matches(' ').chars().next();
+    Element::named(&rest[..length]).is_known() && after.is_none_or(|char| ".#:[,{>+~<\n\r`'\"）)".contains(char))
 }
 
 /// Whether the word that ends `before` is the beginning of an address: `https://a.example/b`.
