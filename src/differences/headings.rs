@@ -173,7 +173,7 @@ pub(super) fn fragment(parts: &Parts, was: &str, now: &str) -> Option<String> {
 }
 
 /// The heading that an address leads to.
-fn heading_of(side: Side, address: &str) -> Option<usize> {
+pub(super) fn heading_of(side: Side, address: &str) -> Option<usize> {
     let explicit = side.marks().iter().find(|mark| mark.kind == Kind::Anchor && side.slice(mark.core) == address);
     if let Some(mark) = explicit {
         return Some(mark.block as usize);

@@ -111,7 +111,9 @@ impl Matched {
         order.dedup();
         for key in order {
             let Some((first, second)) = left.remove(&key) else { continue };
-            let least = if least == IN_BLOCK && first.len() == 1 && second.len() == 1 { ALONE } else { least };
+            let is_alone = least == IN_BLOCK && first.len() == 1 && second.len() == 1;
+            let leads = matches!(key.1, Kind::Link | Kind::Image);
+            let least = if is_alone && leads { 0 } else if is_alone { ALONE } else { least };
             self.pair(parts, &first, &second, least);
         }
     }
@@ -144,10 +146,20 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
     match first.kind {
         Kind::Template | Kind::Tag | Kind::Definition | Kind::Directive if first.label == second.label => 90,
         Kind::Tag => 0,
+        Kind::Link if leads_to_same_heading(parts, first, second) => 100,
         Kind::Block if parts.partners[first.block as usize] == Some(second.block as usize) => 80,
         Kind::Block => 0,
         _ => alike(parts.original.slice(first.core), parts.translation.slice(second.core)),
     }
+}
+
+/// Whether two marks lead to headings of their articles that belong together.
+fn leads_to_same_heading(parts: &Parts, first: &Mark, second: &Mark) -> bool {
+    let fragment = |side: Side<'_>, mark: &Mark| {
+        side.slice(mark.core).strip_prefix('#').and_then(|address| super::headings::heading_of(side, address))
+    };
+    let Some(heading) = fragment(parts.original, first) else { return false };
+    parts.partners[heading].is_some_and(|partner| fragment(parts.translation, second) == Some(partner))
 }
 
 /// How much of two texts is equal at their ends, in per cent, where upper and lower case make no difference.
@@ -169,6 +181,7 @@ pub(super) fn alike(first: &str, second: &str) -> u32 {
 pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
     let gone = lost_sections(parts);
     repairs::changed(parts, matched, found);
+    repairs::tell_once(parts, found);
     let mut places = Places::new(parts);
     let mut told = HashSet::new();
     for (index, mark) in parts.original.marks().iter().enumerate() {

@@ -12,6 +12,7 @@ mod parts;
 mod places;
 mod repairs;
 mod revision;
+mod sections;
 mod shapes;
 mod side;
 

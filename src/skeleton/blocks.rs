@@ -80,8 +80,13 @@ fn block(view: &View, kind: BlockKind, span: Span) -> Option<Block> {
     Some(Block { kind, span, content: span.start + lead as u32, text: title, signature: 0 })
 }
 
+/// Equal for addresses, and for the words of headings, that generators make one address of.
+pub fn folded(address: &str) -> u64 {
+    hash(title(address))
+}
+
 /// The letters and digits of a heading, without its address.
-pub(super) fn title(text: &str) -> String {
+fn title(text: &str) -> String {
     let text = text.rfind("{#").or_else(|| text.rfind("{/*")).map_or(text, |at| &text[..at]);
     text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

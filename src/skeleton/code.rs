@@ -46,13 +46,29 @@ fn is_markup(language: &str) -> bool {
     matches!(language, "html" | "jsx" | "tsx" | "js" | "javascript" | "typescript" | "ts" | "vue" | "xml" | "svelte" | "astro" | "svg")
 }
 
+/// Languages whose names are used for each other.
+const FAMILIES: [&[&str]; 6] = [
+    &["js", "jsx", "ts", "tsx", "javascript", "typescript", "mjs"],
+    &["sh", "bash", "shell", "console", "zsh", "shell-session", "terminal"],
+    &["yml", "yaml"],
+    &["html", "xml", "svg", "vue"],
+    &["", "text", "txt", "plain", "plaintext", "none", "output"],
+    &["md", "markdown", "mdx"],
+];
+
+/// The name under which a language is compared.
+pub(super) fn family(language: &str) -> &str {
+    let family = FAMILIES.iter().find(|family| family.contains(&language));
+    family.map_or(language, |family| family[0])
+}
+
 /// Equal for code that is the same.
 pub(super) fn key(language: &str, code: &str) -> u64 {
     if is_prose(language) {
-        return hash(language);
+        return hash(family(language));
     }
     let keys: Vec<_> = tokens(language, code, 0).into_iter().filter(|token| !token.is_foreign).map(|token| token.key).collect();
-    hash((language, keys))
+    hash((family(language), keys))
 }
 
 /// Where two codes in the language of `info` differ, at offsets from `starts` on; a difference that holds letters beyond
@@ -72,11 +88,22 @@ pub fn hunks(info: &str, original: (&str, u32), translation: (&str, u32)) -> Vec
     let ((), ()) = (steps(first.tokens.len()), steps(second.tokens.len()));
     for (one, other) in ranges(first.middle(), second.middle()) {
         let is_foreign = second.middle()[other.clone()].iter().any(|token| token.is_foreign);
-        if !is_foreign {
-            hunks.push(Hunk { original: first.span(one), translation: second.span(other) });
+        let hunk = Hunk { original: first.span(one), translation: second.span(other) };
+        let slice = |(code, start): (&str, u32), span: Span| code[(span.start - start) as usize..(span.end - start) as usize].to_owned();
+        if !is_foreign && is_damage(&slice(original, hunk.original), &slice(translation, hunk.translation)) {
+            hunks.push(hunk);
         }
     }
     hunks
+}
+
+/// Whether a difference is damage and no translation: the same words in other letters, or the same words with other signs.
+/// Names that were replaced by others may have been translated on purpose.
+fn is_damage(was: &str, is: &str) -> bool {
+    let words = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).map(|char| char.to_ascii_lowercase()).collect::<String>();
+    let is_layout = |text: &str| text.chars().all(|char| matches!(char, ',' | ';' | '(' | ')' | '\\') || char.is_whitespace());
+    let is_format = is_layout(was) && is_layout(is) && !(was.contains(['(', ')', '\\']) || is.contains(['(', ')', '\\']));
+    !is_format && words(was) == words(is)
 }
 
 /// The tokens of one code between those that both have at their ends.

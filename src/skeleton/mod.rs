@@ -13,11 +13,11 @@ mod signs;
 mod tags;
 mod target;
 
-pub use blocks::{Block, BlockKind};
+pub use blocks::{Block, BlockKind, folded};
 pub use code::hunks;
 pub use mark::{Kind, Mark};
 pub use read::View;
-pub use target::{Target, same_address};
+pub use target::{Target, is_localised, same_address, same_end};
 
 use std::collections::HashMap;
 

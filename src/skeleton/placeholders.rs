@@ -57,7 +57,9 @@ fn arguments(inner: &str) -> String {
 
 fn add_words(words: &mut String, text: &str) {
     for word in text.split_whitespace() {
-        words.push_str(word);
+        // The value of a named argument without quotes counts as one with quotes.
+        let named = word.split_once('=').filter(|(_, value)| !value.is_empty() && !is_address(value));
+        words.push_str(named.map_or(word, |(name, _)| name));
         words.push(' ');
     }
 }

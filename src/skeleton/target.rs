@@ -60,9 +60,16 @@ impl<'a> Target<'a> {
         Self { address, fragment, is_localised }
     }
 
-    /// Equal for targets that lead to the same, but for the place within it.
+    /// Whether it leads to a place in the article itself.
+    pub fn is_local(&self) -> bool {
+        self.address == "#"
+    }
+
+    /// Equal for targets that lead to the same, but for the place within another page.
     pub fn key(&self) -> u64 {
-        hash(&self.address)
+        // A place in the article itself is all that such a target names.
+        let place = self.fragment.filter(|_| self.is_local());
+        hash((&self.address, place))
     }
 }
 
@@ -84,6 +91,19 @@ fn add_path(path: &str, address: &mut String) {
 fn without_extension(segment: &str) -> &str {
     let page = [".md", ".mdx", ".html", ".htm"].iter().find_map(|extension| segment.strip_suffix(extension));
     page.unwrap_or(segment)
+}
+
+/// Whether one of two written targets is the end of the other: a step from this folder, and a path from the root or a host.
+pub fn same_end(first: &str, second: &str) -> bool {
+    let (first, second) = (Target::read(first).address, Target::read(second).address);
+    let (long, short) = if first.len() > second.len() { (first, second) } else { (second, first) };
+    let is_path = short.starts_with('/') && short.len() > 1;
+    is_path && long.ends_with(&short)
+}
+
+/// Whether a target names a language.
+pub fn is_localised(written: &str) -> bool {
+    written.split(['/', '.']).any(is_locale)
 }
 
 /// Whether two written targets lead to the same.
