@@ -81,7 +81,8 @@ fn every_rule_says_what_it_must() {
         require(!rule.summary.contains('\n'), "the summary is one line");
         require(!rule.why.trim().is_empty(), "`why` is empty");
         require(!rule.flavors.is_empty(), "it reads no flavor");
-        let of_pair = |example: &Example, bad: bool| matches!(example, Example::Pair { at, .. } if at.is_empty() != bad);
+        let of_pair =
+            |example: &Example, bad: bool| matches!(example, Example::Pair { at, .. } if at.is_empty() != bad);
         let is_bad = |example: &Example| matches!(example, Example::Bad { .. }) || of_pair(example, true);
         let is_good = |example: &Example| matches!(example, Example::Good { .. }) || of_pair(example, false);
         let (bad, good) = (rule.examples.iter().any(is_bad), rule.examples.iter().any(is_good));

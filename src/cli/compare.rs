@@ -22,7 +22,9 @@ pub fn run(args: &CompareArgs) -> Result<Exit, Failure> {
         return fail(format!("{option} chooses among many articles, and compare has one; leave it out"));
     }
     let [translation] = &args.lint.paths[..] else {
-        return fail("compare takes one original and one translation; to compare more, run it once for each".to_owned());
+        return fail(
+            "compare takes one original and one translation; to compare more, run it once for each".to_owned(),
+        );
     };
     let is_stdin = |path: &Path| path.as_os_str() == STDIN;
     if is_stdin(&args.original) && is_stdin(translation) {
@@ -38,7 +40,11 @@ pub fn run(args: &CompareArgs) -> Result<Exit, Failure> {
         return fail(format!("{} is a folder; compare takes two files", path_text(folder)));
     }
     let mut lint = args.lint.clone();
-    let named = if is_stdin(&args.original) { args.lint.stdin_filename.as_deref().unwrap_or(translation) } else { &args.original };
+    let named = if is_stdin(&args.original) {
+        args.lint.stdin_filename.as_deref().unwrap_or(translation)
+    } else {
+        &args.original
+    };
     if is_stdin(translation) && lint.stdin_filename.is_none() {
         // What it is written in, and which settings count, the original tells.
         lint.stdin_filename = Some(args.original.clone());
@@ -60,6 +66,7 @@ fn read(args: &CompareArgs, named: &Path) -> Result<Original, Failure> {
     } else {
         files::read(&args.original, most, &mut bytes).map_err(problem)?;
     }
-    let source = lint::read_text(&article, bytes, args.lint.encoding).map_err(|unreadable| problem(unreadable.to_string()))?;
+    let source =
+        lint::read_text(&article, bytes, args.lint.encoding).map_err(|unreadable| problem(unreadable.to_string()))?;
     Ok(Original::new(&source, &article.settings()))
 }

@@ -5,6 +5,8 @@
 //! the skeletons of the other pieces are kept with them.
 
 mod repair;
+#[cfg(test)]
+mod work;
 
 pub use repair::repair_beside;
 
@@ -49,11 +51,15 @@ impl Original {
         let (first, second) = (self.source.flavor(), translation.flavor());
         if first.has_markdown() != second.has_markdown() {
             let (first, second) = (first.name(), second.name());
-            return Some(format!("is {second}, and its original, {original}, is {first}; --flavor names what both are"));
+            return Some(format!(
+                "is {second}, and its original, {original}, is {first}; --flavor names what both are"
+            ));
         }
         let (first, second) = (self.source.text().len(), translation.text().len());
         let is_longer = second > MOST_TIMES * first.max(LEAST) || first > MOST_TIMES * second.max(LEAST);
-        is_longer.then(|| format!("has {second} bytes, and its original, {original}, has {first}; it is no translation of it"))
+        is_longer.then(|| {
+            format!("has {second} bytes, and its original, {original}, has {first}; it is no translation of it")
+        })
     }
 
     /// What is found in `translation`, beside this original. `settings` are those that the document was read with.
@@ -106,7 +112,8 @@ fn settle(own: &mut Vec<Finding>, compared: &mut Vec<Finding>) {
             from += 1;
         }
         let near = own[from..].iter().enumerate().take_while(|(_, other)| other.span.start < end).take(MOST_NEAR);
-        let touching: Vec<usize> = near.filter(|(_, other)| other.span.end > finding.span.start).map(|(at, _)| from + at).collect();
+        let touching: Vec<usize> =
+            near.filter(|(_, other)| other.span.end > finding.span.start).map(|(at, _)| from + at).collect();
         let best = |finding: &Finding| finding.fixes.iter().map(|fix| fix.safety).max();
         let wins = touching.iter().all(|&at| best(&own[at]) < best(finding));
         if wins {

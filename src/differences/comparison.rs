@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::difference::Difference;
+use super::differences;
 use super::revision::Amount;
 use super::side::Side;
-use super::differences;
 use crate::skeleton::Skeleton;
 use crate::text::{Position, PositionCursor, Source, Span};
 
@@ -26,11 +26,16 @@ pub struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     /// Compares a translation with its original; numbers too where that is asked for.
-    pub fn new((original, skeleton): (&'a Source, &Skeleton), translation: (&str, &Skeleton), with_numbers: bool) -> Self {
+    pub fn new(
+        (original, skeleton): (&'a Source, &Skeleton),
+        translation: (&str, &Skeleton),
+        with_numbers: bool,
+    ) -> Self {
         let first = Side { text: original.text(), skeleton };
         let second = Side { text: translation.0, skeleton: translation.1 };
         let (differences, amount) = differences(first, second, with_numbers);
-        let mut offsets: Vec<u32> = differences.iter().flat_map(|found| [found.original.start, found.original.end]).collect();
+        let mut offsets: Vec<u32> =
+            differences.iter().flat_map(|found| [found.original.start, found.original.end]).collect();
         offsets.sort_unstable();
         offsets.dedup();
         let mut cursor = PositionCursor::new(original.lines(), original.text());

@@ -40,7 +40,8 @@ pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
 /// The addresses of the headings, by block.
 fn anchors(side: Side<'_>) -> HashMap<u32, Mark> {
     let of_headings = side.marks().iter().filter(|mark| mark.kind == Kind::Anchor);
-    let of_headings = of_headings.filter(|mark| side.blocks().get(mark.block as usize).is_some_and(|block| block.level().is_some()));
+    let of_headings =
+        of_headings.filter(|mark| side.blocks().get(mark.block as usize).is_some_and(|block| block.level().is_some()));
     of_headings.map(|mark| (mark.block, *mark)).collect()
 }
 
@@ -76,7 +77,11 @@ fn report_levels(parts: &Parts, levels: &[(usize, usize, u8)], found: &mut Vec<D
         }
         let (block, other) = (parts.original.blocks()[index], parts.translation.blocks()[partner]);
         let signs = parts.translation.slice(other.span).bytes().take_while(|&byte| byte == b'#').count() as u32;
-        let span = if signs > 0 { Span::new(other.span.start, other.span.start + signs) } else { parts.translation.line(other.span.start) };
+        let span = if signs > 0 {
+            Span::new(other.span.start, other.span.start + signs)
+        } else {
+            parts.translation.line(other.span.start)
+        };
         let mut difference = Difference::new(Cause::Level(level), span, block.span);
         if shifted {
             difference.more = levels.len() as u32 - 1;
@@ -87,7 +92,12 @@ fn report_levels(parts: &Parts, levels: &[(usize, usize, u8)], found: &mut Vec<D
     }
 }
 
-fn report_anchors(parts: &Parts, pairs: &[(usize, usize)], (originals, translations): (&HashMap<u32, Mark>, &HashMap<u32, Mark>), found: &mut Vec<Difference>) {
+fn report_anchors(
+    parts: &Parts,
+    pairs: &[(usize, usize)],
+    (originals, translations): (&HashMap<u32, Mark>, &HashMap<u32, Mark>),
+    found: &mut Vec<Difference>,
+) {
     // A translation that gives no heading an address does so on purpose, or by its tools.
     let has_any = !translations.is_empty();
     let mut lost = Vec::new();
@@ -105,7 +115,12 @@ fn report_anchors(parts: &Parts, pairs: &[(usize, usize)], (originals, translati
                     found.push(Difference::new(Cause::Anchor, is.core, block.span).mended(is.core, slug(title), doubt));
                 }
             }
-            (Some(was), None) if !is_address_of(parts.translation.slice(Span::new(other.content, other.span.end)), parts.original.slice(was.core)) => {
+            (Some(was), None)
+                if !is_address_of(
+                    parts.translation.slice(Span::new(other.content, other.span.end)),
+                    parts.original.slice(was.core),
+                ) =>
+            {
                 lost.push((was, other, block));
             }
             _ => {}
@@ -116,10 +131,13 @@ fn report_anchors(parts: &Parts, pairs: &[(usize, usize)], (originals, translati
     for (was, other, block) in lost.into_iter().take(if all { 1 } else { usize::MAX }) {
         let place = parts.translation.line(other.span.start);
         let difference = Difference::new(Cause::Lost(Kind::Anchor), place, was.span);
-        let is_atx = parts.translation.slice(other.span).starts_with('#') && parts.original.slice(block.span).starts_with('#');
+        let is_atx =
+            parts.translation.slice(other.span).starts_with('#') && parts.original.slice(block.span).starts_with('#');
         found.push(match () {
             () if all => Difference { more, ..difference },
-            () if is_atx => difference.mended(Span::at(other.span.end), format!(" {}", parts.original.slice(was.span)), None),
+            () if is_atx => {
+                difference.mended(Span::at(other.span.end), format!(" {}", parts.original.slice(was.span)), None)
+            }
             () => difference,
         });
     }
@@ -159,26 +177,19 @@ fn slug(title: &str) -> String {
 /// What stands for `was`, the address of a heading of the original, where `now` is the address of no heading of the
 /// translation, or of another one.
 pub(super) fn fragment(parts: &Parts, was: &str, now: &str) -> Option<String> {
-    let target = heading_of(parts.original, was)?;
+    let (first, second) = &parts.addresses;
+    let target = first.heading(was)?;
     let partner = parts.partners[target]?;
-    let found = heading_of(parts.translation, now);
+    let found = second.heading(now);
     if found == Some(partner) {
         return None;
     }
     let title = parts.translation.blocks()[partner].text;
     let is_other = found.is_none_or(|found| parts.translation.blocks()[found].text != title);
-    let anchor = || parts.translation.marks().iter().find(|mark| mark.kind == Kind::Anchor && mark.block as usize == partner);
+    let own = || {
+        let marks = parts.translation.skeleton.marks_of(partner, partner + 1);
+        parts.translation.marks()[marks].iter().find(|mark| mark.kind == Kind::Anchor)
+    };
     // A heading without an address of its own has one that only its generator knows.
-    is_other.then(|| anchor().map_or_else(|| was.to_owned(), |mark| parts.translation.slice(mark.core).to_owned()))
-}
-
-/// The heading that an address leads to.
-pub(super) fn heading_of(side: Side, address: &str) -> Option<usize> {
-    let explicit = side.marks().iter().find(|mark| mark.kind == Kind::Anchor && side.slice(mark.core) == address);
-    if let Some(mark) = explicit {
-        return Some(mark.block as usize);
-    }
-    let headings = side.blocks().iter().enumerate().filter(|(_, block)| block.level().is_some());
-    let mut named = headings.filter(|(_, block)| is_address_of(side.slice(Span::new(block.content, block.span.end)), address));
-    named.next().map(|(index, _)| index)
+    is_other.then(|| own().map_or_else(|| was.to_owned(), |mark| parts.translation.slice(mark.core).to_owned()))
 }

@@ -113,7 +113,13 @@ impl Matched {
             let Some((first, second)) = left.remove(&key) else { continue };
             let is_alone = least == IN_BLOCK && first.len() == 1 && second.len() == 1;
             let leads = matches!(key.1, Kind::Link | Kind::Image);
-            let least = if is_alone && leads { 0 } else if is_alone { ALONE } else { least };
+            let least = if is_alone && leads {
+                0
+            } else if is_alone {
+                ALONE
+            } else {
+                least
+            };
             self.pair(parts, &first, &second, least);
         }
     }
@@ -155,11 +161,12 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
 
 /// Whether two marks lead to headings of their articles that belong together.
 fn leads_to_same_heading(parts: &Parts, first: &Mark, second: &Mark) -> bool {
-    let fragment = |side: Side<'_>, mark: &Mark| {
-        side.slice(mark.core).strip_prefix('#').and_then(|address| super::headings::heading_of(side, address))
-    };
-    let Some(heading) = fragment(parts.original, first) else { return false };
-    parts.partners[heading].is_some_and(|partner| fragment(parts.translation, second) == Some(partner))
+    fn fragment<'a>(side: Side<'a>, mark: &Mark) -> Option<&'a str> {
+        side.slice(mark.core).strip_prefix('#')
+    }
+    let heading = fragment(parts.original, first).and_then(|address| parts.addresses.0.heading(address));
+    let Some(partner) = heading.and_then(|heading| parts.partners[heading]) else { return false };
+    fragment(parts.translation, second).and_then(|address| parts.addresses.1.heading(address)) == Some(partner)
 }
 
 /// How much of two texts is equal at their ends, in per cent, where upper and lower case make no difference.
@@ -183,7 +190,7 @@ pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
     repairs::changed(parts, matched, found);
     repairs::tell_once(parts, found);
     let mut places = Places::new(parts);
-    let mut told = HashSet::new();
+    let mut told: HashMap<(Cause, u32, u64), usize> = HashMap::new();
     for (index, mark) in parts.original.marks().iter().enumerate() {
         let is_lost = matched.partners[index].is_none() && is_free(parts.original, mark);
         if is_lost && !gone.contains(&(mark.block as usize)) {
@@ -191,11 +198,12 @@ pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
             let Some(difference) = difference else { continue };
             // One tag that is lost in one place many times is told once.
             let again = (difference.cause, difference.span.start, mark.label);
-            if matches!(difference.cause, Cause::Lost(Kind::Tag | Kind::Template)) && !told.insert(again) {
-                if let Some(last) = found.iter_mut().rfind(|last| last.cause == difference.cause) {
-                    last.more += 1;
+            if matches!(difference.cause, Cause::Lost(Kind::Tag | Kind::Template)) {
+                if let Some(&first) = told.get(&again) {
+                    found[first].more += 1;
+                    continue;
                 }
-                continue;
+                told.insert(again, found.len());
             }
             found.push(difference);
         }

@@ -15,7 +15,8 @@ pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
     if second.is_empty() {
         return;
     }
-    let mut partners: Vec<Option<usize>> = first.iter().map(|was| second.iter().position(|is| is.key == was.key)).collect();
+    let mut partners: Vec<Option<usize>> =
+        first.iter().map(|was| second.iter().position(|is| is.key == was.key)).collect();
     for (was, is) in first.iter().zip(&partners).filter_map(|(was, partner)| Some((was, second[(*partner)?]))) {
         found.extend(value(parts, was, is));
     }
@@ -36,10 +37,16 @@ fn keys(side: Side<'_>) -> Vec<&Mark> {
 }
 
 /// The key of the translation that stands in the place of a key of the original, or is the same in other letters.
-fn translated(parts: &Parts, (first, second): (&[&Mark], &[&Mark]), partners: &[Option<usize>], index: usize) -> Option<usize> {
+fn translated(
+    parts: &Parts,
+    (first, second): (&[&Mark], &[&Mark]),
+    partners: &[Option<usize>],
+    index: usize,
+) -> Option<usize> {
     let was = parts.original.slice(first[index].core);
     let name = |other: usize| parts.translation.slice(second[other].core);
-    let is_free = |other: &usize| !partners.contains(&Some(*other)) && !first.iter().any(|key| key.key == second[*other].key);
+    let is_free =
+        |other: &usize| !partners.contains(&Some(*other)) && !first.iter().any(|key| key.key == second[*other].key);
     if let Some(other) = (0..second.len()).filter(is_free).find(|&other| name(other).eq_ignore_ascii_case(was)) {
         return Some(other);
     }

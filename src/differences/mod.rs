@@ -1,6 +1,7 @@
 //! What a translation lost, changed and added: two skeletons are aligned by their headings, then by their blocks, and inside
 //! of aligned parts marks are matched by what they have in common.
 
+mod addresses;
 mod comparison;
 mod difference;
 mod headings;

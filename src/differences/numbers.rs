@@ -17,7 +17,11 @@ pub(super) fn compare(parts: &Parts, found: &mut Vec<Difference>) {
         second.retain(|number| !take(&mut first, number));
         let _ = before;
         if let ([was], [is]) = (&first[..], &second[..]) {
-            found.push(Difference::new(Cause::Number, is.1, was.1).mended(is.1, parts.original.slice(was.1), Some("numbers are written by the rules of a language")));
+            found.push(Difference::new(Cause::Number, is.1, was.1).mended(
+                is.1,
+                parts.original.slice(was.1),
+                Some("numbers are written by the rules of a language"),
+            ));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Two articles in aligned parts: from heading to heading, and in these from block to block.
 
+use super::addresses::Addresses;
 use super::order::align;
 use super::sections::aligned_headings;
 use super::side::Side;
@@ -26,6 +27,10 @@ pub(super) struct Parts<'a> {
     pub partners: Vec<Option<usize>>,
     /// The other way round.
     pub back: Vec<Option<usize>>,
+    /// The headings by their addresses, of the original and of the translation.
+    pub addresses: (Addresses<'a>, Addresses<'a>),
+    /// For each block of the original the block of the translation near which it would be.
+    near: Vec<Option<usize>>,
     /// The part of each block of the original.
     pub part_of: Vec<usize>,
     /// Of the translation.
@@ -42,6 +47,8 @@ impl<'a> Parts<'a> {
             list: Vec::new(),
             partners: vec![None; blocks.len()],
             back: vec![None; others.len()],
+            addresses: (Addresses::of(original), Addresses::of(translation)),
+            near: vec![None; blocks.len()],
             part_of: vec![0; blocks.len()],
             part_of_translation: vec![0; others.len()],
         };
@@ -88,14 +95,17 @@ impl<'a> Parts<'a> {
         for (offset, partner) in partners.into_iter().enumerate() {
             self.partners[original.start + offset] = partner.map(|partner| translation.start + partner);
         }
+        let mut last = (!translation.is_empty()).then_some(translation.start);
+        for block in original {
+            last = self.partners[block].or(last);
+            self.near[block] = last;
+        }
     }
 
     /// Where what stood in a block of the original would stand in the translation: the block that stands for it, or the
     /// nearest one before it that has one.
     pub fn near(&self, block: usize) -> Option<usize> {
-        let part = &self.list[self.part_of[block]];
-        let before = self.partners[part.original.start..=block].iter().rev().find_map(|partner| *partner);
-        before.or_else(|| (!part.translation.is_empty()).then_some(part.translation.start))
+        self.near[block]
     }
 
     /// The number of headings of the original that have no partner, and of the translation.

@@ -54,15 +54,8 @@ impl<'a> Places<'a> {
                 let doubt = Some("these words may stand there for something else");
                 Some(Difference { span: place, ..difference }.mended(place, text, doubt))
             }
-            Kind::Anchor => Some(self.lost_anchor(mark, difference)),
             _ => Some(difference),
         }
-    }
-
-    /// An address that stood in an element of its own.
-    fn lost_anchor(&self, mark: &Mark, difference: Difference) -> Difference {
-        let _ = (self, mark);
-        difference
     }
 
     /// A mark whose words are there without its signs.
@@ -76,7 +69,6 @@ impl<'a> Places<'a> {
             Kind::Code => None,
             // The address itself is shown.
             Kind::Link if mark.is_indirect => None,
-            Kind::Placeholder | Kind::Template | Kind::Footnote | Kind::Note | Kind::Directive => Some(difference),
             _ => Some(difference),
         }
     }
@@ -88,16 +80,16 @@ impl<'a> Places<'a> {
         let text = original.slice(mark.span).trim_end();
         let at = translation.line(before.span.end).end.max(before.span.end);
         let difference = Difference::new(Cause::Block(BlockKind::Code), span, mark.span);
-        difference.mended(Span::at(at), format!("\n\n{text}"), Some("it stands where it was in the original, and its words are not translated"))
+        difference.mended(
+            Span::at(at),
+            format!("\n\n{text}"),
+            Some("it stands where it was in the original, and its words are not translated"),
+        )
     }
 
     /// What is told of a mark that the original does not have.
     pub fn added(&mut self, mark: &Mark) -> Option<Difference> {
-        let told = match mark.kind {
-            Kind::Link | Kind::Image | Kind::Tag | Kind::Template | Kind::Footnote => true,
-            _ => false,
-        };
-        if !told {
+        if !matches!(mark.kind, Kind::Link | Kind::Image | Kind::Tag | Kind::Template | Kind::Footnote) {
             return None;
         }
         let (original, translation) = (self.parts.original, self.parts.translation);
@@ -107,9 +99,12 @@ impl<'a> Places<'a> {
         let block = original.blocks()[partner];
         let core = translation.slice(mark.core);
         let text = original.slice(block.span);
-        steps(text.len().min(LONGEST));
-        if text.len() <= LONGEST && !core.is_empty() && text.contains(core) {
-            return None;
+        self.searches[index] += 1;
+        if text.len() <= LONGEST && self.searches[index] <= MOST_SEARCHES && !core.is_empty() {
+            steps(text.len());
+            if memchr::memmem::find(text.as_bytes(), core.as_bytes()).is_some() {
+                return None;
+            }
         }
         Some(Difference::new(Cause::Added(mark.kind), mark.span, block.span))
     }
@@ -121,7 +116,9 @@ impl<'a> Places<'a> {
         let mut last = None;
         for run in &translation.skeleton.literal {
             let blocks = translation.blocks();
-            let Some(index) = blocks.partition_point(|block| block.span.start <= run.start).checked_sub(1) else { continue };
+            let Some(index) = blocks.partition_point(|block| block.span.start <= run.start).checked_sub(1) else {
+                continue;
+            };
             let Some(partner) = self.parts.back[index] else { continue };
             let block = original.blocks()[partner];
             let literal = &original.skeleton.literal;
@@ -137,9 +134,8 @@ impl<'a> Places<'a> {
 
     /// The first line of a block.
     fn first_line(&self, block: &Block) -> Span {
-        let text = self.parts.translation.slice(block.span);
-        let length = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
-        Span::new(block.span.start, block.span.start + text[..length].trim_end().len() as u32)
+        let line = self.parts.translation.line(block.span.start);
+        Span::new(block.span.start, line.end.clamp(block.span.start, block.span.end))
     }
 
     /// Where `words` stand in a block of the translation, once and in no mark.

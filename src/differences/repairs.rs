@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::difference::{Cause, Difference};
 use super::matching::{Matched, alike};
 use super::parts::Parts;
-use crate::text::is_one_off;
 use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end};
+use crate::text::is_one_off;
 
 /// Differences in one code block that are told one by one; where there are more, the block as a whole is another one.
 const MOST_HUNKS: usize = 4;
@@ -66,8 +66,12 @@ impl Changed<'_> {
             Kind::Block => self.code_block(first, second, found),
             Kind::Template if first.label == second.label => {
                 // Its signs may be others as well.
-                let difference = new(Cause::Placeholder(Kind::Template));
-                found.push(difference.mended(second.span, original.slice(first.span), Some("the words in it are not translated")));
+                let difference = Difference::new(Cause::Placeholder(Kind::Template), second.span, first.span);
+                found.push(difference.mended(
+                    second.span,
+                    original.slice(first.span),
+                    Some("the words in it are not translated"),
+                ));
             }
             Kind::Template | Kind::Placeholder => found.push(mend(Cause::Placeholder(first.kind), None)),
             Kind::Directive => found.push(mend(Cause::Directive, None)),
@@ -122,8 +126,11 @@ impl Changed<'_> {
             return None;
         }
         // Other pages are not read: a translated address may be right there.
-        let fold = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-        let is_worn = now.contains(char::is_whitespace) || now.is_ascii() && fold(before) == fold(now) && before.to_lowercase() != now.to_lowercase();
+        let fold = |text: &str| {
+            text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        };
+        let is_worn = now.contains(char::is_whitespace)
+            || now.is_ascii() && fold(before) == fold(now) && before.to_lowercase() != now.to_lowercase();
         is_worn.then(|| difference.mended(place, before, None))
     }
 
@@ -140,8 +147,17 @@ impl Changed<'_> {
         let (was, is) = (original.slice(first.core), translation.slice(second.core));
         if first.label != second.label {
             let cause = Cause::Code(Kind::Block);
-            let difference = Difference::new(cause, if is.is_empty() { translation.line(second.span.start) } else { second.core }, first.core);
-            let is_fence = |side: super::Side, mark: &Mark| !mark.core.is_empty() || side.slice(mark.span).trim_start_matches([' ', '>']).starts_with(['`', '~']);
+            let difference = Difference::new(
+                cause,
+                if is.is_empty() { translation.line(second.span.start) } else { second.core },
+                first.core,
+            );
+            if !is_same_code(original.slice(first.words), translation.slice(second.words)) {
+                return;
+            }
+            let is_fence = |side: super::Side, mark: &Mark| {
+                !mark.core.is_empty() || side.slice(mark.span).trim_start_matches([' ', '>']).starts_with(['`', '~'])
+            };
             if is_fence(original, first) && is_fence(translation, second) {
                 found.push(difference.mended(second.core, was, None));
             }
@@ -154,14 +170,21 @@ impl Changed<'_> {
         }
         if hunks.len() > MOST_HUNKS {
             let place = translation.line(hunks[0].translation.start);
-            found.push(Difference { more: hunks.len() as u32 - 1, ..Difference::new(Cause::Code(Kind::Block), place, original.line(hunks[0].original.start)) });
+            found.push(Difference {
+                more: hunks.len() as u32 - 1,
+                ..Difference::new(Cause::Code(Kind::Block), place, original.line(hunks[0].original.start))
+            });
             return;
         }
         for hunk in hunks {
             let difference = Difference::new(Cause::Code(Kind::Block), hunk.translation, hunk.original);
             let doubt = Some("the code of the translation may be that of another revision");
             let text = original.slice(hunk.original);
-            found.push(if hunk.original.len() < 200 { difference.mended(hunk.translation, text, doubt) } else { difference });
+            found.push(if hunk.original.len() < 200 {
+                difference.mended(hunk.translation, text, doubt)
+            } else {
+                difference
+            });
         }
     }
 }
@@ -170,18 +193,34 @@ impl Changed<'_> {
 /// with one letter changed.
 fn is_damaged(was: &str, is: &str) -> bool {
     let is_foreign = was.is_ascii() && !is.is_ascii() && !was.contains('%');
-    is_foreign || is.contains(char::is_whitespace) || was.eq_ignore_ascii_case(is) || is_one_off(was, is) && was.len() > 8
+    is_foreign
+        || is.contains(char::is_whitespace)
+        || was.eq_ignore_ascii_case(is)
+        || is_one_off(was, is) && was.len() > 8
 }
 
 /// Whether code is that of the original, damaged: other letters, other spaces, or one sign less.
 fn is_near_code(was: &str, is: &str) -> bool {
-    let signs = |code: &str| code.chars().filter(|char| !char.is_whitespace() && !matches!(char, '\u{200b}')).flat_map(char::to_lowercase).collect::<String>();
-    was != is && signs(was) == signs(is) && was.split_whitespace().collect::<String>() != is.split_whitespace().collect::<String>() || is_torn(was, is)
+    let signs = |code: &str| {
+        code.chars()
+            .filter(|char| !char.is_whitespace() && !matches!(char, '\u{200b}'))
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    was != is
+        && signs(was) == signs(is)
+        && was.split_whitespace().collect::<String>() != is.split_whitespace().collect::<String>()
+        || is_torn(was, is)
 }
 
 /// Whether the signs of code differ and its words do not.
 fn is_torn(was: &str, is: &str) -> bool {
-    let words = |code: &str| code.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let words = |code: &str| {
+        code.split(|char: char| !char.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let all = words(was);
     let is_pointed = is.chars().any(|char| "（）｛｝［］＿－—–“”‘’：；，。".contains(char));
     is_pointed && all == words(is) && !all.is_empty()
@@ -190,6 +229,26 @@ fn is_torn(was: &str, is: &str) -> bool {
 /// Whether two targets name the same language.
 fn same_language(was: &str, is: &str) -> bool {
     was.split(['/', '.']).filter(|part| is_localised(part)).eq(is.split(['/', '.']).filter(|part| is_localised(part)))
+}
+
+/// Lines of two codes that are compared.
+const MOST_LINES: usize = 200;
+
+/// Whether two codes have a good part of their lines in common, or have hardly any.
+fn is_same_code(was: &str, is: &str) -> bool {
+    let lines = |code: &'_ str| {
+        code.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .take(MOST_LINES)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (first, second) = (lines(was), lines(is));
+    let known: HashSet<&String> = first.iter().collect();
+    let common = second.iter().filter(|line| known.contains(line)).count();
+    let most = first.len().max(second.len());
+    common * 3 >= most || most < 3 && first.len() == second.len()
 }
 
 /// What was replaced by what in a target, without what both have in common.
@@ -213,8 +272,12 @@ const CONVENTION: u32 = 4;
 pub(super) fn tell_once(parts: &Parts, found: &mut Vec<Difference>) {
     let mut counts: HashMap<(&str, &str), u32> = HashMap::new();
     let key = |difference: &Difference| {
-        let is_target = matches!(difference.cause, Cause::Target(_));
-        is_target.then(|| replaced(parts.original.slice(difference.original), parts.translation.slice(difference.span)))
+        let (was, is) = (parts.original.slice(difference.original), parts.translation.slice(difference.span));
+        match difference.cause {
+            Cause::Target(_) => Some(replaced(was, is)),
+            Cause::Placeholder(Kind::Template) => Some((was.get(..3)?, is.get(..3)?)).filter(|(was, is)| was != is),
+            _ => None,
+        }
     };
     for key in found.iter().filter_map(key) {
         *counts.entry(key).or_default() += 1;

@@ -27,7 +27,8 @@ fn sections(side: Side) -> Vec<Section> {
     for (index, block) in blocks.iter().enumerate() {
         if let Some(level) = block.level() {
             let at = anchors.partition_point(|mark| (mark.block as usize) < index);
-            let explicit = anchors.get(at).filter(|mark| mark.block as usize == index).map(|mark| folded(side.slice(mark.core)));
+            let explicit =
+                anchors.get(at).filter(|mark| mark.block as usize == index).map(|mark| folded(side.slice(mark.core)));
             sections.push(Section {
                 block: index,
                 level,
@@ -69,7 +70,8 @@ pub(super) fn aligned_headings(original: Side, translation: Side) -> Vec<(usize,
             *partner = Some(other);
         }
     }
-    let found = first.iter().zip(partners).filter_map(|(section, partner)| Some((section.block, second[partner?].block)));
+    let found =
+        first.iter().zip(partners).filter_map(|(section, partner)| Some((section.block, second[partner?].block)));
     let mut pairs = vec![(0, 0)];
     pairs.extend(found);
     // A heading that begins both articles leaves nothing before it.
@@ -103,7 +105,8 @@ impl Named {
     /// Whether no address names headings at different places.
     fn agree(&self, first: &[Section], second: &[Section]) -> bool {
         first.iter().zip(second).all(|(one, other)| {
-            one.address == other.address || !self.first.contains_key(&one.address) && !self.second.contains_key(&other.address)
+            one.address == other.address
+                || !self.first.contains_key(&one.address) && !self.second.contains_key(&other.address)
         })
     }
 

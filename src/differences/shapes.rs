@@ -21,7 +21,9 @@ pub(super) fn compare(parts: &Parts, found: &mut Vec<Difference>) {
 /// The tables of a range of blocks.
 fn of_blocks<'a>(side: Side<'a>, blocks: &std::ops::Range<usize>) -> &'a [Table] {
     let list = &side.skeleton.tables;
-    let (Some(first), Some(last)) = (side.blocks().get(blocks.start), blocks.end.checked_sub(1).and_then(|last| side.blocks().get(last))) else {
+    let (Some(first), Some(last)) =
+        (side.blocks().get(blocks.start), blocks.end.checked_sub(1).and_then(|last| side.blocks().get(last)))
+    else {
         return &[];
     };
     let from = list.partition_point(|table| table.span.start < first.span.start);
@@ -40,7 +42,8 @@ fn tables(parts: &Parts, part: &Part, found: &mut Vec<Difference>) {
         return;
     }
     for was in first {
-        let block = parts.original.blocks().partition_point(|block| block.span.start <= was.span.start).saturating_sub(1);
+        let block =
+            parts.original.blocks().partition_point(|block| block.span.start <= was.span.start).saturating_sub(1);
         let partner = parts.partners[block];
         let is_there = partner.is_some_and(|partner| parts.translation.blocks()[partner].kind == BlockKind::Row);
         // Rows of a table in HTML are rows as well.
@@ -61,7 +64,10 @@ fn tables(parts: &Parts, part: &Part, found: &mut Vec<Difference>) {
 fn lists(parts: &Parts, part: &Part, found: &mut Vec<Difference>) {
     let items = |side: Side, range: &std::ops::Range<usize>| {
         let blocks = side.blocks()[range.clone()].iter().enumerate();
-        blocks.filter(|(_, block)| block.kind == BlockKind::Item).map(|(index, _)| range.start + index).collect::<Vec<_>>()
+        blocks
+            .filter(|(_, block)| block.kind == BlockKind::Item)
+            .map(|(index, _)| range.start + index)
+            .collect::<Vec<_>>()
     };
     let was = items(parts.original, &part.original);
     if was.len() < LIST || part.translation.is_empty() || !items(parts.translation, &part.translation).is_empty() {
@@ -73,5 +79,6 @@ fn lists(parts: &Parts, part: &Part, found: &mut Vec<Difference>) {
     let blocks = parts.original.blocks();
     let span = Span::new(blocks[was[0]].span.start, blocks[was[0]].span.end);
     let place = parts.translation.line(parts.translation.blocks()[near].span.start);
-    found.push(Difference { more: was.len() as u32 - 1, ..Difference::new(Cause::Block(BlockKind::Item), place, span) });
+    found
+        .push(Difference { more: was.len() as u32 - 1, ..Difference::new(Cause::Block(BlockKind::Item), place, span) });
 }

@@ -2,6 +2,10 @@
 
 use crate::skeleton::{Block, Mark, Skeleton};
 use crate::text::Span;
+use crate::tokens::search;
+
+/// Bytes of a line that are looked at before and behind a place.
+const AROUND: usize = 1_000;
 
 /// An article and its skeleton.
 #[derive(Clone, Copy, Debug)]
@@ -26,12 +30,19 @@ impl<'a> Side<'a> {
         &self.skeleton.marks
     }
 
-    /// The line that holds the byte at `offset`, from its first sign on.
+    /// The line that holds the byte at `offset`, from its first sign on, as far as it is near.
     pub(super) fn line(&self, offset: u32) -> Span {
         let bytes = self.text.as_bytes();
         let at = (offset as usize).min(bytes.len());
-        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
-        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+        let boundary = |mut at: usize| {
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (from, to) = (boundary(at.saturating_sub(AROUND)), boundary((at + AROUND).min(bytes.len())));
+        let start = search::last_byte(b'\n', &bytes[from..at]).map_or(from, |end| from + end + 1);
+        let end = search::byte(b'\n', &bytes[at..to]).map_or(to, |length| at + length);
         let line = &self.text[start..end];
         let from = start + (line.len() - line.trim_start().len());
         Span::of(from.min(end), from.max(start + line.trim_end().len()))

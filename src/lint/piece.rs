@@ -127,6 +127,13 @@ impl Formed {
         };
         checked.findings.shrink_to_fit();
         let text = Reading::into_source(reading).into_text().into_boxed_str();
-        Piece { text, cuts: self.cuts, unfinished: self.unfinished, first: self.first, checked, skeleton: OnceLock::new() }
+        Piece {
+            text,
+            cuts: self.cuts,
+            unfinished: self.unfinished,
+            first: self.first,
+            checked,
+            skeleton: OnceLock::new(),
+        }
     }
 }

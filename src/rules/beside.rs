@@ -16,7 +16,11 @@ pub(super) struct Words {
 }
 
 /// Reports the differences for which `words` has words.
-pub(super) fn report(context: &Context, findings: &mut Findings, words: impl Fn(&Difference, &Beside) -> Option<Words>) {
+pub(super) fn report(
+    context: &Context,
+    findings: &mut Findings,
+    words: impl Fn(&Difference, &Beside) -> Option<Words>,
+) {
     let Some(comparison) = context.beside else { return };
     let is_other = comparison.amount.is_other_revision();
     for difference in &comparison.differences {
@@ -54,7 +58,8 @@ impl<'a> Beside<'a> {
             more => format!("{} (and {more} more)", words.message),
         };
         let finding = Finding::new(difference.span, message);
-        let finding = finding.related_elsewhere(difference.original, "the original", self.elsewhere(difference.original));
+        let finding =
+            finding.related_elsewhere(difference.original, "the original", self.elsewhere(difference.original));
         match &difference.repair {
             None => finding.help(words.help),
             Some(repair) => {

@@ -74,7 +74,8 @@ fn block(view: &View, kind: BlockKind, span: Span) -> Option<Block> {
         return None;
     }
     let span = Span::new(span.start, span.start + shown.len() as u32);
-    let lead = if matches!(kind, BlockKind::Heading(_)) { shown.len() - shown.trim_start_matches('#').len() } else { 0 };
+    let lead =
+        if matches!(kind, BlockKind::Heading(_)) { shown.len() - shown.trim_start_matches('#').len() } else { 0 };
     let lead = lead + (shown[lead..].len() - shown[lead..].trim_start().len());
     let title = if matches!(kind, BlockKind::Heading(_)) { hash(title(&shown[lead..])) } else { 0 };
     Some(Block { kind, span, content: span.start + lead as u32, text: title, signature: 0 })
@@ -143,7 +144,9 @@ fn of_tags(view: &View, starts: &mut Vec<Start>) {
 fn of_regions(view: &View, starts: &mut Vec<Start>) {
     for region in view.regions.list() {
         match region.kind {
-            RegionKind::CodeBlock => starts.extend([(region.span.start, Some(BlockKind::Code)), (region.span.end, None)]),
+            RegionKind::CodeBlock => {
+                starts.extend([(region.span.start, Some(BlockKind::Code)), (region.span.end, None)])
+            }
             RegionKind::FrontMatter => starts.push((region.span.end, None)),
             _ => {}
         }

@@ -48,7 +48,7 @@ fn bracketed(view: &View, start: u32, end: u32) -> Option<Mark> {
     let words = Span::new(start + 1, end);
     let inner = view.slice(words);
     let rest = &text[end as usize + 1..];
-    if let Some(label) = inner.strip_prefix('^') {
+    if let Some(label) = inner.strip_prefix('^').filter(|label| label.len() <= LONGEST_LABEL) {
         let is_note = rest.starts_with(':') && view.lines.at(start).content == start;
         let kind = if is_note { Kind::Note } else { Kind::Footnote };
         let core = Span::new(start + 2, end);
@@ -127,7 +127,8 @@ pub(super) fn definition(view: &View, region: Span) -> Option<Mark> {
         let line = next.split('\n').next().unwrap_or_default();
         let from = region.end + 1 + (line.len() - line.trim_start().len()) as u32;
         let core = word(view.text(), Span::new(from, region.end + 1 + line.len() as u32));
-        let mut mark = Mark::new(Kind::Definition, Span::new(region.start, core.end), core, Target::read(view.slice(core)).key());
+        let mut mark =
+            Mark::new(Kind::Definition, Span::new(region.start, core.end), core, Target::read(view.slice(core)).key());
         mark.label = label_key(&label[..length]);
         return Some(mark);
     }

@@ -71,12 +71,8 @@ impl Skeleton {
 
     /// Makes links of the references whose labels are defined, and forgets the others.
     fn resolve(&mut self) {
-        let definitions: HashMap<u64, u64> = self
-            .marks
-            .iter()
-            .filter(|mark| mark.kind == Kind::Definition)
-            .map(|mark| (mark.label, mark.key))
-            .collect();
+        let definitions: HashMap<u64, u64> =
+            self.marks.iter().filter(|mark| mark.kind == Kind::Definition).map(|mark| (mark.label, mark.key)).collect();
         self.marks.retain_mut(|mark| {
             if mark.kind != Kind::Reference {
                 return true;

@@ -39,7 +39,12 @@ fn elements(view: &View, marks: &mut Vec<Mark>) {
         let Some(end) = tag.partner.map(|partner| &view.tree.tags[partner as usize]) else { continue };
         let inner = Span::new(tag.span.end, end.span.start.max(tag.span.end));
         if matches!(tag.element.name(), "code" | "kbd" | "samp" | "tt") && !view.slice(inner).contains(['<', '\n']) {
-            marks.push(Mark::new(Kind::Code, Span::new(tag.span.start, end.span.end), inner, code_key(view.slice(inner))));
+            marks.push(Mark::new(
+                Kind::Code,
+                Span::new(tag.span.start, end.span.end),
+                inner,
+                code_key(view.slice(inner)),
+            ));
         }
     }
 }

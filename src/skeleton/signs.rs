@@ -22,7 +22,8 @@ fn directive(view: &View, line: Span) -> Option<Mark> {
     let text = view.slice(line);
     let mark = |sign: &str, from: usize, name: &str| {
         let core = Span::of(from, from + name.len()).moved(line.start);
-        let mut mark = Mark::new(Kind::Directive, Span::new(line.start, core.end), core, hash((sign, name.to_lowercase())));
+        let mut mark =
+            Mark::new(Kind::Directive, Span::new(line.start, core.end), core, hash((sign, name.to_lowercase())));
         mark.label = hash(sign);
         mark
     };

@@ -9,13 +9,14 @@ use crate::tree::{Notes, Role, Tag};
 
 /// Elements that a translation adds and leaves out as its language has it, and those that another mark tells.
 const FREE: &[&str] = &[
-    "br", "p", "wbr", "b", "strong", "i", "em", "u", "s", "small", "big", "font", "center", "html", "body", "head", "tbody",
-    "thead", "tfoot", "colgroup", "code", "kbd", "samp", "tt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "meta", "title",
-    "rt", "rp", "ruby", "q", "bdi", "bdo", "nobr", "abbr", "cite", "dfn", "mark", "strike",
+    "br", "p", "wbr", "b", "strong", "i", "em", "u", "s", "small", "big", "font", "center", "html", "body", "head",
+    "tbody", "thead", "tfoot", "colgroup", "code", "kbd", "samp", "tt", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "meta", "title", "rt", "rp", "ruby", "q", "bdi", "bdo", "nobr", "abbr", "cite", "dfn", "mark", "strike",
 ];
 
 /// Attributes whose values are the same in every language.
-const SAME: &[&str] = &["class", "classname", "style", "type", "rel", "target", "role", "for", "width", "height", "colspan", "rowspan"];
+const SAME: &[&str] =
+    &["class", "classname", "style", "type", "rel", "target", "role", "for", "width", "height", "colspan", "rowspan"];
 
 pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
     for tag in &view.tree.tags {
@@ -30,7 +31,8 @@ fn add(view: &View, tag: &Tag, marks: &mut Vec<Mark>) {
     let written = view.slice(tag.name);
     let name = if tag.element.is_known() { tag.element.name() } else { written };
     let attributes = view.attributes(tag);
-    let named = |wanted: &str| attributes.iter().find(|attribute| view.slice(attribute.name).eq_ignore_ascii_case(wanted));
+    let named =
+        |wanted: &str| attributes.iter().find(|attribute| view.slice(attribute.name).eq_ignore_ascii_case(wanted));
     let address = named("id").or_else(|| named("name").filter(|_| name == "a"));
     if let Some(value) = address.and_then(|attribute| inner(view, attribute)) {
         marks.push(Mark::new(Kind::Anchor, tag.span, value, hash(view.slice(value))));

@@ -51,7 +51,8 @@ impl<'a> Target<'a> {
         };
         if !is_localised {
             add_path(path, &mut address);
-            let is_kept = |part: &&str| !part.is_empty() && !part.split_once('=').is_some_and(|(_, value)| is_locale(value));
+            let is_kept =
+                |part: &&str| !part.is_empty() && !part.split_once('=').is_some_and(|(_, value)| is_locale(value));
             query.split('&').filter(is_kept).for_each(|part| {
                 address.push('?');
                 address.push_str(part);
@@ -125,8 +126,10 @@ fn is_locale(part: &str) -> bool {
     }
     let lower = part.to_ascii_lowercase();
     let mut pieces = lower.split(['-', '_']);
-    let is_language = pieces.next().is_some_and(|first| first.len() == 2 && LANGUAGES.split_whitespace().any(|known| known == first));
-    let is_place = |piece: &str| (2..=4).contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_language =
+        pieces.next().is_some_and(|first| first.len() == 2 && LANGUAGES.split_whitespace().any(|known| known == first));
+    let is_place =
+        |piece: &str| (2..=4).contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_language && pieces.all(is_place)
 }
 

@@ -21,7 +21,16 @@ struct Damage {
 }
 
 /// Kinds whose repair needs words that the translation lost.
-const UNMENDED: [&str; 8] = ["link lost", "image lost", "tag lost", "row lost", "list lost", "footnote lost", "template lost", "code block lost"];
+const UNMENDED: [&str; 8] = [
+    "link lost",
+    "image lost",
+    "tag lost",
+    "row lost",
+    "list lost",
+    "footnote lost",
+    "template lost",
+    "code block lost",
+];
 
 /// How many places of one kind are tried.
 const MOST: usize = 60;
@@ -68,9 +77,18 @@ fn damage_is_found_at_its_place_and_restored() {
             let mended = repair_beside(&original, broken.clone(), &settings, Safety::Unsafe);
             let is_mended = mended.source.text() == whole.text();
             score.mended += usize::from(is_mended);
-            if (near == 0 || near < findings.len() || !is_mended && !UNMENDED.contains(&damage.kind)) && score.missed.len() < 4 {
-                let told: Vec<_> = findings.iter().map(|finding| format!("{} {}", finding.rule, finding.message)).collect();
-                score.missed.push(format!("{}:{} {:?} for {:?}: {told:?}", article.path.display(), first + 1, damage.text, whole.text()[damage.span.range()].chars().take(80).collect::<String>()));
+            if (near == 0 || near < findings.len() || !is_mended && !UNMENDED.contains(&damage.kind))
+                && score.missed.len() < 4
+            {
+                let told: Vec<_> =
+                    findings.iter().map(|finding| format!("{} {}", finding.rule, finding.message)).collect();
+                score.missed.push(format!(
+                    "{}:{} {:?} for {:?}: {told:?}",
+                    article.path.display(),
+                    first + 1,
+                    damage.text,
+                    whole.text()[damage.span.range()].chars().take(80).collect::<String>()
+                ));
             }
         }
     }
@@ -81,7 +99,11 @@ fn judge(scores: &BTreeMap<&'static str, Score>) {
     let mut table = String::new();
     let (mut tried, mut right, mut wrong, mut mendable, mut mended) = (0, 0, 0, 0, 0);
     for (kind, score) in scores {
-        let _ = writeln!(table, "{kind:20} {:4} tried, {:4} found, {:4} restored, {:3} elsewhere", score.tried, score.found, score.mended, score.elsewhere);
+        let _ = writeln!(
+            table,
+            "{kind:20} {:4} tried, {:4} found, {:4} restored, {:3} elsewhere",
+            score.tried, score.found, score.mended, score.elsewhere
+        );
         (tried, right, wrong) = (tried + score.tried, right + score.found, wrong + score.elsewhere);
         if !UNMENDED.contains(kind) {
             (mendable, mended) = (mendable + score.tried, mended + score.mended);
@@ -113,7 +135,10 @@ fn damages(source: &Source) -> Vec<Damage> {
             RegionKind::LinkTarget if inside.starts_with('(') => links(text, region.span, &mut add),
             RegionKind::CodeSpan => {
                 let name = inside.trim_matches('`');
-                if name.len() > 4 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && name.starts_with(|first: char| first.is_ascii_lowercase()) {
+                if name.len() > 4
+                    && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+                    && name.starts_with(|first: char| first.is_ascii_lowercase())
+                {
                     let upper = name[..1].to_uppercase() + &name[1..];
                     add("code span", region.span, inside.replace(name, &upper));
                 }
@@ -125,7 +150,9 @@ fn damages(source: &Source) -> Vec<Damage> {
                 let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
                 if length > 2 {
                     let start = inside.len() - name.len();
-                    let damaged = inside[..start].to_owned() + &greek.chars().skip(start).take(length).collect::<String>() + &inside[start + length..];
+                    let damaged = inside[..start].to_owned()
+                        + &greek.chars().skip(start).take(length).collect::<String>()
+                        + &inside[start + length..];
                     add("template changed", region.span, damaged);
                 }
                 add("template lost", region.span, String::new());
@@ -144,9 +171,19 @@ fn damages(source: &Source) -> Vec<Damage> {
         let Some(partner) = tag.partner else { continue };
         let end = &reading.tree().tags[partner as usize];
         let name = &text[tag.name.range()];
-        let is_plain = tag.span.start < end.span.start && name.len() > 3 && !["strong", "center", "small", "code", "body", "html", "head", "title", "cite", "abbr", "mark", "thead", "tbody"].contains(&name);
+        let is_plain = tag.span.start < end.span.start
+            && name.len() > 3
+            && ![
+                "strong", "center", "small", "code", "body", "html", "head", "title", "cite", "abbr", "mark", "thead",
+                "tbody",
+            ]
+            .contains(&name);
         if is_plain && end.span.start - tag.span.end < 4_000 {
-            add("tag lost", Span::new(tag.span.start, end.span.end), text[tag.span.end as usize..end.span.start as usize].to_owned());
+            add(
+                "tag lost",
+                Span::new(tag.span.start, end.span.end),
+                text[tag.span.end as usize..end.span.start as usize].to_owned(),
+            );
         }
     }
     damages
@@ -168,7 +205,10 @@ fn links(text: &str, target: Span, add: &mut impl FnMut(&'static str, Span, Stri
     }
     let last = address.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
     let segment = address[last..].trim_end_matches('/');
-    if segment.len() > 4 && segment.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_')) && address.len() > 10 {
+    if segment.len() > 4
+        && segment.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_'))
+        && address.len() > 10
+    {
         let at = Span::new(core.start + last as u32, core.start + (last + segment.len()) as u32);
         add("target in capitals", at, segment[..1].to_uppercase() + &segment[1..]);
         add("target translated", at, segment.chars().map(|char| letter(char, Script::Greek)).collect());
@@ -184,14 +224,21 @@ fn code(text: &str, block: Span, add: &mut impl FnMut(&'static str, Span, String
         return;
     }
     add("code block lost", block, String::new());
-    if info.is_empty() || !info.bytes().all(|byte| byte.is_ascii_lowercase()) || ["text", "md", "mdx", "plain", "mermaid", "diff", "yaml", "yml", "console", "ini", "toml", "http", "output"].contains(&info) {
+    if info.is_empty()
+        || !info.bytes().all(|byte| byte.is_ascii_lowercase())
+        || ["text", "md", "mdx", "plain", "mermaid", "diff", "yaml", "yml", "console", "ini", "toml", "http", "output"]
+            .contains(&info)
+    {
         return;
     }
     let at = Span::new(block.start + 3, block.start + 3 + info.len() as u32);
     add("fence info", at, info.chars().map(|char| letter(char, Script::Greek)).collect());
     for line in inside.lines().skip(1) {
         let word: String = line.trim_start().chars().take_while(char::is_ascii_alphanumeric).collect();
-        if word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && line.trim_start()[word.len()..].starts_with([' ', '.', '(']) {
+        if word.len() > 3
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && line.trim_start()[word.len()..].starts_with([' ', '.', '('])
+        {
             let start = line.as_ptr() as usize - text.as_ptr() as usize + (line.len() - line.trim_start().len());
             add("code in capitals", Span::of(start, start + 1), word[..1].to_uppercase());
             return;
@@ -218,7 +265,11 @@ fn lines(reading: &Reading, add: &mut impl FnMut(&'static str, Span, String)) {
                     let span = Span::of(at, at + length).moved(start);
                     add("anchor translated", span, id.chars().map(|char| letter(char, Script::Greek)).collect());
                     let whole = content.rfind('{').unwrap_or(at);
-                    add("anchor lost", Span::new(start + content[..whole].trim_end().len() as u32, line.span.end), String::new());
+                    add(
+                        "anchor lost",
+                        Span::new(start + content[..whole].trim_end().len() as u32, line.span.end),
+                        String::new(),
+                    );
                 }
             }
             LineKind::TableRow if lines.get(index + 1).is_some_and(|next| next.kind == LineKind::TableRow) => {

@@ -13,7 +13,9 @@ use copydesk::internals::text::{Flavor, Source};
 
 /// An article of the corpora, or of this repository.
 pub struct Article {
+    /// Its path.
     pub path: PathBuf,
+    /// Its text.
     pub source: Source,
 }
 

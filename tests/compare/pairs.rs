@@ -32,6 +32,10 @@ fn told(change: impl Fn(&Source) -> Source) -> Vec<String> {
         let other = change(&article.source);
         for finding in found(&original, &other, &settings) {
             let line = other.lines().line_of(finding.span.start) + 1;
+            if let Some(folder) = std::env::var_os("COMPARE_KEEP") {
+                let name = article.path.file_name().expect("a name");
+                std::fs::write(std::path::Path::new(&folder).join(name), other.text()).expect("writable");
+            }
             told.push(format!("{}:{line}: {} {}", article.path.display(), finding.rule, finding.message));
         }
     }

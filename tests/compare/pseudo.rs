@@ -20,17 +20,21 @@ pub fn translated(source: &Source, script: Script) -> Source {
     let has_definitions = text.contains("]:");
     let mut new = String::with_capacity(text.len());
     let mut copied = 0;
+    let mut depth = 0;
     for span in prose(&reading) {
         let (start, end) = (span.start as usize, span.end as usize);
         new.push_str(&text[copied..start]);
         let line = &text[text[..start].rfind('\n').map_or(0, |at| at + 1)..];
         let line = line.split('\n').next().unwrap_or_default().trim_start_matches(['>', ' ', '-', '*']);
         let is_sign = line.starts_with(":::") || line.starts_with("[!") || line.starts_with("!!!");
-        let in_brackets = has_definitions && text[..start].ends_with('[');
-        if is_sign || in_brackets {
+        // What no bracket closed ends with its paragraph.
+        if text[copied..start].contains("\n\n") {
+            depth = 0;
+        }
+        if is_sign {
             new.push_str(&text[start..end]);
         } else {
-            translate(&text[start..end], script, has_definitions, &mut new);
+            translate(&text[start..end], script, has_definitions, &mut depth, &mut new);
         }
         copied = end;
     }
@@ -59,31 +63,38 @@ fn prose(reading: &Reading) -> Vec<Span> {
     spans
 }
 
-fn translate(prose: &str, script: Script, has_definitions: bool, new: &mut String) {
-    let mut depth = 0_usize;
+fn translate(prose: &str, script: Script, has_definitions: bool, depth: &mut usize, new: &mut String) {
     for line in prose.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            *depth = 0;
+        }
         let mut words: Vec<String> = Vec::new();
         let mut rest = line;
         while !rest.is_empty() {
             let length = rest.find(|char: char| char.is_whitespace()).unwrap_or(rest.len());
             let (token, behind) = rest.split_at(length);
             let blanks = behind.len() - behind.trim_start().len();
-            let open = depth;
+            let open = *depth;
             for byte in token.bytes() {
                 match byte {
-                    b'[' | b'{' => depth += 1,
-                    b']' | b'}' => depth = depth.saturating_sub(1),
+                    b'[' | b'{' => *depth += 1,
+                    b']' | b'}' => *depth = depth.saturating_sub(1),
                     _ => {}
                 }
             }
-            let is_kept = (open > 0 || token.contains(['[', '{'])) && (has_definitions || token.contains(['{', '}', '^']));
+            let is_kept =
+                (open > 0 || token.contains(['[', '{'])) && (has_definitions || token.contains(['{', '}', '^']));
             let is_plain = !is_kept && is_word(token);
             let space = &behind[..blanks];
             if is_plain && space == " " {
                 words.push(mapped(token, script));
             } else {
                 flush(&mut words, new);
-                if is_plain { new.push_str(&mapped(token, script)) } else { new.push_str(token) }
+                if is_plain {
+                    new.push_str(&mapped(token, script))
+                } else {
+                    new.push_str(token)
+                }
                 new.push_str(space);
             }
             rest = &behind[blanks..];
@@ -118,8 +129,8 @@ fn mapped(token: &str, script: Script) -> String {
 
 pub fn letter(char: char, script: Script) -> char {
     const GREEK: [char; 26] = [
-        'α', 'β', 'κ', 'δ', 'ε', 'φ', 'γ', 'η', 'ι', 'ζ', 'κ', 'λ', 'μ', 'ν', 'ο', 'π', 'θ', 'ρ', 'σ', 'τ', 'υ', 'ω', 'ω', 'ξ',
-        'ψ', 'ζ',
+        'α', 'β', 'κ', 'δ', 'ε', 'φ', 'γ', 'η', 'ι', 'ζ', 'κ', 'λ', 'μ', 'ν', 'ο', 'π', 'θ', 'ρ', 'σ', 'τ', 'υ', 'ω',
+        'ω', 'ξ', 'ψ', 'ζ',
     ];
     if !char.is_ascii_alphabetic() {
         return char;
@@ -141,7 +152,9 @@ pub fn unwrapped(source: &Source) -> Source {
     let is_plain = |index: usize| {
         let line = &lines[index];
         let content = &text[line.content_span().range()];
-        let is_special = content.starts_with(['<', '|', ':', '{', '=', '[', '!', '`', '~', '#', '+']) || content.contains("{{") || content.contains("{%");
+        let is_special = content.starts_with(['<', '|', ':', '{', '=', '[', '!', '`', '~', '#', '+'])
+            || content.contains("{{")
+            || content.contains("{%");
         line.kind == LineKind::Text && line.quotes == 0 && !is_special
     };
     for (index, line) in lines.iter().enumerate() {
@@ -149,9 +162,14 @@ pub fn unwrapped(source: &Source) -> Source {
         let Some(next) = lines.get(index + 1) else { continue };
         let ends = &text[line.span.end as usize..next.span.start as usize];
         let is_hard = text[line.span.range()].ends_with(['\\', ' ']);
-        let joins = is_plain(index) && is_plain(index + 1) && !next.is_item() && next.indent < 4 && !is_hard && ends == "\n";
+        let joins =
+            is_plain(index) && is_plain(index + 1) && !next.is_item() && next.indent < 4 && !is_hard && ends == "\n";
         let in_region = reading.regions().at(line.span.end).is_some();
-        if joins && !in_region && line.indent <= next.indent && !text[line.span.range()].trim_end().ends_with(['>', '}']) {
+        if joins
+            && !in_region
+            && line.indent <= next.indent
+            && !text[line.span.range()].trim_end().ends_with(['>', '}'])
+        {
             new.push(' ');
         } else {
             new.push_str(ends);

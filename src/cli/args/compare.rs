@@ -6,7 +6,16 @@ use super::LintArgs;
 
 /// Options of `lint` that choose among many articles.
 const OF_MANY: [&str; 10] = [
-    "changed", "staged", "watch", "show_files", "exclude", "no_ignore", "force_exclude", "threads", "to_utf8", "add_ignore",
+    "changed",
+    "staged",
+    "watch",
+    "show_files",
+    "exclude",
+    "no_ignore",
+    "force_exclude",
+    "threads",
+    "to_utf8",
+    "add_ignore",
 ];
 
 /// Arguments of `compare`.
@@ -24,7 +33,8 @@ pub struct CompareArgs {
 impl CompareArgs {
     /// An option that was given and makes no sense for one article.
     pub fn needless(&self) -> Option<&'static str> {
-        let LintArgs { scope, watch, show_files, exclude, no_ignore, force_exclude, to_utf8, add_ignore, .. } = &self.lint;
+        let LintArgs { scope, watch, show_files, exclude, no_ignore, force_exclude, to_utf8, add_ignore, .. } =
+            &self.lint;
         let given = [
             (scope.changed.is_some(), "--changed"),
             (scope.staged, "--staged"),
