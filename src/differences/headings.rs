@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::difference::{Cause, Difference};
-use super::matching::Matched;
 use super::parts::Parts;
 use super::side::Side;
 use crate::skeleton::{BlockKind, Kind, Mark};
@@ -14,8 +13,7 @@ const LONGEST: u32 = 200;
 
 const LOST: &str = "it may be a paragraph of the translation's own";
 
-pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
-    let _ = matched;
+pub(super) fn compare(parts: &Parts, found: &mut Vec<Difference>) {
     let mut levels = Vec::new();
     let (originals, translations) = (anchors(parts.original), anchors(parts.translation));
     let mut anchored = Vec::new();
@@ -47,8 +45,7 @@ fn anchors(side: Side<'_>) -> HashMap<u32, Mark> {
 
 /// A heading that the translation does not have; what is below it is lost with it.
 fn lost(parts: &Parts, index: usize) -> Option<Difference> {
-    let near = parts.near(index)?;
-    let place = parts.translation.line(parts.translation.blocks()[near].span.start);
+    let place = parts.place(index)?;
     let block = parts.original.blocks()[index];
     Some(Difference::new(Cause::Block(block.kind), place, block.span))
 }

@@ -1,10 +1,12 @@
 //! Two articles in aligned parts: from heading to heading, and in these from block to block.
 
 use super::addresses::Addresses;
+use super::likeness::{common, length};
 use super::order::align;
 use super::sections::aligned_headings;
 use super::side::Side;
 use crate::skeleton::{Block, BlockKind};
+use crate::text::Span;
 use crate::tokens::work::steps;
 
 /// Blocks of the original and of the translation that belong together.
@@ -108,6 +110,15 @@ impl<'a> Parts<'a> {
         self.near[block]
     }
 
+    /// The line of the translation at which to tell of something in a block of the original: the first of its partner, or
+    /// the last before the place where a partner is missing.
+    pub fn place(&self, block: usize) -> Option<Span> {
+        let near = self.translation.blocks()[self.near[block]?];
+        let is_there = self.partners[block].is_some();
+        let line = self.translation.line(if is_there { near.span.start } else { near.span.end });
+        Some(Span::new(line.start.max(near.span.start).min(line.end), line.end))
+    }
+
     /// The number of headings of the original that have no partner, and of the translation.
     pub fn lone_headings(&self) -> (usize, usize) {
         let lone = |blocks: &[Block], partners: &[Option<usize>]| {
@@ -131,23 +142,4 @@ fn likeness(first: &Block, second: &Block, scale: f64) -> i32 {
         _ => 3,
     };
     kinds + common(first.signature, second.signature, 12) + length(first.span.len(), second.span.len(), scale)
-}
-
-/// How many of the marks are common, from 0 to `most`.
-pub(super) fn common(first: u64, second: u64, most: u32) -> i32 {
-    let all = (first | second).count_ones();
-    if all == 0 { 2 } else { ((first & second).count_ones() * most / all) as i32 }
-}
-
-/// Whether the lengths fit, from 0 to 4.
-pub(super) fn length(first: u32, second: u32, scale: f64) -> i32 {
-    let ratio = f64::from(second.max(1)) / (f64::from(first.max(1)) * scale);
-    let off = if ratio < 1.0 { 1.0 / ratio } else { ratio };
-    match off {
-        off if off < 1.3 => 4,
-        off if off < 1.7 => 3,
-        off if off < 2.5 => 2,
-        off if off < 4.0 => 1,
-        _ => 0,
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::difference::{Cause, Difference};
 use super::parts::Parts;
-use crate::skeleton::{Block, BlockKind, Kind, Mark};
+use crate::skeleton::{BlockKind, Kind, Mark};
 use crate::text::Span;
 use crate::tokens::work::steps;
 
@@ -31,11 +31,10 @@ impl<'a> Places<'a> {
     pub fn lost(&mut self, mark: &Mark) -> Option<Difference> {
         let (original, translation) = (self.parts.original, self.parts.translation);
         let index = self.block(mark)?;
-        let block = translation.blocks()[index];
         if mark.kind == Kind::Block {
-            return Some(self.lost_block(mark, index));
+            return self.lost_block(mark, index);
         }
-        let whole = self.first_line(&block);
+        let whole = self.parts.place(mark.block as usize)?;
         let core = original.slice(mark.core);
         let verbatim = self.find(index, core);
         if let Some(place) = verbatim.filter(|_| core.len() > 1 || mark.kind == Kind::Code) {
@@ -73,18 +72,15 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn lost_block(&self, mark: &Mark, near: usize) -> Difference {
+    fn lost_block(&self, mark: &Mark, near: usize) -> Option<Difference> {
         let (original, translation) = (self.parts.original, self.parts.translation);
         let before = translation.blocks()[near];
-        let span = self.first_line(&before);
+        let span = self.parts.place(mark.block as usize)?;
         let text = original.slice(mark.span).trim_end();
         let at = translation.line(before.span.end).end.max(before.span.end);
         let difference = Difference::new(Cause::Block(BlockKind::Code), span, mark.span);
-        difference.mended(
-            Span::at(at),
-            format!("\n\n{text}"),
-            Some("it stands where it was in the original, and its words are not translated"),
-        )
+        let doubt = Some("it stands where it was in the original, and its words are not translated");
+        Some(difference.mended(Span::at(at), format!("\n\n{text}"), doubt))
     }
 
     /// What is told of a mark that the original does not have.
@@ -130,12 +126,6 @@ impl<'a> Places<'a> {
             }
         }
         found
-    }
-
-    /// The first line of a block.
-    fn first_line(&self, block: &Block) -> Span {
-        let line = self.parts.translation.line(block.span.start);
-        Span::new(block.span.start, line.end.clamp(block.span.start, block.span.end))
     }
 
     /// Where `words` stand in a block of the translation, once and in no mark.

@@ -3,10 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::difference::{Cause, Difference};
-use super::matching::{Matched, alike};
+use super::likeness::alike;
+use super::matching::Matched;
 use super::parts::Parts;
 use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end};
 use crate::text::is_one_off;
+use crate::text::step::behind_last;
 
 /// Differences in one code block that are told one by one; where there are more, the block as a whole is another one.
 const MOST_HUNKS: usize = 4;
@@ -16,8 +18,6 @@ const LOCALISED: &str = "links of the translation have addresses of their own";
 
 pub(super) fn changed(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
     let is_localised = localised(parts, matched);
-    let mut changed = matched.changed.clone();
-    changed.sort_unstable();
     let changed = Changed { parts, is_localised };
     for (one, other) in matched.changed.iter().copied() {
         changed.report(&parts.original.marks()[one], &parts.translation.marks()[other], found);
@@ -29,6 +29,7 @@ pub(super) fn changed(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
             found.extend(changed.fragment(first, second));
         }
     }
+    tell_once(parts, found);
 }
 
 /// Whether links that lead to the same are written otherwise in the translation: relative ones, and those with a host.
@@ -254,12 +255,12 @@ fn is_same_code(was: &str, is: &str) -> bool {
 /// What was replaced by what in a target, without what both have in common.
 fn replaced<'a>(was: &'a str, is: &'a str) -> (&'a str, &'a str) {
     let is_part = |char: char| char.is_alphanumeric();
-    let before = was.char_indices().zip(is.chars()).find(|((_, one), other)| one != other);
-    let mut start = before.map_or(was.len().min(is.len()), |((at, _), _)| at);
-    start = was[..start].rfind(|char| !is_part(char)).map_or(0, |at| at + 1);
+    let equal = was.chars().zip(is.chars()).take_while(|(one, other)| one == other);
+    let start: usize = equal.map(|(char, _)| char.len_utf8()).sum();
+    let start = behind_last(&was[..start], |char| !is_part(char));
     let (first, second) = (&was[start..], &is[start..]);
-    let behind = first.chars().rev().zip(second.chars().rev()).take_while(|(one, other)| one == other);
-    let behind: usize = behind.map(|(char, _)| char.len_utf8()).sum();
+    let equal = first.chars().rev().zip(second.chars().rev()).take_while(|(one, other)| one == other);
+    let behind: usize = equal.map(|(char, _)| char.len_utf8()).sum();
     let tail = &first[first.len() - behind..];
     let cut = tail.find(|char| !is_part(char)).map_or(0, |at| tail.len() - at);
     (&first[..first.len() - cut], &second[..second.len() - cut])
@@ -269,7 +270,7 @@ fn replaced<'a>(was: &'a str, is: &'a str) -> (&'a str, &'a str) {
 const CONVENTION: u32 = 4;
 
 /// Tells a replacement that many targets have in common once.
-pub(super) fn tell_once(parts: &Parts, found: &mut Vec<Difference>) {
+fn tell_once(parts: &Parts, found: &mut Vec<Difference>) {
     let mut counts: HashMap<(&str, &str), u32> = HashMap::new();
     let key = |difference: &Difference| {
         let (was, is) = (parts.original.slice(difference.original), parts.translation.slice(difference.span));

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::likeness::{common, length};
 use super::order::align;
-use super::parts::{common, length};
 use super::side::Side;
 use crate::skeleton::{Kind, Mark, folded};
 

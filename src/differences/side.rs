@@ -1,7 +1,7 @@
 //! One of two articles that are compared.
 
 use crate::skeleton::{Block, Mark, Skeleton};
-use crate::text::Span;
+use crate::text::{Span, step};
 use crate::tokens::search;
 
 /// Bytes of a line that are looked at before and behind a place.
@@ -34,13 +34,7 @@ impl<'a> Side<'a> {
     pub(super) fn line(&self, offset: u32) -> Span {
         let bytes = self.text.as_bytes();
         let at = (offset as usize).min(bytes.len());
-        let boundary = |mut at: usize| {
-            while !self.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let (from, to) = (boundary(at.saturating_sub(AROUND)), boundary((at + AROUND).min(bytes.len())));
+        let (from, to) = (step::floor(self.text, at.saturating_sub(AROUND)), step::floor(self.text, at + AROUND));
         let start = search::last_byte(b'\n', &bytes[from..at]).map_or(from, |end| from + end + 1);
         let end = search::byte(b'\n', &bytes[at..to]).map_or(to, |length| at + length);
         let line = &self.text[start..end];

@@ -1,7 +1,7 @@
 //! The blocks of an article: headings, paragraphs, items, rows and code.
 
 use super::mark::hash;
-use super::read::View;
+use super::view::View;
 use crate::text::Span;
 use crate::tokens::{Is, LineKind, RegionKind};
 use crate::tree::Role;

@@ -1,8 +1,8 @@
 //! Links, images and footnotes: what stands in square brackets.
 
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
 use super::target::Target;
+use super::view::View;
 use crate::text::Span;
 use crate::tokens::{LineKind, RegionKind, search};
 

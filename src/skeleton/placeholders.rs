@@ -1,8 +1,8 @@
 //! Template tags, expressions and placeholders: what a program puts something else in the place of.
 
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
 use super::target::Target;
+use super::view::View;
 use crate::text::{Flavor, Span};
 
 /// The longest placeholder in the text, in bytes.

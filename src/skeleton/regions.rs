@@ -2,8 +2,8 @@
 
 use super::code;
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
 use super::target::Target;
+use super::view::View;
 use super::{brackets, placeholders};
 use crate::text::Span;
 use crate::tokens::{Is, RegionKind};

@@ -3,6 +3,7 @@
 //! Pseudo-translations are made of articles: every word of prose is another one, and in another order. The larger articles
 //! are not part of this repository; without them these tests say so and end.
 
+mod cli;
 mod damage;
 mod pairs;
 mod pseudo;
