@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::difference::{Cause, Difference};
 use super::parts::Parts;
 use super::side::Side;
-use crate::skeleton::{BlockKind, Kind, Mark};
+use crate::skeleton::{BlockKind, Kind, Mark, words_of_heading};
 use crate::text::Span;
 
 /// The longest text that was a heading, in bytes.
@@ -151,7 +151,7 @@ fn is_address_of(title: &str, address: &str) -> bool {
 /// The words of a heading as they are shown.
 fn shown(title: &str) -> String {
     let mut shown = String::new();
-    let mut rest = title;
+    let mut rest = words_of_heading(title);
     while let Some(at) = rest.find("](") {
         shown.push_str(&rest[..at]);
         rest = rest[at..].split_once(')').map_or("", |(_, rest)| rest);

@@ -21,5 +21,4 @@ mod side;
 
 pub use comparison::Comparison;
 pub use difference::{Cause, Difference};
-pub use revision::Amount;
 pub use side::Side;

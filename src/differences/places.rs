@@ -29,7 +29,7 @@ impl<'a> Places<'a> {
 
     /// What is told of a mark that the translation does not have.
     pub fn lost(&mut self, mark: &Mark) -> Option<Difference> {
-        let (original, translation) = (self.parts.original, self.parts.translation);
+        let original = self.parts.original;
         let index = self.block(mark)?;
         if mark.kind == Kind::Block {
             return self.lost_block(mark, index);
@@ -42,8 +42,8 @@ impl<'a> Places<'a> {
         }
         let difference = Difference::new(Cause::Lost(mark.kind), whole, mark.span);
         match mark.kind {
-            // Code is often put in words, and words in code.
-            Kind::Code | Kind::Formula | Kind::Reference | Kind::Key => None,
+            // Code is often put in words, and words in code. A definition is missed by its links.
+            Kind::Code | Kind::Formula | Kind::Reference | Kind::Key | Kind::Definition => None,
             Kind::Link if mark.is_indirect => Some(difference),
             Kind::Link | Kind::Tag if mark.words.len() > 3 => {
                 let words = original.slice(mark.words).trim();

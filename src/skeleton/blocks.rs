@@ -86,10 +86,17 @@ pub fn folded(address: &str) -> u64 {
     hash(title(address))
 }
 
+/// A heading without the attributes in braces at its end.
+pub fn words_of_heading(text: &str) -> &str {
+    let bare = text.trim_end().trim_end_matches('#').trim_end();
+    let open = bare.strip_suffix('}').and_then(|inner| inner.rfind('{'));
+    let is_attributes = |at: &usize| bare[at + 1..].trim_start_matches([':', ' ']).starts_with(['#', '.', '/']);
+    open.filter(is_attributes).map_or(text, |at| &text[..at])
+}
+
 /// The letters and digits of a heading, without its address.
 fn title(text: &str) -> String {
-    let text = text.rfind("{#").or_else(|| text.rfind("{/*")).map_or(text, |at| &text[..at]);
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    words_of_heading(text).chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn of_lines(view: &View, starts: &mut Vec<Start>) {

@@ -120,7 +120,7 @@ pub fn hunks(info: &str, original: (&str, u32), translation: (&str, u32)) -> Vec
             code[(span.start - start) as usize..(span.end - start) as usize].to_owned()
         };
         if !is_foreign
-            && !is_joined(translation, hunk)
+            && !is_joined(&slice(original, hunk.original), translation, hunk)
             && is_damage(&slice(original, hunk.original), &slice(translation, hunk.translation))
         {
             hunks.push(hunk);
@@ -130,10 +130,10 @@ pub fn hunks(info: &str, original: (&str, u32), translation: (&str, u32)) -> Vec
 }
 
 /// Whether nothing but the sign is missing that lines of the original are joined by, since the translation has one line.
-fn is_joined((code, start): (&str, u32), hunk: Hunk) -> bool {
+fn is_joined(was: &str, (code, start): (&str, u32), hunk: Hunk) -> bool {
     let behind = &code[(hunk.translation.end - start) as usize..];
     let blanks = &behind[..behind.len() - behind.trim_start().len()];
-    hunk.original.len() == 1 && hunk.translation.is_empty() && !blanks.contains('\n')
+    was == "\\" && hunk.translation.is_empty() && !blanks.contains('\n')
 }
 
 /// Whether a difference is damage and no translation: the same words in other letters, or the same words with other signs.

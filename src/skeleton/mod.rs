@@ -15,7 +15,7 @@ mod target;
 mod view;
 mod whole;
 
-pub use blocks::{Block, BlockKind, folded};
+pub use blocks::{Block, BlockKind, folded, words_of_heading};
 pub use code::hunks;
 pub use mark::{Kind, Mark};
 pub use target::{Target, is_localised, same_address, same_end};

@@ -85,7 +85,17 @@ fn add_path(path: &str, address: &mut String) {
         address.push('/');
         // `name.zh-cn` and `name_ja` are `name`.
         let named = segment.rsplit_once(['.', '_']).filter(|(name, language)| !name.is_empty() && is_locale(language));
-        address.push_str(named.map_or(segment, |(name, _)| name));
+        let segment = named.map_or(segment, |(name, _)| name);
+        // So is `name.ja.png` `name.png`.
+        let before = segment.rsplit_once('.').and_then(|(name, extension)| Some((name.rsplit_once('.')?, extension)));
+        match before.filter(|((_, language), _)| is_locale(language)) {
+            Some(((name, _), extension)) => {
+                address.push_str(name);
+                address.push('.');
+                address.push_str(extension);
+            }
+            None => address.push_str(segment),
+        }
     }
 }
 
@@ -98,8 +108,8 @@ fn without_extension(segment: &str) -> &str {
 pub fn same_end(first: &str, second: &str) -> bool {
     let (first, second) = (Target::read(first).address, Target::read(second).address);
     let (long, short) = if first.len() > second.len() { (first, second) } else { (second, first) };
-    let is_path = short.starts_with('/') && short.len() > 1;
-    is_path && long.ends_with(&short)
+    // Steps to other folders alone may lead anywhere.
+    short.is_empty() || short.starts_with('/') && short.len() > 1 && long.ends_with(&short)
 }
 
 /// Whether a target names a language.

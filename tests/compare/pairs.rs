@@ -36,6 +36,12 @@ fn told(change: impl Fn(&Source) -> Source) -> Vec<String> {
                 let name = article.path.file_name().expect("a name");
                 std::fs::write(std::path::Path::new(&folder).join(name), other.text()).expect("writable");
             }
+            if std::env::var_os("COMPARE_KEEP").is_some() {
+                let document = Document::new(&other, &settings);
+                for (start, piece) in copydesk::internals::lint::with_starts(&document) {
+                    eprintln!("{start} {:?}", piece.text().chars().take(60).collect::<String>());
+                }
+            }
             told.push(format!("{}:{line}: {} {}", article.path.display(), finding.rule, finding.message));
         }
     }
