@@ -107,7 +107,9 @@ fn settle(own: &mut Vec<Finding>, compared: &mut Vec<Finding>) {
         let best = |finding: &Finding| finding.fixes.iter().map(|fix| fix.safety).max();
         let wins = touching.iter().all(|&at| best(&own[at]) < best(finding));
         if wins {
-            touching.iter().for_each(|&at| needless[at] = true);
+            for at in touching {
+                needless[at] = true;
+            }
         }
         wins
     });

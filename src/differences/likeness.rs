@@ -20,7 +20,7 @@ pub(super) fn alike(first: &str, second: &str) -> u32 {
 /// How many of the marks are common, from 0 to `most`.
 pub(super) fn common(first: u64, second: u64, most: u32) -> i32 {
     let all = (first | second).count_ones();
-    if all == 0 { 2 } else { ((first & second).count_ones() * most / all) as i32 }
+    ((first & second).count_ones() * most).checked_div(all).map_or(2, u32::cast_signed)
 }
 
 /// Whether the lengths fit, from 0 to 4.

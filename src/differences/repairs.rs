@@ -14,6 +14,7 @@ use crate::text::step::behind_last;
 const MOST_HUNKS: usize = 4;
 
 const ON_PURPOSE: &str = "the translation may lead elsewhere on purpose";
+const OTHER_KIND: &str = "the translation may use another kind on purpose";
 const LOCALISED: &str = "links of the translation have addresses of their own";
 
 pub(super) fn changed(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
@@ -75,7 +76,10 @@ impl Changed<'_> {
                 ));
             }
             Kind::Template | Kind::Placeholder => found.push(mend(Cause::Placeholder(first.kind), None)),
-            Kind::Directive => found.push(mend(Cause::Directive, None)),
+            Kind::Directive => {
+                let is_translated = !is.is_ascii() || was.eq_ignore_ascii_case(is) || is.contains(' ');
+                found.push(mend(Cause::Directive, (!is_translated).then_some(OTHER_KIND)));
+            }
             Kind::Footnote | Kind::Note => found.push(mend(Cause::Placeholder(first.kind), None)),
             Kind::Anchor => found.push(mend(Cause::Anchor, None)),
             Kind::Tag => found.push(mend(Cause::Tag, Some("the words in it are not translated"))),

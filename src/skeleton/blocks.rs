@@ -152,7 +152,7 @@ fn of_regions(view: &View, starts: &mut Vec<Start>) {
     for region in view.regions.list() {
         match region.kind {
             RegionKind::CodeBlock => {
-                starts.extend([(region.span.start, Some(BlockKind::Code)), (region.span.end, None)])
+                starts.extend([(region.span.start, Some(BlockKind::Code)), (region.span.end, None)]);
             }
             RegionKind::FrontMatter => starts.push((region.span.end, None)),
             _ => {}

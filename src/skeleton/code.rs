@@ -264,7 +264,7 @@ impl Reader<'_> {
             [b'#', next, ..] if follows_space && (next.is_ascii_whitespace() || !next.is_ascii()) => {
                 Some(self.line(at))
             }
-            [b'-', b'-', b' ', ..] | [b';', b' ', ..] | [b'%', b' ', ..] if follows_space => Some(self.line(at)),
+            [b'-', b'-', b' ', ..] | [b';' | b'%', b' ', ..] if follows_space => Some(self.line(at)),
             [b'"', b'"', b'"', ..] => self.until(at + 3, b"\"\"\""),
             [b'\'', b'\'', b'\'', ..] => self.until(at + 3, b"'''"),
             [b'`', ..] if !is_shell && self.language != "sql" => self.until(at + 1, b"`"),

@@ -3,6 +3,8 @@
 //! Pseudo-translations are made of articles: every word of prose is another one, and in another order. The larger articles
 //! are not part of this repository; without them these tests say so and end.
 
+#![allow(clippy::print_stderr, reason = "who runs the tests reads the figures")]
+
 mod cli;
 mod damage;
 mod pairs;

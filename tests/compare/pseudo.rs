@@ -91,9 +91,9 @@ fn translate(prose: &str, script: Script, has_definitions: bool, depth: &mut usi
             } else {
                 flush(&mut words, new);
                 if is_plain {
-                    new.push_str(&mapped(token, script))
+                    new.push_str(&mapped(token, script));
                 } else {
-                    new.push_str(token)
+                    new.push_str(token);
                 }
                 new.push_str(space);
             }
