@@ -3,7 +3,7 @@
 use super::blocks::{Block, BlockKind};
 use super::brackets::is_text;
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
+use super::view::View;
 use crate::text::Span;
 
 pub(super) fn read(view: &View, blocks: &[Block], marks: &mut Vec<Mark>) {

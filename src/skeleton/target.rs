@@ -61,9 +61,16 @@ impl<'a> Target<'a> {
         Self { address, fragment, is_localised }
     }
 
-    /// Equal for targets that lead to the same, but for the place within it.
+    /// Whether it leads to a place in the article itself.
+    pub fn is_local(&self) -> bool {
+        self.address == "#"
+    }
+
+    /// Equal for targets that lead to the same, but for the place within another page.
     pub fn key(&self) -> u64 {
-        hash(&self.address)
+        // A place in the article itself is all that such a target names.
+        let place = self.fragment.filter(|_| self.is_local());
+        hash((&self.address, place))
     }
 }
 
@@ -78,13 +85,36 @@ fn add_path(path: &str, address: &mut String) {
         address.push('/');
         // `name.zh-cn` and `name_ja` are `name`.
         let named = segment.rsplit_once(['.', '_']).filter(|(name, language)| !name.is_empty() && is_locale(language));
-        address.push_str(named.map_or(segment, |(name, _)| name));
+        let segment = named.map_or(segment, |(name, _)| name);
+        // So is `name.ja.png` `name.png`.
+        let before = segment.rsplit_once('.').and_then(|(name, extension)| Some((name.rsplit_once('.')?, extension)));
+        match before.filter(|((_, language), _)| is_locale(language)) {
+            Some(((name, _), extension)) => {
+                address.push_str(name);
+                address.push('.');
+                address.push_str(extension);
+            }
+            None => address.push_str(segment),
+        }
     }
 }
 
 fn without_extension(segment: &str) -> &str {
     let page = [".md", ".mdx", ".html", ".htm"].iter().find_map(|extension| segment.strip_suffix(extension));
     page.unwrap_or(segment)
+}
+
+/// Whether one of two written targets is the end of the other: a step from this folder, and a path from the root or a host.
+pub fn same_end(first: &str, second: &str) -> bool {
+    let (first, second) = (Target::read(first).address, Target::read(second).address);
+    let (long, short) = if first.len() > second.len() { (first, second) } else { (second, first) };
+    // Steps to other folders alone may lead anywhere.
+    short.is_empty() || short.starts_with('/') && short.len() > 1 && long.ends_with(&short)
+}
+
+/// Whether a target names a language.
+pub fn is_localised(written: &str) -> bool {
+    written.split(['/', '.']).any(is_locale)
 }
 
 /// Whether two written targets lead to the same.

@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         Example::Pair {
             flavor: Flavor::Markdown,
             original: "See [the tides](/docs/tide-tables/).\n",
-            text: "Siehe [die Gezeiten](/docs/Tide-Tabellen/).\n",
-            at: "/docs/Tide-Tabellen/",
+            text: "Siehe [die Gezeiten](/docs/Tide-Tables/).\n",
+            at: "/docs/Tide-Tables/",
             fixed: Fixed::Safe("Siehe [die Gezeiten](/docs/tide-tables/).\n"),
         },
         Example::Pair {

@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         Example::Pair {
             flavor: Flavor::Markdown,
             original: "> [!NOTE]\n> Mind the tide.\n",
-            text: "> [!HINWEIS]\n> Achte auf die Flut.\n",
-            at: "HINWEIS",
+            text: "> [!ВНИМАНИЕ]\n> Achte auf die Flut.\n",
+            at: "ВНИМАНИЕ",
             fixed: Fixed::Safe("> [!NOTE]\n> Achte auf die Flut.\n"),
         },
         Example::Pair {
