@@ -93,8 +93,6 @@ impl Draft {
         let first = std::mem::take(&mut self.first);
         let has_markup = around.has_markup.unwrap_or(first.markup > 0);
         let (tree, passage) = Tree::read(self.tag_source(), first, around);
-        // A table whose tags were damaged is made of nothing else.
-        let has_markup = has_markup || !tree.flattened.is_empty();
         let text = self.source.text();
         let leftovers = leftovers::places(text);
         let has_leftovers = !leftovers.is_empty() || leftovers::word_errors(text).next().is_some();

@@ -71,13 +71,27 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
     })
 }
 
-/// Whether what is behind a `>` goes on as a selector does: `pre > code`, `ul > li.active`.
+/// Whether what is behind a `>` goes on as a selector does: `pre > code`, `ul > li.active`, `ul > li > a`. Where a word follows
+/// the last `>` that is no element, the chain is one of tags: `table > section > The end`.
 fn is_selector(behind: &str) -> bool {
-    let Some(rest) = behind.strip_prefix(' ') else { return false };
-    let length = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
-    let after = rest[length..].trim_start_matches(' ').chars().next();
-    Element::named(&rest[..length]).is_known() && after.is_none_or(|char| ".#:[,{>+~<\n\r`'\"）)".contains(char))
+    let mut rest = behind;
+    for _ in 0..LONGEST_CHAIN {
+        let Some(name) = rest.strip_prefix(' ') else { return false };
+        let length = name.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
+        if !Element::named(&name[..length]).is_known() {
+            return false;
+        }
+        let after = name[length..].trim_start_matches(' ');
+        match after.strip_prefix('>') {
+            Some(behind) => rest = behind,
+            None => return after.chars().next().is_none_or(|char| ".#:[,{+~<\n\r`'\"）)".contains(char)),
+        }
+    }
+    false
 }
+
+/// Steps of a selector that are looked at.
+const LONGEST_CHAIN: usize = 8;
 
 /// Whether the word that ends `before` is the beginning of an address: `https://a.example/b`.
 fn is_address(before: &str) -> bool {
