@@ -6,11 +6,11 @@ use std::collections::{HashMap, VecDeque};
 use super::likeness::alike;
 use super::parts::Parts;
 use super::side::Side;
-use crate::skeleton::{Kind, Mark};
+use crate::skeleton::{Kind, Mark, same_site};
 use crate::tokens::work::steps;
 
-/// Marks without a partner of one kind in one place that are compared each with each.
-const MOST_ALIKE: usize = 12;
+/// How many marks without a partner before and behind the place of one are compared with it.
+const MOST_ALIKE: usize = 8;
 
 /// How alike two marks in aligned blocks are to be the same, changed; how alike two in aligned parts; and two that are the
 /// only ones of their kind in aligned blocks.
@@ -126,8 +126,11 @@ impl Matched {
     /// Pairs the most alike first.
     fn pair(&mut self, parts: &Parts, first: &[usize], second: &[usize], least: u32) {
         let mut pairs = Vec::new();
-        for &one in first.iter().take(MOST_ALIKE) {
-            for &other in second.iter().take(MOST_ALIKE) {
+        for (index, &one) in first.iter().enumerate() {
+            // Of long lists those are compared that stand at about the same place.
+            let middle = index * second.len() / first.len();
+            let near = middle.saturating_sub(MOST_ALIKE)..(middle + MOST_ALIKE + 1).min(second.len());
+            for &other in &second[near] {
                 let likeness = likeness(parts, one, other);
                 if likeness >= least {
                     pairs.push((std::cmp::Reverse(likeness), one, other));
@@ -152,6 +155,7 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
         Kind::Template | Kind::Tag | Kind::Definition | Kind::Directive if first.label == second.label => 90,
         Kind::Tag => 0,
         Kind::Link if leads_to_same_heading(parts, first, second) => 100,
+        Kind::Link if same_site(parts.original.slice(first.core), parts.translation.slice(second.core)) => 90,
         Kind::Block if parts.partners[first.block as usize] == Some(second.block as usize) => 80,
         Kind::Block => 0,
         _ => alike(parts.original.slice(first.core), parts.translation.slice(second.core)),

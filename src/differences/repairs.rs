@@ -6,7 +6,7 @@ use super::difference::{Cause, Difference};
 use super::likeness::alike;
 use super::matching::Matched;
 use super::parts::Parts;
-use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end};
+use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end, same_site};
 use crate::text::is_one_off;
 use crate::text::step::behind_last;
 
@@ -94,7 +94,7 @@ impl Changed<'_> {
         }
         // Who wrote a step as a path, or chose the page of another language, did so on purpose.
         let is_other_language = is_localised(is) && !same_language(was, is) && is.is_ascii() && alike(was, is) < 85;
-        if same_end(was, is) || is_other_language || is.is_empty() || was.is_empty() {
+        if same_end(was, is) || same_site(was, is) || is_other_language || is.is_empty() || was.is_empty() {
             return None;
         }
         let kind = if first.kind == Kind::Definition { Kind::Link } else { first.kind };
