@@ -11,6 +11,9 @@ use crate::settings::Settings;
 use crate::skeleton::Skeleton;
 use crate::text::{Source, path_text};
 
+/// The rule that speaks for many places at once.
+const OTHER_REVISION: &str = "other-revision";
+
 /// How many times as long as the other one of a pair may be, where both have a few bytes.
 const MOST_TIMES: usize = 100;
 const LEAST: usize = 200;
@@ -97,6 +100,10 @@ impl Original {
         let mut findings = beside_context(&source, settings, &comparison, check);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         if let Some(recorded) = recorded {
+            // Where much is new, what the newest one tells of single places is left out.
+            if findings.iter().any(|finding| finding.rule == OTHER_REVISION) {
+                return recorded;
+            }
             let places: HashSet<_> = recorded.iter().map(Finding::order).collect();
             findings.retain(|finding| places.contains(&finding.order()));
         }
@@ -110,7 +117,7 @@ fn settle(own: &mut Vec<Finding>, compared: &mut Vec<Finding>) {
     let mut needless = vec![false; own.len()];
     let mut from = 0;
     compared.retain(|finding| {
-        if finding.rule == "other-revision" {
+        if finding.rule == OTHER_REVISION {
             return true;
         }
         let end = finding.span.end.max(finding.span.start + 1);

@@ -7,7 +7,7 @@ const ORIGINAL: &str =
 const TRANSLATION: &str = "---\ntitle: Schnee\n---\n\n# Schnee\n\nLest [die Anleitung](https://example.org/guide) und [die Notizen](notes.md) jetzt.\n";
 
 fn damaged() -> String {
-    TRANSLATION.replace("https://example.org/guide", "https://example.org/Anleitung")
+    TRANSLATION.replace("https://example.org/guide", "https://example.org/Guide")
 }
 
 fn tree() -> Folder {

@@ -50,6 +50,10 @@ pub static RULE: Rule = Rule {
             text: "| Berth | Rate* |\n|---|---|\n| Large (XL)** | 50 a day (low season)** |\n\n** On request.\n",
         },
         Example::Good {
+            flavor: Flavor::Text,
+            text: "See `the guide <https://example.org/guide>`__ and\n`the notes <https://example.org/notes>`__ .\n",
+        },
+        Example::Good {
             flavor: Flavor::Markdown,
             text: "**Bold text may\nrun over a line break**, and \\** stands for itself.\n",
         },

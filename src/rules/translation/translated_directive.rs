@@ -32,6 +32,13 @@ pub static RULE: Rule = Rule {
             at: "",
             fixed: Fixed::No,
         },
+        Example::Pair {
+            flavor: Flavor::Markdown,
+            original: "[![Harbour logo][]][harbour]\n\n[harbour logo]: /logo.png\n[harbour]: /harbour\n",
+            text: "[![Logo des Hafens][harbour logo]][harbour]\n\n[harbour logo]: /logo.png\n[harbour]: /harbour\n",
+            at: "",
+            fixed: Fixed::No,
+        },
     ],
     check,
 };
