@@ -64,6 +64,12 @@ impl Regions {
             let first = templates.partition_point(|template| (template.span.start as usize) < body);
             cut_html = find_markdown(text, body, source.flavor(), &fences, &templates[first..], &mut list);
         }
+        if !source.flavor().has_markdown() {
+            let blocks = template::code_blocks(text, &templates, false);
+            list.extend(
+                blocks.iter().map(|block| Region::new(block.start as usize, block.end as usize, RegionKind::CodeBlock)),
+            );
+        }
         let mut regions = Self::from_list(list);
         html::find(text, source.flavor().has_markdown(), less, regions.cursor(), &mut more);
         if source.flavor() == Flavor::Mdx {
@@ -173,7 +179,7 @@ fn find_markdown(
     list: &mut Vec<Region>,
 ) -> Vec<Span> {
     let mut blocks = fences.blocks.clone();
-    blocks.extend(template::code_blocks(text, templates));
+    blocks.extend(template::code_blocks(text, templates, true));
     blocks.extend(bracketed::code_blocks(text));
     blocks.extend(bracketed::notes(text, &fences.blocks));
     blocks.sort_by_key(|block| block.start);

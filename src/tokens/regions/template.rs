@@ -101,19 +101,26 @@ fn has_pair(bytes: &[u8], byte: u8) -> bool {
 /// a slash (Hugo).
 const CODE: &[&str] = &["highlight", "raw", "verbatim", "prism", "mermaid", "math", "katex"];
 
+/// Tags of Liquid whose content is no part of the article: notes, styles, programs and data.
+const ASIDE: &[&str] = &["comment", "doc", "javascript", "schema", "style", "stylesheet"];
+
 /// Whether the content of the template tag called `name` is code: `codeblock` and `code-toggle` say so.
 fn is_code(name: &str) -> bool {
     CODE.contains(&name) || name.starts_with("code")
 }
 
-/// The blocks of code between two of the template tags `templates`, which are in rising order; the tags are a part of them.
-pub(super) fn code_blocks(text: &str, templates: &[Region]) -> Vec<Span> {
+/// The blocks between two of the template tags `templates`, which are in rising order, that are no part of the article: code,
+/// where Markdown is read (in HTML it is shown as HTML), and what is [`ASIDE`]. The tags are a part of them.
+pub(super) fn code_blocks(text: &str, templates: &[Region], has_markdown: bool) -> Vec<Span> {
     let mut blocks = Vec::new();
     let mut open: Option<(&str, u32)> = None;
     for template in templates {
-        let name = name_of(&text[template.span.range()]);
+        let tag = &text[template.span.range()];
+        let name = name_of(tag);
         match open {
-            None if is_code(name) => open = Some((name, template.span.start)),
+            None if has_markdown && is_code(name) || tag.starts_with("{%") && ASIDE.contains(&name) => {
+                open = Some((name, template.span.start))
+            }
             Some((begun, start)) if name.strip_prefix("end").or_else(|| name.strip_prefix('/')) == Some(begun) => {
                 blocks.push(Span::new(start, template.span.end));
                 open = None;
@@ -223,15 +230,19 @@ mod tests {
 
     #[test]
     fn finds_blocks_of_code() {
-        let text =
-            "{% highlight ruby %}\ndef a(**b)\n{% endhighlight %} {{< highlight go >}}c{{< /highlight >}} {% raw %}";
+        let text = "{% highlight ruby %}\ndef a(**b)\n{% endhighlight %} {{< highlight go >}}c{{< /highlight >}} \
+             {%- comment -%} a <div> {%- endcomment -%} {{< style >}}text{{< /style >}} {% raw %}";
         let mut regions = Vec::new();
         find(text, memchr::memchr_iter(b'<', text.as_bytes()), &mut regions);
         regions.sort_by_key(|region| region.span.start);
-        let blocks: Vec<_> = code_blocks(text, &regions).iter().map(|block| &text[block.range()]).collect();
+        let blocks: Vec<_> = code_blocks(text, &regions, true).iter().map(|block| &text[block.range()]).collect();
         assert_eq!(
             blocks,
-            ["{% highlight ruby %}\ndef a(**b)\n{% endhighlight %}", "{{< highlight go >}}c{{< /highlight >}}"]
+            [
+                "{% highlight ruby %}\ndef a(**b)\n{% endhighlight %}",
+                "{{< highlight go >}}c{{< /highlight >}}",
+                "{%- comment -%} a <div> {%- endcomment -%}",
+            ]
         );
     }
 
