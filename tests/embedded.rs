@@ -46,7 +46,10 @@ fn ascii_json(texts: &[String]) -> String {
         '<' | '>' | '&' | '\'' => format!("\\u{:04X}", u32::from(sign)),
         '/' => "\\/".to_owned(),
         _ if sign.is_ascii() => sign.to_string(),
-        _ => sign.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
+        _ => {
+            let units: Vec<_> = sign.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+            units.concat()
+        }
     };
     json_file(texts).chars().map(escaped).collect()
 }
@@ -245,7 +248,7 @@ fn check(format: &Format, flavor: Flavor, texts: &[String]) {
 
     for least in [Safety::Safe, Safety::Unsafe] {
         let expected: Vec<_> = texts.iter().map(|text| fixes::repair(single(text), &settings, least)).collect();
-        let repaired = embedded::repair(source.clone(), &held, &settings, least).expect("it can be repaired").work;
+        let repaired = embedded::repair(&source, &held, &settings, least).expect("it can be repaired").work;
         let new: Vec<_> = expected.iter().map(|repaired| repaired.source.text()).collect();
         assert_eq!((format.read)(repaired.source.text()), new, "{}", format.name);
         assert_eq!(edited(&file, &repaired.edits), repaired.source.text());

@@ -1,6 +1,6 @@
 //! The articles of a file.
 
-use super::fields::Held;
+use super::fields::{Held, Hint};
 use super::map::Map;
 use crate::text::{Flavor, Source};
 
@@ -11,17 +11,6 @@ pub struct Inner {
     pub source: Source,
     /// Where its text stands in the file.
     pub map: Map,
-}
-
-/// What the text around an article tells of its flavor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hint {
-    /// Nothing.
-    None,
-    /// It is this.
-    Flavor(Flavor),
-    /// It is a part of the file's own XML.
-    Xhtml,
 }
 
 /// The articles of a file, in their order.

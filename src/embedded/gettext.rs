@@ -1,7 +1,8 @@
 //! Translated strings of PO files (GNU gettext, "The Format of PO Files").
 
-use super::contents::{Contents, Hint};
+use super::contents::Contents;
 use super::escape::Escape;
+use super::fields::Hint;
 use super::map::Map;
 use crate::text::Span;
 
@@ -105,7 +106,7 @@ fn add_string(map: &mut Map, start: usize, raw: &str) -> Option<()> {
     map.segment(Span::of(start, start + raw.len()), Escape::Gettext);
     let mut at = 0;
     while at < raw.len() {
-        let plain = memchr::memchr2(b'\\', b'"', raw[at..].as_bytes()).unwrap_or(raw.len() - at);
+        let plain = memchr::memchr2(b'\\', b'"', &raw.as_bytes()[at..]).unwrap_or(raw.len() - at);
         map.plain(start + at, &raw[at..at + plain]);
         at += plain;
         if at == raw.len() {

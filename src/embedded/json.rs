@@ -3,7 +3,7 @@
 use jsonc_parser::ast::{StringLit, Value};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::contents::{Contents, Hint};
+use super::contents::Contents;
 use super::escape::Escape;
 use super::map::Map;
 use crate::text::Span;
@@ -98,10 +98,10 @@ impl Walk<'_, '_> {
             }
             Value::Array(array) => array.elements.iter().for_each(|value| self.value(value, path)),
             Value::StringLit(literal) => {
-                if let Some(flavor) = self.contents.held().wants(path) {
+                if let Some(hint) = self.contents.held().wants(path) {
                     let mut map = Map::default();
                     add_string(&mut map, self.text, self.start, literal);
-                    self.contents.add(map, flavor.map_or(Hint::None, Hint::Flavor));
+                    self.contents.add(map, hint);
                 }
             }
             _ => {}
@@ -116,7 +116,7 @@ pub fn add_string(map: &mut Map, text: &str, start: usize, literal: &StringLit) 
     let raw = &text[from..to];
     let mut at = 0;
     while at < raw.len() {
-        let plain = memchr::memchr(b'\\', raw[at..].as_bytes()).unwrap_or(raw.len() - at);
+        let plain = memchr::memchr(b'\\', &raw.as_bytes()[at..]).unwrap_or(raw.len() - at);
         map.plain(start + from + at, &raw[at..at + plain]);
         at += plain;
         if at < raw.len() {

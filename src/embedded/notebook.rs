@@ -2,7 +2,8 @@
 
 use jsonc_parser::ast::{Object, Value};
 
-use super::contents::{Contents, Hint};
+use super::contents::Contents;
+use super::fields::Hint;
 use super::json::{add_string, parse};
 use super::map::Map;
 use crate::text::Flavor;

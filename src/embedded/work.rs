@@ -49,8 +49,8 @@ pub fn lint(file: &Source, held: &Held, settings: &Settings) -> Result<Done<Repo
 ///
 /// # Errors
 /// Where the file is not of its format, or where it cannot hold the repaired articles.
-pub fn repair(file: Source, held: &Held, settings: &Settings, least: Safety) -> Result<Done<Repaired>, String> {
-    let contents = read(&file, held)?;
+pub fn repair(file: &Source, held: &Held, settings: &Settings, least: Safety) -> Result<Done<Repaired>, String> {
+    let contents = read(file, held)?;
     let articles = contents.articles.iter();
     let repaired: Vec<Repaired> = articles.map(|inner| fixes::repair(inner.source.clone(), settings, least)).collect();
     let edits = contents.articles.iter().zip(&repaired);
@@ -58,7 +58,7 @@ pub fn repair(file: Source, held: &Held, settings: &Settings, least: Safety) -> 
         edits.flat_map(|(inner, repaired)| inner.map.edits(&repaired.edits, inner.source.text())).collect();
     let done = done(&contents, ());
     let texts: Vec<&str> = repaired.iter().map(|repaired| repaired.source.text()).collect();
-    let new = rewritten(&file, held, &edits, &texts)?;
+    let new = rewritten(file, held, &edits, &texts)?;
     Ok(Done { work: summed(new, held, edits, repaired)?, problems: done.problems, is_empty: done.is_empty })
 }
 

@@ -3,8 +3,9 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::contents::{Contents, Hint};
+use super::contents::Contents;
 use super::escape::Escape;
+use super::fields::Hint;
 use super::map::Map;
 use crate::text::{Flavor, Holder, Span};
 
@@ -122,14 +123,14 @@ impl Walk<'_, '_> {
         // RFC 4287, section 3.1.1; in RSS, where there is no such attribute, text is HTML.
         let kind = start.try_get_attribute("type").ok().flatten();
         Some(match (kind.as_ref().map(|kind| kind.value.as_ref()), by_name) {
-            (_, Some(flavor)) => Hint::Flavor(flavor),
-            (Some("xhtml"), None) => Hint::Xhtml,
-            (Some("html" | "text/html"), None) => Hint::Flavor(Flavor::Html),
-            (Some("text/markdown" | "markdown"), None) => Hint::Flavor(Flavor::Markdown),
-            (Some("text" | "text/plain"), None) => Hint::Flavor(Flavor::Text),
-            (_, None) if held.holder == Holder::Feed && path.first() != Some(&"feed") => Hint::Flavor(Flavor::Html),
-            (None, None) if held.holder == Holder::Feed => Hint::Flavor(Flavor::Text),
-            (_, None) => Hint::None,
+            (_, Hint::Flavor(flavor)) => Hint::Flavor(flavor),
+            (Some("xhtml"), _) => Hint::Xhtml,
+            (Some("html" | "text/html"), _) => Hint::Flavor(Flavor::Html),
+            (Some("text/markdown" | "markdown"), _) => Hint::Flavor(Flavor::Markdown),
+            (Some("text" | "text/plain"), _) => Hint::Flavor(Flavor::Text),
+            _ if held.holder == Holder::Feed && path.first() != Some(&"feed") => Hint::Flavor(Flavor::Html),
+            (None, _) if held.holder == Holder::Feed => Hint::Flavor(Flavor::Text),
+            _ => Hint::None,
         })
     }
 

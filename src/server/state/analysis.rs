@@ -191,11 +191,6 @@ impl Analysis {
         }
     }
 
-    /// The path of its original, if it is compared with one.
-    pub fn original(&self) -> Option<&Path> {
-        self.original.as_ref().map(|original| original.source().path())
-    }
-
     /// Whether it is an article, and no file that holds some.
     pub fn is_article(&self) -> bool {
         self.held.is_none()
@@ -231,7 +226,7 @@ pub fn repaired(source: Source, held: Option<&Held>, settings: &Settings, least:
     match held {
         None => fixes::repair(source, settings, least).source,
         Some(held) => {
-            let repaired = embedded::repair(source.clone(), held, settings, least);
+            let repaired = embedded::repair(&source, held, settings, least);
             repaired.map_or(source, |done| done.work.source)
         }
     }

@@ -119,7 +119,7 @@ pub(super) fn code_blocks(text: &str, templates: &[Region], has_markdown: bool) 
         let name = name_of(tag);
         match open {
             None if has_markdown && is_code(name) || tag.starts_with("{%") && ASIDE.contains(&name) => {
-                open = Some((name, template.span.start))
+                open = Some((name, template.span.start));
             }
             Some((begun, start)) if name.strip_prefix("end").or_else(|| name.strip_prefix('/')) == Some(begun) => {
                 blocks.push(Span::new(start, template.span.end));
