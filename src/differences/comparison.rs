@@ -6,7 +6,7 @@ use super::difference::Difference;
 use super::parts::Parts;
 use super::revision::Amount;
 use super::side::Side;
-use super::{headings, lost, matching, metadata, numbers, repairs, shapes};
+use super::{headings, insertions, lost, matching, metadata, numbers, repairs, shapes};
 use crate::skeleton::Skeleton;
 use crate::text::{Position, PositionCursor, Source, Span, step};
 
@@ -76,6 +76,7 @@ fn differences(original: Side, translation: Side, with_numbers: bool) -> (Vec<Di
     if with_numbers {
         numbers::compare(&parts, &mut found);
     }
+    insertions::settle(original, &mut found);
     found.sort_by_key(|difference| (difference.span, difference.cause));
     let amount = Amount::of(&parts, &found);
     (found, amount)

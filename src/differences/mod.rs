@@ -5,6 +5,7 @@ mod addresses;
 mod comparison;
 mod difference;
 mod headings;
+mod insertions;
 mod likeness;
 mod lost;
 mod matching;

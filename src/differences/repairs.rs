@@ -94,6 +94,9 @@ impl Changed<'_> {
         }
         // Who wrote a step as a path, or chose the page of another language, did so on purpose.
         let is_other_language = is_localised(is) && !same_language(was, is) && is.is_ascii() && alike(was, is) < 85;
+        if unescaped(was) == unescaped(is) || self.is_same_heading(was, is) {
+            return None;
+        }
         if same_end(was, is) || same_site(was, is) || is_other_language || is.is_empty() || was.is_empty() {
             return None;
         }
@@ -111,6 +114,14 @@ impl Changed<'_> {
             () => None,
         };
         Some(difference.mended(second.core, was, doubt))
+    }
+
+    /// Whether both lead to one heading of the article, of which only one names the article as well.
+    fn is_same_heading(&self, was: &str, is: &str) -> bool {
+        let (Some((page, before)), Some((other, now))) = (was.split_once('#'), is.split_once('#')) else {
+            return false;
+        };
+        page.is_empty() != other.is_empty() && super::headings::fragment(self.parts, before, now).is_none()
     }
 
     /// What is wrong with the part of a target behind its `#`, where the rest leads to the same.
@@ -147,6 +158,21 @@ impl Changed<'_> {
         Some(difference.mended(place, text, Some("the heading may have another address where it is published")))
     }
 
+    /// Whether what differs in code is a word, or signs that make the line that of the original: signs alone may belong to
+    /// words that differ as well.
+    fn is_whole(&self, difference: &Difference) -> bool {
+        let (original, translation) = (self.parts.original, self.parts.translation);
+        let (was, is) = (original.slice(difference.original), translation.slice(difference.span));
+        let has_word = |code: &str| code.contains(char::is_alphanumeric);
+        let line = translation.line(difference.span.start);
+        if has_word(was) && has_word(is) || line.end < difference.span.end {
+            return has_word(was);
+        }
+        let before = &translation.text[line.start as usize..difference.span.start as usize];
+        let behind = &translation.text[difference.span.end as usize..line.end as usize];
+        format!("{before}{was}{behind}").trim() == original.slice(original.line(difference.original.start)).trim()
+    }
+
     fn code_block(&self, first: &Mark, second: &Mark, found: &mut Vec<Difference>) {
         let (original, translation) = (self.parts.original, self.parts.translation);
         let (was, is) = (original.slice(first.core), translation.slice(second.core));
@@ -164,7 +190,8 @@ impl Changed<'_> {
                 !mark.core.is_empty() || side.slice(mark.span).trim_start_matches([' ', '>']).starts_with(['`', '~'])
             };
             if is_fence(original, first) && is_fence(translation, second) {
-                found.push(difference.mended(second.core, was, None));
+                let is_worn = is.is_empty() || was.eq_ignore_ascii_case(is) || is_one_off(was, is);
+                found.push(difference.mended(second.core, was, (!is_worn).then_some(OTHER_KIND)));
             }
             return;
         }
@@ -185,7 +212,7 @@ impl Changed<'_> {
             let difference = Difference::new(Cause::Code(Kind::Block), hunk.translation, hunk.original);
             let doubt = Some("the code of the translation may be that of another revision");
             let text = original.slice(hunk.original);
-            found.push(if hunk.original.len() < 200 {
+            found.push(if hunk.original.len() < 200 && self.is_whole(&difference) {
                 difference.mended(hunk.translation, text, doubt)
             } else {
                 difference
@@ -194,14 +221,17 @@ impl Changed<'_> {
     }
 }
 
-/// Whether a target is that of the original, damaged: in other letters, with white space or letters beyond ASCII in it, or
-/// with one letter changed.
+/// Whether a target is that of the original, damaged: in other letters, with white space in it, or with one letter changed.
+/// Letters beyond ASCII may be those of a page that was translated with its address.
 fn is_damaged(was: &str, is: &str) -> bool {
-    let is_foreign = was.is_ascii() && !is.is_ascii() && !was.contains('%');
-    is_foreign
-        || is.contains(char::is_whitespace)
+    is.contains(char::is_whitespace) && was.is_ascii() && is.is_ascii()
         || was.eq_ignore_ascii_case(is)
         || is_one_off(was, is) && was.len() > 8
+}
+
+/// A target without the backslashes that Markdown takes away.
+fn unescaped(target: &str) -> String {
+    target.replace("\\&", "&").replace("\\_", "_")
 }
 
 /// Whether code is that of the original, damaged: other letters, other spaces, or one sign less.

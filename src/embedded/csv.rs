@@ -24,10 +24,12 @@ pub fn read(contents: &mut Contents) {
     let mut column = 0;
     while let Some(field) = fields.next() {
         if let Some(Some(hint)) = wanted.get(column) {
-            let line = || 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..field.span.start as usize]).count();
             match field.map(text, delimiter) {
                 Some(map) => contents.add(map, *hint),
-                None => contents.problem(format!("has a field in line {} whose quotes do not match", line())),
+                None => {
+                    let line = || 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..field.span.start as usize]).count();
+                    contents.problem(|| format!("has a field in line {} whose quotes do not match", line()));
+                }
             }
         }
         column = if field.ends_record { 0 } else { column + 1 };
@@ -40,10 +42,10 @@ fn wanted(contents: &Contents, index: usize, name: &str) -> Option<Hint> {
     contents.held().wants(&[name]).or_else(|| contents.held().fields.contains(&number).then_some(Hint::None))
 }
 
-/// What parts the fields: what occurs most in the first line.
+/// What parts the fields: what occurs most in the first line, outside quotes.
 fn delimiter_of(text: &str) -> char {
     let line = text.lines().next().unwrap_or_default();
-    let count = |sign: char| line.matches(sign).count();
+    let count = |sign: char| line.split('"').step_by(2).map(|part| part.matches(sign).count()).sum::<usize>();
     [',', ';', '\t'].into_iter().rev().max_by_key(|&sign| count(sign)).unwrap_or(',')
 }
 
@@ -118,6 +120,6 @@ impl Field {
             map.segment(self.span, Escape::Bare { delimiter });
             map.plain(start, raw);
         }
-        (map.text() == self.value.replace('\0', "")).then_some(map)
+        (map.text() == self.value).then_some(map)
     }
 }

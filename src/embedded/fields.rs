@@ -64,8 +64,8 @@ impl Held {
     }
 
     /// Whether the field that `path` leads to holds an article, and what its name tells of the flavor.
-    pub fn wants(&self, path: &[&str]) -> Option<Hint> {
-        let last = path.last()?;
+    pub fn wants<S: AsRef<str>>(&self, path: &[S]) -> Option<Hint> {
+        let last = path.last()?.as_ref();
         let usual = || {
             let row = USUAL.iter().find(|(name, _)| name.eq_ignore_ascii_case(last));
             row.map(|(_, flavor)| flavor.map_or(Hint::None, Hint::Flavor))
@@ -75,21 +75,23 @@ impl Held {
             return is_wanted.then(|| usual().unwrap_or(Hint::None));
         }
         match self.holder {
-            Holder::Feed => OF_FEEDS.contains(last).then_some(Hint::None),
+            Holder::Feed => OF_FEEDS.contains(&last).then_some(Hint::None),
+            // Elements of other XML may be called as fields are, and be no articles.
+            Holder::Xml => None,
             _ => usual(),
         }
     }
 }
 
 /// Whether `field`, keys with dots between, names the end of `path`. A key may hold dots itself.
-fn names(field: &str, path: &[&str]) -> bool {
+fn names<S: AsRef<str>>(field: &str, path: &[S]) -> bool {
     let mut rest = field;
     for (index, key) in path.iter().rev().enumerate() {
         if index > 0 && rest.is_empty() {
             return true;
         }
         let before = if index == 0 { Some(rest) } else { rest.strip_suffix('.') };
-        match before.and_then(|before| before.strip_suffix(key)) {
+        match before.and_then(|before| before.strip_suffix(key.as_ref())) {
             Some(before) => rest = before,
             None => return false,
         }

@@ -68,11 +68,12 @@ pub fn read_lines(contents: &mut Contents) {
         bad.truncate(MOST);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let lines = if bad.len() == 1 { "line" } else { "lines" };
-        contents.problem(format!("holds no JSON in {lines} {}{more}; these were left out", bad.join(", ")));
+        contents.problem(|| format!("holds no JSON in {lines} {}{more}; these were left out", bad.join(", ")));
     }
 }
 
-fn without_mark(text: &str) -> &str {
+/// `text` without its byte-order mark.
+pub fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 

@@ -87,3 +87,15 @@ fn wrong_pairs_are_told() {
     folder.write("copydesk.toml", "[translations]\noriginal = \"content/en/**\"\n");
     folder.run(&["lint"]).status(2).says("`translation` is missing: pairs need both, or neither");
 }
+
+#[test]
+fn originals_are_not_overwritten() {
+    let folder = tree();
+    for output in ["--output-file=content/en/a.md", "--report=html=content/en/a.md", "--write-baseline=content/en/a.md"]
+    {
+        let why = "content/en/a.md is an original of this run, so it was not overwritten";
+        folder.run(&["compare", "content/en/a.md", "content/de/a.md", output]).status(2).says(why);
+        folder.run(&["lint", "content/de", output]).status(2).says("is an original of this run");
+    }
+    assert_eq!(folder.read("content/en/a.md"), ORIGINAL);
+}

@@ -9,6 +9,7 @@ mod cli;
 mod damage;
 mod pairs;
 mod pseudo;
+mod repairs;
 
 use std::path::{Path, PathBuf};
 

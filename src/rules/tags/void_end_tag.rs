@@ -52,8 +52,8 @@ fn check(context: &Context, findings: &mut Findings) {
     for (index, tag) in context.troubled(Trouble::VoidEnd) {
         let name = tag.element.name();
         let start = start_before(context, index, tag);
-        // What JSX wants written so.
-        if start.is_some() && context.flavor() == Flavor::Mdx {
+        // What JSX wants written so, and XML allows.
+        if start.is_some() && (context.flavor() == Flavor::Mdx || context.source.is_xml()) {
             continue;
         }
         let fix = match start {

@@ -27,6 +27,13 @@ pub static RULE: Rule = Rule {
         },
         Example::Pair {
             flavor: Flavor::Markdown,
+            original: "# Harbour\n\nSee [the tides](#tides).\n\n## Tides\n\nHigh.\n",
+            text: "# Hafen\n\nSiehe [die Gezeiten](/de/hafen/#gezeiten).\n\n## Gezeiten\n\nHoch.\n",
+            at: "",
+            fixed: Fixed::No,
+        },
+        Example::Pair {
+            flavor: Flavor::Markdown,
             original: "See [the tides](/en/docs/tides/).\n",
             text: "Siehe [die Gezeiten](/de/docs/tides/).\n",
             at: "",
