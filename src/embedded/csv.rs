@@ -24,12 +24,11 @@ pub fn read(contents: &mut Contents) {
     let mut column = 0;
     while let Some(field) = fields.next() {
         if let Some(Some(hint)) = wanted.get(column) {
-            match field.map(text, delimiter) {
-                Some(map) => contents.add(map, *hint),
-                None => {
-                    let line = || 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..field.span.start as usize]).count();
-                    contents.problem(|| format!("has a field in line {} whose quotes do not match", line()));
-                }
+            if let Some(map) = field.map(text, delimiter) {
+                contents.add(map, *hint);
+            } else {
+                let line = || 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..field.span.start as usize]).count();
+                contents.problem(|| format!("has a field in line {} whose quotes do not match", line()));
             }
         }
         column = if field.ends_record { 0 } else { column + 1 };
