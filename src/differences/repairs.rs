@@ -107,13 +107,14 @@ impl Changed<'_> {
             return None;
         }
         let is_localised = if was.contains("://") { self.is_localised.1 } else { self.is_localised.0 };
+        let was = &in_language_of(was, is);
         let is_near = is_damaged(was, is);
         let doubt = match () {
             () if is_localised => Some(LOCALISED),
             () if !is_near => Some(ON_PURPOSE),
             () => None,
         };
-        Some(difference.mended(second.core, was, doubt))
+        Some(difference.mended(second.core, was.as_str(), doubt))
     }
 
     /// Whether both lead to one heading of the article, of which only one names the article as well.
@@ -227,6 +228,16 @@ fn is_damaged(was: &str, is: &str) -> bool {
     is.contains(char::is_whitespace) && was.is_ascii() && is.is_ascii()
         || was.eq_ignore_ascii_case(is)
         || is_one_off(was, is) && was.len() > 8
+}
+
+/// The target `was`, with the language that `is` names where it names one: `/en/tides` as `/de/tides`.
+fn in_language_of(was: &str, is: &str) -> String {
+    let languages = is.split('/').enumerate().filter(|(_, step)| is_localised(step)).collect::<HashMap<_, _>>();
+    let step = |(index, step): (usize, &'_ str)| match languages.get(&index) {
+        Some(language) if is_localised(step) => (*language).to_owned(),
+        _ => step.to_owned(),
+    };
+    was.split('/').enumerate().map(step).collect::<Vec<_>>().join("/")
 }
 
 /// A target without the backslashes that Markdown takes away.

@@ -10,6 +10,7 @@ mod damage;
 mod pairs;
 mod pseudo;
 mod repairs;
+mod site;
 
 use std::path::{Path, PathBuf};
 

@@ -43,6 +43,9 @@ impl Article {
     /// The article at a path below a named folder, if it is one.
     pub fn found(path: &Path, place: Arc<Place>) -> Option<Self> {
         let name = name_of(path);
+        if place.project.baseline().is_some_and(|baseline| baseline.file_name() == path.file_name()) {
+            return None;
+        }
         let held = place.held(name).filter(|(_, is_certain)| *is_certain).map(|(held, _)| Arc::new(held));
         let flavor = place.flavor(name).or(held.as_ref().map(|_| Flavor::Text))?;
         Some(Self { path: path.to_owned(), place, flavor, held })

@@ -27,6 +27,13 @@ pub static RULE: Rule = Rule {
         },
         Example::Pair {
             flavor: Flavor::Markdown,
+            original: "See [the tides](/en/tide-tables/).\n",
+            text: "Siehe [die Gezeiten](/de/Tide-Tables/).\n",
+            at: "/de/Tide-Tables/",
+            fixed: Fixed::Safe("Siehe [die Gezeiten](/de/tide-tables/).\n"),
+        },
+        Example::Pair {
+            flavor: Flavor::Markdown,
             original: "# Harbour\n\nSee [the tides](#tides).\n\n## Tides\n\nHigh.\n",
             text: "# Hafen\n\nSiehe [die Gezeiten](/de/hafen/#gezeiten).\n\n## Gezeiten\n\nHoch.\n",
             at: "",
