@@ -1,6 +1,7 @@
 //! What a translation lost, changed and added: two skeletons are aligned by their headings, then by their blocks, and inside
 //! of aligned parts marks are matched by what they have in common.
 
+mod aligned;
 mod comparison;
 mod difference;
 mod headings;
@@ -15,6 +16,7 @@ mod revision;
 mod shapes;
 mod side;
 
+pub(crate) use aligned::{aligned, rising};
 pub use comparison::Comparison;
 pub use difference::{Cause, Difference};
 pub use revision::Amount;
