@@ -1,0 +1,175 @@
+// A translation and its original, both on the screen: where the one is scrolled, the other follows.
+
+import * as vscode from "vscode";
+
+import type { Requests } from "../server/requests.ts";
+import { across, block, flipped, type Pair, whole } from "./lines.ts";
+
+/** Milliseconds without a change after which is asked anew which lines belong together. */
+const PAUSE = 300;
+
+/** Milliseconds within which an editor comes to the line that it is to show; where it does not, it is scrolled by a person. */
+const WAY = 500;
+
+/** One of the two. */
+interface Side {
+  document: vscode.TextDocument;
+  /** The first line that was shown when it was last looked. */
+  top: number | undefined;
+  /** The line that it was told to show first, and until when it may be on its way there. */
+  way: { line: number; until: number } | undefined;
+}
+
+/** Keeps the two at the same place until one of them is closed. */
+export class Link implements vscode.Disposable {
+  readonly #requests: Requests;
+  readonly #translation: Side;
+  readonly #original: Side;
+  readonly #mark = vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor("editor.rangeHighlightBackground"),
+    isWholeLine: true,
+  });
+  readonly #listening: vscode.Disposable;
+  #pairs: Pair[] = [];
+  #waiting: NodeJS.Timeout | undefined;
+
+  /** `pairs` are the lines of the translation and of the original that belong together. */
+  constructor(requests: Requests, translation: vscode.TextDocument, original: vscode.TextDocument, pairs: Pair[], ended: () => void) {
+    this.#requests = requests;
+    this.#translation = { document: translation, top: undefined, way: undefined };
+    this.#original = { document: original, top: undefined, way: undefined };
+    this.#pairs = pairs;
+    const end = () => {
+      this.dispose();
+      ended();
+    };
+    this.#listening = vscode.Disposable.from(
+      this.#mark,
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#scrolled(textEditor)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#show(textEditor)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#sideOf(document) !== undefined && this.#edited()),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.length > 0 && !this.#isOpen() && end()),
+    );
+  }
+
+  /** Whether it links this translation and this original. */
+  links(translation: vscode.TextDocument, original: vscode.TextDocument): boolean {
+    return this.#translation.document === translation && this.#original.document === original;
+  }
+
+  /** Brings the other side to where this document is: the cursor, what is marked, and what is shown. */
+  bring(document: vscode.TextDocument): void {
+    const side = this.#sideOf(document);
+    const [editor, other] = [side && editorOf(side.document), side && editorOf(this.#otherOf(side).document)];
+    if (side === undefined || editor === undefined || other === undefined) {
+      return;
+    }
+    const line = Math.min(across(this.#from(side), editor.selection.active.line), other.document.lineCount - 1);
+    other.selection = new vscode.Selection(line, 0, line, 0);
+    this.#show(editor);
+    this.#follow(side, editor);
+  }
+
+  /** Asks anew which lines belong together. */
+  async refresh(): Promise<void> {
+    const known = await this.#requests.original(this.#translation.document.uri).catch(() => undefined);
+    // While the server is away, the lines are those that were told last.
+    if (known?.lines !== undefined) {
+      this.#pairs = known.lines;
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#waiting);
+    this.#listening.dispose();
+  }
+
+  #sideOf(document: vscode.TextDocument): Side | undefined {
+    return [this.#translation, this.#original].find((side) => side.document === document);
+  }
+
+  #otherOf(side: Side): Side {
+    return side === this.#translation ? this.#original : this.#translation;
+  }
+
+  /** The pairs as this side sees them. */
+  #from(side: Side): Pair[] {
+    const pairs = whole(this.#pairs, [this.#translation.document.lineCount, this.#original.document.lineCount]);
+    return side === this.#translation ? pairs : flipped(pairs);
+  }
+
+  /** Whether both have a tab. */
+  #isOpen(): boolean {
+    const inputs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.input));
+    const open = new Set(inputs.flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])));
+    return [this.#translation, this.#original].every(({ document }) => open.has(document.uri.toString()));
+  }
+
+  #edited(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => void this.refresh(), PAUSE);
+  }
+
+  #scrolled(editor: vscode.TextEditor): void {
+    const side = this.#sideOf(editor.document);
+    if (side === undefined || editor !== editorOf(side.document)) {
+      return;
+    }
+    const top = topOf(editor);
+    const [isSame, way] = [top === side.top, side.way];
+    side.top = top;
+    if (way !== undefined && Date.now() < way.until) {
+      // It follows the other side, which must not follow it in turn.
+      side.way = top === way.line ? undefined : way;
+    } else if (!isSame) {
+      side.way = undefined;
+      this.#follow(side, editor);
+    }
+  }
+
+  /** Shows on the other side what belongs to what this editor shows. */
+  #follow(side: Side, editor: vscode.TextEditor): void {
+    const other = this.#otherOf(side);
+    const following = editorOf(other.document);
+    const top = topOf(editor);
+    if (following === undefined || top === undefined) {
+      return;
+    }
+    side.top = top;
+    const line = Math.min(across(this.#from(side), top), following.document.lineCount - 1);
+    if (topOf(following) !== line) {
+      other.way = { line, until: Date.now() + WAY };
+      following.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
+    }
+  }
+
+  /** Marks on the other side the block that belongs to the one with the cursor. */
+  #show(editor: vscode.TextEditor): void {
+    const side = this.#sideOf(editor.document);
+    if (side === undefined || editor !== vscode.window.activeTextEditor) {
+      return;
+    }
+    const other = editorOf(this.#otherOf(side).document);
+    const lines = block(this.#from(side), editor.selection.active.line);
+    editor.setDecorations(this.#mark, []);
+    other?.setDecorations(this.#mark, lines === undefined ? [] : [written(other.document, lines)]);
+  }
+}
+
+/** The editor that shows a document; one that is not half of a comparison. */
+export function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  return vscode.window.visibleTextEditors.find((editor) => editor.document === document && editor.viewColumn !== undefined);
+}
+
+function topOf(editor: vscode.TextEditor): number | undefined {
+  return editor.visibleRanges[0]?.start.line;
+}
+
+/** The lines from the first to before the last, without blank ones at their end. */
+function written(document: vscode.TextDocument, [first, behind]: Pair): vscode.Range {
+  let last = Math.max(first, Math.min(behind, document.lineCount) - 1);
+  while (last > first && document.lineAt(last).isEmptyOrWhitespace) {
+    last -= 1;
+  }
+  return new vscode.Range(first, 0, last, 0);
+}

@@ -1,0 +1,138 @@
+// A translation beside its original in a real editor.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before } from "node:test";
+
+import { HARBOUR, HARBOUR_IN_GERMAN, NOTE } from "./support/articles.ts";
+import { ask, Editor, editorTest, until } from "./support/editor.ts";
+
+let editor: Editor;
+
+before(async () => {
+  editor = await Editor.start({
+    files: {
+      "copydesk.toml": "[translations]\n",
+      "content/en/harbour.md": HARBOUR,
+      "content/de/hafen.md": NOTE,
+      "content/de/harbour.md": HARBOUR_IN_GERMAN,
+    },
+    size: { width: 1280, height: 500 },
+  });
+});
+
+after(() => editor?.stop());
+
+const check = (name: string, run: () => Promise<void>) => editorTest(name, () => editor, run);
+
+const button = () => editor.page.locator('.editor-actions [aria-label^="Open the Original Beside"]').first();
+
+/** A group of editors, from the left. */
+const group = (index: number) => editor.page.locator(".editor-group-container").nth(index);
+
+/** The lines of a group that are on the screen. */
+async function text(index: number): Promise<string> {
+  return (await group(index).locator(".editor-instance .view-lines").first().innerText()).replaceAll("\u00a0", " ");
+}
+
+/** Waits until a group shows a line, and not another one. */
+async function shows(index: number, line: string, other?: string): Promise<void> {
+  await until(() => text(index), (shown) => shown.includes(line) && (other === undefined || !shown.includes(other)));
+}
+
+/** Turns the wheel above a group. */
+async function scroll(index: number, distance: number): Promise<void> {
+  const box = await group(index).boundingBox();
+  assert.ok(box);
+  await editor.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await editor.page.mouse.wheel(0, distance);
+}
+
+/** The number of the first line that a group shows whole. */
+async function top(index: number): Promise<number> {
+  const numbers = await group(index).locator(".margin-view-overlays .line-numbers").allInnerTexts();
+  return Math.min(...numbers.map(Number).filter((number) => number > 0));
+}
+
+check("what a translation lost is found, with its place in the original, and can be restored", async () => {
+  await editor.open("content/de/harbour.md");
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
+  const rows = editor.page.locator(".markers-panel .monaco-list-row");
+  await ask(() => editor.command("copydesk: Show All Findings"), (timeout) => rows.filter({ hasText: "changed-target" }).first().waitFor({ timeout }));
+  await rows.filter({ hasText: "harbour.md[Ln 3" }).or(rows.filter({ hasText: "https://harbour.example/rules" })).first().waitFor();
+  await editor.command("View: Hide Panel");
+  await editor.goTo(3, 95);
+  const offers = editor.page.locator(".action-widget .monaco-list-row");
+  await ask(() => editor.page.keyboard.press("Control+."), (timeout) => offers.first().waitFor({ timeout }));
+  await offers.filter({ hasText: /restore/i }).first().click();
+  await until(() => text(0), (shown) => shown.includes("(https://harbour.example/rules)"));
+  await editor.command("File: Revert File");
+});
+
+check("the original opens beside at the line of the cursor, which is marked there", async () => {
+  await editor.open("content/de/harbour.md");
+  await button().waitFor();
+  await editor.goTo(51, 1);
+  await editor.page.keyboard.press("Control+Shift+F7");
+  await shows(1, "The café is open from nine to five.");
+  await group(1).locator(".tab.active", { hasText: "harbour.md" }).waitFor();
+  const marked = group(1).locator(".view-overlays .cdr").first();
+  await marked.waitFor();
+  // The text stays where the keys go.
+  await until(() => editor.page.locator(".editor-group-container.active").getByText("Die Karte steht auf").count(), (count) => count > 0);
+});
+
+check("where one is scrolled, the other follows, and what the translation lost is passed", async () => {
+  await scroll(0, -5000);
+  await shows(1, "# Visiting the harbour", "## Dogs");
+  await scroll(0, 700);
+  const there = await until(() => top(0), (line) => line > 10);
+  await until(() => top(1), (line) => Math.abs(line - there) <= 2);
+  await scroll(1, 5000);
+  await shows(0, "## Dank", "## Der Weg hierher");
+  await scroll(1, -5000);
+  await shows(0, "# Ein Besuch im Hafen");
+  assert.equal(await top(1), 1);
+});
+
+check("what is typed and not saved moves the lines", async () => {
+  await editor.page.keyboard.press("Control+2");
+  await editor.goTo(1, 1);
+  await editor.page.keyboard.type("\n".repeat(30));
+  await shows(1, "# Visiting the harbour");
+  await editor.page.keyboard.press("Control+1");
+  const far = async () => {
+    await scroll(0, 5000);
+    await scroll(0, -5000);
+    await scroll(0, 260);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+  };
+  await ask(far, (timeout) => until(() => top(1), (line) => line > 35, timeout));
+  assert.equal(readFileSync(editor.path("content/en/harbour.md"), "utf8"), HARBOUR);
+});
+
+check("once one of the two is closed, the other goes its own way", async () => {
+  await editor.page.keyboard.press("Control+2");
+  await editor.command("File: Revert File");
+  await editor.command("View: Close Editor");
+  await until(() => editor.page.locator(".editor-group-container").count(), (count) => count === 1);
+  await scroll(0, 5000);
+  await shows(0, "## Dank");
+  await editor.command("View: Close All Editors");
+});
+
+check("beside the original its open translation is opened, and an article without an original is told so", async () => {
+  await editor.open("content/de/hafen.md");
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
+  await button().waitFor({ state: "hidden" });
+  await editor.command("copydesk: Open the Original Beside");
+  await editor.message("No original of this article is known").waitFor();
+  await editor.command("Notifications: Clear All Notifications");
+  await editor.open("content/de/harbour.md");
+  await button().waitFor();
+  await editor.open("content/en/harbour.md");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "No damage");
+  await editor.command("copydesk: Open the Original Beside");
+  await shows(1, "# Ein Besuch im Hafen");
+  await editor.command("View: Close All Editors");
+});
