@@ -509,4 +509,8 @@ cases.enabled_without_setup = {
   end,
 }
 
+for name, case in pairs(dofile('editors/nvim/tests/original.lua')) do
+  cases[name] = case
+end
+
 return cases
