@@ -17,6 +17,7 @@ before(async () => {
       "content/de/hafen.md": NOTE,
       "content/de/harbour.md": HARBOUR_IN_GERMAN,
     },
+    settings: { "editor.scrollBeyondLastLine": false },
     size: { width: 1280, height: 500 },
   });
 });
@@ -40,18 +41,30 @@ async function shows(index: number, line: string, other?: string): Promise<void>
   await until(() => text(index), (shown) => shown.includes(line) && (other === undefined || !shown.includes(other)));
 }
 
-/** Turns the wheel above a group. */
-async function scroll(index: number, distance: number): Promise<void> {
+/** Turns the wheel above a group by so many steps: two lines and a half each, down or, where they are negative, up. */
+async function scroll(index: number, steps: number): Promise<void> {
   const box = await group(index).boundingBox();
   assert.ok(box);
   await editor.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await editor.page.mouse.wheel(0, distance);
+  for (let step = 0; step < Math.abs(steps); step += 1) {
+    await editor.page.mouse.wheel(0, 100 * Math.sign(steps));
+  }
+}
+
+/** Turns the wheel above a group until another one, or the same, shows a line. */
+async function scrollUntil(index: number, steps: number, shown: number, line: string): Promise<void> {
+  await ask(() => scroll(index, steps), (timeout) => until(() => text(shown), (lines) => lines.includes(line), timeout));
 }
 
 /** The number of the first line that a group shows whole. */
 async function top(index: number): Promise<number> {
-  const numbers = await group(index).locator(".margin-view-overlays .line-numbers").allInnerTexts();
-  return Math.min(...numbers.map(Number).filter((number) => number > 0));
+  const lines = group(index).locator(".editor-instance .monaco-editor").first();
+  return lines.evaluate((element: any) => {
+    const above = element.getBoundingClientRect().top as number;
+    const numbers = [...element.querySelectorAll(".margin-view-overlays .line-numbers")];
+    const shown = numbers.filter((number) => number.getBoundingClientRect().top >= above).map((number) => Number(number.textContent));
+    return Math.min(...shown.filter((number) => number > 0));
+  });
 }
 
 check("what a translation lost is found, with its place in the original, and can be restored", async () => {
@@ -83,16 +96,20 @@ check("the original opens beside at the line of the cursor, which is marked ther
 });
 
 check("where one is scrolled, the other follows, and what the translation lost is passed", async () => {
-  await scroll(0, -5000);
-  await shows(1, "# Visiting the harbour", "## Dogs");
-  await scroll(0, 700);
-  const there = await until(() => top(0), (line) => line > 10);
-  await until(() => top(1), (line) => Math.abs(line - there) <= 2);
-  await scroll(1, 5000);
-  await shows(0, "## Dank", "## Der Weg hierher");
-  await scroll(1, -5000);
-  await shows(0, "# Ein Besuch im Hafen");
-  assert.equal(await top(1), 1);
+  await scrollUntil(0, -40, 1, "# Visiting the harbour");
+  await scrollUntil(0, 40, 1, "## Thanks");
+  await scrollUntil(1, -40, 0, "## Der Weg hierher");
+  await scrollUntil(1, 40, 0, "## Dank");
+  for (const [leads, follows] of [[0, 1], [1, 0]] as const) {
+    await scrollUntil(leads, -40, follows, leads === 0 ? "# Visiting the harbour" : "# Ein Besuch im Hafen");
+    await scroll(leads, 8);
+    const tops = async () => [await top(leads), await top(follows)];
+    const isThere = ([one, other]: number[]) => one === other && one !== undefined && one > 15;
+    const there = await until(tops, isThere);
+    // Nothing moves by itself then.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    assert.deepEqual(await tops(), there);
+  }
 });
 
 check("what is typed and not saved moves the lines", async () => {
@@ -101,13 +118,13 @@ check("what is typed and not saved moves the lines", async () => {
   await editor.page.keyboard.type("\n".repeat(30));
   await shows(1, "# Visiting the harbour");
   await editor.page.keyboard.press("Control+1");
-  const far = async () => {
-    await scroll(0, 5000);
-    await scroll(0, -5000);
-    await scroll(0, 260);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+  // The lines are asked for when nothing is typed any more.
+  const move = async () => {
+    await scroll(0, -40);
+    await scroll(0, 6);
   };
-  await ask(far, (timeout) => until(() => top(1), (line) => line > 35, timeout));
+  const there = async () => ((await top(0)) > 10 ? (await top(1)) - (await top(0)) : 0);
+  await ask(move, (timeout) => until(there, (lines) => lines === 30, timeout));
   assert.equal(readFileSync(editor.path("content/en/harbour.md"), "utf8"), HARBOUR);
 });
 
@@ -116,8 +133,8 @@ check("once one of the two is closed, the other goes its own way", async () => {
   await editor.command("File: Revert File");
   await editor.command("View: Close Editor");
   await until(() => editor.page.locator(".editor-group-container").count(), (count) => count === 1);
-  await scroll(0, 5000);
-  await shows(0, "## Dank");
+  await scrollUntil(0, 40, 0, "## Dank");
+  await scrollUntil(0, -40, 0, "## Der Weg hierher");
   await editor.command("View: Close All Editors");
 });
 

@@ -57,28 +57,20 @@ local function topline(side)
   end)
 end
 
---- Shows a part of the other side from the line `top` on, with the cursor on `line` or as near as that is seen.
-local function show(side, top, line)
-  local count = vim.api.nvim_buf_line_count(side.bufnr)
-  top, line = math.max(1, math.min(top, count)), math.max(1, math.min(line, count))
+--- Puts the cursor of a side on a line, which is shown so many lines below the top, or as near as can be.
+local function show(side, line, below)
+  line = math.max(1, math.min(line, vim.api.nvim_buf_line_count(side.bufnr)))
   vim.api.nvim_win_call(side.window, function()
-    local margin = math.min(vim.wo.scrolloff, math.floor((vim.api.nvim_win_get_height(0) - 1) / 2))
-    vim.fn.winrestview({ topline = top, lnum = top, col = 0 })
-    local first = top == 1 and 1 or top + margin
-    local last = vim.fn.line('w$')
-    last = last >= count and count or last - margin
-    vim.fn.winrestview({ topline = top, lnum = math.max(first, math.min(line, last)), col = 0 })
+    vim.fn.winrestview({ topline = math.max(1, line - below), lnum = line, col = 0 })
   end)
-  side.top = topline(side)
+  side.top, side.line = topline(side), line
 end
 
---- Brings the side that did not move to where the other one is.
+--- Brings the side that did not move to where the other one is: what belongs to the line of the cursor is beside it.
 local function follow(link, leader)
-  local side, other = link.sides[leader], link.sides[3 - leader]
+  local side = link.sides[leader]
   side.top, side.line = topline(side), vim.api.nvim_win_get_cursor(side.window)[1]
-  local pairs_of_lines = whole(link, leader)
-  show(other, across(pairs_of_lines, side.top), across(pairs_of_lines, side.line))
-  other.line = vim.api.nvim_win_get_cursor(other.window)[1]
+  show(link.sides[3 - leader], across(whole(link, leader), side.line), side.line - side.top)
 end
 
 --- Looks which of the two was moved: the one with the cursor, if both were. What followed is where it was left.

@@ -11,13 +11,18 @@ const PAUSE = 300;
 /** Milliseconds within which an editor comes to the line that it is to show; where it does not, it is scrolled by a person. */
 const WAY = 500;
 
+/** How often an editor is told anew to show a line first, where it showed another one. */
+const MOST_TRIES = 2;
+
 /** One of the two. */
 interface Side {
   document: vscode.TextDocument;
   /** The first line that was shown when it was last looked. */
   top: number | undefined;
   /** The line that it was told to show first, and until when it may be on its way there. */
-  way: { line: number; until: number } | undefined;
+  way: { line: number; told: number; until: number; tries: number } | undefined;
+  /** How many lines the editor leaves above one that it is told to show at the top: headings stick there. */
+  above: number;
 }
 
 /** Keeps the two at the same place until one of them is closed. */
@@ -36,8 +41,8 @@ export class Link implements vscode.Disposable {
   /** `pairs` are the lines of the translation and of the original that belong together. */
   constructor(requests: Requests, translation: vscode.TextDocument, original: vscode.TextDocument, pairs: Pair[], ended: () => void) {
     this.#requests = requests;
-    this.#translation = { document: translation, top: undefined, way: undefined };
-    this.#original = { document: original, top: undefined, way: undefined };
+    this.#translation = sideFor(translation);
+    this.#original = sideFor(original);
     this.#pairs = pairs;
     const end = () => {
       this.dispose();
@@ -66,8 +71,8 @@ export class Link implements vscode.Disposable {
     }
     const line = Math.min(across(this.#from(side), editor.selection.active.line), other.document.lineCount - 1);
     other.selection = new vscode.Selection(line, 0, line, 0);
-    this.#show(editor);
     this.#follow(side, editor);
+    this.#show(editor);
   }
 
   /** Asks anew which lines belong together. */
@@ -120,40 +125,69 @@ export class Link implements vscode.Disposable {
     side.top = top;
     if (way !== undefined && Date.now() < way.until) {
       // It follows the other side, which must not follow it in turn.
-      side.way = top === way.line ? undefined : way;
+      this.#arrived(side, way, top ?? 0);
     } else if (!isSame) {
       side.way = undefined;
       this.#follow(side, editor);
     }
   }
 
-  /** Shows on the other side what belongs to what this editor shows. */
-  #follow(side: Side, editor: vscode.TextEditor): void {
-    const other = this.#otherOf(side);
-    const following = editorOf(other.document);
-    const top = topOf(editor);
-    if (following === undefined || top === undefined) {
-      return;
+  /** An editor that was told to show a line shows this one first. How many lines it left above depends on how they wrap. */
+  #arrived(side: Side, way: NonNullable<Side["way"]>, top: number): void {
+    if (top > 0) {
+      side.above = Math.max(0, way.told - top);
     }
-    side.top = top;
-    const line = Math.min(across(this.#from(side), top), following.document.lineCount - 1);
-    if (topOf(following) !== line) {
-      other.way = { line, until: Date.now() + WAY };
-      following.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
+    if (top !== way.line && way.tries < MOST_TRIES) {
+      this.#scroll(side, way.line, way.tries + 1);
     }
   }
 
-  /** Marks on the other side the block that belongs to the one with the cursor. */
+  /** Shows on the other side what belongs to what this editor shows. */
+  #follow(side: Side, editor: vscode.TextEditor): void {
+    const top = topOf(editor);
+    if (top !== undefined) {
+      side.top = top;
+      this.#scroll(this.#otherOf(side), across(this.#from(side), top));
+    }
+  }
+
+  /** Has a side show this line first. */
+  #scroll(side: Side, line: number, tries = 0): void {
+    const editor = editorOf(side.document);
+    const last = side.document.lineCount - 1;
+    const first = Math.max(0, Math.min(line, last));
+    if (editor !== undefined && topOf(editor) !== first) {
+      const told = Math.min(first + side.above, last);
+      side.way = { line: first, told, until: Date.now() + WAY, tries };
+      editor.revealRange(new vscode.Range(told, 0, told, 0), vscode.TextEditorRevealType.AtTop);
+    }
+  }
+
+  /** Marks on the other side the block that belongs to the one with the cursor; where it is not seen, it is shown. */
   #show(editor: vscode.TextEditor): void {
     const side = this.#sideOf(editor.document);
-    if (side === undefined || editor !== vscode.window.activeTextEditor) {
+    const following = side && editorOf(this.#otherOf(side).document);
+    if (side === undefined || following === undefined || editor !== vscode.window.activeTextEditor) {
       return;
     }
-    const other = editorOf(this.#otherOf(side).document);
-    const lines = block(this.#from(side), editor.selection.active.line);
+    const [other, cursor] = [this.#otherOf(side), editor.selection.active.line];
+    const lines = block(this.#from(side), cursor);
     editor.setDecorations(this.#mark, []);
-    other?.setDecorations(this.#mark, lines === undefined ? [] : [written(other.document, lines)]);
+    following.setDecorations(this.#mark, lines === undefined ? [] : [written(other.document, lines)]);
+    const first = other.way?.line ?? topOf(following) ?? 0;
+    const below = cursor - (topOf(editor) ?? 0);
+    const isSeen = 0 <= below && below < heightOf(editor);
+    const line = across(this.#from(side), cursor);
+    if (isSeen && (line < first || line >= first + heightOf(following))) {
+      this.#scroll(other, line - below);
+    }
   }
+}
+
+function sideFor(document: vscode.TextDocument): Side {
+  const settings = vscode.workspace.getConfiguration("editor", document);
+  const sticking = settings.get<boolean>("stickyScroll.enabled") ? settings.get<number>("stickyScroll.maxLineCount", 0) : 0;
+  return { document, top: undefined, way: undefined, above: Math.max(sticking, settings.get<number>("cursorSurroundingLines", 0)) };
 }
 
 /** The editor that shows a document; one that is not half of a comparison. */
@@ -163,6 +197,12 @@ export function editorOf(document: vscode.TextDocument): vscode.TextEditor | und
 
 function topOf(editor: vscode.TextEditor): number | undefined {
   return editor.visibleRanges[0]?.start.line;
+}
+
+/** How many lines an editor shows, but for one that may be cut off. */
+function heightOf(editor: vscode.TextEditor): number {
+  const [first, last] = [editor.visibleRanges[0], editor.visibleRanges.at(-1)];
+  return first === undefined || last === undefined ? 0 : last.end.line - first.start.line;
 }
 
 /** The lines from the first to before the last, without blank ones at their end. */
