@@ -7,6 +7,12 @@ import { after, before } from "node:test";
 import { HARBOUR, HARBOUR_IN_GERMAN, NOTE } from "./support/articles.ts";
 import { ask, Editor, editorTest, until } from "./support/editor.ts";
 
+/** Forty paragraphs of one line each, some of them longer than others. */
+function paragraphs(language: string, words: number): string {
+  const paragraph = (index: number) => `${language} ${index + 1}: ${"some words again ".repeat(words + (index % 4) * 5).trim()}.\n`;
+  return Array.from({ length: 40 }, (_, index) => paragraph(index)).join("\n");
+}
+
 let editor: Editor;
 
 before(async () => {
@@ -14,7 +20,9 @@ before(async () => {
     files: {
       "copydesk.toml": "[translations]\n",
       "content/en/harbour.md": HARBOUR,
+      "content/en/long.md": paragraphs("English", 9),
       "content/de/hafen.md": NOTE,
+      "content/de/long.md": paragraphs("German", 12),
       "content/de/harbour.md": HARBOUR_IN_GERMAN,
     },
     settings: { "editor.scrollBeyondLastLine": false },
@@ -67,6 +75,17 @@ async function top(index: number): Promise<number> {
   });
 }
 
+/** Waits until neither group moves by itself, and the first lines of the one that leads and the other are as wanted. */
+async function rest(leads: number, isThere: (one: number, other: number) => boolean): Promise<void> {
+  const tops = async (): Promise<[number, number]> => [await top(leads), await top(1 - leads)];
+  const twice = async () => {
+    const before = await tops();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return [before, await tops()] as const;
+  };
+  await until(twice, ([before, after]) => before.join() === after.join() && isThere(...after));
+}
+
 check("what a translation lost is found, with its place in the original, and can be restored", async () => {
   await editor.open("content/de/harbour.md");
   await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
@@ -103,12 +122,7 @@ check("where one is scrolled, the other follows, and what the translation lost i
   for (const [leads, follows] of [[0, 1], [1, 0]] as const) {
     await scrollUntil(leads, -40, follows, leads === 0 ? "# Visiting the harbour" : "# Ein Besuch im Hafen");
     await scroll(leads, 8);
-    const tops = async () => [await top(leads), await top(follows)];
-    const isThere = ([one, other]: number[]) => one === other && one !== undefined && one > 15;
-    const there = await until(tops, isThere);
-    // Nothing moves by itself then.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    assert.deepEqual(await tops(), there);
+    await rest(leads, (one, other) => one === other && one > 15);
   }
 });
 
@@ -135,6 +149,20 @@ check("once one of the two is closed, the other goes its own way", async () => {
   await until(() => editor.page.locator(".editor-group-container").count(), (count) => count === 1);
   await scrollUntil(0, 40, 0, "## Dank");
   await scrollUntil(0, -40, 0, "## Der Weg hierher");
+  await editor.command("View: Close All Editors");
+});
+
+check("long lines that wrap stay together too", async () => {
+  editor.set({ "[markdown]": { "editor.wordWrap": "on" } });
+  await editor.open("content/de/long.md");
+  await button().click();
+  await shows(1, "English 1:");
+  for (const leads of [0, 1]) {
+    await scrollUntil(leads, -80, 1 - leads, leads === 0 ? "English 1:" : "German 1:");
+    await scroll(leads, 30);
+    // A paragraph is every other line.
+    await rest(leads, (one, other) => one > 8 && Math.abs(one - other) <= 2);
+  }
   await editor.command("View: Close All Editors");
 });
 

@@ -17,8 +17,8 @@ const MOST_TRIES = 2;
 /** One of the two. */
 interface Side {
   document: vscode.TextDocument;
-  /** The first line that was shown when it was last looked. */
-  top: number | undefined;
+  /** Where what was shown began when it was last looked: within a line, where lines wrap. */
+  start: vscode.Position | undefined;
   /** The line that it was told to show first, and until when it may be on its way there. */
   way: { line: number; told: number; until: number; tries: number } | undefined;
   /** How many lines the editor leaves above one that it is told to show at the top: headings stick there. */
@@ -120,12 +120,13 @@ export class Link implements vscode.Disposable {
     if (side === undefined || editor !== editorOf(side.document)) {
       return;
     }
-    const top = topOf(editor);
-    const [isSame, way] = [top === side.top, side.way];
-    side.top = top;
+    const start = editor.visibleRanges[0]?.start;
+    const isSame = start !== undefined && side.start?.isEqual(start) === true;
+    const way = side.way;
+    side.start = start;
     if (way !== undefined && Date.now() < way.until) {
       // It follows the other side, which must not follow it in turn.
-      this.#arrived(side, way, top ?? 0);
+      this.#arrived(side, way, start?.line ?? 0);
     } else if (!isSame) {
       side.way = undefined;
       this.#follow(side, editor);
@@ -144,11 +145,8 @@ export class Link implements vscode.Disposable {
 
   /** Shows on the other side what belongs to what this editor shows. */
   #follow(side: Side, editor: vscode.TextEditor): void {
-    const top = topOf(editor);
-    if (top !== undefined) {
-      side.top = top;
-      this.#scroll(this.#otherOf(side), across(this.#from(side), top));
-    }
+    side.start = editor.visibleRanges[0]?.start;
+    this.#scroll(this.#otherOf(side), across(this.#from(side), topOf(editor)));
   }
 
   /** Has a side show this line first. */
@@ -156,7 +154,9 @@ export class Link implements vscode.Disposable {
     const editor = editorOf(side.document);
     const last = side.document.lineCount - 1;
     const first = Math.max(0, Math.min(line, last));
-    if (editor !== undefined && topOf(editor) !== first) {
+    // The first line may be shown from its middle on, where it wraps.
+    const isAmid = first === 0 && (editor?.visibleRanges[0]?.start.character ?? 0) > 0;
+    if (editor !== undefined && (topOf(editor) !== first || isAmid)) {
       const told = Math.min(first + side.above, last);
       side.way = { line: first, told, until: Date.now() + WAY, tries };
       editor.revealRange(new vscode.Range(told, 0, told, 0), vscode.TextEditorRevealType.AtTop);
@@ -174,8 +174,8 @@ export class Link implements vscode.Disposable {
     const lines = block(this.#from(side), cursor);
     editor.setDecorations(this.#mark, []);
     following.setDecorations(this.#mark, lines === undefined ? [] : [written(other.document, lines)]);
-    const first = other.way?.line ?? topOf(following) ?? 0;
-    const below = cursor - (topOf(editor) ?? 0);
+    const first = other.way?.line ?? topOf(following);
+    const below = cursor - topOf(editor);
     const isSeen = 0 <= below && below < heightOf(editor);
     const line = across(this.#from(side), cursor);
     if (isSeen && (line < first || line >= first + heightOf(following))) {
@@ -187,7 +187,7 @@ export class Link implements vscode.Disposable {
 function sideFor(document: vscode.TextDocument): Side {
   const settings = vscode.workspace.getConfiguration("editor", document);
   const sticking = settings.get<boolean>("stickyScroll.enabled") ? settings.get<number>("stickyScroll.maxLineCount", 0) : 0;
-  return { document, top: undefined, way: undefined, above: Math.max(sticking, settings.get<number>("cursorSurroundingLines", 0)) };
+  return { document, start: undefined, way: undefined, above: Math.max(sticking, settings.get<number>("cursorSurroundingLines", 0)) };
 }
 
 /** The editor that shows a document; one that is not half of a comparison. */
@@ -195,8 +195,9 @@ export function editorOf(document: vscode.TextDocument): vscode.TextEditor | und
   return vscode.window.visibleTextEditors.find((editor) => editor.document === document && editor.viewColumn !== undefined);
 }
 
-function topOf(editor: vscode.TextEditor): number | undefined {
-  return editor.visibleRanges[0]?.start.line;
+/** The first line that an editor shows. */
+function topOf(editor: vscode.TextEditor): number {
+  return editor.visibleRanges[0]?.start.line ?? 0;
 }
 
 /** How many lines an editor shows, but for one that may be cut off. */
