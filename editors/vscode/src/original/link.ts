@@ -157,7 +157,8 @@ export class Link implements vscode.Disposable {
     // The first line may be shown from its middle on, where it wraps.
     const isAmid = first === 0 && (editor?.visibleRanges[0]?.start.character ?? 0) > 0;
     if (editor !== undefined && (topOf(editor) !== first || isAmid)) {
-      const told = Math.min(first + side.above, last);
+      // Above the first line nothing can be left.
+      const told = first === 0 ? 0 : Math.min(first + side.above, last);
       side.way = { line: first, told, until: Date.now() + WAY, tries };
       editor.revealRange(new vscode.Range(told, 0, told, 0), vscode.TextEditorRevealType.AtTop);
     }
