@@ -5,6 +5,7 @@ Each example is linted and repaired by the program itself, so what the page says
 
 import json
 import re
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -19,11 +20,20 @@ def all_symptoms():
 
 
 class Example:
-    """A damaged example, and what the program makes of it; `lint` runs `copydesk lint` on a text."""
+    """A damaged example, and what the program makes of it; `lint` runs `copydesk lint` on a text.
+
+    A translation is compared with its original, which lies in a file as long as the example does.
+    """
 
     def __init__(self, symptom, lint):
         self.text = symptom["example"].rstrip("\n") + "\n"
         self.options = ["--isolated", "--quiet", "--flavor", symptom.get("flavor", "markdown")]
+        self.original = symptom.get("original")
+        if self.original is not None:
+            self.file = tempfile.NamedTemporaryFile("w", suffix=".md", encoding="utf-8")
+            self.file.write(self.original.rstrip("\n") + "\n")
+            self.file.flush()
+            self.options += ["--original", self.file.name]
         if symptom.get("off"):
             self.options += ["--extend-select", ",".join(symptom["rules"])]
         self.lint = lint
@@ -71,7 +81,10 @@ def link_text(text):
 
 def entry(symptom, place, example, fenced):
     safe, all_ = example.repaired(), example.repaired("--unsafe-fixes")
-    parts = [f"### {UNSEEN.sub('·', symptom['see'])} {{#{place}}}", symptom["why"], fenced(UNSEEN.sub("·", example.text), "text")]
+    parts = [f"### {UNSEEN.sub('·', symptom['see'])} {{#{place}}}", symptom["why"]]
+    if example.original is not None:
+        parts += ["The original:", fenced(example.original, "text"), "The translation:"]
+    parts.append(fenced(UNSEEN.sub("·", example.text), "text"))
     if all_ != example.text:
         parts.append("copydesk repairs this by itself:" if safe == all_ else "copydesk proposes this repair. Check it before you keep it:")
         parts.append(fenced(UNSEEN.sub("·", all_), "text"))

@@ -46,7 +46,10 @@ fn ascii_json(texts: &[String]) -> String {
         '<' | '>' | '&' | '\'' => format!("\\u{:04X}", u32::from(sign)),
         '/' => "\\/".to_owned(),
         _ if sign.is_ascii() => sign.to_string(),
-        _ => sign.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
+        _ => {
+            let units: Vec<_> = sign.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+            units.concat()
+        }
     };
     json_file(texts).chars().map(escaped).collect()
 }
@@ -245,7 +248,7 @@ fn check(format: &Format, flavor: Flavor, texts: &[String]) {
 
     for least in [Safety::Safe, Safety::Unsafe] {
         let expected: Vec<_> = texts.iter().map(|text| fixes::repair(single(text), &settings, least)).collect();
-        let repaired = embedded::repair(source.clone(), &held, &settings, least).expect("it can be repaired").work;
+        let repaired = embedded::repair(&source, &held, &settings, least).expect("it can be repaired").work;
         let new: Vec<_> = expected.iter().map(|repaired| repaired.source.text()).collect();
         assert_eq!((format.read)(repaired.source.text()), new, "{}", format.name);
         assert_eq!(edited(&file, &repaired.edits), repaired.source.text());
@@ -362,5 +365,74 @@ fn flavors_come_from_the_place_of_an_article() {
     assert_eq!(
         found("a.json", "{\"body_markdown\": \"some ** bold ** text\", \"body_html\": \"some ** bold ** text\"}"),
         ["spaced-emphasis"]
+    );
+}
+
+/// The repaired text of a file whose articles are HTML.
+fn repaired(name: &str, text: &str) -> (String, Vec<String>) {
+    let source = Source::new(name, Flavor::Text, text).expect("short");
+    let (held, _) = Held::of_path(source.path(), Some(Flavor::Html)).expect("a known extension");
+    let held = embedded::held_by(&source, &held).expect("it holds articles");
+    let done = embedded::repair(&source, &held, &Settings::default(), Safety::Unsafe).expect("it can be read");
+    (done.work.source.into_text(), done.problems)
+}
+
+#[test]
+fn a_byte_order_mark_moves_nothing() {
+    for format in FORMATS.iter().filter(|format| !matches!(format.holder, Holder::Gettext)) {
+        let texts = ["<p>< b >日本é</b></p>".to_owned(), "good".to_owned()];
+        let file = format!("\u{feff}{}", (format.write)(&texts));
+        let (new, problems) = repaired(format.name, &file);
+        assert_eq!((problems, new.starts_with('\u{feff}')), (Vec::new(), true), "{}", format.name);
+        let new = new.trim_start_matches('\u{feff}');
+        assert_eq!((format.read)(new), ["<p><b>日本é</b></p>", "good"], "{}", format.name);
+    }
+}
+
+/// What a file cannot hold is left alone, and the rest is repaired.
+#[test]
+fn one_article_does_not_keep_others_from_being_repaired() {
+    let atom = |first: &str, second: &str| {
+        let entry = |content: &str| format!("<entry><content type=\"xhtml\"><div>{content}</div></content></entry>");
+        format!("<feed>{}\n{}</feed>", entry(first), entry(second))
+    };
+    let (new, problems) = repaired("a.atom", &atom("<p>a&amp;nbsp;b</p>", "<p>&lt; b &gt;x&lt;/b&gt;</p>"));
+    assert!(roxmltree::Document::parse(&new).is_ok(), "no reference that is not defined: {new}");
+    assert_eq!(problems, ["cannot hold the repair of the article in line 1, so that was not repaired"]);
+}
+
+#[test]
+fn fields_stay_fields() {
+    let csv = |file: &str| repaired("a.csv", file).0;
+    assert_eq!(csv("body\n</b>\n<p>< b >y</b></p>\n"), "body\n\"\"\n<p><b>y</b></p>\n");
+    assert_eq!(csv("id,body\n1,</b>\"Hi\" and x\n"), "id,body\n1,\"\"\"Hi\"\" and x\"\n");
+    assert_eq!(csv("id;\"body\"\n1;<p>< b >y, z</b></p>\n"), "id;\"body\"\n1;<p><b>y, z</b></p>\n");
+    let po = |text: &str| format!("msgid \"a\"\nmsgstr \"{text}\"\n");
+    assert_eq!(repaired("a.po", &po("\\x41\\101 < b >x</b>")).0, po("\\x41\\101 <b>x</b>"));
+    let feed = |text: &str| {
+        let kind = "<!DOCTYPE rss [<!ENTITY co \"Ben\">]>";
+        format!("{kind}<rss><description>{text}</description></rss>")
+    };
+    let quotes = repaired("a.rss", &feed("&lt;img alt=“&co;” src=&quot;x&quot;&gt;")).0;
+    assert!(quotes.contains("&co;") && !quotes.contains("&amp;co;"), "{quotes}");
+}
+
+#[test]
+fn other_xml_is_left_alone() {
+    let found = |name: &str, text: &str| {
+        let source = Source::new(name, Flavor::Text, text).expect("short");
+        let (held, _) = Held::of_path(source.path(), None).expect("a known extension");
+        let held = embedded::held_by(&source, &held);
+        held.map(|held| {
+            let done = embedded::lint(&source, &held, &Settings::default()).expect("it can be read");
+            (done.work.findings.len(), done.is_empty)
+        })
+    };
+    assert_eq!(found("a.xml", "<article><para>a<link>b</link><source>c</source></para></article>"), Some((0, true)));
+    assert_eq!(found("a.xml", "<html><body/></html>"), None, "it is an article");
+    assert_eq!(found("a.xlf", "<x:xliff><x:target>&lt; b &gt;x&lt;/b&gt;</x:target></x:xliff>"), Some((1, false)));
+    assert_eq!(
+        found("a.atom", "<feed><content type=\"xhtml\"><div><br></br>x</div></content></feed>"),
+        Some((0, false))
     );
 }

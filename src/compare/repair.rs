@@ -1,7 +1,7 @@
 //! Repairing a translation beside its original.
 
-use super::{Original, needs_original};
-use crate::findings::{Edit, Finding, Safety, Taken};
+use super::original::{Original, needs_original};
+use crate::findings::{Edit, Finding, Fix, Safety, Taken};
 use crate::fixes::{Repaired, apply, composed, repair};
 use crate::lint::Document;
 use crate::settings::Settings;
@@ -33,7 +33,10 @@ pub fn repair_beside(original: &Original, translation: Source, settings: &Settin
     repaired
 }
 
-/// Puts back what the original has, as long as less differs after it.
+/// How many fixes are tried one by one where all together do not help.
+const MOST_ALONE: usize = 24;
+
+/// Puts back what the original has, as long as less differs after it; adds that to `done`, the edits so far.
 fn restore(
     original: &Original,
     source: Source,
@@ -45,31 +48,41 @@ fn restore(
     let mut applied = 0;
     let mut found = differing(original, &source, settings);
     for _ in 0..MOST_ROUNDS {
-        let mut taken = Taken::default();
-        let mut edits = Vec::new();
-        let mut count = 0;
-        for finding in &found {
-            let fix = finding.fixes.iter().find(|fix| fix.safety >= least && !fix.edits.is_empty());
-            if let Some(fix) = fix.filter(|fix| taken.has_room_for(&fix.edits)) {
-                taken.add(&fix.edits);
-                edits.extend(&fix.edits);
-                count += 1;
-            }
-        }
-        if edits.is_empty() {
-            break;
-        }
-        edits.sort_by_key(|edit| edit.span);
-        let Ok(new) = source.with_text(apply(source.text(), &edits)) else { break };
-        let left = differing(original, &new, settings);
-        if left.len() >= found.len() {
-            break;
-        }
-        *done = composed(done, &edits);
+        let fixes: Vec<&Fix> = found.iter().filter_map(|finding| applicable(finding, least)).collect();
+        let together = |fixes: &[&Fix]| {
+            let (new, edits) = with(&source, fixes)?;
+            let left = differing(original, &new, settings);
+            (left.len() < found.len()).then_some((new, left, edits))
+        };
+        let alone = || fixes.iter().take(MOST_ALONE).find_map(|fix| together(&[fix]));
+        let Some((new, left, (edits, count))) = together(&fixes).or_else(alone) else { break };
+        *done = composed(done, &edits.iter().collect::<Vec<_>>());
         (source, found) = (new, left);
         applied += count;
     }
     (source, applied)
+}
+
+fn applicable(finding: &Finding, least: Safety) -> Option<&Fix> {
+    finding.fixes.iter().find(|fix| fix.safety >= least && !fix.edits.is_empty())
+}
+
+/// The text after those of `fixes` that do not touch each other, their edits, and their number.
+fn with(source: &Source, fixes: &[&Fix]) -> Option<(Source, (Vec<Edit>, usize))> {
+    let mut taken = Taken::default();
+    let mut edits = Vec::new();
+    let mut count = 0;
+    for fix in fixes {
+        if taken.has_room_for(&fix.edits) {
+            taken.add(&fix.edits);
+            edits.extend(fix.edits.iter().cloned());
+            count += 1;
+        }
+    }
+    edits.sort_by_key(|edit| edit.span);
+    // An article that gets too long is left as it is.
+    let new = source.with_text(apply(source.text(), &edits.iter().collect::<Vec<_>>())).ok()?;
+    (count > 0).then_some((new, (edits, count)))
 }
 
 fn differing(original: &Original, source: &Source, settings: &Settings) -> Vec<Finding> {

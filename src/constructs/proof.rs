@@ -201,7 +201,7 @@ impl<'a> Proof<'a> {
 
     /// Whether the text refers to what is defined here and nowhere else, where the signs do not say enough.
     fn defines(&self, found: &Found) -> bool {
-        if !found.wear.intersects(Wear::LOST | Wear::LOOKALIKE | Wear::ESCAPED) {
+        if !found.wear.intersects(Wear::LOST | Wear::LOOKALIKE | Wear::ESCAPED | Wear::TYPOGRAPHIC) {
             return true;
         }
         let is_note = is(found.construct, &rows::FOOTNOTE_DEFINITION);

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::difference::Difference;
-use super::differences;
+use super::parts::Parts;
 use super::revision::Amount;
 use super::side::Side;
+use super::{headings, insertions, lost, matching, metadata, numbers, repairs, shapes};
 use crate::skeleton::Skeleton;
-use crate::text::{Position, PositionCursor, Source, Span};
+use crate::text::{Position, PositionCursor, Source, Span, step};
 
 /// Bytes of a line of the original that are shown before and behind a place.
 const AROUND: u32 = 120;
@@ -51,14 +52,8 @@ impl<'a> Comparison<'a> {
     /// The line of the original that holds the beginning of `span`, as far as it is near, and the place of `span` in it.
     pub fn line(&self, span: Span) -> (&'a str, Span) {
         let text = self.original.text();
-        let boundary = |mut at: usize| {
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let from = boundary(span.start.saturating_sub(AROUND) as usize);
-        let to = boundary((span.start as usize + 2 * AROUND as usize).min(text.len()));
+        let from = step::floor(text, span.start.saturating_sub(AROUND) as usize);
+        let to = step::floor(text, span.start as usize + 2 * AROUND as usize);
         let before = &text[from..span.start as usize];
         let start = before.rfind(['\n', '\r']).map_or(from, |end| from + end + 1);
         let behind = &text[span.start as usize..to];
@@ -66,4 +61,23 @@ impl<'a> Comparison<'a> {
         let within = Span::of(span.start as usize - start, (span.end as usize).clamp(span.start as usize, end) - start);
         (&text[start..end], within)
     }
+}
+
+/// All differences between an original and its translation, by their place in the translation.
+fn differences(original: Side, translation: Side, with_numbers: bool) -> (Vec<Difference>, Amount) {
+    let parts = Parts::read(original, translation);
+    let mut found = Vec::new();
+    let matched = matching::read(&parts);
+    repairs::changed(&parts, &matched, &mut found);
+    lost::compare(&parts, &matched, &mut found);
+    headings::compare(&parts, &mut found);
+    shapes::compare(&parts, &mut found);
+    metadata::compare(&parts, &mut found);
+    if with_numbers {
+        numbers::compare(&parts, &mut found);
+    }
+    insertions::settle(original, &mut found);
+    found.sort_by_key(|difference| (difference.span, difference.cause));
+    let amount = Amount::of(&parts, &found);
+    (found, amount)
 }

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::difference::{Cause, Difference};
-use super::matching::Matched;
 use super::parts::Parts;
 use super::side::Side;
-use crate::skeleton::{BlockKind, Kind, Mark};
+use crate::skeleton::{BlockKind, Kind, Mark, words_of_heading};
 use crate::text::Span;
 
 /// The longest text that was a heading, in bytes.
@@ -14,8 +13,7 @@ const LONGEST: u32 = 200;
 
 const LOST: &str = "it may be a paragraph of the translation's own";
 
-pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
-    let _ = matched;
+pub(super) fn compare(parts: &Parts, found: &mut Vec<Difference>) {
     let mut levels = Vec::new();
     let (originals, translations) = (anchors(parts.original), anchors(parts.translation));
     let mut anchored = Vec::new();
@@ -47,8 +45,7 @@ fn anchors(side: Side<'_>) -> HashMap<u32, Mark> {
 
 /// A heading that the translation does not have; what is below it is lost with it.
 fn lost(parts: &Parts, index: usize) -> Option<Difference> {
-    let near = parts.near(index)?;
-    let place = parts.translation.line(parts.translation.blocks()[near].span.start);
+    let place = parts.place(index)?;
     let block = parts.original.blocks()[index];
     Some(Difference::new(Cause::Block(block.kind), place, block.span))
 }
@@ -154,7 +151,7 @@ fn is_address_of(title: &str, address: &str) -> bool {
 /// The words of a heading as they are shown.
 fn shown(title: &str) -> String {
     let mut shown = String::new();
-    let mut rest = title;
+    let mut rest = words_of_heading(title);
     while let Some(at) = rest.find("](") {
         shown.push_str(&rest[..at]);
         rest = rest[at..].split_once(')').map_or("", |(_, rest)| rest);
@@ -177,28 +174,19 @@ fn slug(title: &str) -> String {
 /// What stands for `was`, the address of a heading of the original, where `now` is the address of no heading of the
 /// translation, or of another one.
 pub(super) fn fragment(parts: &Parts, was: &str, now: &str) -> Option<String> {
-    let target = heading_of(parts.original, was)?;
+    let (first, second) = &parts.addresses;
+    let target = first.heading(was)?;
     let partner = parts.partners[target]?;
-    let found = heading_of(parts.translation, now);
+    let found = second.heading(now);
     if found == Some(partner) {
         return None;
     }
     let title = parts.translation.blocks()[partner].text;
     let is_other = found.is_none_or(|found| parts.translation.blocks()[found].text != title);
-    let anchor =
-        || parts.translation.marks().iter().find(|mark| mark.kind == Kind::Anchor && mark.block as usize == partner);
+    let own = || {
+        let marks = parts.translation.skeleton.marks_of(partner, partner + 1);
+        parts.translation.marks()[marks].iter().find(|mark| mark.kind == Kind::Anchor)
+    };
     // A heading without an address of its own has one that only its generator knows.
-    is_other.then(|| anchor().map_or_else(|| was.to_owned(), |mark| parts.translation.slice(mark.core).to_owned()))
-}
-
-/// The heading that an address leads to.
-fn heading_of(side: Side, address: &str) -> Option<usize> {
-    let explicit = side.marks().iter().find(|mark| mark.kind == Kind::Anchor && side.slice(mark.core) == address);
-    if let Some(mark) = explicit {
-        return Some(mark.block as usize);
-    }
-    let headings = side.blocks().iter().enumerate().filter(|(_, block)| block.level().is_some());
-    let mut named =
-        headings.filter(|(_, block)| is_address_of(side.slice(Span::new(block.content, block.span.end)), address));
-    named.next().map(|(index, _)| index)
+    is_other.then(|| own().map_or_else(|| was.to_owned(), |mark| parts.translation.slice(mark.core).to_owned()))
 }

@@ -1,18 +1,16 @@
 //! Which mark of the translation stands for which of the original: first those that are equal, in aligned blocks, in aligned
-//! parts, and anywhere; then those that are nearly equal. What is left was lost or added.
+//! parts, and anywhere; then those that are nearly equal.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
-use super::difference::{Cause, Difference};
+use super::likeness::alike;
 use super::parts::Parts;
-use super::places::Places;
-use super::repairs;
 use super::side::Side;
-use crate::skeleton::{BlockKind, Kind, Mark};
+use crate::skeleton::{Kind, Mark, same_site};
 use crate::tokens::work::steps;
 
-/// Marks without a partner of one kind in one place that are compared each with each.
-const MOST_ALIKE: usize = 12;
+/// How many marks without a partner before and behind the place of one are compared with it.
+const MOST_ALIKE: usize = 8;
 
 /// How alike two marks in aligned blocks are to be the same, changed; how alike two in aligned parts; and two that are the
 /// only ones of their kind in aligned blocks.
@@ -32,7 +30,7 @@ pub(super) struct Matched {
 }
 
 /// Whether a mark is matched with others of its kind: keys and the addresses of headings are compared with theirs.
-fn is_free(side: Side, mark: &Mark) -> bool {
+pub(super) fn is_free(side: Side, mark: &Mark) -> bool {
     let in_heading = || side.blocks().get(mark.block as usize).is_some_and(|block| block.level().is_some());
     mark.kind != Kind::Key && !(mark.kind == Kind::Anchor && in_heading())
 }
@@ -40,7 +38,8 @@ fn is_free(side: Side, mark: &Mark) -> bool {
 /// A scope in which marks are matched: a number for each of the original, and for each of the translation.
 type Scope<'s> = (&'s dyn Fn(&Mark) -> Option<usize>, &'s dyn Fn(&Mark) -> Option<usize>);
 
-pub(super) fn read(original: Side, translation: Side, parts: &Parts) -> Matched {
+pub(super) fn read(parts: &Parts) -> Matched {
+    let (original, translation) = (parts.original, parts.translation);
     let mut matched = Matched {
         partners: vec![None; original.marks().len()],
         back: vec![None; translation.marks().len()],
@@ -111,7 +110,15 @@ impl Matched {
         order.dedup();
         for key in order {
             let Some((first, second)) = left.remove(&key) else { continue };
-            let least = if least == IN_BLOCK && first.len() == 1 && second.len() == 1 { ALONE } else { least };
+            let is_alone = least == IN_BLOCK && first.len() == 1 && second.len() == 1;
+            let leads = matches!(key.1, Kind::Link | Kind::Image);
+            let least = if is_alone && leads {
+                0
+            } else if is_alone {
+                ALONE
+            } else {
+                least
+            };
             self.pair(parts, &first, &second, least);
         }
     }
@@ -119,8 +126,11 @@ impl Matched {
     /// Pairs the most alike first.
     fn pair(&mut self, parts: &Parts, first: &[usize], second: &[usize], least: u32) {
         let mut pairs = Vec::new();
-        for &one in first.iter().take(MOST_ALIKE) {
-            for &other in second.iter().take(MOST_ALIKE) {
+        for (index, &one) in first.iter().enumerate() {
+            // Of long lists those are compared that stand at about the same place.
+            let middle = index * second.len() / first.len();
+            let near = middle.saturating_sub(MOST_ALIKE)..(middle + MOST_ALIKE + 1).min(second.len());
+            for &other in &second[near] {
                 let likeness = likeness(parts, one, other);
                 if likeness >= least {
                     pairs.push((std::cmp::Reverse(likeness), one, other));
@@ -144,66 +154,20 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
     match first.kind {
         Kind::Template | Kind::Tag | Kind::Definition | Kind::Directive if first.label == second.label => 90,
         Kind::Tag => 0,
+        Kind::Link if leads_to_same_heading(parts, first, second) => 100,
+        Kind::Link if same_site(parts.original.slice(first.core), parts.translation.slice(second.core)) => 90,
         Kind::Block if parts.partners[first.block as usize] == Some(second.block as usize) => 80,
         Kind::Block => 0,
         _ => alike(parts.original.slice(first.core), parts.translation.slice(second.core)),
     }
 }
 
-/// How much of two texts is equal at their ends, in per cent, where upper and lower case make no difference.
-pub(super) fn alike(first: &str, second: &str) -> u32 {
-    let (first, second) = (first.as_bytes(), second.as_bytes());
-    let most = first.len().max(second.len());
-    let least = first.len().min(second.len());
-    if most == 0 {
-        return 100;
+/// Whether two marks lead to headings of their articles that belong together.
+fn leads_to_same_heading(parts: &Parts, first: &Mark, second: &Mark) -> bool {
+    fn fragment<'a>(side: Side<'a>, mark: &Mark) -> Option<&'a str> {
+        side.slice(mark.core).strip_prefix('#')
     }
-    let is_equal = |(one, other): &(&u8, &u8)| one.eq_ignore_ascii_case(other);
-    let before = first.iter().zip(second).take_while(is_equal).count();
-    let behind = first.iter().rev().zip(second.iter().rev()).take(least - before).take_while(is_equal).count();
-    steps(before + behind);
-    ((before + behind) * 100 / most) as u32
-}
-
-/// Reports the marks that were changed, lost and added.
-pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
-    let gone = lost_sections(parts);
-    repairs::changed(parts, matched, found);
-    let mut places = Places::new(parts);
-    let mut told = HashSet::new();
-    for (index, mark) in parts.original.marks().iter().enumerate() {
-        let is_lost = matched.partners[index].is_none() && is_free(parts.original, mark);
-        if is_lost && !gone.contains(&(mark.block as usize)) {
-            let difference = places.lost(mark);
-            let Some(difference) = difference else { continue };
-            // One tag that is lost in one place many times is told once.
-            let again = (difference.cause, difference.span.start, mark.label);
-            if matches!(difference.cause, Cause::Lost(Kind::Tag | Kind::Template)) && !told.insert(again) {
-                if let Some(last) = found.iter_mut().rfind(|last| last.cause == difference.cause) {
-                    last.more += 1;
-                }
-                continue;
-            }
-            found.push(difference);
-        }
-    }
-    for (index, mark) in parts.translation.marks().iter().enumerate() {
-        if matched.back[index].is_none() && is_free(parts.translation, mark) {
-            found.extend(places.added(mark));
-        }
-    }
-    found.extend(places.unshown());
-}
-
-/// The blocks of the original below headings that the translation does not have, as far as it has none of them.
-pub(super) fn lost_sections(parts: &Parts) -> HashSet<usize> {
-    let mut lost = HashSet::new();
-    let mut is_lost = false;
-    for (index, block) in parts.original.blocks().iter().enumerate() {
-        is_lost = parts.partners[index].is_none() && (is_lost || matches!(block.kind, BlockKind::Heading(_)));
-        if is_lost {
-            lost.insert(index);
-        }
-    }
-    lost
+    let heading = fragment(parts.original, first).and_then(|address| parts.addresses.0.heading(address));
+    let Some(partner) = heading.and_then(|heading| parts.partners[heading]) else { return false };
+    fragment(parts.translation, second).and_then(|address| parts.addresses.1.heading(address)) == Some(partner)
 }

@@ -1,7 +1,7 @@
 //! The metadata: keys, and values that are no prose.
 
 use super::difference::{Cause, Difference};
-use super::matching::{Matched, alike};
+use super::likeness::alike;
 use super::parts::Parts;
 use super::side::Side;
 use crate::skeleton::{Kind, Mark};
@@ -9,8 +9,7 @@ use crate::skeleton::{Kind, Mark};
 /// Keys of one article that are looked at.
 const MOST_KEYS: usize = 200;
 
-pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
-    let _ = matched;
+pub(super) fn compare(parts: &Parts, found: &mut Vec<Difference>) {
     let (first, second) = (keys(parts.original), keys(parts.translation));
     if second.is_empty() {
         return;

@@ -1,8 +1,12 @@
 //! Two articles in aligned parts: from heading to heading, and in these from block to block.
 
+use super::addresses::Addresses;
+use super::likeness::{common, length};
 use super::order::align;
+use super::sections::aligned_headings;
 use super::side::Side;
-use crate::skeleton::{Block, BlockKind, Kind, Mark};
+use crate::skeleton::{Block, BlockKind};
+use crate::text::Span;
 use crate::tokens::work::steps;
 
 /// Blocks of the original and of the translation that belong together.
@@ -25,6 +29,10 @@ pub(super) struct Parts<'a> {
     pub partners: Vec<Option<usize>>,
     /// The other way round.
     pub back: Vec<Option<usize>>,
+    /// The headings by their addresses, of the original and of the translation.
+    pub addresses: (Addresses<'a>, Addresses<'a>),
+    /// For each block of the original the block of the translation near which it would be.
+    near: Vec<Option<usize>>,
     /// The part of each block of the original.
     pub part_of: Vec<usize>,
     /// Of the translation.
@@ -41,11 +49,18 @@ impl<'a> Parts<'a> {
             list: Vec::new(),
             partners: vec![None; blocks.len()],
             back: vec![None; others.len()],
+            addresses: (Addresses::of(original), Addresses::of(translation)),
+            near: vec![None; blocks.len()],
             part_of: vec![0; blocks.len()],
             part_of_translation: vec![0; others.len()],
         };
-        let ends = headings.iter().skip(1).copied().chain([(blocks.len(), others.len())]);
-        for (&(first, second), (end, other_end)) in headings.iter().zip(ends) {
+        // Sections may stand in another order in the translation.
+        let mut starts: Vec<usize> = headings.iter().map(|&(_, second)| second).collect();
+        starts.sort_unstable();
+        let ends = headings.iter().skip(1).map(|&(first, _)| first).chain([blocks.len()]);
+        for (&(first, second), end) in headings.iter().zip(ends) {
+            let next = starts.partition_point(|&start| start <= second);
+            let other_end = starts.get(next).copied().unwrap_or(others.len());
             parts.list.push(Part { original: first..end, translation: second..other_end });
         }
         for index in 0..parts.list.len() {
@@ -82,14 +97,26 @@ impl<'a> Parts<'a> {
         for (offset, partner) in partners.into_iter().enumerate() {
             self.partners[original.start + offset] = partner.map(|partner| translation.start + partner);
         }
+        let mut last = (!translation.is_empty()).then_some(translation.start);
+        for block in original {
+            last = self.partners[block].or(last);
+            self.near[block] = last;
+        }
     }
 
     /// Where what stood in a block of the original would stand in the translation: the block that stands for it, or the
     /// nearest one before it that has one.
     pub fn near(&self, block: usize) -> Option<usize> {
-        let part = &self.list[self.part_of[block]];
-        let before = self.partners[part.original.start..=block].iter().rev().find_map(|partner| *partner);
-        before.or_else(|| (!part.translation.is_empty()).then_some(part.translation.start))
+        self.near[block]
+    }
+
+    /// The line of the translation at which to tell of something in a block of the original: the first of its partner, or
+    /// the last before the place where a partner is missing.
+    pub fn place(&self, block: usize) -> Option<Span> {
+        let near = self.translation.blocks()[self.near[block]?];
+        let is_there = self.partners[block].is_some();
+        let line = self.translation.line(if is_there { near.span.start } else { near.span.end });
+        Some(Span::new(line.start.max(near.span.start).min(line.end), line.end))
     }
 
     /// The number of headings of the original that have no partner, and of the translation.
@@ -115,99 +142,4 @@ fn likeness(first: &Block, second: &Block, scale: f64) -> i32 {
         _ => 3,
     };
     kinds + common(first.signature, second.signature, 12) + length(first.span.len(), second.span.len(), scale)
-}
-
-/// How many of the marks are common, from 0 to `most`.
-fn common(first: u64, second: u64, most: u32) -> i32 {
-    let all = (first | second).count_ones();
-    if all == 0 { 2 } else { ((first & second).count_ones() * most / all) as i32 }
-}
-
-/// Whether the lengths fit, from 0 to 4.
-fn length(first: u32, second: u32, scale: f64) -> i32 {
-    let ratio = f64::from(second.max(1)) / (f64::from(first.max(1)) * scale);
-    let off = if ratio < 1.0 { 1.0 / ratio } else { ratio };
-    match off {
-        off if off < 1.3 => 4,
-        off if off < 1.7 => 3,
-        off if off < 2.5 => 2,
-        off if off < 4.0 => 1,
-        _ => 0,
-    }
-}
-
-/// A heading with what is below it up to the next one.
-struct Section {
-    block: usize,
-    level: u8,
-    address: Option<u64>,
-    text: u64,
-    signature: u64,
-    length: u32,
-}
-
-fn sections(side: Side) -> Vec<Section> {
-    let blocks = side.blocks();
-    let anchors: Vec<&Mark> = side.marks().iter().filter(|mark| mark.kind == Kind::Anchor).collect();
-    let mut sections: Vec<Section> = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        if let Some(level) = block.level() {
-            let at = anchors.partition_point(|mark| (mark.block as usize) < index);
-            let address = anchors.get(at).filter(|mark| mark.block as usize == index).map(|mark| mark.key);
-            sections.push(Section { block: index, level, address, text: block.text, signature: 0, length: 0 });
-        } else if let Some(section) = sections.last_mut() {
-            section.signature |= block.signature;
-            section.length += block.span.len();
-        }
-    }
-    sections
-}
-
-/// The headings that belong together, as indices of blocks; the beginnings of the articles come first.
-fn aligned_headings(original: Side, translation: Side) -> Vec<(usize, usize)> {
-    let (first, second) = (sections(original), sections(translation));
-    let levels = |sections: &[Section]| sections.iter().map(|section| section.level).collect::<Vec<_>>();
-    let mut pairs = vec![(0, 0)];
-    if levels(&first) == levels(&second) && !is_reordered(&first, &second) {
-        pairs.extend(first.iter().zip(&second).map(|(one, other)| (one.block, other.block)));
-        return without_start(pairs);
-    }
-    let scale = f64::from(translation.text.len() as u32 + 1) / f64::from(original.text.len() as u32 + 1);
-    let partners = align(first.len(), second.len(), |one, other| section_likeness(&first[one], &second[other], scale));
-    let found =
-        first.iter().zip(partners).filter_map(|(section, partner)| Some((section.block, second[partner?].block)));
-    pairs.extend(found);
-    without_start(pairs)
-}
-
-/// A heading that begins both articles leaves nothing before it.
-fn without_start(mut pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    if pairs.get(1) == Some(&(0, 0)) {
-        pairs.remove(0);
-    }
-    pairs
-}
-
-/// Whether explicit addresses say that headings of the same levels stand in another order.
-fn is_reordered(first: &[Section], second: &[Section]) -> bool {
-    let differ = |(one, other): &(&Section, &Section)| {
-        one.address.is_some() && other.address.is_some() && one.address != other.address
-    };
-    first.iter().zip(second).filter(differ).count() > 1
-}
-
-fn section_likeness(first: &Section, second: &Section, scale: f64) -> i32 {
-    let address = match (first.address, second.address) {
-        (Some(one), Some(other)) if one == other => 20,
-        (Some(_), Some(_)) => -6,
-        _ => 0,
-    };
-    let level = match first.level.abs_diff(second.level) {
-        0 => 6,
-        1 => 2,
-        _ => -2,
-    };
-    let text = if first.text == second.text { 8 } else { 0 };
-    let signature = common(first.signature, second.signature, 10);
-    address + level + text + signature + length(first.length + 40, second.length + 40, scale)
 }

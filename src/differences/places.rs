@@ -2,7 +2,7 @@
 
 use super::difference::{Cause, Difference};
 use super::parts::Parts;
-use crate::skeleton::{Block, BlockKind, Kind, Mark};
+use crate::skeleton::{BlockKind, Kind, Mark};
 use crate::text::Span;
 use crate::tokens::work::steps;
 
@@ -29,13 +29,12 @@ impl<'a> Places<'a> {
 
     /// What is told of a mark that the translation does not have.
     pub fn lost(&mut self, mark: &Mark) -> Option<Difference> {
-        let (original, translation) = (self.parts.original, self.parts.translation);
+        let original = self.parts.original;
         let index = self.block(mark)?;
-        let block = translation.blocks()[index];
         if mark.kind == Kind::Block {
-            return Some(self.lost_block(mark, index));
+            return self.lost_block(mark, index);
         }
-        let whole = self.first_line(&block);
+        let whole = self.parts.place(mark.block as usize)?;
         let core = original.slice(mark.core);
         let verbatim = self.find(index, core);
         if let Some(place) = verbatim.filter(|_| core.len() > 1 || mark.kind == Kind::Code) {
@@ -43,8 +42,8 @@ impl<'a> Places<'a> {
         }
         let difference = Difference::new(Cause::Lost(mark.kind), whole, mark.span);
         match mark.kind {
-            // Code is often put in words, and words in code.
-            Kind::Code | Kind::Formula | Kind::Reference | Kind::Key => None,
+            // Code is often put in words, and words in code. A definition is missed by its links.
+            Kind::Code | Kind::Formula | Kind::Reference | Kind::Key | Kind::Definition => None,
             Kind::Link if mark.is_indirect => Some(difference),
             Kind::Link | Kind::Tag if mark.words.len() > 3 => {
                 let words = original.slice(mark.words).trim();
@@ -54,15 +53,8 @@ impl<'a> Places<'a> {
                 let doubt = Some("these words may stand there for something else");
                 Some(Difference { span: place, ..difference }.mended(place, text, doubt))
             }
-            Kind::Anchor => Some(self.lost_anchor(mark, difference)),
             _ => Some(difference),
         }
-    }
-
-    /// An address that stood in an element of its own.
-    fn lost_anchor(&self, mark: &Mark, difference: Difference) -> Difference {
-        let _ = (self, mark);
-        difference
     }
 
     /// A mark whose words are there without its signs.
@@ -76,32 +68,24 @@ impl<'a> Places<'a> {
             Kind::Code => None,
             // The address itself is shown.
             Kind::Link if mark.is_indirect => None,
-            Kind::Placeholder | Kind::Template | Kind::Footnote | Kind::Note | Kind::Directive => Some(difference),
             _ => Some(difference),
         }
     }
 
-    fn lost_block(&self, mark: &Mark, near: usize) -> Difference {
+    fn lost_block(&self, mark: &Mark, near: usize) -> Option<Difference> {
         let (original, translation) = (self.parts.original, self.parts.translation);
         let before = translation.blocks()[near];
-        let span = self.first_line(&before);
+        let span = self.parts.place(mark.block as usize)?;
         let text = original.slice(mark.span).trim_end();
         let at = translation.line(before.span.end).end.max(before.span.end);
         let difference = Difference::new(Cause::Block(BlockKind::Code), span, mark.span);
-        difference.mended(
-            Span::at(at),
-            format!("\n\n{text}"),
-            Some("it stands where it was in the original, and its words are not translated"),
-        )
+        let doubt = Some("it stands where it was in the original, and its words are not translated");
+        Some(difference.mended(Span::at(at), format!("\n\n{text}"), doubt))
     }
 
     /// What is told of a mark that the original does not have.
     pub fn added(&mut self, mark: &Mark) -> Option<Difference> {
-        let told = match mark.kind {
-            Kind::Link | Kind::Image | Kind::Tag | Kind::Template | Kind::Footnote => true,
-            _ => false,
-        };
-        if !told {
+        if !matches!(mark.kind, Kind::Link | Kind::Image | Kind::Tag | Kind::Template | Kind::Footnote) {
             return None;
         }
         let (original, translation) = (self.parts.original, self.parts.translation);
@@ -111,9 +95,12 @@ impl<'a> Places<'a> {
         let block = original.blocks()[partner];
         let core = translation.slice(mark.core);
         let text = original.slice(block.span);
-        steps(text.len().min(LONGEST));
-        if text.len() <= LONGEST && !core.is_empty() && text.contains(core) {
-            return None;
+        self.searches[index] += 1;
+        if text.len() <= LONGEST && self.searches[index] <= MOST_SEARCHES && !core.is_empty() {
+            steps(text.len());
+            if memchr::memmem::find(text.as_bytes(), core.as_bytes()).is_some() {
+                return None;
+            }
         }
         Some(Difference::new(Cause::Added(mark.kind), mark.span, block.span))
     }
@@ -139,13 +126,6 @@ impl<'a> Places<'a> {
             }
         }
         found
-    }
-
-    /// The first line of a block.
-    fn first_line(&self, block: &Block) -> Span {
-        let text = self.parts.translation.slice(block.span);
-        let length = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
-        Span::new(block.span.start, block.span.start + text[..length].trim_end().len() as u32)
     }
 
     /// Where `words` stand in a block of the translation, once and in no mark.

@@ -1,23 +1,24 @@
 //! Marks that are there and not what they were: what is told of them, and what mends them.
 
+use std::collections::{HashMap, HashSet};
+
 use super::difference::{Cause, Difference};
-use super::matching::{Matched, alike};
+use super::likeness::alike;
+use super::matching::Matched;
 use super::parts::Parts;
-use crate::skeleton::{Kind, Mark, Target, hunks, same_address};
+use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end, same_site};
+use crate::text::is_one_off;
+use crate::text::step::behind_last;
 
 /// Differences in one code block that are told one by one; where there are more, the block as a whole is another one.
 const MOST_HUNKS: usize = 4;
 
-/// How alike two targets are, in per cent, where one is the other, damaged.
-const NEAR: u32 = 60;
-
 const ON_PURPOSE: &str = "the translation may lead elsewhere on purpose";
+const OTHER_KIND: &str = "the translation may use another kind on purpose";
 const LOCALISED: &str = "links of the translation have addresses of their own";
 
 pub(super) fn changed(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
     let is_localised = localised(parts, matched);
-    let mut changed = matched.changed.clone();
-    changed.sort_unstable();
     let changed = Changed { parts, is_localised };
     for (one, other) in matched.changed.iter().copied() {
         changed.report(&parts.original.marks()[one], &parts.translation.marks()[other], found);
@@ -29,6 +30,7 @@ pub(super) fn changed(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
             found.extend(changed.fragment(first, second));
         }
     }
+    tell_once(parts, found);
 }
 
 /// Whether links that lead to the same are written otherwise in the translation: relative ones, and those with a host.
@@ -65,10 +67,19 @@ impl Changed<'_> {
             Kind::Code | Kind::Formula => {}
             Kind::Block => self.code_block(first, second, found),
             Kind::Template if first.label == second.label => {
-                found.push(mend(Cause::Placeholder(Kind::Template), Some("the words in it are not translated")));
+                // Its signs may be others as well.
+                let difference = Difference::new(Cause::Placeholder(Kind::Template), second.span, first.span);
+                found.push(difference.mended(
+                    second.span,
+                    original.slice(first.span),
+                    Some("the words in it are not translated"),
+                ));
             }
             Kind::Template | Kind::Placeholder => found.push(mend(Cause::Placeholder(first.kind), None)),
-            Kind::Directive => found.push(mend(Cause::Directive, None)),
+            Kind::Directive => {
+                let is_translated = !is.is_ascii() || was.eq_ignore_ascii_case(is) || is.contains(' ');
+                found.push(mend(Cause::Directive, (!is_translated).then_some(OTHER_KIND)));
+            }
             Kind::Footnote | Kind::Note => found.push(mend(Cause::Placeholder(first.kind), None)),
             Kind::Anchor => found.push(mend(Cause::Anchor, None)),
             Kind::Tag => found.push(mend(Cause::Tag, Some("the words in it are not translated"))),
@@ -78,20 +89,39 @@ impl Changed<'_> {
 
     fn target(&self, first: &Mark, second: &Mark) -> Option<Difference> {
         let (was, is) = (self.parts.original.slice(first.core), self.parts.translation.slice(second.core));
+        if let (Some(before), Some(now)) = (was.strip_prefix('#'), is.strip_prefix('#')) {
+            return self.place(first, second, before, now);
+        }
+        // Who wrote a step as a path, or chose the page of another language, did so on purpose.
+        let is_other_language = is_localised(is) && !same_language(was, is) && is.is_ascii() && alike(was, is) < 85;
+        if unescaped(was) == unescaped(is) || self.is_same_heading(was, is) {
+            return None;
+        }
+        if same_end(was, is) || same_site(was, is) || is_other_language || is.is_empty() || was.is_empty() {
+            return None;
+        }
         let kind = if first.kind == Kind::Definition { Kind::Link } else { first.kind };
         let difference = Difference::new(Cause::Target(kind), second.core, first.core);
-        if second.is_indirect && second.kind != Kind::Definition {
-            // A link by reference has its target elsewhere.
-            return Some(difference);
+        if (first.is_indirect || second.is_indirect) && second.kind != Kind::Definition {
+            // A link by reference has its target elsewhere, and where that changed it is told there.
+            return None;
         }
         let is_localised = if was.contains("://") { self.is_localised.1 } else { self.is_localised.0 };
-        let is_near = alike(was, is) >= NEAR || was.is_ascii() && !is.is_ascii() || is.contains(char::is_whitespace);
+        let is_near = is_damaged(was, is);
         let doubt = match () {
             () if is_localised => Some(LOCALISED),
             () if !is_near => Some(ON_PURPOSE),
             () => None,
         };
         Some(difference.mended(second.core, was, doubt))
+    }
+
+    /// Whether both lead to one heading of the article, of which only one names the article as well.
+    fn is_same_heading(&self, was: &str, is: &str) -> bool {
+        let (Some((page, before)), Some((other, now))) = (was.split_once('#'), is.split_once('#')) else {
+            return false;
+        };
+        page.is_empty() != other.is_empty() && super::headings::fragment(self.parts, before, now).is_none()
     }
 
     /// What is wrong with the part of a target behind its `#`, where the rest leads to the same.
@@ -108,10 +138,8 @@ impl Changed<'_> {
         let start = second.core.end - now.len() as u32;
         let place = crate::text::Span::new(start, second.core.end);
         let difference = Difference::new(Cause::Target(Kind::Link), second.core, first.core);
-        if old.address == "#" {
-            return super::headings::fragment(self.parts, before, now).map(|text| {
-                difference.mended(place, text, Some("the heading may have another address where it is published"))
-            });
+        if old.is_local() {
+            return None;
         }
         // Other pages are not read: a translated address may be right there.
         let fold = |text: &str| {
@@ -120,6 +148,29 @@ impl Changed<'_> {
         let is_worn = now.contains(char::is_whitespace)
             || now.is_ascii() && fold(before) == fold(now) && before.to_lowercase() != now.to_lowercase();
         is_worn.then(|| difference.mended(place, before, None))
+    }
+
+    /// A target in the article itself, where it leads to another heading.
+    fn place(&self, first: &Mark, second: &Mark, before: &str, now: &str) -> Option<Difference> {
+        let text = super::headings::fragment(self.parts, before, now)?;
+        let difference = Difference::new(Cause::Target(Kind::Link), second.core, first.core);
+        let place = crate::text::Span::new(second.core.end - now.len() as u32, second.core.end);
+        Some(difference.mended(place, text, Some("the heading may have another address where it is published")))
+    }
+
+    /// Whether what differs in code is a word, or signs that make the line that of the original: signs alone may belong to
+    /// words that differ as well.
+    fn is_whole(&self, difference: &Difference) -> bool {
+        let (original, translation) = (self.parts.original, self.parts.translation);
+        let (was, is) = (original.slice(difference.original), translation.slice(difference.span));
+        let has_word = |code: &str| code.contains(char::is_alphanumeric);
+        let line = translation.line(difference.span.start);
+        if has_word(was) && has_word(is) || line.end < difference.span.end {
+            return has_word(was);
+        }
+        let before = &translation.text[line.start as usize..difference.span.start as usize];
+        let behind = &translation.text[difference.span.end as usize..line.end as usize];
+        format!("{before}{was}{behind}").trim() == original.slice(original.line(difference.original.start)).trim()
     }
 
     fn code_block(&self, first: &Mark, second: &Mark, found: &mut Vec<Difference>) {
@@ -132,11 +183,15 @@ impl Changed<'_> {
                 if is.is_empty() { translation.line(second.span.start) } else { second.core },
                 first.core,
             );
+            if !is_same_code(original.slice(first.words), translation.slice(second.words)) {
+                return;
+            }
             let is_fence = |side: super::Side, mark: &Mark| {
                 !mark.core.is_empty() || side.slice(mark.span).trim_start_matches([' ', '>']).starts_with(['`', '~'])
             };
             if is_fence(original, first) && is_fence(translation, second) {
-                found.push(difference.mended(second.core, was, None));
+                let is_worn = is.is_empty() || was.eq_ignore_ascii_case(is) || is_one_off(was, is);
+                found.push(difference.mended(second.core, was, (!is_worn).then_some(OTHER_KIND)));
             }
             return;
         }
@@ -157,7 +212,7 @@ impl Changed<'_> {
             let difference = Difference::new(Cause::Code(Kind::Block), hunk.translation, hunk.original);
             let doubt = Some("the code of the translation may be that of another revision");
             let text = original.slice(hunk.original);
-            found.push(if hunk.original.len() < 200 {
+            found.push(if hunk.original.len() < 200 && self.is_whole(&difference) {
                 difference.mended(hunk.translation, text, doubt)
             } else {
                 difference
@@ -166,9 +221,111 @@ impl Changed<'_> {
     }
 }
 
-/// Whether code is that of the original, damaged.
+/// Whether a target is that of the original, damaged: in other letters, with white space in it, or with one letter changed.
+/// Letters beyond ASCII may be those of a page that was translated with its address.
+fn is_damaged(was: &str, is: &str) -> bool {
+    is.contains(char::is_whitespace) && was.is_ascii() && is.is_ascii()
+        || was.eq_ignore_ascii_case(is)
+        || is_one_off(was, is) && was.len() > 8
+}
+
+/// A target without the backslashes that Markdown takes away.
+fn unescaped(target: &str) -> String {
+    target.replace("\\&", "&").replace("\\_", "_")
+}
+
+/// Whether code is that of the original, damaged: other letters, other spaces, or one sign less.
 fn is_near_code(was: &str, is: &str) -> bool {
-    let is_worn = was.eq_ignore_ascii_case(is)
-        || was.split_whitespace().collect::<String>() == is.split_whitespace().collect::<String>();
-    is_worn || was.is_ascii() && is.is_ascii() && was.len() > 4 && alike(was, is) >= 80
+    let signs = |code: &str| {
+        code.chars()
+            .filter(|char| !char.is_whitespace() && !matches!(char, '\u{200b}'))
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    was != is
+        && signs(was) == signs(is)
+        && was.split_whitespace().collect::<String>() != is.split_whitespace().collect::<String>()
+        || is_torn(was, is)
+}
+
+/// Whether the signs of code differ and its words do not.
+fn is_torn(was: &str, is: &str) -> bool {
+    let words = |code: &str| {
+        code.split(|char: char| !char.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let all = words(was);
+    let is_pointed = is.chars().any(|char| "（）｛｝［］＿－—–“”‘’：；，。".contains(char));
+    is_pointed && all == words(is) && !all.is_empty()
+}
+
+/// Whether two targets name the same language.
+fn same_language(was: &str, is: &str) -> bool {
+    was.split(['/', '.']).filter(|part| is_localised(part)).eq(is.split(['/', '.']).filter(|part| is_localised(part)))
+}
+
+/// Lines of two codes that are compared.
+const MOST_LINES: usize = 200;
+
+/// Whether two codes have a good part of their lines in common, or have hardly any.
+fn is_same_code(was: &str, is: &str) -> bool {
+    let lines = |code: &'_ str| {
+        code.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .take(MOST_LINES)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (first, second) = (lines(was), lines(is));
+    let known: HashSet<&String> = first.iter().collect();
+    let common = second.iter().filter(|line| known.contains(line)).count();
+    let most = first.len().max(second.len());
+    common * 3 >= most || most < 3 && first.len() == second.len()
+}
+
+/// What was replaced by what in a target, without what both have in common.
+fn replaced<'a>(was: &'a str, is: &'a str) -> (&'a str, &'a str) {
+    let is_part = |char: char| char.is_alphanumeric();
+    let equal = was.chars().zip(is.chars()).take_while(|(one, other)| one == other);
+    let start: usize = equal.map(|(char, _)| char.len_utf8()).sum();
+    let start = behind_last(&was[..start], |char| !is_part(char));
+    let (first, second) = (&was[start..], &is[start..]);
+    let equal = first.chars().rev().zip(second.chars().rev()).take_while(|(one, other)| one == other);
+    let behind: usize = equal.map(|(char, _)| char.len_utf8()).sum();
+    let tail = &first[first.len() - behind..];
+    let cut = tail.find(|char| !is_part(char)).map_or(0, |at| tail.len() - at);
+    (&first[..first.len() - cut], &second[..second.len() - cut])
+}
+
+/// As often a replacement is a convention of the translation.
+const CONVENTION: u32 = 4;
+
+/// Tells a replacement that many targets have in common once.
+fn tell_once(parts: &Parts, found: &mut Vec<Difference>) {
+    let mut counts: HashMap<(&str, &str), u32> = HashMap::new();
+    let key = |difference: &Difference| {
+        let (was, is) = (parts.original.slice(difference.original), parts.translation.slice(difference.span));
+        match difference.cause {
+            Cause::Target(_) => Some(replaced(was, is)),
+            Cause::Placeholder(Kind::Template) => Some((was.get(..3)?, is.get(..3)?)).filter(|(was, is)| was != is),
+            _ => None,
+        }
+    };
+    for key in found.iter().filter_map(key) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let mut told = HashSet::new();
+    found.retain_mut(|difference| {
+        let Some(key) = key(difference) else { return true };
+        let count = counts.get(&key).copied().unwrap_or_default();
+        if count < CONVENTION {
+            return true;
+        }
+        difference.more = count - 1;
+        difference.repair = None;
+        told.insert(key)
+    });
 }

@@ -52,7 +52,8 @@ fn tables(parts: &Parts, part: &Part, found: &mut Vec<Difference>) {
         }
         let Some(near) = partner.or_else(|| parts.near(block)) else { continue };
         let before = parts.translation.blocks()[near];
-        let difference = Difference::new(Cause::Table, parts.translation.line(before.span.start), was.span);
+        let Some(place) = parts.place(block) else { continue };
+        let difference = Difference::new(Cause::Table, place, was.span);
         let has_rest = partner.is_some();
         let text = parts.original.slice(was.span);
         let at = Span::at(parts.translation.line(before.span.end).end.max(before.span.end));

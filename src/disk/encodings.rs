@@ -54,12 +54,13 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     (found.is_ascii_compatible() && found != UTF_8).then_some(found)
 }
 
-/// Where a page says its encoding: in `<meta charset=…>`, `<meta … content="…; charset=…">`, or `<?xml … encoding="…"?>`.
+/// Where a page says its encoding: in `<meta charset=…>`, `<meta … content="…; charset=…">`, `<?xml … encoding="…"?>`, or in the
+/// header of a PO file, `"Content-Type: …; charset=…\n"`.
 fn label(bytes: &[u8]) -> Option<std::ops::Range<usize>> {
     let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
     let find = |from: usize, text: &str| memchr::memmem::find(&head[from..], text.as_bytes()).map(|at| from + at);
     let mut from = 0;
-    let declaration = [("<?xml", "encoding="), ("<meta", "charset=")];
+    let declaration = [("<?xml", "encoding="), ("<meta", "charset="), ("\"content-type:", "charset=")];
     for (tag, key) in declaration {
         while let Some(start) = find(from, tag) {
             let end = find(start, ">").unwrap_or(head.len());

@@ -1,6 +1,6 @@
 //! The articles of a file.
 
-use super::fields::Held;
+use super::fields::{Held, Hint};
 use super::map::Map;
 use crate::text::{Flavor, Source};
 
@@ -13,17 +13,6 @@ pub struct Inner {
     pub map: Map,
 }
 
-/// What the text around an article tells of its flavor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hint {
-    /// Nothing.
-    None,
-    /// It is this.
-    Flavor(Flavor),
-    /// It is a part of the file's own XML.
-    Xhtml,
-}
-
 /// The articles of a file, in their order.
 #[derive(Debug)]
 pub struct Contents<'a> {
@@ -33,12 +22,14 @@ pub struct Contents<'a> {
     pub articles: Vec<Inner>,
     /// Parts of the file that cannot be read. They go on after its name.
     pub problems: Vec<String>,
+    /// Whether there are fields that should hold articles, though they may be empty.
+    pub has_fields: bool,
 }
 
 impl<'a> Contents<'a> {
     /// None yet, of `file`.
     pub fn new(file: &'a Source, held: &'a Held) -> Self {
-        Self { file, held, articles: Vec::new(), problems: Vec::new() }
+        Self { file, held, articles: Vec::new(), problems: Vec::new(), has_fields: false }
     }
 
     /// The text of the file.
@@ -52,10 +43,11 @@ impl<'a> Contents<'a> {
     }
 
     /// Notes that a part of the file cannot be read; `message` goes on after the file's name. The first few are kept.
-    pub fn problem(&mut self, message: impl Into<String>) {
+    pub fn problem(&mut self, message: impl FnOnce() -> String) {
         const MOST: usize = 5;
+        self.has_fields = true;
         match self.problems.len() {
-            0..MOST => self.problems.push(message.into()),
+            0..MOST => self.problems.push(message()),
             MOST => self.problems.push("has more such parts, which were left out as well".to_owned()),
             _ => {}
         }
@@ -63,6 +55,7 @@ impl<'a> Contents<'a> {
 
     /// Adds the article that `map` leads to.
     pub fn add(&mut self, mut map: Map, hint: Hint) {
+        self.has_fields = true;
         if map.text().trim().is_empty() {
             return;
         }

@@ -2,10 +2,11 @@
 
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
-use super::contents::{Contents, Hint};
+use super::contents::Contents;
 use super::escape::Escape;
+use super::fields::Hint;
 use super::map::Map;
-use crate::text::{Flavor, Span};
+use crate::text::Span;
 
 /// Adds the fields of the columns that hold articles. The first record names the columns.
 pub fn read(contents: &mut Contents) {
@@ -22,11 +23,12 @@ pub fn read(contents: &mut Contents) {
     let wanted: Vec<_> = names.iter().enumerate().map(|(index, name)| wanted(contents, index, name)).collect();
     let mut column = 0;
     while let Some(field) = fields.next() {
-        if let Some(Some(flavor)) = wanted.get(column) {
-            let line = || 1 + memchr::memchr_iter(b'\n', text[..field.span.start as usize].as_bytes()).count();
-            match field.map(text, delimiter) {
-                Some(map) => contents.add(map, flavor.map_or(Hint::None, Hint::Flavor)),
-                None => contents.problem(format!("has a field in line {} whose quotes do not match", line())),
+        if let Some(Some(hint)) = wanted.get(column) {
+            if let Some(map) = field.map(text, delimiter) {
+                contents.add(map, *hint);
+            } else {
+                let line = || 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..field.span.start as usize]).count();
+                contents.problem(|| format!("has a field in line {} whose quotes do not match", line()));
             }
         }
         column = if field.ends_record { 0 } else { column + 1 };
@@ -34,15 +36,15 @@ pub fn read(contents: &mut Contents) {
 }
 
 /// Whether the column holds articles, and the flavor that its name tells. Columns may be named by number.
-fn wanted(contents: &Contents, index: usize, name: &str) -> Option<Option<Flavor>> {
+fn wanted(contents: &Contents, index: usize, name: &str) -> Option<Hint> {
     let number = (index + 1).to_string();
-    contents.held().wants(&[name]).or_else(|| contents.held().fields.contains(&number).then_some(None))
+    contents.held().wants(&[name]).or_else(|| contents.held().fields.contains(&number).then_some(Hint::None))
 }
 
-/// What parts the fields: what occurs most in the first line.
+/// What parts the fields: what occurs most in the first line, outside quotes.
 fn delimiter_of(text: &str) -> char {
     let line = text.lines().next().unwrap_or_default();
-    let count = |sign: char| line.matches(sign).count();
+    let count = |sign: char| line.split('"').step_by(2).map(|part| part.matches(sign).count()).sum::<usize>();
     [',', ';', '\t'].into_iter().rev().max_by_key(|&sign| count(sign)).unwrap_or(',')
 }
 
@@ -103,11 +105,8 @@ impl Field {
         let mut map = Map::default();
         let raw = &text[self.span.range()];
         let start = self.span.start as usize;
-        if !raw.starts_with('"') {
-            map.segment(self.span, Escape::Bare { delimiter });
-            map.plain(start, raw);
-        } else {
-            let inside = raw[1..].strip_suffix('"')?;
+        if let Some(rest) = raw.strip_prefix('"') {
+            let inside = rest.strip_suffix('"')?;
             map.segment(Span::of(start + 1, start + 1 + inside.len()), Escape::Quoted);
             let mut at = 0;
             for (quote, _) in inside.match_indices("\"\"") {
@@ -116,7 +115,10 @@ impl Field {
                 at = quote + 2;
             }
             map.plain(start + 1 + at, &inside[at..]);
+        } else {
+            map.segment(self.span, Escape::Bare { delimiter });
+            map.plain(start, raw);
         }
-        (map.text() == self.value.replace('\0', "")).then_some(map)
+        (map.text() == self.value).then_some(map)
     }
 }

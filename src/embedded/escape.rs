@@ -1,7 +1,7 @@
 //! How a format writes the characters of a text.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 /// How a stretch of text is written.
@@ -30,6 +30,8 @@ pub enum Escape {
 #[derive(Clone, Debug, Default)]
 pub struct Habits {
     forms: HashMap<char, String>,
+    /// References to entities of the file's own.
+    references: HashSet<String>,
     has_other_than_ascii: bool,
     has_escaped_other_than_ascii: bool,
 }
@@ -53,6 +55,17 @@ impl Habits {
         }
     }
 
+    /// Learns that `reference`, such as `&co;`, is one of the file.
+    pub fn learn_reference(&mut self, reference: &str) {
+        self.references.insert(reference.to_owned());
+    }
+
+    /// The reference of the file that `text` begins with.
+    fn reference<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let end = text.find(';').filter(|_| !self.references.is_empty())?;
+        Some(&text[..=end]).filter(|reference| self.references.contains(*reference))
+    }
+
     fn is_ascii(&self) -> bool {
         self.has_escaped_other_than_ascii && !self.has_other_than_ascii
     }
@@ -70,7 +83,16 @@ impl Escape {
             Self::Xml => xml,
         };
         let mut out = String::with_capacity(text.len());
-        for character in text.chars() {
+        let mut copied = 0;
+        for (at, character) in text.char_indices() {
+            if at < copied {
+                continue;
+            }
+            if let Some(reference) = habits.reference(&text[at..]).filter(|_| character == '&') {
+                out.push_str(reference);
+                copied = at + reference.len();
+                continue;
+            }
             match habits.forms.get(&character) {
                 Some(form) => out.push_str(form),
                 None => write(character, habits.is_ascii(), &mut out),

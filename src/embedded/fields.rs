@@ -16,6 +16,17 @@ pub struct Held {
     pub flavor: Option<Flavor>,
 }
 
+/// What the text around an article tells of its flavor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Nothing.
+    None,
+    /// It is this.
+    Flavor(Flavor),
+    /// It is a part of the file's own XML.
+    Xhtml,
+}
+
 /// Keys and columns that usually hold articles, and the flavor that their name tells: of static sites, of the interfaces of
 /// WordPress, Ghost, Shopify, Strapi, Contentful and dev.to, of JSON Feed, and of corpora.
 const USUAL: &[(&str, Option<Flavor>)] = &[
@@ -52,30 +63,35 @@ impl Held {
         Some(Self { holder, fields: settings.fields.clone(), flavor: flavor.or(settings.flavor) })
     }
 
-    /// Whether the field that `path` leads to holds an article, and the flavor that its name tells.
-    pub fn wants(&self, path: &[&str]) -> Option<Option<Flavor>> {
-        let last = path.last()?;
-        let usual = || USUAL.iter().find(|(name, _)| name.eq_ignore_ascii_case(last)).map(|(_, flavor)| *flavor);
+    /// Whether the field that `path` leads to holds an article, and what its name tells of the flavor.
+    pub fn wants<S: AsRef<str>>(&self, path: &[S]) -> Option<Hint> {
+        let last = path.last()?.as_ref();
+        let usual = || {
+            let row = USUAL.iter().find(|(name, _)| name.eq_ignore_ascii_case(last));
+            row.map(|(_, flavor)| flavor.map_or(Hint::None, Hint::Flavor))
+        };
         if !self.fields.is_empty() {
             let is_wanted = self.fields.iter().any(|field| names(field, path));
-            return is_wanted.then(|| usual().flatten());
+            return is_wanted.then(|| usual().unwrap_or(Hint::None));
         }
         match self.holder {
-            Holder::Feed => OF_FEEDS.contains(last).then_some(None),
+            Holder::Feed => OF_FEEDS.contains(&last).then_some(Hint::None),
+            // Elements of other XML may be called as fields are, and be no articles.
+            Holder::Xml => None,
             _ => usual(),
         }
     }
 }
 
 /// Whether `field`, keys with dots between, names the end of `path`. A key may hold dots itself.
-fn names(field: &str, path: &[&str]) -> bool {
+fn names<S: AsRef<str>>(field: &str, path: &[S]) -> bool {
     let mut rest = field;
     for (index, key) in path.iter().rev().enumerate() {
         if index > 0 && rest.is_empty() {
             return true;
         }
         let before = if index == 0 { Some(rest) } else { rest.strip_suffix('.') };
-        match before.and_then(|before| before.strip_suffix(key)) {
+        match before.and_then(|before| before.strip_suffix(key.as_ref())) {
             Some(before) => rest = before,
             None => return false,
         }
@@ -103,9 +119,9 @@ mod tests {
             fields: fields.iter().map(|&field| field.to_owned()).collect(),
             flavor: None,
         };
-        assert_eq!(held(&[]).wants(&["post", "Body_HTML"]), Some(Some(Flavor::Html)));
+        assert_eq!(held(&[]).wants(&["post", "Body_HTML"]), Some(Hint::Flavor(Flavor::Html)));
         assert_eq!(held(&[]).wants(&["name"]), None);
-        assert_eq!(held(&["name"]).wants(&["name"]), Some(None));
+        assert_eq!(held(&["name"]).wants(&["name"]), Some(Hint::None));
         assert_eq!(held(&["name"]).wants(&["body"]), None);
     }
 }

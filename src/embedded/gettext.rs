@@ -1,7 +1,8 @@
 //! Translated strings of PO files (GNU gettext, "The Format of PO Files").
 
-use super::contents::{Contents, Hint};
+use super::contents::Contents;
 use super::escape::Escape;
+use super::fields::Hint;
 use super::map::Map;
 use crate::text::Span;
 
@@ -105,14 +106,20 @@ fn add_string(map: &mut Map, start: usize, raw: &str) -> Option<()> {
     map.segment(Span::of(start, start + raw.len()), Escape::Gettext);
     let mut at = 0;
     while at < raw.len() {
-        let plain = memchr::memchr2(b'\\', b'"', raw[at..].as_bytes()).unwrap_or(raw.len() - at);
+        let plain = memchr::memchr2(b'\\', b'"', &raw.as_bytes()[at..]).unwrap_or(raw.len() - at);
         map.plain(start + at, &raw[at..at + plain]);
         at += plain;
         if at == raw.len() {
             break;
         }
         let (length, character) = escape(&raw[at..])?;
-        map.escaped(start + at, &raw[at..at + length], character.encode_utf8(&mut [0; 4]));
+        let mut buffer = [0; 4];
+        let (written, text) = (&raw[at..at + length], character.encode_utf8(&mut buffer));
+        if matches!(written.as_bytes().get(1), Some(b'x' | b'0'..=b'7')) {
+            map.odd(start + at, written, text);
+        } else {
+            map.escaped(start + at, written, text);
+        }
         at += length;
     }
     Some(())
@@ -131,6 +138,15 @@ fn escape(raw: &str) -> Option<(usize, char)> {
         'b' => simple('\u{8}'),
         'f' => simple('\u{c}'),
         'v' => simple('\u{b}'),
+        'x' => Some(numeric(&raw[2..], 16, usize::MAX, 2)).filter(|(length, _)| *length > 2),
+        '0'..='7' => Some(numeric(&raw[1..], 8, 3, 1)),
         _ => simple(character),
     }
+}
+
+/// The character whose number `digits` begins with, behind `before` bytes; a replacement character where it is none of ASCII.
+fn numeric(digits: &str, radix: u32, most: usize, before: usize) -> (usize, char) {
+    let count = digits.chars().take(most).take_while(|digit| digit.is_digit(radix)).count();
+    let code = u32::from_str_radix(&digits[..count], radix).ok().filter(|code| (1..128).contains(code));
+    (before + count, code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER))
 }

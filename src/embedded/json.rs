@@ -3,7 +3,7 @@
 use jsonc_parser::ast::{StringLit, Value};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::contents::{Contents, Hint};
+use super::contents::Contents;
 use super::escape::Escape;
 use super::map::Map;
 use crate::text::Span;
@@ -68,11 +68,12 @@ pub fn read_lines(contents: &mut Contents) {
         bad.truncate(MOST);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let lines = if bad.len() == 1 { "line" } else { "lines" };
-        contents.problem(format!("holds no JSON in {lines} {}{more}; these were left out", bad.join(", ")));
+        contents.problem(|| format!("holds no JSON in {lines} {}{more}; these were left out", bad.join(", ")));
     }
 }
 
-fn without_mark(text: &str) -> &str {
+/// `text` without its byte-order mark.
+pub fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
@@ -98,10 +99,10 @@ impl Walk<'_, '_> {
             }
             Value::Array(array) => array.elements.iter().for_each(|value| self.value(value, path)),
             Value::StringLit(literal) => {
-                if let Some(flavor) = self.contents.held().wants(path) {
+                if let Some(hint) = self.contents.held().wants(path) {
                     let mut map = Map::default();
                     add_string(&mut map, self.text, self.start, literal);
-                    self.contents.add(map, flavor.map_or(Hint::None, Hint::Flavor));
+                    self.contents.add(map, hint);
                 }
             }
             _ => {}
@@ -116,7 +117,7 @@ pub fn add_string(map: &mut Map, text: &str, start: usize, literal: &StringLit) 
     let raw = &text[from..to];
     let mut at = 0;
     while at < raw.len() {
-        let plain = memchr::memchr(b'\\', raw[at..].as_bytes()).unwrap_or(raw.len() - at);
+        let plain = memchr::memchr(b'\\', &raw.as_bytes()[at..]).unwrap_or(raw.len() - at);
         map.plain(start + from + at, &raw[at..at + plain]);
         at += plain;
         if at < raw.len() {

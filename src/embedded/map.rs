@@ -68,6 +68,16 @@ impl Map {
         self.add(Span::of(start, start + raw.len()), text, false);
     }
 
+    /// Adds `text`, written as `raw` at `start` in a way that nobody else should write it.
+    pub fn odd(&mut self, start: usize, raw: &str, text: &str) {
+        self.add(Span::of(start, start + raw.len()), text, false);
+    }
+
+    /// Learns that `reference`, such as `&co;`, is one of the file.
+    pub fn learn_reference(&mut self, reference: &str) {
+        self.habits.learn_reference(reference);
+    }
+
     fn add(&mut self, outer: Span, text: &str, is_plain: bool) {
         let inner = Span::of(self.text.len(), self.text.len() + text.len());
         let segment = self.segments.len().saturating_sub(1);
@@ -112,11 +122,14 @@ impl Map {
 
     /// The edits of the file that do what `edits`, rising and disjoint, do to the article. `text` is the article's text.
     pub fn edits(&self, edits: &[Edit], text: &str) -> Vec<Edit> {
-        if let [Segment { outer, escape: Escape::Bare { delimiter } }] = self.segments[..] {
-            let needs_quotes = |sign: char| sign == delimiter || matches!(sign, '"' | '\n' | '\r');
-            if edits.iter().any(|edit| edit.text.contains(needs_quotes)) {
-                let new = crate::fixes::apply(text, &edits.iter().collect::<Vec<_>>());
-                return vec![Edit::replace(outer, format!("\"{}\"", new.replace('"', "\"\"")))];
+        if let ([Segment { outer, escape: Escape::Bare { delimiter } }], false) = (&self.segments[..], edits.is_empty())
+        {
+            let new = crate::fixes::apply(text, &edits.iter().collect::<Vec<_>>());
+            let is_sign = |sign: char| sign == *delimiter || matches!(sign, '"' | '\n' | '\r');
+            let needs_quotes =
+                new.is_empty() || new.starts_with('"') || edits.iter().any(|edit| edit.text.contains(is_sign));
+            if needs_quotes {
+                return vec![Edit::replace(*outer, format!("\"{}\"", new.replace('"', "\"\"")))];
             }
         }
         edits.iter().flat_map(|edit| self.edit(edit)).collect()

@@ -2,8 +2,9 @@
 
 use jsonc_parser::ast::{Object, Value};
 
-use super::contents::{Contents, Hint};
-use super::json::{add_string, parse};
+use super::contents::Contents;
+use super::fields::Hint;
+use super::json::{add_string, parse, without_mark};
 use super::map::Map;
 use crate::text::Flavor;
 
@@ -12,22 +13,25 @@ use crate::text::Flavor;
 /// # Errors
 /// Where it is no JSON.
 pub fn read(contents: &mut Contents) -> Result<(), String> {
-    if let Some(value) = parse(contents.text())? {
-        walk(&value, contents);
+    let text = without_mark(contents.text());
+    let start = contents.text().len() - text.len();
+    if let Some(value) = parse(text)? {
+        walk(&value, (text, start), contents);
     }
     Ok(())
 }
 
-fn walk(value: &Value, contents: &mut Contents) {
+/// `text` is what the value was read from, and where that begins in the file.
+fn walk(value: &Value, text: (&str, usize), contents: &mut Contents) {
     match value {
-        Value::Array(array) => array.elements.iter().for_each(|value| walk(value, contents)),
+        Value::Array(array) => array.elements.iter().for_each(|value| walk(value, text, contents)),
         Value::Object(object) => {
             let is_markdown = object.get_string("cell_type").is_some_and(|kind| kind.value == "markdown");
             if is_markdown {
-                add_cell(object, contents);
+                add_cell(object, text, contents);
             }
             for name in ["worksheets", "cells"] {
-                object.get(name).iter().for_each(|property| walk(&property.value, contents));
+                object.get(name).iter().for_each(|property| walk(&property.value, text, contents));
             }
         }
         _ => {}
@@ -35,13 +39,13 @@ fn walk(value: &Value, contents: &mut Contents) {
 }
 
 /// The source of a cell is a string, or a list of strings that are to be joined.
-fn add_cell(cell: &Object, contents: &mut Contents) {
+fn add_cell(cell: &Object, (text, start): (&str, usize), contents: &mut Contents) {
     let mut map = Map::default();
     match cell.get("source").map(|property| &property.value) {
-        Some(Value::StringLit(literal)) => add_string(&mut map, contents.text(), 0, literal),
+        Some(Value::StringLit(literal)) => add_string(&mut map, text, start, literal),
         Some(Value::Array(lines)) => {
             for line in lines.elements.iter().filter_map(Value::as_string_lit) {
-                add_string(&mut map, contents.text(), 0, line);
+                add_string(&mut map, text, start, line);
             }
         }
         _ => {}

@@ -4,12 +4,12 @@ use super::contents::Contents;
 use super::fields::Held;
 use super::place::placed;
 use super::read::read;
-use super::xml;
+use super::xml::{self, Root};
 use crate::findings::{Edit, Finding, Safety};
 use crate::fixes::{self, Repaired, apply};
 use crate::lint::{Document, Report};
 use crate::settings::Settings;
-use crate::text::{Holder, Source};
+use crate::text::{Holder, Source, Span};
 
 /// What came of the articles of a file.
 #[derive(Debug)]
@@ -22,12 +22,14 @@ pub struct Done<T> {
     pub is_empty: bool,
 }
 
-/// What `file` holds: its root element tells it where the name does not.
-///
-/// None where it is XML that is neither named by the settings nor of a known kind.
+/// What `file` holds: its root element tells it where the name does not. None where that says that it is an article itself.
 pub fn held_by(file: &Source, held: &Held) -> Option<Held> {
     let is_open = held.holder == Holder::Xml && held.fields.is_empty();
-    let holder = if is_open { xml::format_of(file.text())? } else { held.holder };
+    let holder = match xml::root_of(file.text()).filter(|_| is_open) {
+        Some(Root::Article) => return None,
+        Some(Root::Holder(holder)) => holder,
+        None => held.holder,
+    };
     Some(Held { holder, ..held.clone() })
 }
 
@@ -45,33 +47,87 @@ pub fn lint(file: &Source, held: &Held, settings: &Settings) -> Result<Done<Repo
     Ok(done(&contents, Report { findings }))
 }
 
+/// How often a file is written with repairs of fewer articles, where it cannot hold those of all.
+const MOST_TRIES: usize = 64;
+
 /// Repairs the articles that `file` holds, and nothing around them.
 ///
 /// # Errors
-/// Where the file is not of its format, or where it cannot hold the repaired articles.
-pub fn repair(file: Source, held: &Held, settings: &Settings, least: Safety) -> Result<Done<Repaired>, String> {
-    let contents = read(&file, held)?;
+/// Where the file is not of its format.
+pub fn repair(file: &Source, held: &Held, settings: &Settings, least: Safety) -> Result<Done<Repaired>, String> {
+    let contents = read(file, held)?;
     let articles = contents.articles.iter();
-    let repaired: Vec<Repaired> = articles.map(|inner| fixes::repair(inner.source.clone(), settings, least)).collect();
-    let edits = contents.articles.iter().zip(&repaired);
-    let edits: Vec<Edit> =
-        edits.flat_map(|(inner, repaired)| inner.map.edits(&repaired.edits, inner.source.text())).collect();
-    let done = done(&contents, ());
-    let texts: Vec<&str> = repaired.iter().map(|repaired| repaired.source.text()).collect();
-    let new = rewritten(&file, held, &edits, &texts)?;
+    let mut repaired: Vec<Repaired> =
+        articles.map(|inner| fixes::repair(inner.source.clone(), settings, least)).collect();
+    let changed: Vec<usize> = (0..repaired.len()).filter(|&index| !repaired[index].edits.is_empty()).collect();
+    let mut trial = Trial { file, held, contents: &contents, repaired: &repaired, tries: MOST_TRIES };
+    let kept = trial.kept(&changed);
+    let (new, edits) = trial.with(&kept).unwrap_or_else(|| (file.clone(), Vec::new()));
+    let mut done = done(&contents, ());
+    for index in changed.into_iter().filter(|index| !kept.contains(index)) {
+        let inner = &contents.articles[index];
+        let line = file.lines().position(file.text(), inner.map.outer(Span::at(0)).start).line;
+        done.problems.push(format!("cannot hold the repair of the article in line {line}, so that was not repaired"));
+        let report = Document::new(&inner.source, settings).take_report(settings);
+        repaired[index] = Repaired { report, ..Repaired::untouched(inner.source.clone()) };
+    }
     Ok(Done { work: summed(new, held, edits, repaired)?, problems: done.problems, is_empty: done.is_empty })
 }
 
-/// The file after `edits`, by which its articles become `texts`.
-fn rewritten(file: &Source, held: &Held, edits: &[Edit], texts: &[&str]) -> Result<Source, String> {
-    let harmed = || "cannot hold its articles once they are repaired, so it was not changed".to_owned();
-    let new = file.with_text(apply(file.text(), &edits.iter().collect::<Vec<_>>())).map_err(|_| harmed())?;
-    let is_as_meant = {
-        let contents = read(&new, held).map_err(|_| harmed())?;
-        let written = contents.articles.iter().map(|inner| inner.source.text());
-        written.eq(texts.iter().copied().filter(|text| !text.trim().is_empty()))
-    };
-    if is_as_meant { Ok(new) } else { Err(harmed()) }
+/// Writes repairs into a file, and reads it again.
+struct Trial<'a> {
+    file: &'a Source,
+    held: &'a Held,
+    contents: &'a Contents<'a>,
+    repaired: &'a [Repaired],
+    tries: usize,
+}
+
+impl Trial<'_> {
+    /// Those of the articles `changed`, rising, whose repairs the file can hold.
+    fn kept(&mut self, changed: &[usize]) -> Vec<usize> {
+        let Some(tries) = self.tries.checked_sub(1) else { return Vec::new() };
+        self.tries = tries;
+        if changed.is_empty() || self.with(changed).is_some() {
+            return changed.to_vec();
+        }
+        if changed.len() == 1 {
+            return Vec::new();
+        }
+        let (first, second) = changed.split_at(changed.len() / 2);
+        let mut kept = self.kept(first);
+        let alone = kept.len();
+        kept.extend(self.kept(second));
+        if kept.len() > alone && self.with(&kept).is_none() {
+            kept.truncate(alone);
+        }
+        kept
+    }
+
+    /// The file with the repairs of the articles `kept`, rising, and what they change in it; none where another text would be
+    /// read in it then.
+    fn with(&self, kept: &[usize]) -> Option<(Source, Vec<Edit>)> {
+        let articles = &self.contents.articles;
+        let edits = kept.iter().flat_map(|&index| {
+            let inner = &articles[index];
+            inner.map.edits(&self.repaired[index].edits, inner.source.text())
+        });
+        let edits: Vec<Edit> = edits.collect();
+        let new = self.file.with_text(apply(self.file.text(), &edits.iter().collect::<Vec<_>>())).ok()?;
+        let mut kept = kept.iter().peekable();
+        let expected = articles.iter().enumerate().map(|(index, inner)| match kept.next_if_eq(&&index) {
+            Some(_) => self.repaired[index].source.text(),
+            None => inner.source.text(),
+        });
+        let is_as_meant = {
+            let contents = read(&new, self.held).ok()?;
+            let written = contents.articles.iter().map(|inner| inner.source.text());
+            written.eq(expected.filter(|text| !text.trim().is_empty()))
+        };
+        let is_xml = matches!(self.held.holder, Holder::Feed | Holder::Xml | Holder::Xliff);
+        let is_defined = || xml::references(new.text()).is_subset(&xml::references(self.file.text()));
+        (is_as_meant && (!is_xml || is_defined())).then_some((new, edits))
+    }
 }
 
 /// What came of all articles, in the file `new`.
@@ -97,6 +153,6 @@ fn summed(new: Source, held: &Held, edits: Vec<Edit>, repaired: Vec<Repaired>) -
 }
 
 fn done<T>(contents: &Contents, work: T) -> Done<T> {
-    let is_empty = contents.articles.is_empty();
+    let is_empty = !contents.has_fields;
     Done { work, problems: contents.problems.clone(), is_empty }
 }

@@ -1,22 +1,36 @@
 //! Elements of XML: items of feeds, the translations of XLIFF, and elements that the settings name.
 
+use std::collections::HashSet;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::contents::{Contents, Hint};
+use super::contents::Contents;
 use super::escape::Escape;
+use super::fields::Hint;
+use super::json::without_mark;
 use super::map::Map;
 use crate::text::{Flavor, Holder, Span};
 
-/// The format that the root element of `text` tells, where it is a known one.
-pub fn format_of(text: &str) -> Option<Holder> {
-    let mut reader = Reader::from_str(text);
+/// What the root element of a file of XML tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Root {
+    /// It holds articles.
+    Holder(Holder),
+    /// It is an article: XHTML.
+    Article,
+}
+
+/// What the root element of `text` tells, where it is a known one.
+pub fn root_of(text: &str) -> Option<Root> {
+    let mut reader = Reader::from_str(without_mark(text));
     loop {
         match reader.read_event().ok()? {
             Event::Start(start) | Event::Empty(start) => {
                 return match start.name().as_ref() {
-                    "rss" | "feed" | "rdf:RDF" => Some(Holder::Feed),
-                    "xliff" => Some(Holder::Xliff),
+                    "rss" | "feed" | "rdf:RDF" => Some(Root::Holder(Holder::Feed)),
+                    "html" => Some(Root::Article),
+                    name if name.rsplit(':').next() == Some("xliff") => Some(Root::Holder(Holder::Xliff)),
                     _ => None,
                 };
             }
@@ -32,15 +46,17 @@ pub fn format_of(text: &str) -> Option<Holder> {
 /// Where it is no well-formed XML.
 pub fn read(contents: &mut Contents) -> Result<(), String> {
     let text = contents.text();
-    let mut reader = Reader::from_str(text);
+    // Positions count from behind a byte-order mark.
+    let mark = text.len() - without_mark(text).len();
+    let mut reader = Reader::from_str(&text[mark..]);
     let mut walk = Walk { contents, text, path: Vec::new(), found: None };
     loop {
-        let start = reader.buffer_position() as usize;
+        let start = mark + reader.buffer_position() as usize;
         let event = reader.read_event().map_err(|error| {
-            let at = (reader.error_position() as usize).min(text.len());
+            let at = (mark + reader.error_position() as usize).min(text.len());
             format!("line {}: {error}", 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count())
         })?;
-        let end = reader.buffer_position() as usize;
+        let end = mark + reader.buffer_position() as usize;
         match event {
             Event::Eof if walk.path.is_empty() => return Ok(()),
             Event::Eof => return Err(format!("`<{}>` is not closed", walk.path.join("><"))),
@@ -113,23 +129,26 @@ impl Walk<'_, '_> {
 
     /// Whether the element holds an article, and what tells its flavor.
     fn wanted(&self, start: &BytesStart) -> Option<Hint> {
-        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         let held = self.contents.held();
         if held.holder == Holder::Xliff && held.fields.is_empty() {
-            return (*path.last()? == "target").then_some(Hint::None);
+            let name = self.path.last()?;
+            let name = name.rsplit_once(':').map_or(name.as_str(), |(_, name)| name);
+            return (name == "target").then_some(Hint::None);
         }
-        let by_name = held.wants(&path)?;
+        let by_name = held.wants(&self.path)?;
         // RFC 4287, section 3.1.1; in RSS, where there is no such attribute, text is HTML.
         let kind = start.try_get_attribute("type").ok().flatten();
         Some(match (kind.as_ref().map(|kind| kind.value.as_ref()), by_name) {
-            (_, Some(flavor)) => Hint::Flavor(flavor),
-            (Some("xhtml"), None) => Hint::Xhtml,
-            (Some("html" | "text/html"), None) => Hint::Flavor(Flavor::Html),
-            (Some("text/markdown" | "markdown"), None) => Hint::Flavor(Flavor::Markdown),
-            (Some("text" | "text/plain"), None) => Hint::Flavor(Flavor::Text),
-            (_, None) if held.holder == Holder::Feed && path.first() != Some(&"feed") => Hint::Flavor(Flavor::Html),
-            (None, None) if held.holder == Holder::Feed => Hint::Flavor(Flavor::Text),
-            (_, None) => Hint::None,
+            (_, Hint::Flavor(flavor)) => Hint::Flavor(flavor),
+            (Some("xhtml"), _) => Hint::Xhtml,
+            (Some("html" | "text/html"), _) => Hint::Flavor(Flavor::Html),
+            (Some("text/markdown" | "markdown"), _) => Hint::Flavor(Flavor::Markdown),
+            (Some("text" | "text/plain"), _) => Hint::Flavor(Flavor::Text),
+            _ if held.holder == Holder::Feed && self.path.first().is_none_or(|root| root != "feed") => {
+                Hint::Flavor(Flavor::Html)
+            }
+            (None, _) if held.holder == Holder::Feed => Hint::Flavor(Flavor::Text),
+            _ => Hint::None,
         })
     }
 
@@ -164,6 +183,9 @@ impl Walk<'_, '_> {
             found.open = Some(escape);
         }
         let raw = &self.text[span.range()];
+        if character.is_none() && raw.starts_with('&') {
+            found.map.learn_reference(raw);
+        }
         match character {
             Some(character) => found.map.escaped(span.start as usize, raw, character.encode_utf8(&mut [0; 4])),
             None => found.map.plain(span.start as usize, raw),
@@ -175,4 +197,21 @@ impl Walk<'_, '_> {
             found.open = None;
         }
     }
+}
+
+/// The references of a file that XML does not define itself.
+pub fn references(text: &str) -> HashSet<String> {
+    let mut reader = Reader::from_str(without_mark(text));
+    let mut found = HashSet::new();
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::GeneralRef(reference) => {
+                found.insert(reference.as_ref().to_owned());
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    found.retain(|name| !name.starts_with('#') && !["lt", "gt", "amp", "quot", "apos"].contains(&name.as_str()));
+    found
 }

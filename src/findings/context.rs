@@ -46,6 +46,8 @@ pub struct Context<'a> {
     pub constructs: Constructs,
     /// What it is the translation of, and how it differs, where that is known.
     pub beside: Option<&'a Comparison<'a>>,
+    /// Whether the article holds markup; plain text may hold none.
+    pub has_markup: bool,
     /// Whether the article begins with this text.
     pub begins: bool,
     /// Whether the article goes on after it.

@@ -16,10 +16,8 @@ pub fn composed(first: &[Edit], second: &[&Edit]) -> Vec<Edit> {
         let (parts, news) = (i..i + group.of_first, j..j + group.of_second);
         let shift_before = shift(first, &between, i);
         (i, j) = (parts.end, news.end);
-        let span = Span::of(
-            (i64::from(group.span.start) - shift_before) as usize,
-            (i64::from(group.span.end) - shift(first, &between, i)) as usize,
-        );
+        let shift_behind = shift(first, &between, i);
+        let span = Span::new(group.span.start.wrapping_sub(shift_before), group.span.end.wrapping_sub(shift_behind));
         let text = text_of(group.span, &first[parts.clone()], &between[parts], &second[news]);
         edits.push(Edit { span, text: Arc::from(text) });
     }
@@ -28,19 +26,19 @@ pub fn composed(first: &[Edit], second: &[&Edit]) -> Vec<Edit> {
 
 /// Where the new texts of `edits` stand after them.
 fn places_after(edits: &[Edit]) -> Vec<Span> {
-    let mut shift = 0_i64;
+    let mut shift = 0_u32;
     let place = |edit: &Edit| {
-        let start = (i64::from(edit.span.start) + shift) as usize;
-        shift += edit.text.len() as i64 - i64::from(edit.span.len());
-        Span::of(start, start + edit.text.len())
+        let start = edit.span.start.wrapping_add(shift);
+        shift = shift.wrapping_add(edit.text.len() as u32).wrapping_sub(edit.span.len());
+        Span::new(start, start + edit.text.len() as u32)
     };
     edits.iter().map(place).collect()
 }
 
-/// How far text before the edit at `index` has moved.
-fn shift(first: &[Edit], between: &[Span], index: usize) -> i64 {
+/// How far text before the edit at `index` has moved; a distance back is one modulo 2³².
+fn shift(first: &[Edit], between: &[Span], index: usize) -> u32 {
     match index.checked_sub(1) {
-        Some(last) => i64::from(between[last].end) - i64::from(first[last].span.end),
+        Some(last) => between[last].end.wrapping_sub(first[last].span.end),
         None => 0,
     }
 }

@@ -35,6 +35,7 @@ pub fn beside_context<T>(
         allowed_words: &settings.allowed_words,
         constructs: settings.constructs(),
         beside: Some(comparison),
+        has_markup: true,
         begins: true,
         goes_on: false,
     })

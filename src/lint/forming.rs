@@ -56,6 +56,7 @@ pub(super) struct Forming<'a> {
     /// What is known of the whole article so far.
     damages: usize,
     has_statements: bool,
+    markup: i32,
 }
 
 impl<'a> Forming<'a> {
@@ -90,6 +91,7 @@ impl<'a> Forming<'a> {
             endless: Vec::new(),
             damages: if known.is_some_and(|around| around.damaged) { DAMAGED_DOCUMENT } else { 0 },
             has_statements: known.is_some_and(|around| around.has_statements),
+            markup: i32::from(known.and_then(|around| around.has_markup) == Some(true)),
             old,
         }
     }
@@ -112,6 +114,7 @@ impl<'a> Forming<'a> {
             self.finish_pending(&formed.first.certain);
             self.damages += formed.first.certain.len();
             self.has_statements |= formed.first.has_statements;
+            self.markup = self.markup.saturating_add(formed.first.markup);
             self.pending = Some(formed);
         }
         let behind = self.old.pieces.get(self.old.last).map(|piece| piece.first.certain.clone());
@@ -166,6 +169,7 @@ impl<'a> Forming<'a> {
             damage: damage_near(before, formed.length, certain_behind),
             damaged: self.damages >= DAMAGED_DOCUMENT,
             has_statements: self.has_statements,
+            has_markup: Some(self.markup > 0),
             lost: Vec::new(),
         };
         self.pieces.push(Arc::new(formed.finish(&around, self.settings)));
@@ -245,6 +249,7 @@ impl<'a> Forming<'a> {
             carried: self.carried_in(end),
             certain: draft.first.certain.clone(),
             has_statements: draft.first.has_statements,
+            markup: draft.first.markup,
             begins: self.window.base + start == 0,
             goes_on: self.goes_on(last),
         };

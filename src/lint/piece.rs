@@ -39,6 +39,8 @@ pub(super) struct First {
     /// Certain damage.
     pub certain: Vec<u32>,
     pub has_statements: bool,
+    /// How much speaks for markup in it.
+    pub markup: i32,
     /// Whether it is the first, and whether the article goes on after it.
     pub begins: bool,
     pub goes_on: bool,

@@ -46,6 +46,7 @@ pub struct Reading {
     facts: Facts,
     leftovers: Vec<leftovers::Place>,
     passage: Passage,
+    has_markup: bool,
     place: (bool, bool),
 }
 
@@ -90,13 +91,14 @@ impl Draft {
     /// Reads it in its surroundings.
     pub fn finish(mut self, around: &Surroundings) -> Reading {
         let first = std::mem::take(&mut self.first);
+        let has_markup = around.has_markup.unwrap_or(first.markup > 0);
         let (tree, passage) = Tree::read(self.tag_source(), first, around);
         let text = self.source.text();
         let leftovers = leftovers::places(text);
         let has_leftovers = !leftovers.is_empty() || leftovers::word_errors(text).next().is_some();
         let facts = Facts::read(text, &self.lines, &tree, has_leftovers);
         let Self { source, regions, lines, places, place, .. } = self;
-        Reading { source, regions, lines, places, tree, facts, leftovers, passage, place }
+        Reading { source, regions, lines, places, tree, facts, leftovers, passage, has_markup, place }
     }
 }
 
@@ -186,7 +188,8 @@ impl Reading {
     fn findings(&self, context: &Context, settings: &Settings) -> Vec<Finding> {
         let mut findings = Findings::default();
         for (rule, severity) in settings.rules() {
-            if self.facts.intersects(rule.triggers) && rule.flavors.contains(&self.source.flavor()) {
+            let may_speak = self.has_markup || !rule.reads_markup();
+            if may_speak && self.facts.intersects(rule.triggers) && rule.flavors.contains(&self.source.flavor()) {
                 let first = findings.len();
                 (rule.check)(context, &mut findings);
                 findings.stamp(first, rule.name, severity, self.source.text());
@@ -219,6 +222,7 @@ impl Reading {
             allowed_words: &settings.allowed_words,
             constructs: settings.constructs(),
             beside: None,
+            has_markup: self.has_markup,
             begins: self.place.0,
             goes_on: self.place.1,
         }

@@ -15,15 +15,17 @@ pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Set
     let damages: usize = pieces.iter().map(|piece| piece.first.certain.len()).sum();
     let damaged = damages >= DAMAGED_DOCUMENT;
     let has_statements = pieces.iter().any(|piece| piece.first.has_statements);
+    let has_markup = Some(pieces.iter().map(|piece| i64::from(piece.first.markup)).sum::<i64>() > 0);
     for index in 0..pieces.len() {
         let damage = if damages == 0 { Vec::new() } else { damage_around(pieces, index) };
         let piece = &pieces[index];
         let known = &piece.checked.around;
         let same = known.damage == damage
             && (known.has_statements == has_statements || !piece.checked.asked_statements)
+            && known.has_markup == has_markup
             && (known.damaged == damaged || !piece.checked.asked);
         if !same {
-            let around = Surroundings { damage, damaged, has_statements, lost: known.lost.clone() };
+            let around = Surroundings { damage, damaged, has_statements, has_markup, lost: known.lost.clone() };
             pieces[index] = Arc::new(piece.rechecked(article, &around, settings));
         }
     }
@@ -32,7 +34,7 @@ pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Set
         if piece.checked.around.lost != lost {
             // What it did not ask for may be out of date, and it may ask now.
             let damage = piece.checked.around.damage.clone();
-            let around = Surroundings { damage, damaged, has_statements, lost };
+            let around = Surroundings { damage, damaged, has_statements, has_markup, lost };
             *piece = Arc::new(piece.rechecked(article, &around, settings));
         }
     }

@@ -21,10 +21,21 @@ pub fn template() -> String {
         comment(&mut text, schema);
         let _ = writeln!(text, "#[{key}]");
         for (name, value) in schema["examples"][0].as_object().into_iter().flatten() {
-            let _ = writeln!(text, "#{} = {value}", Value::from(name.as_str()));
+            let _ = writeln!(text, "#{} = {}", Value::from(name.as_str()), toml_of(value));
         }
     }
     text
+}
+
+/// A value as TOML writes it: lists, strings and numbers are those of JSON.
+fn toml_of(value: &Value) -> String {
+    match value.as_object() {
+        Some(table) => {
+            let entries: Vec<_> = table.iter().map(|(key, value)| format!("{key} = {}", toml_of(value))).collect();
+            format!("{{ {} }}", entries.join(", "))
+        }
+        None => value.to_string(),
+    }
 }
 
 fn comment(text: &mut String, schema: &Value) {

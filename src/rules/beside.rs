@@ -41,7 +41,7 @@ pub(super) struct Beside<'a> {
     text: &'a str,
 }
 
-impl<'a> Beside<'a> {
+impl Beside<'_> {
     /// What stands in the original, in short.
     pub fn was(&self, difference: &Difference) -> String {
         short(&self.comparison.original.text()[difference.original.range()])
@@ -82,7 +82,7 @@ impl<'a> Beside<'a> {
 /// The finding that two texts are no pair as they are.
 pub(super) fn whole(context: &Context) -> Option<Finding> {
     let comparison = context.beside.filter(|comparison| comparison.amount.is_other_revision())?;
-    let Some(first) = comparison.differences.first() else { return None };
+    let first = comparison.differences.first()?;
     let (alone, blocks) = (comparison.amount.alone, comparison.amount.blocks);
     let message = format!("Much differs from the original: {alone} of {blocks} blocks have no counterpart");
     let beside = Beside { comparison, text: context.text() };

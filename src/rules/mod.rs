@@ -36,6 +36,7 @@ mod beside;
 mod html_table;
 mod leftover;
 mod restore;
+mod void_end;
 mod worn;
 
 /// Every rule, by group and then by name.

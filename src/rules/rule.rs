@@ -146,3 +146,15 @@ pub struct Rule {
     /// Reports what it finds.
     pub(crate) check: fn(&Context, &mut Findings),
 }
+
+/// Rules of groups that read markup which need none around: what they find is nothing else even in plain text.
+const CERTAIN_IN_PLAIN_TEXT: &[&str] =
+    &["broken-url", "flattened-table", "fullwidth-tag", "homoglyph-tag", "spaced-tag", "spaced-url"];
+
+impl Rule {
+    /// Whether it says nothing of plain text without markup, such as a standard, a manual or a licence.
+    pub(crate) fn reads_markup(&self) -> bool {
+        let of_markup = [Group::Tags, Group::Structure, Group::Tables, Group::References, Group::Markdown];
+        of_markup.contains(&self.group) && !CERTAIN_IN_PLAIN_TEXT.contains(&self.name)
+    }
+}

@@ -64,6 +64,9 @@ fn message(context: &Context, found: &Found) -> String {
         (wear, _) if wear.contains(Wear::LOOKALIKE) => "The wrong bracket".to_owned(),
         (wear, _) if wear.contains(Wear::TRANSLATED) => "The name was translated".to_owned(),
         (wear, _) if wear.contains(Wear::INVISIBLE) => "Invisible character between the signs".to_owned(),
+        (wear, _) if wear.contains(Wear::HARD_SPACE) && context.slice(found.span).contains('\u{3000}') => {
+            "Ideographic space after the sign".to_owned()
+        }
         (wear, _) if wear.contains(Wear::HARD_SPACE) => "Non-breaking space after the sign".to_owned(),
         (wear, _) if wear.contains(Wear::DOUBLED) => "Doubled sign".to_owned(),
         (wear, _) if wear.contains(Wear::LOST) => "Missing space in the box".to_owned(),

@@ -99,7 +99,7 @@ pub struct SettingsFile {
     pub baseline: Option<String>,
     /// Translations and their originals: `lint` compares each translation with its original and reports what was lost or
     /// changed. An empty table pairs by the usual layouts.
-    #[cfg_attr(feature = "files", schemars(with = "Translations"))]
+    #[cfg_attr(feature = "files", schemars(with = "Translations", extend("type" = "object")))]
     #[cfg_attr(feature = "files", schemars(extend("examples" = [{ "original": "content/en/**", "translation": "content/{lang}/**" }])))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub translations: Option<Translations>,

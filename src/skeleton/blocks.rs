@@ -1,7 +1,7 @@
 //! The blocks of an article: headings, paragraphs, items, rows and code.
 
 use super::mark::hash;
-use super::read::View;
+use super::view::View;
 use crate::text::Span;
 use crate::tokens::{Is, LineKind, RegionKind};
 use crate::tree::Role;
@@ -81,10 +81,22 @@ fn block(view: &View, kind: BlockKind, span: Span) -> Option<Block> {
     Some(Block { kind, span, content: span.start + lead as u32, text: title, signature: 0 })
 }
 
+/// Equal for addresses, and for the words of headings, that generators make one address of.
+pub fn folded(address: &str) -> u64 {
+    hash(title(address))
+}
+
+/// A heading without the attributes in braces at its end.
+pub fn words_of_heading(text: &str) -> &str {
+    let bare = text.trim_end().trim_end_matches('#').trim_end();
+    let open = bare.strip_suffix('}').and_then(|inner| inner.rfind('{'));
+    let is_attributes = |at: &usize| bare[at + 1..].trim_start_matches([':', ' ']).starts_with(['#', '.', '/']);
+    open.filter(is_attributes).map_or(text, |at| &text[..at])
+}
+
 /// The letters and digits of a heading, without its address.
-pub(super) fn title(text: &str) -> String {
-    let text = text.rfind("{#").or_else(|| text.rfind("{/*")).map_or(text, |at| &text[..at]);
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn title(text: &str) -> String {
+    words_of_heading(text).chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn of_lines(view: &View, starts: &mut Vec<Start>) {
@@ -140,7 +152,7 @@ fn of_regions(view: &View, starts: &mut Vec<Start>) {
     for region in view.regions.list() {
         match region.kind {
             RegionKind::CodeBlock => {
-                starts.extend([(region.span.start, Some(BlockKind::Code)), (region.span.end, None)])
+                starts.extend([(region.span.start, Some(BlockKind::Code)), (region.span.end, None)]);
             }
             RegionKind::FrontMatter => starts.push((region.span.end, None)),
             _ => {}

@@ -1,8 +1,8 @@
 //! Links, images and footnotes: what stands in square brackets.
 
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
 use super::target::Target;
+use super::view::View;
 use crate::text::Span;
 use crate::tokens::{LineKind, RegionKind, search};
 
@@ -48,7 +48,7 @@ fn bracketed(view: &View, start: u32, end: u32) -> Option<Mark> {
     let words = Span::new(start + 1, end);
     let inner = view.slice(words);
     let rest = &text[end as usize + 1..];
-    if let Some(label) = inner.strip_prefix('^') {
+    if let Some(label) = inner.strip_prefix('^').filter(|label| label.len() <= LONGEST_LABEL) {
         let is_note = rest.starts_with(':') && view.lines.at(start).content == start;
         let kind = if is_note { Kind::Note } else { Kind::Footnote };
         let core = Span::new(start + 2, end);
@@ -79,7 +79,7 @@ fn bracketed(view: &View, start: u32, end: u32) -> Option<Mark> {
 
 fn label_end(rest: &str) -> Option<usize> {
     let most = rest.len().min(LONGEST_LABEL);
-    search::byte2(b']', b'\n', &rest.as_bytes()[..most]).filter(|&at| rest.as_bytes()[at] == b']')
+    search::byte2(b']', b'[', &rest.as_bytes()[..most]).filter(|&at| rest.as_bytes()[at] == b']')
 }
 
 /// A link with this target and these words.
@@ -121,6 +121,17 @@ pub(super) fn definition(view: &View, region: Span) -> Option<Mark> {
     let length = search::bytes(label.as_bytes(), b"]:")?;
     let start = region.end - (label.len() - length - 2) as u32;
     let rest = view.slice(Span::new(start, region.end));
+    let next = view.text()[region.end as usize..].strip_prefix('\n').filter(|_| rest.trim().is_empty());
+    if let Some(next) = next {
+        // The target may follow on the next line (CommonMark 4.7).
+        let line = next.split('\n').next().unwrap_or_default();
+        let from = region.end + 1 + (line.len() - line.trim_start().len()) as u32;
+        let core = word(view.text(), Span::new(from, region.end + 1 + line.len() as u32));
+        let mut mark =
+            Mark::new(Kind::Definition, Span::new(region.start, core.end), core, Target::read(view.slice(core)).key());
+        mark.label = label_key(&label[..length]);
+        return Some(mark);
+    }
     let start = start + (rest.len() - rest.trim_start().len()) as u32;
     let core = word(view.text(), Span::new(start.min(region.end), region.end));
     let mut mark = Mark::new(Kind::Definition, region, core, Target::read(view.slice(core)).key());
@@ -130,7 +141,8 @@ pub(super) fn definition(view: &View, region: Span) -> Option<Mark> {
 
 /// The labels that are one (CommonMark 4.7).
 fn label_key(label: &str) -> u64 {
-    let words: Vec<_> = label.split_whitespace().map(str::to_lowercase).collect();
+    // A label that goes on in the next line of a quote has its mark in it.
+    let words: Vec<_> = label.split_whitespace().filter(|word| *word != ">").map(str::to_lowercase).collect();
     hash(words.join(" "))
 }
 

@@ -2,6 +2,7 @@
 
 use super::mark::hash;
 use crate::text::Span;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// The most tokens that are compared one by one; longer differences are one.
@@ -70,14 +71,30 @@ fn is_markup(language: &str) -> bool {
     )
 }
 
+/// Languages whose names are used for each other.
+const FAMILIES: [&[&str]; 6] = [
+    &["js", "jsx", "ts", "tsx", "javascript", "typescript", "mjs"],
+    &["sh", "bash", "shell", "console", "zsh", "shell-session", "terminal"],
+    &["yml", "yaml"],
+    &["html", "xml", "svg", "vue"],
+    &["", "text", "txt", "plain", "plaintext", "none", "output"],
+    &["md", "markdown", "mdx"],
+];
+
+/// The name under which a language is compared.
+pub(super) fn family(language: &str) -> &str {
+    let family = FAMILIES.iter().find(|family| family.contains(&language));
+    family.map_or(language, |family| family[0])
+}
+
 /// Equal for code that is the same.
 pub(super) fn key(language: &str, code: &str) -> u64 {
     if is_prose(language) {
-        return hash(language);
+        return hash(family(language));
     }
     let keys: Vec<_> =
         tokens(language, code, 0).into_iter().filter(|token| !token.is_foreign).map(|token| token.key).collect();
-    hash((language, keys))
+    hash((family(language), keys))
 }
 
 /// Where two codes in the language of `info` differ, at offsets from `starts` on; a difference that holds letters beyond
@@ -98,11 +115,39 @@ pub fn hunks(info: &str, original: (&str, u32), translation: (&str, u32)) -> Vec
     let ((), ()) = (steps(first.tokens.len()), steps(second.tokens.len()));
     for (one, other) in ranges(first.middle(), second.middle()) {
         let is_foreign = second.middle()[other.clone()].iter().any(|token| token.is_foreign);
-        if !is_foreign {
-            hunks.push(Hunk { original: first.span(one), translation: second.span(other) });
+        let hunk = Hunk { original: first.span(one), translation: second.span(other) };
+        let slice = |(code, start): (&str, u32), span: Span| {
+            code[(span.start - start) as usize..(span.end - start) as usize].to_owned()
+        };
+        if !is_foreign
+            && !is_joined(&slice(original, hunk.original), translation, hunk)
+            && is_damage(&slice(original, hunk.original), &slice(translation, hunk.translation))
+        {
+            hunks.push(hunk);
         }
     }
     hunks
+}
+
+/// Whether nothing but the sign is missing that lines of the original are joined by, since the translation has one line.
+fn is_joined(was: &str, (code, start): (&str, u32), hunk: Hunk) -> bool {
+    let behind = &code[(hunk.translation.end - start) as usize..];
+    let blanks = &behind[..behind.len() - behind.trim_start().len()];
+    was == "\\" && hunk.translation.is_empty() && !blanks.contains('\n')
+}
+
+/// Whether a difference is damage and no translation: the same words in other letters, or the same words with other signs.
+/// Names that were replaced by others may have been translated on purpose.
+fn is_damage(was: &str, is: &str) -> bool {
+    let words = |text: &str| {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|char| char.to_ascii_lowercase()).collect::<String>()
+    };
+    let is_layout = |text: &str| {
+        text.chars().all(|char| matches!(char, ',' | ';' | '+' | '(' | ')' | '\\') || char.is_whitespace())
+    };
+    let is_format =
+        is_layout(was) && is_layout(is) && !(was.contains(['(', ')', '\\']) || is.contains(['(', ')', '\\']));
+    !is_format && words(was) == words(is)
 }
 
 /// The tokens of one code between those that both have at their ends.
@@ -171,6 +216,7 @@ fn ranges(first: &[Token], second: &[Token]) -> Vec<Ranges> {
 fn tokens(language: &str, code: &str, start: u32) -> Vec<Token> {
     let bytes = code.as_bytes();
     let markup = is_markup(language);
+    let mut reader = Reader { bytes, language, absent: Vec::new() };
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
@@ -179,7 +225,8 @@ fn tokens(language: &str, code: &str, start: u32) -> Vec<Token> {
             at += 1;
             continue;
         }
-        let closed = closed(bytes, at, language).or_else(|| if markup { content(bytes, at) } else { None });
+        let closed = reader.closed(at);
+        let closed = closed.or_else(|| if markup { content(bytes, at).or_else(|| blank(bytes, at)) } else { None });
         if let Some(end) = closed {
             at = end.max(at + 1);
             continue;
@@ -195,37 +242,63 @@ fn tokens(language: &str, code: &str, start: u32) -> Vec<Token> {
     tokens
 }
 
-/// Where a comment or a string that begins at `at` ends.
-fn closed(bytes: &[u8], at: usize, language: &str) -> Option<usize> {
-    let rest = &bytes[at..];
-    let before = at.checked_sub(1).map(|before| bytes[before]);
-    let line = || at + rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
-    let until = |open: usize, close: &[u8]| {
-        memchr::memmem::find(&rest[open..], close).map(|length| at + open + length + close.len())
-    };
-    let follows_space = before.is_none_or(|byte| byte.is_ascii_whitespace());
-    match rest {
-        [b'/', b'/', ..] if before != Some(b':') => Some(line()),
-        [b'/', b'*', ..] => until(2, b"*/"),
-        [b'<', b'!', b'-', b'-', ..] => until(4, b"-->"),
-        [b'#', next, ..] if follows_space && (next.is_ascii_whitespace() || !next.is_ascii()) => Some(line()),
-        [b'-', b'-', b' ', ..] | [b';', b' ', ..] | [b'%', b' ', ..] if follows_space => Some(line()),
-        [b'"', b'"', b'"', ..] => until(3, b"\"\"\""),
-        [b'\'', b'\'', b'\'', ..] => until(3, b"'''"),
-        [b'`', ..] if !matches!(language, "bash" | "sh" | "shell" | "sql" | "powershell") => until(1, b"`"),
-        [sign @ (b'"' | b'\''), ..] if !before.is_some_and(|byte| byte.is_ascii_alphanumeric()) => {
-            string(rest, *sign).map(|length| at + length)
+/// Reads code once.
+struct Reader<'a> {
+    bytes: &'a [u8],
+    language: &'a str,
+    /// Ends of comments and strings that do not occur any more.
+    absent: Vec<&'static [u8]>,
+}
+
+impl Reader<'_> {
+    /// Where a comment or a string that begins at `at` ends.
+    fn closed(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.bytes[at..];
+        let before = at.checked_sub(1).map(|before| self.bytes[before]);
+        let follows_space = before.is_none_or(|byte| byte.is_ascii_whitespace());
+        let is_shell = matches!(self.language, "bash" | "sh" | "shell" | "powershell" | "zsh");
+        match rest {
+            [b'/', b'/', ..] if before != Some(b':') => Some(self.line(at)),
+            [b'/', b'*', ..] => self.until(at + 2, b"*/"),
+            [b'<', b'!', b'-', b'-', ..] => self.until(at + 4, b"-->"),
+            [b'#', next, ..] if follows_space && (next.is_ascii_whitespace() || !next.is_ascii()) => {
+                Some(self.line(at))
+            }
+            [b'-', b'-', b' ', ..] | [b';' | b'%', b' ', ..] if follows_space => Some(self.line(at)),
+            [b'"', b'"', b'"', ..] => self.until(at + 3, b"\"\"\""),
+            [b'\'', b'\'', b'\'', ..] => self.until(at + 3, b"'''"),
+            [b'`', ..] if !is_shell && self.language != "sql" => self.until(at + 1, b"`"),
+            [sign @ (b'"' | b'\''), ..] if !before.is_some_and(|byte| byte.is_ascii_alphanumeric()) => {
+                string(rest, *sign).map(|length| at + length)
+            }
+            // What a reader puts something else in the place of.
+            [b'<', next, ..] if is_shell && (next.is_ascii_alphabetic() || !next.is_ascii()) => {
+                let length = rest.iter().take(MOST_NAME).position(|&byte| matches!(byte, b'>' | b'\n'))?;
+                (rest[length] == b'>').then_some(at + length + 1)
+            }
+            _ => None,
         }
-        [b'<', next, ..]
-            if matches!(language, "bash" | "sh" | "shell" | "powershell" | "zsh")
-                && (next.is_ascii_alphabetic() || !next.is_ascii()) =>
-        {
-            let length = rest.iter().take(60).position(|&byte| matches!(byte, b'>' | b'\n'))?;
-            (rest[length] == b'>').then_some(at + length + 1)
+    }
+
+    fn line(&self, at: usize) -> usize {
+        search::byte(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |length| at + length)
+    }
+
+    /// Behind the next `close` from `at` on.
+    fn until(&mut self, at: usize, close: &'static [u8]) -> Option<usize> {
+        if self.absent.contains(&close) {
+            return None;
         }
-        _ => None,
+        let found = search::bytes(&self.bytes[at..], close).map(|length| at + length + close.len());
+        if found.is_none() {
+            self.absent.push(close);
+        }
+        found
     }
 }
+
+/// Bytes of a name in angle brackets.
+const MOST_NAME: usize = 60;
 
 /// The length of a string in one line.
 fn string(rest: &[u8], sign: u8) -> Option<usize> {
@@ -242,10 +315,18 @@ fn string(rest: &[u8], sign: u8) -> Option<usize> {
     None
 }
 
+/// The end of a string that stands alone in braces: `{' '}`, which a line break in the text of a tag asks for.
+fn blank(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = &bytes[at..];
+    let [b'{', sign @ (b'\'' | b'"' | b'`'), ..] = rest else { return None };
+    let length = string(&rest[1..], *sign)?;
+    (rest.get(length + 1) == Some(&b'}')).then_some(at + length + 2)
+}
+
 /// The end of text between tags that begins at `at`, behind a `>`.
 fn content(bytes: &[u8], at: usize) -> Option<usize> {
     let before = bytes[..at].iter().rev().take(40).find(|byte| !byte.is_ascii_whitespace())?;
-    if *before != b'>' || !(bytes[at].is_ascii_alphanumeric() || !bytes[at].is_ascii()) {
+    if *before != b'>' || matches!(bytes[at], b'<' | b'{' | b'}' | b'(' | b')' | b';' | b'=' | b',' | b'&' | b'|') {
         return None;
     }
     let rest = &bytes[at..];

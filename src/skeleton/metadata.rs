@@ -1,7 +1,7 @@
 //! The keys of the metadata at the beginning of an article.
 
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
+use super::view::View;
 use crate::text::Span;
 use crate::tokens::RegionKind;
 

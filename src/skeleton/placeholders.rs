@@ -1,8 +1,8 @@
 //! Template tags, expressions and placeholders: what a program puts something else in the place of.
 
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
 use super::target::Target;
+use super::view::View;
 use crate::text::{Flavor, Span};
 
 /// The longest placeholder in the text, in bytes.
@@ -22,8 +22,10 @@ pub(super) fn template(view: &View, span: Span) -> Option<Mark> {
     }
     let inner = &text[open..close];
     let name: String = inner.split_whitespace().take(1).collect();
+    // The words of a shortcode of Hugo are arguments that people may read.
+    let is_shortcode = text.starts_with("{{<") || text.starts_with("{{%");
     let core = trimmed(Span::new(span.start + open as u32, span.start + close as u32), inner);
-    let mut mark = Mark::new(Kind::Template, span, core, hash((&text[..open], arguments(inner))));
+    let mut mark = Mark::new(Kind::Template, span, core, hash((&text[..open], arguments(inner, is_shortcode))));
     mark.label = hash(name);
     Some(mark)
 }
@@ -35,11 +37,11 @@ fn trimmed(span: Span, text: &str) -> Span {
 
 /// The words of a template tag without those that people read: what stands in quotes counts where it looks like an address
 /// or a name of a program.
-fn arguments(inner: &str) -> String {
+fn arguments(inner: &str, is_shortcode: bool) -> String {
     let mut words = String::new();
     let mut rest = inner;
     while let Some(at) = rest.find(['"', '\'', '“', '‘', '`']) {
-        add_words(&mut words, &rest[..at]);
+        add_words(&mut words, &rest[..at], is_shortcode);
         let sign = rest[at..].chars().next().unwrap_or('"');
         let close = match sign {
             '“' => '”',
@@ -54,13 +56,19 @@ fn arguments(inner: &str) -> String {
         }
         rest = &value[end + close.len_utf8()..];
     }
-    add_words(&mut words, rest);
+    add_words(&mut words, rest, is_shortcode);
     words
 }
 
-fn add_words(words: &mut String, text: &str) {
+fn add_words(words: &mut String, text: &str, is_shortcode: bool) {
     for word in text.split_whitespace() {
-        words.push_str(word);
+        let is_prose = is_shortcode && !words.is_empty() && !word.contains('=') && !is_address(word);
+        if is_prose && word != "/" {
+            continue;
+        }
+        // The value of a named argument without quotes counts as one with quotes.
+        let named = word.split_once('=').filter(|(_, value)| !value.is_empty() && !is_address(value));
+        words.push_str(named.map_or(word, |(name, _)| name));
         words.push(' ');
     }
 }
@@ -104,6 +112,12 @@ fn braces(text: &str, start: u32, marks: &mut Vec<Mark>) {
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
         let length = rest.iter().take_while(|byte| is_name(byte)).count();
         let is_double = text[..open].ends_with(['{', '\\', ']']) || text[..open].ends_with("](");
+        // A plain word in braces stands for something that the author describes.
+        let is_plain = rest[..length].iter().all(u8::is_ascii_alphabetic)
+            && !rest[1.min(length)..length].iter().any(u8::is_ascii_uppercase);
+        if is_plain && !text[..open].ends_with('$') {
+            continue;
+        }
         if length == 0 || rest.get(length) != Some(&b'}') || is_double || rest[0] == b'.' || rest[0] == b'-' {
             continue;
         }

@@ -2,8 +2,8 @@
 
 use super::code;
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
 use super::target::Target;
+use super::view::View;
 use super::{brackets, placeholders};
 use crate::text::Span;
 use crate::tokens::{Is, RegionKind};
@@ -16,7 +16,6 @@ pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
             RegionKind::CodeBlock => Some(code_block(view, span)),
             RegionKind::CodeSpan => code_span(view, span),
             RegionKind::Math => Some(Mark::new(Kind::Formula, span, span, hash(formula(view.slice(span))))),
-            RegionKind::Template => placeholders::template(view, span),
             RegionKind::Expression => placeholders::expression(view, span),
             RegionKind::Autolink => {
                 let core = Span::new(span.start + 1, (span.end - 1).max(span.start + 1));
@@ -30,6 +29,7 @@ pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
         };
         marks.extend(mark);
     }
+    marks.extend(view.regions.templates().iter().filter_map(|&span| placeholders::template(view, span)));
     elements(view, marks);
 }
 
@@ -85,7 +85,7 @@ fn code_block(view: &View, span: Span) -> Mark {
     if signs < 3 {
         let language = code::language("");
         let mut mark = Mark::new(Kind::Block, span, Span::at(span.start), code::key(&language, text));
-        (mark.words, mark.label) = (span, hash(language));
+        (mark.words, mark.label) = (span, hash(code::family(&language)));
         return mark;
     }
     let info = fence[signs..].trim();
@@ -99,6 +99,6 @@ fn code_block(view: &View, span: Span) -> Mark {
     let words = Span::new(span.start + begin as u32, span.start + end as u32);
     let language = code::language(info);
     let mut mark = Mark::new(Kind::Block, span, core, code::key(&language, view.slice(words)));
-    (mark.words, mark.label) = (words, hash(language));
+    (mark.words, mark.label) = (words, hash(code::family(&language)));
     mark
 }

@@ -3,7 +3,7 @@
 use super::blocks::{Block, BlockKind};
 use super::brackets::is_text;
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
+use super::view::View;
 use crate::text::Span;
 
 pub(super) fn read(view: &View, blocks: &[Block], marks: &mut Vec<Mark>) {
@@ -27,7 +27,8 @@ fn directive(view: &View, line: Span) -> Option<Mark> {
         mark.label = hash(sign);
         mark
     };
-    if let Some(rest) = text.strip_prefix("[!") {
+    // `[![picture](…)](…)` is a link.
+    if let Some(rest) = text.strip_prefix("[!").filter(|rest| !rest.starts_with('[')) {
         let length = rest.find(']')?;
         return Some(mark("[!", 2, &rest[..length]));
     }

@@ -1,8 +1,8 @@
 //! The marks of tags: links, images, addresses, and elements.
 
 use super::mark::{Kind, Mark, hash};
-use super::read::View;
 use super::target::Target;
+use super::view::View;
 use crate::text::Span;
 use crate::tokens::Attribute;
 use crate::tree::{Notes, Role, Tag};

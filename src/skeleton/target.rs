@@ -10,8 +10,6 @@ pub struct Target<'a> {
     pub address: String,
     /// What is behind its `#`.
     pub fragment: Option<&'a str>,
-    /// Whether an address or host of one language is meant, so that others have other paths.
-    pub is_localised: bool,
 }
 
 impl<'a> Target<'a> {
@@ -25,46 +23,74 @@ impl<'a> Target<'a> {
         let is_other = ["mailto:", "tel:", "data:", "javascript:"].iter().any(|scheme| rest.starts_with(scheme));
         if is_other || rest.is_empty() {
             let address = if rest.is_empty() { "#".to_owned() } else { rest.to_owned() };
-            return Self { address, fragment, is_localised: false };
+            return Self { address, fragment };
         }
         let (path, query) = rest.split_once('?').map_or((rest, ""), |(path, query)| (path, query));
         let after_scheme = path.split_once("://").map(|(_, rest)| rest).or_else(|| path.strip_prefix("//"));
-        let mut is_localised = false;
         let mut address = String::new();
         let path = match after_scheme {
             None => path,
             Some(rest) => {
                 let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-                let host = host.to_ascii_lowercase();
-                let labels: Vec<_> = host.split('.').collect();
-                let last = labels.len().saturating_sub(2);
-                for (index, label) in labels.iter().enumerate() {
-                    if index < last && is_locale(label) {
-                        is_localised = true;
-                    } else if *label != "www" {
-                        address.push_str(label);
-                        address.push('.');
-                    }
-                }
+                address.push_str(&Host::read(host).name);
                 path
             }
         };
-        if !is_localised {
-            add_path(path, &mut address);
-            let is_kept =
-                |part: &&str| !part.is_empty() && !part.split_once('=').is_some_and(|(_, value)| is_locale(value));
-            query.split('&').filter(is_kept).for_each(|part| {
-                address.push('?');
-                address.push_str(part);
-            });
-        }
-        Self { address, fragment, is_localised }
+        add_path(path, &mut address);
+        let is_kept =
+            |part: &&str| !part.is_empty() && !part.split_once('=').is_some_and(|(_, value)| is_locale(value));
+        query.split('&').filter(is_kept).for_each(|part| {
+            address.push('?');
+            address.push_str(part);
+        });
+        Self { address, fragment }
     }
 
-    /// Equal for targets that lead to the same, but for the place within it.
-    pub fn key(&self) -> u64 {
-        hash(&self.address)
+    /// Whether it leads to a place in the article itself.
+    pub fn is_local(&self) -> bool {
+        self.address == "#"
     }
+
+    /// Equal for targets that lead to the same, but for the place within another page.
+    pub fn key(&self) -> u64 {
+        // A place in the article itself is all that such a target names.
+        let place = self.fragment.filter(|_| self.is_local());
+        hash((&self.address, place))
+    }
+}
+
+/// A host: its name, and the languages in it.
+#[derive(Default, PartialEq, Eq)]
+struct Host {
+    name: String,
+    languages: String,
+}
+
+impl Host {
+    fn read(host: &str) -> Self {
+        let host = host.to_ascii_lowercase();
+        let labels: Vec<_> = host.split('.').collect();
+        let last = labels.len().saturating_sub(2);
+        let mut read = Self::default();
+        for (index, label) in labels.iter().enumerate() {
+            if index < last && is_locale(label) {
+                read.languages.push_str(label);
+            } else if *label != "www" {
+                read.name.push_str(label);
+                read.name.push('.');
+            }
+        }
+        read
+    }
+}
+
+/// Whether two written targets lead to the same site in two languages, whose pages may have other addresses.
+pub fn same_site(first: &str, second: &str) -> bool {
+    let host = |written: &str| {
+        written.split_once("://").map(|(_, rest)| Host::read(rest.split(['/', '?', '#']).next().unwrap_or(rest)))
+    };
+    let (Some(first), Some(second)) = (host(first), host(second)) else { return false };
+    first.name == second.name && first.languages != second.languages
 }
 
 fn add_path(path: &str, address: &mut String) {
@@ -78,13 +104,36 @@ fn add_path(path: &str, address: &mut String) {
         address.push('/');
         // `name.zh-cn` and `name_ja` are `name`.
         let named = segment.rsplit_once(['.', '_']).filter(|(name, language)| !name.is_empty() && is_locale(language));
-        address.push_str(named.map_or(segment, |(name, _)| name));
+        let segment = named.map_or(segment, |(name, _)| name);
+        // So is `name.ja.png` `name.png`.
+        let before = segment.rsplit_once('.').and_then(|(name, extension)| Some((name.rsplit_once('.')?, extension)));
+        match before.filter(|((_, language), _)| is_locale(language)) {
+            Some(((name, _), extension)) => {
+                address.push_str(name);
+                address.push('.');
+                address.push_str(extension);
+            }
+            None => address.push_str(segment),
+        }
     }
 }
 
 fn without_extension(segment: &str) -> &str {
     let page = [".md", ".mdx", ".html", ".htm"].iter().find_map(|extension| segment.strip_suffix(extension));
     page.unwrap_or(segment)
+}
+
+/// Whether one of two written targets is the end of the other: a step from this folder, and a path from the root or a host.
+pub fn same_end(first: &str, second: &str) -> bool {
+    let (first, second) = (Target::read(first).address, Target::read(second).address);
+    let (long, short) = if first.len() > second.len() { (first, second) } else { (second, first) };
+    // Steps to other folders alone may lead anywhere.
+    short.is_empty() || short.starts_with('/') && short.len() > 1 && long.ends_with(&short)
+}
+
+/// Whether a target names a language.
+pub fn is_localised(written: &str) -> bool {
+    written.split(['/', '.']).any(is_locale)
 }
 
 /// Whether two written targets lead to the same.
@@ -125,11 +174,11 @@ mod tests {
             ("/docs/concepts/", "/ja/docs/concepts"),
             ("../setup.md", "../../fr/setup.md#a"),
             ("./images/a.png", "../../images/a.ja.png"),
-            ("https://en.wikipedia.org/wiki/Tide", "https://es.wikipedia.org/wiki/Marea"),
             ("a?hl=en&b=1", "a?b=1&hl=de"),
         ] {
             assert!(same_address(first, second), "{first} {second}");
         }
+        assert!(same_site("https://en.wikipedia.org/wiki/Tide", "https://es.wikipedia.org/wiki/Marea"));
         for (first, second) in [
             ("https://github.com/a/b", "https://Github.com/A/b"),
             ("/docs/concepts/", "/docs/conceptos/"),

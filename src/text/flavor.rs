@@ -36,7 +36,7 @@ impl Flavor {
         match () {
             () if is(&["html", "htm", "xhtml"]) => Some(Self::Html),
             // Templates of sites: what is not HTML in them is known as a part of a template.
-            () if is(&["vue", "astro", "njk", "hbs"]) => Some(Self::Html),
+            () if is(&["vue", "astro", "njk", "hbs", "liquid"]) => Some(Self::Html),
             () if is(&["md", "markdown"]) => Some(Self::Markdown),
             () if is(&["mdx"]) => Some(Self::Mdx),
             () if is(&["txt"]) => Some(Self::Text),

@@ -57,6 +57,8 @@ pub struct Surroundings {
     pub damaged: bool,
     /// Whether statements of a template language are in the article.
     pub has_statements: bool,
+    /// Whether the article holds markup, where that is known; the piece tells by itself otherwise.
+    pub has_markup: Option<bool>,
     /// Of the elements that the piece itself leaves open, those that nothing after it closes: counted from 0, outermost
     /// first.
     pub lost: Vec<u32>,

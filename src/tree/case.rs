@@ -5,7 +5,7 @@ use super::keys::Key;
 use super::stack::Stack;
 use super::tag::Tag;
 use super::written::Written;
-use crate::tokens::{Element, Form, TagLike};
+use crate::tokens::{Damages, Element, Form, TagLike};
 
 /// The place that is decided on, and what the decision depends on.
 #[derive(Debug)]
@@ -19,6 +19,9 @@ pub(super) struct Case<'c, 'a> {
     /// The number of the place.
     pub index: usize,
 }
+
+/// How many places of a listing are looked at.
+const MOST_IN_LISTING: usize = 64;
 
 /// The most open elements of one name that are counted.
 const MOST_OPEN: usize = 6;
@@ -41,6 +44,13 @@ impl Case<'_, '_> {
     pub(super) fn ahead(&self, element: Element, escaped: bool) -> Option<usize> {
         let look = Look { escaped, ..self.written.look_for(element, self.index) };
         self.written.demand.end_of(element, look)
+    }
+
+    /// Whether a live end tag of `element` follows before the listing around the place ends.
+    pub(super) fn has_live_end(&self, element: Element) -> bool {
+        let behind = self.written.places.list[self.index + 1..].iter().take(MOST_IN_LISTING);
+        let mut ends = behind.filter(|place| place.form == Form::End && !place.damages.contains(Damages::ESCAPED));
+        ends.find(|end| end.element == element || end.element == Element::PRE).is_some_and(|end| end.element == element)
     }
 
     /// Whether `place` closes itself where that is right: in XML, SVG, MathML, and as a component.

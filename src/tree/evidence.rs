@@ -171,6 +171,8 @@ features! {
     NO_WORD = 2;
     /// "a < td > element", "the `<br>` tag": the author writes about it.
     NOUN = -10;
+    /// `text in &lt;div&gt; — thicker`: an escaped tag stands in its sentence as a word does.
+    WORD = -14;
     /// `a < b`: numbers or operators around it.
     COMPARISON = -10;
     /// It is in an element whose content is code.

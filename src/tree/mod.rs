@@ -17,6 +17,7 @@ mod keys;
 mod markdown;
 mod names;
 mod nesting;
+mod plain;
 mod priors;
 mod prose;
 mod read;

@@ -98,7 +98,11 @@ impl Nesting {
             }
             Branch::Plain => {}
         }
-        template.starts_with("<%") || template.starts_with("<?") || template.starts_with("{%") && splits_pages(template)
+        let is_directive = template.starts_with("#include") || template.starts_with("#define");
+        is_directive
+            || template.starts_with("<%")
+            || template.starts_with("<?")
+            || template.starts_with("{%") && splits_pages(template)
     }
 
     fn begin_frame(&mut self) {

@@ -46,6 +46,15 @@ pub(super) fn is_mention(text: &str, span: Span) -> bool {
     holds(NOUNS, after) || holds(BEFORE, before)
 }
 
+/// Whether `span` stands in its sentence as a word does: behind a word and a space, before a space or a stop.
+pub(super) fn is_word(text: &str, span: Span) -> bool {
+    let before = &text[..span.start as usize];
+    let after = text[span.end as usize..].chars().next();
+    let behind_word =
+        before.strip_suffix([' ', '\u{a0}']).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    behind_word && after.is_some_and(|char| char.is_whitespace() || ",.;:)!?、。，".contains(char))
+}
+
 /// Whether the text around `span` reads like `a < b`.
 pub(super) fn is_comparison(bytes: &[u8], span: Span) -> bool {
     let before = bytes[..span.start as usize].trim_ascii_end();

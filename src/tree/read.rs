@@ -9,6 +9,7 @@ use super::build::Builder;
 use super::doubled::blame_doubled;
 use super::evidence::Observation;
 use super::flattened::{self, FlattenedTable};
+use super::plain;
 use super::priors::Priors;
 use super::tag::{Role, Tag, Trouble};
 use super::verdict::Verdicts;
@@ -38,6 +39,8 @@ pub struct FirstReading {
     pub certain: Vec<u32>,
     /// Whether statements of a template language stand in it.
     pub has_statements: bool,
+    /// How much speaks for markup in the text, where that is to be told.
+    pub markup: i32,
     /// What the text does to the elements around it.
     pub passage: Passage,
     /// The tags as they are read without priors.
@@ -105,8 +108,10 @@ impl<'a> TagSource<'a> {
     pub fn first(self, carried: &Priors) -> FirstReading {
         let block_ends = block_ends(self.source, self.lines);
         let built = self.builder(&block_ends, carried, &[]).build(self.regions);
+        let certain = carried.joined(&built.certain).offsets().to_vec();
         FirstReading {
-            certain: carried.joined(&built.certain).offsets().to_vec(),
+            markup: plain::votes(self.source, self.regions, self.lines, &built.tags, &certain),
+            certain,
             has_statements: built.has_statements,
             passage: built.passage,
             tags: built.tags,
@@ -125,7 +130,7 @@ impl<'a> TagSource<'a> {
 impl Tree {
     /// Reads the intended tags of a text in its surroundings, which `first` was read without.
     pub fn read(text: TagSource, first: FirstReading, around: &Surroundings) -> (Self, Passage) {
-        let FirstReading { certain, has_statements, passage: first_passage, tags: first_tags, block_ends } = first;
+        let FirstReading { certain, has_statements, passage: first_passage, tags: first_tags, block_ends, .. } = first;
         let mut priors = Priors::new(certain).within(around.damage.clone(), around.damaged);
         let is_damaged = text.places.list.iter().any(|place| !place.damages.is_empty());
         let (mut tags, passage, statements);

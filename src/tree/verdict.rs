@@ -54,7 +54,7 @@ impl Verdicts<'_> {
     fn of_stray_end(&self, tag: &Tag) -> Option<Trouble> {
         let doubled = tag.notes.contains(Notes::DOUBLED);
         let silent = tag.notes.intersects(Notes::IN_BRANCH | Notes::IN_CODE)
-            || self.spans_files(tag) && !doubled
+            || (self.spans_files(tag) || self.has_macros(tag)) && !doubled
             || tag.element.is(Is::PAGE);
         if !tag.element.is_known() || silent && !tag.is_damaged() {
             return None;
@@ -103,6 +103,13 @@ impl Verdicts<'_> {
         let is_wide = tag.element.is(Is::ENDS_P) && !tag.element.is(Is::HEADING) && !tag.element.is(Is::OPTIONAL_END);
         self.asked.set(self.asked.get() || is_wide);
         self.has_statements && is_wide
+    }
+
+    /// Whether a macro may write the start tag of a cell or row.
+    fn has_macros(&self, tag: &Tag) -> bool {
+        let is_part = tag.element.is(Is::TABLE_PART);
+        self.asked.set(self.asked.get() || is_part);
+        self.has_statements && is_part
     }
 
     /// `</span/>`

@@ -29,8 +29,29 @@ pub(super) fn weigh(
     weigh_place(case, place, element, span, role, &mut evidence)?;
     let closes_code = role == Role::End && element.is(Is::CODE);
     evidence.add(case.stack.in_code() && !closes_code && !begins_code(case, place, element), weight::CODE);
+    evidence.add(place.damages.contains(Damages::ESCAPED) && is_shown_as_code(case), weight::CODE);
     Some((evidence, role))
 }
+
+/// Whether the class of an element around the place says that it shows code: `<div class="code">`.
+fn is_shown_as_code(case: &Case) -> bool {
+    let around = (0..case.stack.len()).rev().take(MOST_AROUND).map(|depth| case.stack.get(depth));
+    let mut attributes = around.filter_map(|open| case.tags.get(open.tag as usize)).flat_map(|tag| {
+        let first = tag.first_attribute as usize;
+        &case.written.places.attributes[first..first + tag.attribute_count as usize]
+    });
+    let text = case.written.text;
+    attributes.any(|attribute| {
+        let names = || attribute.inner_value(text).split([' ', '-', '_']);
+        text[attribute.name.range()].eq_ignore_ascii_case("class") && names().any(|name| CODE_CLASSES.contains(&name))
+    })
+}
+
+/// How many elements around a place are asked for their class.
+const MOST_AROUND: usize = 6;
+
+/// Words in the classes of elements that show code.
+const CODE_CLASSES: &[&str] = &["code", "codeblock", "highlight", "listing", "prettyprint", "snippet", "sourcecode"];
 
 /// Whether the place is the `code` that begins a `pre`.
 fn begins_code(case: &Case, place: &TagLike, element: Element) -> bool {
@@ -144,7 +165,8 @@ fn weigh_end(case: &Case, place: &TagLike, element: Element, evidence: &mut Evid
     let depth = case.stack.reach(Key::of(element), element);
     let lacks = depth.is_some() && case.lacks_an_end(element, false);
     let glued = place.damages.contains(Damages::GLUED);
-    if place.damages.contains(Damages::ESCAPED) && !lacks {
+    let is_listing = || case.stack.depth(Key::of(Element::PRE)).is_some() && case.has_live_end(element);
+    if place.damages.contains(Damages::ESCAPED) && (!lacks || is_listing()) {
         return None;
     }
     let top = case.stack.top();
@@ -222,6 +244,8 @@ fn weigh_surroundings(case: &Case, place: &TagLike, span: Span, role: Role, evid
     let may_be_shown = (Damages::SPACED | Damages::ESCAPED | Damages::WIDE).contains(place.damages);
     let shown = place.form == Form::Start && may_be_shown && prose::is_mention(text, span);
     evidence.add(shown, weight::NOUN);
+    let is_plain = place.form == Form::Start && place.attribute_count == 0 && !place.element.is(Is::VOID);
+    evidence.add(is_plain && place.damages.contains(Damages::ESCAPED) && prose::is_word(text, span), weight::WORD);
     let marked = Damages::BARE | Damages::ESCAPED | Damages::WIDE;
     let bare_name = place.attribute_count == 0 && !place.damages.intersects(marked) && role != Role::End;
     evidence.add(bare_name && prose::is_comparison(text.as_bytes(), span), weight::COMPARISON);

@@ -355,14 +355,14 @@ class Hooks(Case):
             self.assertEqual(status, 0, said)
 
     def test_they_take_the_files_that_copydesk_takes(self):
-        for extension in "htm html xhtml md markdown mdx txt HTML MD vue astro njk hbs liquid rs toml xml".split():
+        for extension in "htm html xhtml md markdown mdx txt HTML MD vue astro njk hbs liquid twig rs toml xml".split():
             self.write(f"articles/{extension}/mill.{extension}", DAMAGED)
         self.commit(self.articles)
         found = lambda said: sorted(set(re.findall(r"^(\w+/mill\.\w+):\d", said, re.MULTILINE)))
         walked = run(PROGRAM, "lint", "--isolated", "--quiet", cwd=self.articles)
         _, said = self.pre_commit("copydesk")
         self.assertEqual(found(said), found(walked.stdout))
-        self.assertEqual(len(found(said)), 13)
+        self.assertEqual(len(found(said)), 14)
 
     def test_names_like_options_are_names(self):
         self.write("articles/README.md", "Mine.\n")

@@ -75,8 +75,12 @@ fn folders_give_articles_and_names_give_anything() {
 #[test]
 fn templates_are_read_as_html() {
     let component = "<template>\n<Card title=\"a\" />\n<slot />\n<p>< b >word</b></p>\n</template>\n";
-    let folder =
-        Folder::with(&[("a.vue", component), ("b.njk", "{% if a %}<p>A</p>{% endif %}\n"), ("c.hbs", "{{> head}}\n")]);
+    let folder = Folder::with(&[
+        ("a.vue", component),
+        ("b.njk", "{% if a %}<p>A</p>{% endif %}\n"),
+        ("c.hbs", "{{> head}}\n"),
+        ("d.liquid", "{% comment %} <div> {% endcomment %}\n"),
+    ]);
     let run = folder.run(&["lint", "-q"]);
     run.status(1).stdout("a.vue:4:4: error[spaced-tag]: Misplaced whitespace in the tag <b> (safe fix)\n");
     let fixed = component.replace("< b >", "<b>");

@@ -7,7 +7,7 @@ const ORIGINAL: &str =
 const TRANSLATION: &str = "---\ntitle: Schnee\n---\n\n# Schnee\n\nLest [die Anleitung](https://example.org/guide) und [die Notizen](notes.md) jetzt.\n";
 
 fn damaged() -> String {
-    TRANSLATION.replace("https://example.org/guide", "https://example.org/Anleitung")
+    TRANSLATION.replace("https://example.org/guide", "https://example.org/Guide")
 }
 
 fn tree() -> Folder {
@@ -86,4 +86,16 @@ fn wrong_pairs_are_told() {
     let folder = tree();
     folder.write("copydesk.toml", "[translations]\noriginal = \"content/en/**\"\n");
     folder.run(&["lint"]).status(2).says("`translation` is missing: pairs need both, or neither");
+}
+
+#[test]
+fn originals_are_not_overwritten() {
+    let folder = tree();
+    for output in ["--output-file=content/en/a.md", "--report=html=content/en/a.md", "--write-baseline=content/en/a.md"]
+    {
+        let why = "content/en/a.md is an original of this run, so it was not overwritten";
+        folder.run(&["compare", "content/en/a.md", "content/de/a.md", output]).status(2).says(why);
+        folder.run(&["lint", "content/de", output]).status(2).says("is an original of this run");
+    }
+    assert_eq!(folder.read("content/en/a.md"), ORIGINAL);
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::LintArgs;
+use super::lint::LintArgs;
 
 /// Options of `lint` that choose among many articles.
 const OF_MANY: [&str; 11] = [

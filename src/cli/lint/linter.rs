@@ -90,7 +90,7 @@ impl Linter {
                 Some(original) => repair_beside(original, source, &self.settings, least),
                 None => fixes::repair(source, &self.settings, least),
             })),
-            Some(held) => embedded::repair(source, &held, &self.settings, least).map(|done| Worked::of(done, &held)),
+            Some(held) => embedded::repair(&source, &held, &self.settings, least).map(|done| Worked::of(done, &held)),
         }
     }
 

@@ -23,7 +23,7 @@ mod walk;
 mod watch;
 mod written;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -106,6 +106,12 @@ fn once(args: &LintArgs, original: Option<Original>) -> Result<Exit, Failure> {
     say_what_is_missing(args);
     written.spare_settings(&finder)?;
     written.spare_baselines(&found.articles)?;
+    let named = original.as_ref().map(|original| original.source().path());
+    written.spare_originals(named.into_iter())?;
+    if !written.is_empty() {
+        let originals: HashSet<_> = found.articles.iter().filter_map(Article::original).collect();
+        written.spare_originals(originals.iter().map(PathBuf::as_path))?;
+    }
     let baseline = Baseline::read(&args.scope, &found.articles)?;
     let outputs = outputs(args, reads_stdin);
     let job = Job {

@@ -53,6 +53,11 @@ impl Article {
         self.place.settings(name_of(&self.path))
     }
 
+    /// The path of its original, if it is a translation whose original exists.
+    pub fn original(&self) -> Option<PathBuf> {
+        self.place.original_of(name_of(&self.path)).filter(|(_, exists)| *exists).map(|(path, _)| path)
+    }
+
     /// Whether the settings exclude it, or a folder that it lies in; such an article was named.
     pub fn is_excluded(&self) -> bool {
         self.place.leaves_out(name_of(&self.path))

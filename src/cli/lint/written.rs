@@ -36,6 +36,11 @@ impl<'a> Written<'a> {
         Ok(written)
     }
 
+    /// Whether the run writes no files beside articles.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn add(&mut self, path: &'a Path, is_baseline: bool) -> Result<(), Failure> {
         // A pipe or a terminal takes what several reports say, and holds nothing that could be lost.
         if disk::irregular(path).is_some() {
@@ -85,6 +90,14 @@ impl<'a> Written<'a> {
         let named: HashSet<_> = articles.iter().filter_map(|article| article.place.project.baseline()).collect();
         let what = "is a baseline that a settings file of this run names";
         named.iter().try_for_each(|file| self.spare(file, what, |output| !output.is_baseline))
+    }
+
+    /// Looks at the originals of the articles.
+    ///
+    /// # Errors
+    /// If an output would go to one.
+    pub fn spare_originals<'p>(&self, mut originals: impl Iterator<Item = &'p Path>) -> Result<(), Failure> {
+        originals.try_for_each(|path| self.spare(path, "is an original of this run", |_| true))
     }
 
     /// Takes from the articles that were found those that are reports of copydesk, written by a run before where this one

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Facts, Finding, Findings, Fix, OptionDefault, RuleOption, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::{Flavor, Span};
-use crate::tokens::{FillerRun, Is, LineKind, filler_runs, next_seed};
+use crate::tokens::{FillerRun, Is, Line, LineKind, filler_runs, next_seed};
 use crate::tree::{Level, Notes};
 
 /// How many signs make a run that is reported without damage near it.
@@ -61,6 +61,10 @@ pub static RULE: Rule = Rule {
         Example::Good { flavor: Flavor::Markdown, text: "One.\n\n- - - - - -\n\nTwo.\n\n_ _ _ _ _\n" },
         Example::Good { flavor: Flavor::Markdown, text: "\"We went on . . . and on. . . .\" Then silence.....\n" },
         Example::Good { flavor: Flavor::Markdown, text: "Name: ____________\n\nPrice band: $ $$ $$$ $$$$ $$$$$\n" },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<div id=\"field\">\n<img src=\"a.svg\" alt=\"\"> . . . . . . . . . . . .\n. . . . . . . . . . . . . .\n</div>\n",
+        },
         Example::Good { flavor: Flavor::Text, text: "Host Name . . . . . . . . . . . . : desk-1\n" },
         Example::Good { flavor: Flavor::Markdown, text: "他走了…………没有回头。\n" },
     ],
@@ -139,7 +143,7 @@ fn is_filler(context: &Context, run: &FillerRun) -> bool {
     let near = context.suspicion(&STRICT, run.span.start) == Level::Near;
     let enough = run.count >= context.number(&SURE) || near && run.count >= 3 && run.mixed;
     let alone = starts_alone(before) && (context.flavor().has_markdown() || fills_element(context, run));
-    if !enough || !run.mixed && (alone || is_ornament(context, run)) {
+    if !enough || !run.mixed && (alone || is_ornament(context, run) || is_drawn(context, run)) {
         return false;
     }
     // Chinese and Japanese write an ellipsis of six dots, and underscores are a blank to fill in.
@@ -176,6 +180,23 @@ fn fills_element(context: &Context, run: &FillerRun) -> bool {
     let between = context.slice(Span::new(before.span.end.min(run.span.start), run.span.start));
     between.trim().is_empty() && !before.is_end() && !before.element.is(Is::CELL)
 }
+
+/// Whether the run and one on the line before or after are a field of dots that was drawn: one of them is all of its line.
+fn is_drawn(context: &Context, run: &FillerRun) -> bool {
+    let lines = context.lines.list();
+    let index = context.lines.index_at(run.span.start);
+    let drawn = |line: &Line| {
+        let text = context.slice(line.span).trim();
+        let dots = text.len() - text.trim_end_matches([run.sign, ' ']).len();
+        (dots > LEAST_DRAWN).then_some(dots == text.len())
+    };
+    let Some(is_whole) = drawn(&lines[index]) else { return false };
+    let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|beside| lines.get(beside));
+    beside.filter_map(drawn).any(|other_is_whole| is_whole || other_is_whole)
+}
+
+/// Bytes of the shortest line of a field of dots.
+const LEAST_DRAWN: usize = 20;
 
 /// Whether nothing but white space, a quote mark or a table's pipe is before the run on its line: a rule or a blank.
 fn starts_alone(before: &str) -> bool {

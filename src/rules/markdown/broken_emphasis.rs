@@ -60,7 +60,7 @@ pub static RULE: Rule = Rule {
         },
         Example::Good {
             flavor: Flavor::Markdown,
-            text: "**Price** per night\\*, ***all* in**: `**x*` and __init__.\n\n\\* Without breakfast\\*\\*.\n",
+            text: "**Price***: per night; ***.txt files** too.\n\n**Price** per night\\*, ***all* in**: `**x*` and __init__.\n\n\\* Without breakfast\\*\\*.\n",
         },
     ],
     check,
@@ -74,6 +74,7 @@ fn check(context: &Context, findings: &mut Findings) {
     for broken in broken {
         let leaks = |teaches: &mut Option<bool>| !*teaches.get_or_insert_with(|| context.teaches_signs());
         match broken.damage {
+            EmphasisDamage::Doubled if is_mark(context, broken) => {}
             EmphasisDamage::Doubled => {
                 let what = "A sign too many: readers see it beside the text".to_owned();
                 findings.add(finding(context, broken, what, Some("it may be a mark of another kind")));
@@ -91,6 +92,15 @@ fn check(context: &Context, findings: &mut Findings) {
             _ => {}
         }
     }
+}
+
+/// Whether the sign that is there once too often says something by itself: `**Page***:` refers to a note, `***.txt**` is a
+/// pattern.
+fn is_mark(context: &Context, broken: &BrokenEmphasis) -> bool {
+    if broken.closer.len() > broken.opener.len() {
+        return context.text()[broken.closer.end as usize..].starts_with([':', '：']);
+    }
+    context.slice(broken.content()).starts_with('.')
 }
 
 /// Whether the content is more than a word or a pattern.

@@ -45,6 +45,10 @@ pub static RULE: Rule = Rule {
         },
         Example::Good {
             flavor: Flavor::Markdown,
+            text: "Markdown writes code with three backticks:\n\n\\```\nmoor()\n\\```\n\nThen leave.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
             text: "````md\n```sh\nmoor\n```\n````\n\n~~~\n```\n~~~\n\n``moor``\n",
         },
         Example::Good { flavor: Flavor::Markdown, text: "<!--\n```\nnot a fence\n-->\n\n```sh\n``\n````\n" },
@@ -53,7 +57,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for fence in context.regions.fences().iter().filter(|fence| fence.damage == FenceDamage::Broken) {
+    let broken = || context.regions.fences().iter().filter(|fence| fence.damage == FenceDamage::Broken);
+    let is_shown = broken().any(|fence| fence.wear.contains(Wear::ESCAPED)) && context.teaches_signs();
+    for fence in broken().filter(|fence| !is_shown || !fence.wear.contains(Wear::ESCAPED)) {
         let side = if fence.opens { "begins" } else { "ends" };
         let (sign, length) = fence.meant;
         let name = if sign == '`' { "backticks" } else { "tildes" };

@@ -44,6 +44,10 @@ pub static RULE: Rule = Rule {
         },
         Example::Good {
             flavor: Flavor::Markdown,
+            text: "```cpp\nf(*this);\n```\n* **this[link this.md]\n* f[color ff0000]\n\n[code]\n/**\n * A lamp\n */\n[/code]\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
             text: "Both ***bold and italic*** and *italic with **bold** inside* are right.\n",
         },
         Example::Good {

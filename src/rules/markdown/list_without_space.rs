@@ -42,6 +42,10 @@ pub static RULE: Rule = Rule {
         },
         Example::Good {
             flavor: Flavor::Markdown,
+            text: "Two questions:\n*Could this have an effect on others and\nhurt the best?*It remains to be seen.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
             text: "*Required fields.\n\n-The harbour office\n\n3.Bundesliga is on tonight.\n",
         },
         Example::Good {
@@ -87,7 +91,18 @@ fn glued_marker(content: &str) -> Option<usize> {
 /// Whether the asterisk that begins the line is a delimiter of emphasis.
 fn is_emphasis(context: &Context, marker: Span) -> bool {
     let rest = || context.slice(Span::new(marker.end, context.lines.at(marker.start).span.end));
-    context.slice(marker) == "*" && (!context.marks.emphasis().is_literal(marker.start) || rest().contains('*'))
+    let is_open = || rest().contains('*') || goes_on_to_its_end(context, marker);
+    context.slice(marker) == "*" && (!context.marks.emphasis().is_literal(marker.start) || is_open())
+}
+
+/// Whether a line of the same paragraph holds a delimiter that may end what the asterisk `marker` begins.
+fn goes_on_to_its_end(context: &Context, marker: Span) -> bool {
+    let behind = &context.lines.list()[context.lines.index_at(marker.start) + 1..];
+    let is_part = |line: &&Line| {
+        line.kind == LineKind::Text && !line.is_item() && glued_marker(context.slice(line.content_span())).is_none()
+    };
+    let mut paragraph = behind.iter().take(MOST_LINES).take_while(is_part);
+    paragraph.any(|line| context.slice(line.content_span()).trim_start_matches('*').contains('*'))
 }
 
 /// Whether the lines around say that the line is a list item.

@@ -50,6 +50,10 @@ pub static RULE: Rule = Rule {
             text: "| Berth | Rate* |\n|---|---|\n| Large (XL)** | 50 a day (low season)** |\n\n** On request.\n",
         },
         Example::Good {
+            flavor: Flavor::Text,
+            text: "See `the guide <https://example.org/guide>`__ and\n`the notes <https://example.org/notes>`__ .\n",
+        },
+        Example::Good {
             flavor: Flavor::Markdown,
             text: "**Bold text may\nrun over a line break**, and \\** stands for itself.\n",
         },
@@ -61,7 +65,9 @@ fn check(context: &Context, findings: &mut Findings) {
     let is_spaced = |broken: &&BrokenEmphasis| {
         broken.damage == EmphasisDamage::Spaced && !context.in_code(broken.opener.start)
     };
-    for broken in context.marks.emphasis().broken.iter().filter(is_spaced) {
+    let is_path = |broken: &&BrokenEmphasis| context.text()[..broken.opener.start as usize].ends_with(['/', '.', '\\']);
+    let spaced = context.marks.emphasis().broken.iter().filter(is_spaced);
+    for broken in spaced.filter(|broken| !is_path(broken) && !is_mispaired(context, broken)) {
         let edits = edits(context, broken);
         let (shown, fix) = if broken.delimiter.len() > 1 {
             ("bold", Fix::safe("Move the whitespace out of the bold text", edits))
@@ -77,6 +83,15 @@ fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
+/// Whether the two belong to other delimiters that lie between them: to an odd one, or where the second begins bold text.
+fn is_mispaired(context: &Context, broken: &BrokenEmphasis) -> bool {
+    let content = context.slice(broken.content());
+    let between = content.matches(broken.delimiter).count();
+    let after = context.text()[broken.closer.end as usize..].chars().next();
+    let begins = content.ends_with(char::is_whitespace) && after.is_some_and(|char| char == '[' || char.is_alphanumeric());
+    broken.delimiter.len() > 1 && (between % 2 == 1 || between > 0 && begins)
+}
+
 fn edits(context: &Context, broken: &BrokenEmphasis) -> Vec<Edit> {
     let content = broken.content();
     let text = context.slice(content);
@@ -84,13 +99,21 @@ fn edits(context: &Context, broken: &BrokenEmphasis) -> Vec<Edit> {
     let before = context.text()[..broken.opener.start as usize].chars().next_back();
     let after = context.text()[broken.closer.end as usize..].chars().next();
     let leading = (text.len() - text.trim_start().len()) as u32;
-    let trailing = (text.len() - text.trim_end().len()) as u32;
+    let last = text.trim_end_matches(|char: char| char.is_whitespace() || char == '>').len();
+    // A delimiter that begins a line belongs at the end of the one before, whose quote marks stay.
+    let is_alone = after.is_none_or(|char| char == '\n') && !text[last..].contains('>');
+    let begins_line = text[last..].contains('\n') && !is_alone;
+    let trailing = if begins_line { 0 } else { (text.len() - text.trim_end().len()) as u32 };
     let mut edits = Vec::new();
     if leading > 0 {
         if needs_space(before, inner.chars().next()) {
             edits.push(Edit::insert(broken.opener.start, " "));
         }
         edits.push(Edit::delete(crate::text::Span::new(content.start, content.start + leading)));
+    }
+    if begins_line {
+        edits.push(Edit::insert(content.start + last as u32, broken.delimiter));
+        edits.push(Edit::delete(broken.closer));
     }
     if trailing > 0 {
         edits.push(Edit::delete(crate::text::Span::new(content.end - trailing, content.end)));

@@ -50,6 +50,12 @@ pub static RULE: Rule = Rule {
             at: "[the chart](https://example.org/big chart.svg)",
             fixed: Fixed::Unsafe("See [the chart](https://example.org/big%20chart.svg) now.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "Read [the rules](https://example.org/new- rules-of-2031).\n",
+            at: "[the rules](https://example.org/new- rules-of-2031)",
+            fixed: Fixed::Unsafe("Read [the rules](https://example.org/new-rules-of-2031).\n"),
+        },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "See [[OS] notes](https://example.org) and [hop](https://example.org/hop_(a)).\n",
@@ -100,16 +106,32 @@ fn parted_address(context: &Context, link: &BrokenLink) -> Option<Finding> {
     let address = rest[..length].trim_end();
     let begin = address.split(' ').next().unwrap_or_default();
     let is_one = rest[length..].starts_with(')') && begin.contains("://") | begin.starts_with("mailto:");
-    let is_whole = names_file(address) && !names_file(begin) || begin.contains('?');
+    let begin_line = context.lines.at(link.span().start).span;
+    let before = context.slice(Span::new(begin_line.start, link.span().start));
+    // The `)` may end what began before the link.
+    let is_its_own = before.matches('(').count() <= before.matches(')').count() && !address.contains(", ");
+    let is_whole = is_its_own || names_file(address) && !names_file(begin) || begin.contains('?');
     let spaces = address.matches(' ').count();
     if !is_one || !is_whole || !(1..=MOST_SPACES).contains(&spaces) || address.contains("  ") {
         return None;
     }
     let place = Span::new(link.target.start, link.target.start + address.len() as u32);
-    let edits = vec![Edit::replace(place, address.replace(' ', "%20"))];
-    let fix = Fix::unsafe_("Write the spaces as `%20`", edits, "the words may be no address");
+    let (title, written) = match joined(address) {
+        Some(joined) => ("Remove the spaces", joined),
+        None => ("Write the spaces as `%20`", address.replace(' ', "%20")),
+    };
+    let fix = Fix::unsafe_(title, vec![Edit::replace(place, written)], "the words may be no address");
     let span = Span::new(link.span().start, link.target.start + length as u32 + 1);
     Some(Finding::new(span, "Spaces in the address: this will not be a link").fix(fix))
+}
+
+/// The address without its spaces, where each is beside a sign that parts the words of an address: `new- techniques`.
+fn joined(address: &str) -> Option<String> {
+    let is_sign = |char: Option<char>| char.is_some_and(|char| matches!(char, '-' | '_' | '/' | '#' | '.' | '='));
+    let is_beside = |(at, _): (usize, &str)| {
+        is_sign(address[..at].chars().next_back()) || is_sign(address[at + 1..].chars().next())
+    };
+    address.match_indices(' ').all(is_beside).then(|| address.replace(' ', ""))
 }
 
 /// Bytes of such an address at the most.

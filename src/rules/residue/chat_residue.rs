@@ -72,6 +72,7 @@ pub static RULE: Rule = Rule {
             flavor: Flavor::Markdown,
             text: "The cleaner strips `:contentReference[oaicite:0]{index=0}` and `【4†source】`.\n",
         },
+        Example::Good { flavor: Flavor::Markdown, text: "以下模型可用于多语言翻译：\n\n- 甲\n- 乙\n" },
         Example::Good {
             flavor: Flavor::Markdown,
             text: "港口【四】于五月开放†，见【注】。\n\nTurn 0 search in the cite turn.\n",

@@ -1,6 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Place, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::{Flavor, Span};
+use crate::text::{Flavor, Span, step};
 use crate::tokens::escapes;
 use crate::tokens::{BrokenFence, FenceDamage, search};
 
@@ -61,6 +61,10 @@ pub static RULE: Rule = Rule {
             text: "<p>One caf\\'e, u003c alone, a=b, and x=E2 or =3D.</p>\n",
         },
         Example::Good {
+            flavor: Flavor::Html,
+            text: "<p>Lines end with <q>\\n</q> or <q>\\r\\n</q>; the letter is \"\\u02a4\".</p>\n",
+        },
+        Example::Good {
             flavor: Flavor::Markdown,
             text: "In C:\\new\\n the file, $\\nabla$ and \\neq, `\\u003c` and `a.\\nB`.\n",
         },
@@ -117,6 +121,9 @@ fn backslashes(context: &Context, findings: &mut Findings) {
         let Some((end, meant)) = found else { continue };
         done = end;
         let span = Span::of(at, end);
+        if is_quoted(text, span) {
+            continue;
+        }
         let is_prose = context.place_at(span.start) == Place::Prose || is_behind_open_fence(context, span.start);
         if !is_prose || is_about_escapes(context, span) {
             continue;
@@ -233,6 +240,23 @@ fn is_fence(line: &str) -> bool {
 
 /// Bytes of the longest line that begins a block.
 const LONGEST_FENCE: usize = 60;
+
+/// Whether quotes or an element hold nothing else: `"\u02a4"`, `<q>\r\n</q>`. The article shows the escape.
+fn is_quoted(text: &str, span: Span) -> bool {
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let is_quote = |char: char| "\"'“”‘’«»„「」『』`".contains(char);
+    let (Some(first), Some(last)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let is_element = || {
+        let start = step::floor(text, before.len().saturating_sub(LONGEST_SHOWN));
+        let name = search::last_byte(b'<', &before.as_bytes()[start..]).map_or("", |at| &before[start + at + 1..]);
+        let name = name.trim_end_matches('>');
+        !name.is_empty() && after.strip_prefix("</").is_some_and(|end| end.starts_with(name))
+    };
+    is_quote(first) && is_quote(last) || first == '>' && last == '<' && is_element()
+}
+
+/// Bytes of the longest start tag around an escape that is shown.
+const LONGEST_SHOWN: usize = 12;
 
 /// Whether the words around `span` are about escapes.
 fn is_about_escapes(context: &Context, span: Span) -> bool {

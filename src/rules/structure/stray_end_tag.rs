@@ -45,6 +45,14 @@ pub static RULE: Rule = Rule {
             at: "</sub>",
             fixed: Fixed::Unsafe("Salt water is more than H<sub>2</sub>O.\n"),
         },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "#include \"head.t\"\nTITLE(Lists)\n<table>\nTRODD\n NEWCOL One </td>\nTREND\n</table>\n</div>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Blocks (i.e. \\<% … %\\>).\n\n```aspx\n<script src=\"<%= Url %>\">\n</script>\n```\n",
+        },
         Example::Good { flavor: Flavor::Html, text: "<p>One<p>Two</p>\n" },
         Example::Good {
             flavor: Flavor::Html,

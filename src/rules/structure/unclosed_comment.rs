@@ -31,6 +31,7 @@ pub static RULE: Rule = Rule {
             at: "<script>",
             fixed: Fixed::No,
         },
+        Example::Good { flavor: Flavor::Markdown, text: "Teammate: <!-- so effective\n\nKeeper: yes.\n" },
         Example::Good { flavor: Flavor::Html, text: "<!-- note -->\n<script>let a = 1;</script>\n" },
     ],
     check,

@@ -1,7 +1,7 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
-use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::rules::{Example, Fixed, Group, Rule, Scope, void_end};
 use crate::text::{Flavor, Span};
-use crate::tokens::{Is, Line, LineKind};
+use crate::tokens::{Element, Is, Line, LineKind};
 use crate::tree::{Role, Tag, Trouble};
 
 /// An element whose end tag is missing.
@@ -39,6 +39,18 @@ pub static RULE: Rule = Rule {
             at: "<h3 class=\"lead\">",
             fixed: Fixed::Unsafe("### Ingredients\n\nTwo eggs.\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<p>One.</p>\n<a name=\"tides\">\n<h2>Tides</h2>\n",
+            at: "<a name=\"tides\">",
+            fixed: Fixed::Unsafe("<p>One.</p>\n<a name=\"tides\"></a>\n<h2>Tides</h2>\n"),
+        },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The pier page has a <progress> in it.\n",
+            at: "<progress>",
+            fixed: Fixed::Unsafe("The pier page has a `<progress>` in it.\n"),
+        },
         Example::Good { flavor: Flavor::Html, text: "<table><tr><th>City<th>Pop<tr><td>Ashby<td>12</table>\n" },
         Example::Good {
             flavor: Flavor::Html,
@@ -50,11 +62,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Findings) {
-    for (index, tag) in context.troubled(Trouble::Unclosed) {
+    // Its end is the cause, and is reported where it stands.
+    let misnamed = void_end::all(context);
+    for (index, tag) in context.troubled(Trouble::Unclosed).filter(|(index, _)| misnamed.binary_search(index).is_err()) {
         let name = tag.element.name();
         let finding = Finding::new(tag.span, format!("`<{name}>` is never closed"));
-        let fixes: Vec<Fix> =
-            markdown_fix(context, index, tag).or_else(|| closing_fix(context, index, tag)).into_iter().collect();
+        let fix = markdown_fix(context, index, tag)
+            .or_else(|| anchor_fix(context, index, tag))
+            .or_else(|| shown_fix(context, tag))
+            .or_else(|| closing_fix(context, index, tag));
+        let fixes: Vec<Fix> = fix.into_iter().collect();
         let finding =
             if fixes.is_empty() { finding.help(format!("Add `</{name}>` where the element ends")) } else { finding };
         findings.add(finding.fixes(fixes));
@@ -87,6 +104,38 @@ fn markdown_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
 
 fn has_tag_behind(context: &Context, index: u32, end: u32) -> bool {
     context.tree.tags.get(index as usize + 1).is_some_and(|next| next.span.start < end)
+}
+
+/// Closes an anchor, `<a name="tides">`, where it begins: links lead to its place, not to its content.
+fn anchor_fix(context: &Context, index: u32, tag: &Tag) -> Option<Fix> {
+    let has = |name: &str| {
+        context.attributes(tag).iter().any(|attribute| context.slice(attribute.name).eq_ignore_ascii_case(name))
+    };
+    let is_target = has("name") || has("id");
+    let is_empty = || {
+        let end = block_end(context, index, tag);
+        context.slice(Span::new(tag.span.end, end)).trim().is_empty()
+    };
+    if !is_target || !(tag.element == Element::A && !has("href") || tag.element.is(Is::PHRASING) && is_empty()) {
+        return None;
+    }
+    let end = format!("</{}>", tag.element.name());
+    let title = format!("Add {end} directly behind it");
+    Some(Fix::unsafe_(title, vec![Edit::insert(tag.span.end, end)], "its content may be missing"))
+}
+
+/// Shows a tag that stands in a sentence of Markdown as a word does: `a <slot> in it`.
+fn shown_fix(context: &Context, tag: &Tag) -> Option<Fix> {
+    let text = context.text();
+    let before = text[..tag.span.start as usize].strip_suffix(' ')?;
+    let after = text[tag.span.end as usize..].chars().next();
+    let is_word = before.ends_with(|char: char| char.is_alphanumeric() || char == ',')
+        && after.is_some_and(|char| char.is_whitespace() || ",.;:)!?、。，".contains(char));
+    if !context.flavor().has_markdown() || !is_word || context.slice(tag.span).contains('`') {
+        return None;
+    }
+    let edits = vec![Edit::insert(tag.span.start, "`"), Edit::insert(tag.span.end, "`")];
+    Some(Fix::unsafe_("Show the tag as code", edits, "its end tag may be missing instead"))
 }
 
 /// Closes a phrasing element or a heading where its block ends.

@@ -38,6 +38,7 @@ pub static RULE: Rule = Rule {
             at: "| Berth | Rate |\n| North | 50 |\n| South | 60 |",
             fixed: Fixed::Unsafe("| Berth | Rate |\n|---|---|\n| North | 50 |\n| South | 60 |\n"),
         },
+        Example::Good { flavor: Flavor::Markdown, text: "| a | b |\n|---|---|\n| 1 | 2 |\n" },
         Example::Good { flavor: Flavor::Markdown, text: "Berth | Rate\n:-|-:\nNorth | 50\nSouth | —\n" },
         Example::Good {
             flavor: Flavor::Text,
@@ -86,11 +87,29 @@ fn lost_delimiters(context: &Context, findings: &mut Findings) {
         }
         let finding = Finding::new(table.span, message);
         findings.add(match lost {
+            Lost::Delimiter if is_cut_off(context, table.span) => {
+                finding.help("Remove what parts these rows from the table above")
+            }
             Lost::Delimiter => finding.fix(with_delimiter(context, table)),
             _ => finding.help("Write the names of the columns above it, from the original"),
         });
     }
 }
+
+/// Whether rows stand above a line or two, which cut these from their table.
+fn is_cut_off(context: &Context, rows: Span) -> bool {
+    let above = &context.lines.list()[..context.lines.index_at(rows.start)];
+    let parting = above.iter().rev().take(MOST_PARTING).take_while(|line| !line.is_table());
+    let is_short = |line: &Line| context.slice(line.content_span()).trim().len() < 2;
+    let count = parting.take_while(|line| is_short(line)).count();
+    count > 0 && above.len().checked_sub(count + 1).is_some_and(|index| {
+        let line = &above[index];
+        line.is_table() || context.slice(line.content_span()).starts_with('|')
+    })
+}
+
+/// The most lines that may cut a table in two.
+const MOST_PARTING: usize = 3;
 
 /// Whether lines stand directly above or below the rows: plain text draws tables and boxes with lines of other signs.
 fn is_drawn(context: &Context, rows: Span) -> bool {

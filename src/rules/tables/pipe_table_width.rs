@@ -43,6 +43,11 @@ pub static RULE: Rule = Rule {
         },
         Example::Good {
             flavor: Flavor::Markdown,
+            text: "| Setting | Description | Default |\n| --- | --- | --- |\n| `title` | The title of the harbour office | `Harbour` |\n\
+                   | `url` | The address of the harbour office |\n| `lamp` | The colour of the lamp at night | `red` |\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
             text: "| Berth | Rate | Depth |\n|---|---|---|\n| North | 50 |\n| South |\n",
         },
         Example::Good {

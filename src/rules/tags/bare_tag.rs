@@ -36,6 +36,7 @@ pub static RULE: Rule = Rule {
             at: "strong>^2",
             fixed: Fixed::Safe("<p>This is the <strong>last call</strong> today.</p>\n"),
         },
+        Example::Good { flavor: Flavor::Html, text: "<h2>pre > code.mole</h2>\n<pre><code>p</code></pre>\n<h2>pre > code</h2>\n" },
         Example::Good { flavor: Flavor::Markdown, text: "Open File > Table > Section and choose p.\n" },
         Example::Good { flavor: Flavor::Markdown, text: "> p\n\nThe arrow -> and a prompt: c:\\a>dir\n" },
         Example::Good { flavor: Flavor::Html, text: "<p>Use a > b and 3 > 2.</p>\n" },

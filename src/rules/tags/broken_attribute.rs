@@ -55,6 +55,7 @@ pub static RULE: Rule = Rule {
             at: "<p clase=\"lead\">",
             fixed: Fixed::Unsafe("<p class=\"lead\">Look at the tides.</p>\n"),
         },
+        Example::Good { flavor: Flavor::Html, text: "<blockquote cite=\"«Тени в раю»\">One</blockquote>\n" },
         Example::Good { flavor: Flavor::Html, text: "<h3 id=\"the_&lt;option>_tag_and_&lt;select>\">One</h3>\n" },
         Example::Good { flavor: Flavor::Html, text: "<p title=\"a > b\" class='it \"is\"' id=plain>One</p>\n" },
         Example::Good { flavor: Flavor::Html, text: "<p onclick='say(\"on\")' alt=\"The pilots’ boat\" hidden>One</p>\n" },

@@ -1,4 +1,4 @@
-use crate::findings::{Context, Facts, Finding, Findings, Safety, Severity};
+use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
 use crate::text::Flavor;
 use crate::tokens::Damages;
@@ -45,6 +45,18 @@ pub static RULE: Rule = Rule {
         },
         Example::Good {
             flavor: Flavor::Html,
+            text: "<div><div>Text in &lt;div&gt; — thicker. <span>In &lt;span&gt; thin as &lt;div&gt;, in which.</span></div></div>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<main><div class=\"code\">&lt;main&gt;<br>&lt;source srcset=\"<em>a.png</em>\"&gt;<br>&lt;/main&gt;</div></main>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Html,
+            text: "<pre><code>Moor, &lt;code>&lt;nowiki>, and &lt;/code>. So will &lt;/code></code></pre>\n",
+        },
+        Example::Good {
+            flavor: Flavor::Html,
             text: "<p>Text before &lt;script&gt; text after, and a &lt;/p&gt; tag shown on purpose.</p>\n",
         },
         Example::Good { flavor: Flavor::Markdown, text: "Write &lt;b&gt;bold&lt;/b&gt; for bold text.\n" },
@@ -57,7 +69,12 @@ fn check(context: &Context, findings: &mut Findings) {
         let message = format!("The tag {} is written with character references, so it is shown as text", context.intended(tag));
         if tag.damages.contains(Damages::BACKSLASHED) {
             let message = format!("The tag {} has a backslash before it", context.intended(tag));
-            let fix = context.rewrite(tag).at_most(Safety::Unsafe, "the backslash may be meant");
+            let fix = if is_content(context, tag) {
+                let edits = vec![Edit::insert(tag.span.start, "\\")];
+                Fix::unsafe_("Escape the backslash itself", edits, "the backslash may not be meant")
+            } else {
+                context.rewrite(tag).at_most(Safety::Unsafe, "the backslash may be meant")
+            };
             findings.add(Finding::new(tag.span, message).fix(fix));
             continue;
         }
@@ -72,6 +89,11 @@ fn check(context: &Context, findings: &mut Findings) {
         let fix = if is_proved { fix } else { fix.at_most(Safety::Unsafe, "the tag may be shown on purpose") };
         findings.add(Finding::new(tag.span, message).fix(fix));
     }
+}
+
+/// Whether the backslash is all that the element holds whose end tag it is before: `<kbd>\</kbd>`.
+fn is_content(context: &Context, tag: &Tag) -> bool {
+    tag.is_end() && context.partner(tag).is_some_and(|start| start.span.end == tag.span.start)
 }
 
 /// Whether the tag stands in a sentence as a word does, or in code: the text is about it.

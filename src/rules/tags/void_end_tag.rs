@@ -1,5 +1,5 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
-use crate::rules::{Example, Fixed, Group, Rule, Scope};
+use crate::rules::{Example, Fixed, Group, Rule, Scope, void_end};
 use crate::text::{Constructs, Flavor, Span};
 use crate::tree::{Tag, Trouble};
 
@@ -36,6 +36,12 @@ pub static RULE: Rule = Rule {
             at: "</br>",
             fixed: Fixed::Safe("One<br />two\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Html,
+            text: "<label><input type=\"radio\"><span>Blue</input></label>\n",
+            at: "</input>",
+            fixed: Fixed::Unsafe("<label><input type=\"radio\"><span>Blue</span></label>\n"),
+        },
         Example::Good { flavor: Flavor::Mdx, text: "One<br></br>two\n" },
         Example::Good { flavor: Flavor::Html, text: "<p>One<br>two</p>\n<hr>\n" },
     ],
@@ -46,8 +52,8 @@ fn check(context: &Context, findings: &mut Findings) {
     for (index, tag) in context.troubled(Trouble::VoidEnd) {
         let name = tag.element.name();
         let start = start_before(context, index, tag);
-        // What JSX wants written so.
-        if start.is_some() && context.flavor() == Flavor::Mdx {
+        // What JSX wants written so, and XML allows.
+        if start.is_some() && (context.flavor() == Flavor::Mdx || context.source.is_xml()) {
             continue;
         }
         let fix = match start {
@@ -63,6 +69,13 @@ fn check(context: &Context, findings: &mut Findings) {
             }
             _ => Fix::safe(format!("Remove </{name}>"), vec![context.removal(tag.span)]),
         };
+        if let Some(open) = void_end::meant_by(context, index, tag).map(|open| &context.tree.tags[open as usize]) {
+            let title = format!("Write </{}>", open.element.name());
+            let edits = vec![Edit::replace(tag.span, format!("</{}>", open.element.name()))];
+            let fix = Fix::unsafe_(title, edits, "which element ends here is a guess");
+            findings.add(Finding::new(tag.span, format!("The void element `{name}` takes no end tag")).fix(fix));
+            continue;
+        }
         let reason = "the words in the tag may be text that belongs after it";
         let fix = if context.may_hold_text(tag) { fix.at_most(Safety::Unsafe, reason) } else { fix };
         findings.add(Finding::new(tag.span, format!("The void element `{name}` takes no end tag")).fix(fix));

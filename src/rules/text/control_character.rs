@@ -50,6 +50,7 @@ pub static RULE: Rule = Rule {
             at: "\u{92}",
             fixed: Fixed::Unsafe("It doesn’t matter.\n"),
         },
+        Example::Good { flavor: Flavor::Text, text: "\u{1b}[31mThe tide table is missing.\u{1b}[0m\nLocation: quay.rs\n" },
         Example::Good { flavor: Flavor::Text, text: "Tabs\tand\u{c}\r\nline ends are fine.\n" },
     ],
     check,
@@ -79,12 +80,16 @@ fn check(context: &Context, findings: &mut Findings) {
             let run = run_at(text, start);
             done = run.end;
             steps(run.len());
-            if !run.is_empty() && !is_mojibake(text, &run) && !context.in_code(start as u32) {
+            let is_recorded = !context.has_markup && text[run.clone()].starts_with(RECORDED);
+            if !run.is_empty() && !is_recorded && !is_mojibake(text, &run) && !context.in_code(start as u32) {
                 findings.add(finding(text, run));
             }
         }
     }
 }
+
+/// What recordings of terminals and encodings of ISO 2022 consist of: plain text may be one.
+const RECORDED: &[char] = &['\u{1b}', '\u{e}', '\u{f}'];
 
 /// Where the first escape sequence begins that switches to Japanese characters (RFC 1468), where one switches back as well.
 fn japanese_escape(text: &str) -> Option<usize> {

@@ -38,6 +38,14 @@ pub static RULE: Rule = Rule {
             fixed: Fixed::Unsafe("The **Baptist** church stands on the hill.\n"),
         },
         Example::Good {
+            flavor: Flavor::Text,
+            text: "   The primary purpose of these con-\n   forming notes is to tell of syn-\n   tax.\n",
+        },
+        Example::Good {
+            flavor: Flavor::Markdown,
+            text: "Set max-age or maxage, as in several max-\nage directives.\n",
+        },
+        Example::Good {
             flavor: Flavor::Markdown,
             text: "We ran mid-\nand long-term trials, a well-\nknown way, `collec-\ntion` and klein- und\nmittel-\ngroße.\n",
         },
@@ -49,7 +57,10 @@ fn check(context: &Context, findings: &mut Findings) {
     let text = context.text();
     let mut ends = context.lines.list().iter().map(|line| line.span.end as usize);
     for at in ends.by_ref().filter(|&end| end > 0 && text.as_bytes()[end - 1] == b'-').map(|end| end - 1).take(MOST) {
-        if let Some((span, joined)) = broken(text, at, at + 1).filter(|(_, joined)| is_word(text, joined)) {
+        let is_laid_out = context.flavor() == Flavor::Text && text.get(at + 1..).is_some_and(|next| next.starts_with("\n ") || next.starts_with("\n\t"));
+        if let Some((span, joined)) = broken(text, at, at + 1).filter(|(span, joined)| is_word(text, *span, joined))
+            && !is_laid_out
+        {
             report(context, findings, span, joined);
         }
     }
@@ -91,9 +102,15 @@ fn broken(text: &str, hyphen: usize, end: usize) -> Option<(Span, String)> {
     is_broken.then(|| (span, format!("{first}{second}")))
 }
 
-/// Whether the article or the list of words has `joined`; what is a word on its own may have been joined by its hyphen.
-fn is_word(text: &str, joined: &str) -> bool {
-    words::is_word(joined) || joined.chars().count() > 5 && search::bytes(text.as_bytes(), joined.as_bytes()).is_some()
+/// Whether the article or the list of words has `joined`, and the article does not have it with its hyphen too; what is a
+/// word on its own may have been joined by its hyphen.
+fn is_word(text: &str, span: Span, joined: &str) -> bool {
+    if words::is_word(joined) {
+        return true;
+    }
+    let has = |word: &str| search::bytes(text.as_bytes(), word.as_bytes()).is_some();
+    let parts = text[span.range()].split_once('-').unwrap_or_default();
+    joined.chars().count() > 5 && has(joined) && !has(&format!("{}-{}", parts.0, parts.1.trim_start()))
 }
 
 /// `**Bap-** **tist**`

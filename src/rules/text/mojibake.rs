@@ -51,6 +51,12 @@ pub static RULE: Rule = Rule {
             at: "&acirc;&euro;&trade;",
             fixed: Fixed::Safe("<p>The ferry’s horn woke them.</p>\n"),
         },
+        Example::Bad {
+            flavor: Flavor::Markdown,
+            text: "The author is still looking for â€the tides.\n",
+            at: "â€",
+            fixed: Fixed::Unsafe("The author is still looking for “the tides.\n"),
+        },
         Example::Good {
             flavor: Flavor::Html,
             text: "<p>Le ch&acirc;teau&nbsp;: voil&agrave;&nbsp;! &laquo;&nbsp;Le caf&eacute;&nbsp;&raquo;</p>\n",
@@ -115,6 +121,10 @@ fn finding(context: &Context, run: &[Misread], is_certain: bool) -> Finding {
     if meant.contains('\u{fffd}') {
         return finding.help("The character is lost; restore it from the original");
     }
+    if meant == "”" && begins_quote(context, span) {
+        let fix = Fix::unsafe_("Write “", vec![Edit::replace(span, "“")], "a closing quote may be meant");
+        return finding.fix(fix);
+    }
     let title = if meant == "\u{feff}" {
         "Delete the misread byte-order mark".to_owned()
     } else {
@@ -131,6 +141,13 @@ fn finding(context: &Context, run: &[Misread], is_certain: bool) -> Finding {
     } else {
         fix.at_most(Safety::Unsafe, "undamaged text may contain these characters too")
     })
+}
+
+/// Whether a quote stands where one begins: two of them differ in a byte that many tools drop.
+fn begins_quote(context: &Context, span: Span) -> bool {
+    let (before, after) = (&context.text()[..span.start as usize], &context.text()[span.end as usize..]);
+    let is_outside = |char: char| char.is_whitespace() || matches!(char, '(' | '[' | 'Â');
+    before.chars().next_back().is_none_or(is_outside) && after.starts_with(char::is_alphanumeric)
 }
 
 /// Decodes what was misread several times.

@@ -47,7 +47,10 @@ fn check(context: &Context, findings: &mut Findings) {
     beside::report(context, findings, |difference, beside| {
         let Cause::Code(_) = difference.cause else { return None };
         Some(Words {
-            message: format!("The original has other code here: `{}`", beside.was(difference)),
+            message: match beside.was(difference) {
+                was if was.is_empty() => "The original does not have this code".to_owned(),
+                was => format!("The original has other code here: `{was}`"),
+            },
             title: "Restore the code of the original".to_owned(),
             help: "compare with the original and restore what was meant",
         })

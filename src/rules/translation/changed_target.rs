@@ -21,9 +21,16 @@ pub static RULE: Rule = Rule {
         Example::Pair {
             flavor: Flavor::Markdown,
             original: "See [the tides](/docs/tide-tables/).\n",
-            text: "Siehe [die Gezeiten](/docs/Tide-Tabellen/).\n",
-            at: "/docs/Tide-Tabellen/",
+            text: "Siehe [die Gezeiten](/docs/Tide-Tables/).\n",
+            at: "/docs/Tide-Tables/",
             fixed: Fixed::Safe("Siehe [die Gezeiten](/docs/tide-tables/).\n"),
+        },
+        Example::Pair {
+            flavor: Flavor::Markdown,
+            original: "# Harbour\n\nSee [the tides](#tides).\n\n## Tides\n\nHigh.\n",
+            text: "# Hafen\n\nSiehe [die Gezeiten](/de/hafen/#gezeiten).\n\n## Gezeiten\n\nHoch.\n",
+            at: "",
+            fixed: Fixed::No,
         },
         Example::Pair {
             flavor: Flavor::Markdown,

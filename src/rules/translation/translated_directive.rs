@@ -21,14 +21,21 @@ pub static RULE: Rule = Rule {
         Example::Pair {
             flavor: Flavor::Markdown,
             original: "> [!NOTE]\n> Mind the tide.\n",
-            text: "> [!HINWEIS]\n> Achte auf die Flut.\n",
-            at: "HINWEIS",
+            text: "> [!ВНИМАНИЕ]\n> Achte auf die Flut.\n",
+            at: "ВНИМАНИЕ",
             fixed: Fixed::Safe("> [!NOTE]\n> Achte auf die Flut.\n"),
         },
         Example::Pair {
             flavor: Flavor::Markdown,
             original: ":::tip\nMind the tide.\n:::\n",
             text: ":::tip[Tipp]\nAchte auf die Flut.\n:::\n",
+            at: "",
+            fixed: Fixed::No,
+        },
+        Example::Pair {
+            flavor: Flavor::Markdown,
+            original: "[![Harbour logo][]][harbour]\n\n[harbour logo]: /logo.png\n[harbour]: /harbour\n",
+            text: "[![Logo des Hafens][harbour logo]][harbour]\n\n[harbour logo]: /logo.png\n[harbour]: /harbour\n",
             at: "",
             fixed: Fixed::No,
         },

@@ -288,19 +288,17 @@ impl Writer<'_> {
             if number > 0 {
                 json.push(b',');
             }
-            match related.elsewhere.as_ref().and_then(|there| location(there, self.manner.features.encoding)) {
-                Some(location) => {
-                    json.extend_from_slice(b"{\"location\":");
-                    write_value(json, &location);
-                }
-                None => {
-                    json.extend_from_slice(b"{\"location\":{\"uri\":");
-                    write_value(json, self.manner.uri);
-                    json.extend_from_slice(b",\"range\":");
-                    let here = if related.elsewhere.is_some() { finding.span } else { related.span };
-                    self.write_range(here, json, lines);
-                    json.push(b'}');
-                }
+            let there = related.elsewhere.as_ref();
+            if let Some(location) = there.and_then(|there| location(there, self.manner.features.encoding)) {
+                json.extend_from_slice(b"{\"location\":");
+                write_value(json, &location);
+            } else {
+                json.extend_from_slice(b"{\"location\":{\"uri\":");
+                write_value(json, self.manner.uri);
+                json.extend_from_slice(b",\"range\":");
+                let here = if there.is_some() { finding.span } else { related.span };
+                self.write_range(here, json, lines);
+                json.push(b'}');
             }
             write_member(json, "message", &*related.message);
             json.push(b'}');

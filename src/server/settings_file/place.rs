@@ -241,7 +241,7 @@ mod tests {
     fn knows_the_names_that_may_stand_there() {
         let names = |text: &str| place_at(text, text.len()).expect("a place").names();
         assert!(names("").contains(&"extend-select".to_owned()));
-        assert_eq!(names("["), ["flavors", "per-file-ignores", "rules", "severity"]);
+        assert_eq!(names("["), ["embedded", "flavors", "per-file-ignores", "rules", "severity", "translations"]);
         assert!(names("ignore = [").contains(&"fused-tag".to_owned()));
         assert_eq!(names("[flavors]\nnjk = "), ["html", "markdown", "mdx", "text"]);
         assert_eq!(names("[rules.split-word]\nstrict = "), ["true", "false"]);

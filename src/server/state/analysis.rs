@@ -232,7 +232,7 @@ pub fn repaired(source: Source, held: Option<&Held>, settings: &Settings, least:
     match held {
         None => fixes::repair(source, settings, least).source,
         Some(held) => {
-            let repaired = embedded::repair(source.clone(), held, settings, least);
+            let repaired = embedded::repair(&source, held, settings, least);
             repaired.map_or(source, |done| done.work.source)
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use lsp_types::Url;
@@ -25,10 +25,13 @@ enum Stamp {
     OnDisk(Option<(SystemTime, u64)>),
 }
 
+/// An original that was read, or could not be, by its path.
+type Known = HashMap<PathBuf, (Stamp, Option<Arc<Original>>)>;
+
 /// Originals that were read.
 #[derive(Debug, Default)]
 pub struct Originals {
-    known: Mutex<HashMap<PathBuf, (Stamp, Option<Arc<Original>>)>>,
+    known: Mutex<Known>,
 }
 
 impl Originals {
@@ -56,7 +59,7 @@ impl Originals {
         original
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, (Stamp, Option<Arc<Original>>)>> {
+    fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -30,6 +30,8 @@ impl Element {
     pub const IMG: Self = Self::of("img");
     /// `li`.
     pub const LI: Self = Self::of("li");
+    /// `pre`
+    pub const PRE: Self = Self::of("pre");
     /// `p`.
     pub const P: Self = Self::of("p");
     /// `span`.

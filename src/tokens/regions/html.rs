@@ -12,10 +12,18 @@ struct Ends<'a> {
     cdata: Ahead<'a>,
     /// Raw text elements that have no end tag from some offset on.
     missing: Vec<(Element, usize)>,
+    is_markdown: bool,
 }
 
 /// Finds HTML's regions and appends them to `regions`; `less` are the offsets of every `<`, `known` the regions found before.
-pub(super) fn find(text: &str, less: impl Iterator<Item = usize>, mut known: RegionCursor, regions: &mut Vec<Region>) {
+/// In Markdown a comment that nothing ends is none within a line.
+pub(super) fn find(
+    text: &str,
+    is_markdown: bool,
+    less: impl Iterator<Item = usize>,
+    mut known: RegionCursor,
+    regions: &mut Vec<Region>,
+) {
     let mut ends: Option<Ends> = None;
     let mut done = 0;
     for at in less {
@@ -26,6 +34,7 @@ pub(super) fn find(text: &str, less: impl Iterator<Item = usize>, mut known: Reg
             comment: Ahead::new(text, "-->"),
             cdata: Ahead::new(text, "]]>"),
             missing: Vec::new(),
+            is_markdown,
         });
         if let Some(region) = region_at(text, at, ends) {
             done = region.span.end as usize;
@@ -44,6 +53,7 @@ fn region_at(text: &str, at: usize, ends: &mut Ends) -> Option<Region> {
     if rest.starts_with(b"<!--") {
         return Some(match comment_end(rest, at, ends) {
             Some(end) => Region::new(at, end, RegionKind::Comment),
+            None if ends.is_markdown && !begins_line(text, at) => return None,
             None => until_blank_line(text, at, RegionKind::Comment),
         });
     }
@@ -58,6 +68,14 @@ fn region_at(text: &str, at: usize, ends: &mut Ends) -> Option<Region> {
         return is_one.then(|| Region::new(at, at + length + 1, RegionKind::Declaration));
     }
     raw_text(text, at, ends)
+}
+
+/// Whether nothing but white space and the marks of quotes and items is before `at` on its line.
+fn begins_line(text: &str, at: usize) -> bool {
+    let before = &text.as_bytes()[..at];
+    let indent = before.iter().rev().take_while(|byte| b" \t>-*+".contains(byte)).count();
+    steps(indent);
+    matches!(before[..at - indent].last(), None | Some(b'\n'))
 }
 
 /// Whether what a declaration holds goes on into a tag, so that it lost its `>`: a subset in brackets or a value in quotes

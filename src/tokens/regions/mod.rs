@@ -1,5 +1,6 @@
 //! Regions: text of another kind, which rules leave alone unless they name it.
 
+mod bracketed;
 mod cut_html;
 mod front_matter;
 mod html;
@@ -47,6 +48,9 @@ impl Regions {
         let less = tokens.iter().filter(|token| token.kind == TokenKind::Less).map(|token| token.start as usize);
         let mut more = Vec::new();
         template::find(text, less.clone(), &mut more);
+        if source.flavor() == Flavor::Html {
+            template::find_directives(text, &mut more);
+        }
         let mut templates: Vec<Region> = more.iter().filter(|it| it.kind == RegionKind::Template).copied().collect();
         templates.sort_by_key(|template| template.span.start);
         let mut fences = Fences::default();
@@ -60,8 +64,14 @@ impl Regions {
             let first = templates.partition_point(|template| (template.span.start as usize) < body);
             cut_html = find_markdown(text, body, source.flavor(), &fences, &templates[first..], &mut list);
         }
+        if !source.flavor().has_markdown() {
+            let blocks = template::code_blocks(text, &templates, false);
+            list.extend(
+                blocks.iter().map(|block| Region::new(block.start as usize, block.end as usize, RegionKind::CodeBlock)),
+            );
+        }
         let mut regions = Self::from_list(list);
-        html::find(text, less, regions.cursor(), &mut more);
+        html::find(text, source.flavor().has_markdown(), less, regions.cursor(), &mut more);
         if source.flavor() == Flavor::Mdx {
             template::find_expressions(text, &mut more);
         }
@@ -169,7 +179,9 @@ fn find_markdown(
     list: &mut Vec<Region>,
 ) -> Vec<Span> {
     let mut blocks = fences.blocks.clone();
-    blocks.extend(template::code_blocks(text, templates));
+    blocks.extend(template::code_blocks(text, templates, true));
+    blocks.extend(bracketed::code_blocks(text));
+    blocks.extend(bracketed::notes(text, &fences.blocks));
     blocks.sort_by_key(|block| block.start);
     for block in &blocks {
         let start = markdown::line_start(text, block.start as usize, body);

@@ -9,6 +9,9 @@ use crate::tokens::work::steps;
 /// The longest template tag, in bytes; PHP and ERB blocks may be of any length.
 const LONGEST: usize = 2_000;
 
+/// The longest template tag that holds statements on lines of their own.
+const LONGEST_PROGRAM: usize = 20_000;
+
 const PAIRS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
 /// Finds template tags and appends them to `regions`; `less` are the offsets of every `<`.
@@ -28,11 +31,30 @@ pub(super) fn find(text: &str, less: impl Iterator<Item = usize> + Clone, region
     angled(text, less, b'?', "?>", regions);
 }
 
+/// Finds the lines that the C preprocessor takes out of a page that begins with one of them.
+pub(super) fn find_directives(text: &str, regions: &mut Vec<Region>) {
+    let first = text.trim_start().split([' ', '\t', '\r', '\n']).next().unwrap_or_default();
+    if !DIRECTIVES.contains(&first) {
+        return;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let word = line.split([' ', '\t', '\r', '\n']).next().unwrap_or_default();
+        if DIRECTIVES.contains(&word) {
+            regions.push(Region::new(start, start + line.trim_end().len(), RegionKind::Template));
+        }
+        start += line.len();
+    }
+}
+
+const DIRECTIVES: &[&str] = &["#define", "#elif", "#else", "#endif", "#if", "#ifdef", "#ifndef", "#include", "#undef"];
+
 /// Finds template tags in angle brackets: those that begin with one of the `<` at `less` and `sign`.
 fn angled(text: &str, less: impl Iterator<Item = usize>, sign: u8, close: &str, regions: &mut Vec<Region>) {
     let mut done = 0;
     for at in less.filter(|&at| text.as_bytes().get(at + 1) == Some(&sign)) {
-        if at < done {
+        let is_escaped = at > 0 && text.as_bytes()[at - 1] == b'\\';
+        if at < done || is_escaped {
             continue;
         }
         let Some(length) = search::bytes(&text.as_bytes()[at..], close.as_bytes()) else { return };
@@ -49,7 +71,8 @@ fn braces<'a>(text: &'a str, at: usize, ends: &mut [Option<Ahead<'a>>; PAIRS.len
     let rest = &text.as_bytes()[at..];
     let end = ends[index].get_or_insert_with(|| Ahead::new(text, close)).next(at + open.len())?;
     let mut length = end + close.len() - at;
-    if length > LONGEST {
+    let is_program = open == "{%" && begins_program(&rest[open.len()..]);
+    if length > if is_program { LONGEST_PROGRAM } else { LONGEST } {
         return None;
     }
     // `{{{ raw }}}` of Handlebars.
@@ -59,9 +82,14 @@ fn braces<'a>(text: &'a str, at: usize, ends: &mut [Option<Ahead<'a>>; PAIRS.len
     let inside = &rest[open.len()..length - close.len()];
     steps(inside.len());
     let nested = open == "{{" && has_pair(inside, b'{') && !rest.starts_with(b"{{{");
-    let blank_line = has_pair(inside, b'\n');
+    let blank_line = has_pair(inside, b'\n') && !is_program;
     let lone_hash = open == "{#" && !inside.starts_with(b" ") && !inside.starts_with(b"-");
     (!nested && !blank_line && !lone_hash).then_some(at + length)
+}
+
+/// Whether a template tag holds statements on lines of their own, `{%- liquid … -%}`, blank ones too.
+fn begins_program(inside: &[u8]) -> bool {
+    inside.strip_prefix(b"-").unwrap_or(inside).trim_ascii_start().starts_with(b"liquid")
 }
 
 /// Whether `byte` occurs twice in a row somewhere.
@@ -73,19 +101,26 @@ fn has_pair(bytes: &[u8], byte: u8) -> bool {
 /// a slash (Hugo).
 const CODE: &[&str] = &["highlight", "raw", "verbatim", "prism", "mermaid", "math", "katex"];
 
+/// Tags of Liquid whose content is no part of the article: notes, styles, programs and data.
+const ASIDE: &[&str] = &["comment", "doc", "javascript", "schema", "style", "stylesheet"];
+
 /// Whether the content of the template tag called `name` is code: `codeblock` and `code-toggle` say so.
 fn is_code(name: &str) -> bool {
     CODE.contains(&name) || name.starts_with("code")
 }
 
-/// The blocks of code between two of the template tags `templates`, which are in rising order; the tags are a part of them.
-pub(super) fn code_blocks(text: &str, templates: &[Region]) -> Vec<Span> {
+/// The blocks between two of the template tags `templates`, which are in rising order, that are no part of the article: code,
+/// where Markdown is read (in HTML it is shown as HTML), and what is [`ASIDE`]. The tags are a part of them.
+pub(super) fn code_blocks(text: &str, templates: &[Region], has_markdown: bool) -> Vec<Span> {
     let mut blocks = Vec::new();
     let mut open: Option<(&str, u32)> = None;
     for template in templates {
-        let name = name_of(&text[template.span.range()]);
+        let tag = &text[template.span.range()];
+        let name = name_of(tag);
         match open {
-            None if is_code(name) => open = Some((name, template.span.start)),
+            None if has_markdown && is_code(name) || tag.starts_with("{%") && ASIDE.contains(&name) => {
+                open = Some((name, template.span.start));
+            }
             Some((begun, start)) if name.strip_prefix("end").or_else(|| name.strip_prefix('/')) == Some(begun) => {
                 blocks.push(Span::new(start, template.span.end));
                 open = None;
@@ -143,6 +178,14 @@ const BRANCHES: &[&str] =
 
 /// What the template tag `text` (delimiters included) does.
 pub fn branch_of(text: &str) -> Branch {
+    if let Some(directive) = text.strip_prefix('#') {
+        return match directive.split_whitespace().next().unwrap_or_default() {
+            "if" | "ifdef" | "ifndef" => Branch::Begin,
+            "else" | "elif" => Branch::Else,
+            "endif" => Branch::End,
+            _ => Branch::Plain,
+        };
+    }
     let mut inside = text.trim_start_matches(['{', '%', '<', '?', '-', '~', '=']);
     while let Some(rest) = inside.strip_prefix("php") {
         inside = rest;
@@ -151,6 +194,10 @@ pub fn branch_of(text: &str) -> Branch {
     let length =
         inside.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'/' | b'^')).count();
     let word = &inside[..length];
+    // `{{ block.title }}` shows a value.
+    if inside[length..].starts_with(['.', '[']) {
+        return Branch::Plain;
+    }
     match word {
         _ if BRANCHES.contains(&word) => Branch::Begin,
         "else" | "elif" | "elsif" | "elseif" | "when" | "default" | "^" => Branch::Else,
@@ -183,15 +230,19 @@ mod tests {
 
     #[test]
     fn finds_blocks_of_code() {
-        let text =
-            "{% highlight ruby %}\ndef a(**b)\n{% endhighlight %} {{< highlight go >}}c{{< /highlight >}} {% raw %}";
+        let text = "{% highlight ruby %}\ndef a(**b)\n{% endhighlight %} {{< highlight go >}}c{{< /highlight >}} \
+             {%- comment -%} a <div> {%- endcomment -%} {{< style >}}text{{< /style >}} {% raw %}";
         let mut regions = Vec::new();
         find(text, memchr::memchr_iter(b'<', text.as_bytes()), &mut regions);
         regions.sort_by_key(|region| region.span.start);
-        let blocks: Vec<_> = code_blocks(text, &regions).iter().map(|block| &text[block.range()]).collect();
+        let blocks: Vec<_> = code_blocks(text, &regions, true).iter().map(|block| &text[block.range()]).collect();
         assert_eq!(
             blocks,
-            ["{% highlight ruby %}\ndef a(**b)\n{% endhighlight %}", "{{< highlight go >}}c{{< /highlight >}}"]
+            [
+                "{% highlight ruby %}\ndef a(**b)\n{% endhighlight %}",
+                "{{< highlight go >}}c{{< /highlight >}}",
+                "{%- comment -%} a <div> {%- endcomment -%}",
+            ]
         );
     }
 
@@ -208,7 +259,15 @@ mod tests {
         for end in ["{% endif %}", "{{/if}}", "{{ end }}", "<% } %>", "<?php endif; ?>"] {
             assert_eq!(branch_of(end), Branch::End, "{end}");
         }
-        for plain in ["{{ title }}", "{% trans %}", "{% endtrans %}", "{% endmacro %}"] {
+        for plain in [
+            "{{ title }}",
+            "{{ block.settings.text }}",
+            "#define x",
+            "#include \"nav.t\"",
+            "{% trans %}",
+            "{% endtrans %}",
+            "{% endmacro %}",
+        ] {
             assert_eq!(branch_of(plain), Branch::Plain, "{plain}");
         }
     }

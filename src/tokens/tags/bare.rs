@@ -56,6 +56,9 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
         () if self_closed => Form::SelfClosing,
         () => Form::Start,
     };
+    if whole && before.len() > inside.len() && is_selector(&reader.text[close + 1..]) {
+        return None;
+    }
     let begin = if whole { from + behind.len() } else { name.start as usize };
     Some(TagLike {
         span: Span::of(begin, close + 1),
@@ -67,6 +70,28 @@ pub(super) fn read(reader: &mut Reader, from: usize, close: usize) -> Option<Tag
         attribute_count: 0,
     })
 }
+
+/// Whether what is behind a `>` goes on as a selector does: `pre > code`, `ul > li.active`, `ul > li > a`. Where a word follows
+/// the last `>` that is no element, the chain is one of tags: `table > section > The end`.
+fn is_selector(behind: &str) -> bool {
+    let mut rest = behind;
+    for _ in 0..LONGEST_CHAIN {
+        let Some(name) = rest.strip_prefix(' ') else { return false };
+        let length = name.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
+        if !Element::named(&name[..length]).is_known() {
+            return false;
+        }
+        let after = name[length..].trim_start_matches(' ');
+        match after.strip_prefix('>') {
+            Some(behind) => rest = behind,
+            None => return after.chars().next().is_none_or(|char| ".#:[,{+~<\n\r`'\"）)".contains(char)),
+        }
+    }
+    false
+}
+
+/// Steps of a selector that are looked at.
+const LONGEST_CHAIN: usize = 8;
 
 /// Whether the word that ends `before` is the beginning of an address: `https://a.example/b`.
 fn is_address(before: &str) -> bool {

@@ -80,7 +80,13 @@ fn is_backslash_extra(text: &str, tag: &TagLike) -> bool {
     // Behind a space it may be the end of a line of code that goes on.
     let begins_line = before.trim_end_matches([' ', '\t']).ends_with('\n');
     let follows_tag = word.is_empty() && is_block && (begins_line || before.ends_with('>'));
+    let is_content = word.is_empty() && {
+        let name = &text[tag.name.range()];
+        let near = &before.as_bytes()[before.len().saturating_sub(NEAR)..];
+        search::last_byte(b'<', near).is_some_and(|at| near[at + 1..].starts_with(name.as_bytes()))
+    };
     match tag.form {
+        Form::End if is_content => false,
         Form::End if tag.element.is(Is::CODE) => follows_tag,
         Form::End => follows_tag || word.chars().filter(|char| char.is_alphabetic()).count() > 1,
         _ if tag.element.name() == "br" => !word.is_empty(),

@@ -46,6 +46,7 @@ impl TagLikes {
                 bare_tags(&mut reader, regions, Span::new(done, at), &mut list);
             }
             done = at;
+            let first = reader.attributes.len();
             if let Some(mut tag) = reader.read(at as usize, open as usize, delimiters) {
                 if is_escaped {
                     if !tag.damages.is_empty() {
@@ -55,6 +56,9 @@ impl TagLikes {
                     tag.damages = Damages::ESCAPED | Damages::BACKSLASHED;
                 } else if delimiters == Delimiters::Ascii {
                     beside::take_in(text, &mut tag);
+                } else if delimiters == Delimiters::Escaped && holds_tag(text, tag.span) {
+                    reader.attributes.truncate(first);
+                    continue;
                 }
                 done = tag.span.end;
                 list.push(tag);
@@ -63,6 +67,11 @@ impl TagLikes {
         bare_tags(&mut reader, regions, Span::new(done, text.len() as u32), &mut list);
         Self { list, attributes: reader.attributes }
     }
+}
+
+/// Whether a tag begins within an escaped one: the page shows code whose parts are marked up.
+fn holds_tag(text: &str, span: Span) -> bool {
+    search::byte(b'<', &text.as_bytes()[span.range()]).is_some()
 }
 
 /// Every place where a tag may begin, in rising order: its offset, the end of its opening delimiter, and how that is

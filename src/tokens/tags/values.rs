@@ -84,7 +84,9 @@ fn inner<'a>(name: &str, value: &'a str) -> &'a str {
     let trimmed = value.trim();
     let is_padded = value.starts_with(char::is_whitespace) && value.ends_with(char::is_whitespace);
     let value = if is_padded && !trimmed.is_empty() && !trimmed.contains('\n') { trimmed } else { value };
-    let length = wrapping(value);
+    // A title in its quotes is no address.
+    let is_title = is_address(name) && !value.contains(['/', ':', '.', '#']);
+    let length = if is_title { 0 } else { wrapping(value) };
     let value = &value[length..value.len() - length];
     // `target="_blank>">`, `href="/notes\">`
     // One that shows a tag ends with its own `>`.

@@ -133,7 +133,10 @@ fn damage_between(text: &str, opener: &Run, closer: &Run, is_only_pair: bool) ->
 fn may_be_underscored(opener: &Run, closer: &Run) -> bool {
     let is_outside = |char: char| !char.is_alphanumeric();
     let is_loose = opener.after.is_whitespace() && closer.before.is_whitespace();
-    opener.length == 2 && closer.length == 2 && is_outside(opener.before) && is_outside(closer.after) && !is_loose
+    // `` `text <address>`__ `` is a link of reStructuredText.
+    let is_reference = opener.before == '`';
+    let is_bold = opener.length == 2 && closer.length == 2 && !is_loose && !is_reference;
+    is_bold && is_outside(opener.before) && is_outside(closer.after)
 }
 
 /// `** x **`, `** x**`.

@@ -65,6 +65,10 @@ const MOST_GAPS: usize = 150;
 /// How much more likely the best place must be than the next, as a natural logarithm.
 const MARGIN: f64 = 0.4;
 
+/// How much worse than a cell that was left out two cells may fit, as a natural logarithm: authors forget the last cells of
+/// rows, and the cells that are there fit then as they are.
+const WORSE: f64 = 2.4;
+
 impl LostPipe {
     /// The words before and after the place.
     pub fn around(&self, text: &str) -> Span {
@@ -92,6 +96,11 @@ impl Best {
                 self.top = Some((score, LostPipe { cell, gap, certain: false }));
             }
         }
+    }
+
+    /// The place, where it is more likely than `least`.
+    fn place_above(self, least: f64) -> Option<LostPipe> {
+        self.top.is_some_and(|(score, _)| score > least).then(|| self.place())?
     }
 
     fn place(self) -> Option<LostPipe> {
@@ -145,7 +154,10 @@ impl Columns {
                 best.offer(others + halves + here.at_edge(text, cell, at, gap), cell, gap);
             }
         }
-        best.place()
+        // A cell that its author left out explains the row as well, where those that are there fit as they are.
+        let left_out = (0..=row.cells.len()).map(|index| before[index] + behind[row.cells.len() - index]);
+        let left_out = left_out.fold(f64::NEG_INFINITY, f64::max);
+        best.place_above(left_out - WORSE)
     }
 
     /// Where the header, which has one cell too few, most likely lost its pipe. What the body holds says little about

@@ -1,0 +1,52 @@
+//! Marks without a partner: those that were lost, and those that were added.
+
+use std::collections::{HashMap, HashSet};
+
+use super::difference::{Cause, Difference};
+use super::matching::{Matched, is_free};
+use super::parts::Parts;
+use super::places::Places;
+use crate::skeleton::{BlockKind, Kind};
+
+/// Reports the marks that were lost and added.
+pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
+    let gone = lost_sections(parts);
+    let mut places = Places::new(parts);
+    let mut told: HashMap<(Cause, u32, u64), usize> = HashMap::new();
+    for (index, mark) in parts.original.marks().iter().enumerate() {
+        let is_lost = matched.partners[index].is_none() && is_free(parts.original, mark);
+        if is_lost && !gone.contains(&(mark.block as usize)) {
+            let difference = places.lost(mark);
+            let Some(difference) = difference else { continue };
+            // One tag that is lost in one place many times is told once.
+            let again = (difference.cause, difference.span.start, mark.label);
+            if matches!(difference.cause, Cause::Lost(Kind::Tag | Kind::Template)) {
+                if let Some(&first) = told.get(&again) {
+                    found[first].more += 1;
+                    continue;
+                }
+                told.insert(again, found.len());
+            }
+            found.push(difference);
+        }
+    }
+    for (index, mark) in parts.translation.marks().iter().enumerate() {
+        if matched.back[index].is_none() && is_free(parts.translation, mark) {
+            found.extend(places.added(mark));
+        }
+    }
+    found.extend(places.unshown());
+}
+
+/// The blocks of the original below headings that the translation does not have, as far as it has none of them.
+fn lost_sections(parts: &Parts) -> HashSet<usize> {
+    let mut lost = HashSet::new();
+    let mut is_lost = false;
+    for (index, block) in parts.original.blocks().iter().enumerate() {
+        is_lost = parts.partners[index].is_none() && (is_lost || matches!(block.kind, BlockKind::Heading(_)));
+        if is_lost {
+            lost.insert(index);
+        }
+    }
+    lost
+}
