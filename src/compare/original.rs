@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::differences::Comparison;
+use crate::differences::{Comparison, Side, aligned, rising};
 use crate::findings::{Context, Finding, Findings, Severity};
 use crate::lint::{Document, Report, beside_context};
 use crate::rules::{self, Group, Rule};
@@ -64,6 +64,17 @@ impl Original {
         is_longer.then(|| {
             format!("has {second} bytes, and its original, {original}, has {first}; it is no translation of it")
         })
+    }
+
+    /// Which lines belong together, counted from 0: where blocks that stand for each other begin in `translation`, and in
+    /// this original. Both rise from pair to pair.
+    pub fn aligned_lines(&self, translation: &Document) -> Vec<(u32, u32)> {
+        let source = translation.source();
+        let first = Side { text: self.source.text(), skeleton: &self.skeleton };
+        let second = Side { text: source.text(), skeleton: &translation.skeleton() };
+        let places = aligned(first, second);
+        let (lines, others) = (source.lines(), self.source.lines());
+        rising(places.into_iter().map(|(place, other)| (lines.line_of(place), others.line_of(other))))
     }
 
     /// What is found in `translation`, beside this original. `settings` are those that the document was read with.

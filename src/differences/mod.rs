@@ -2,6 +2,7 @@
 //! of aligned parts marks are matched by what they have in common.
 
 mod addresses;
+mod aligned;
 mod comparison;
 mod difference;
 mod headings;
@@ -20,6 +21,7 @@ mod sections;
 mod shapes;
 mod side;
 
+pub(crate) use aligned::{aligned, rising};
 pub use comparison::Comparison;
 pub use difference::{Cause, Difference};
 pub use side::Side;

@@ -57,3 +57,47 @@ fn an_edit_of_the_original_counts_for_its_translations() {
     client.notify("textDocument/didClose", json!({ "textDocument": { "uri": original } }));
     assert_eq!(codes(&found(&mut client, &translation)), ["changed-target"], "what is on disk counts again");
 }
+
+fn original_of(client: &mut Client, uri: &str) -> Value {
+    client.result("workspace/executeCommand", json!({ "command": "copydesk.original", "arguments": [uri] }))
+}
+
+#[test]
+fn the_original_is_told_with_the_lines_that_belong_together() {
+    let (folder, original, translation) = folder();
+    let mut client = Client::in_folder(&folder);
+    client.open(&translation, "markdown", &damaged());
+    assert_eq!(original_of(&mut client, &translation), json!({ "uri": original, "lines": [[0, 0], [2, 2]] }));
+    client.open(&original, "markdown", ORIGINAL);
+    client.change(&original, 2, json!([{ "range": range((1, 0), (1, 0)), "text": "\r\n\n" }]));
+    let told = json!({ "uri": original, "lines": [[0, 0], [2, 4]] });
+    assert_eq!(original_of(&mut client, &translation), told, "what is in the editor counts");
+    assert_eq!(original_of(&mut client, &original), json!({ "translations": [translation] }));
+    client.change(&translation, 2, json!([{ "range": range((0, 0), (3, 0)), "text": "" }]));
+    assert_eq!(original_of(&mut client, &translation), json!({ "uri": original, "lines": [] }), "nothing is there yet");
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": translation } }));
+    assert_eq!(original_of(&mut client, &original), Value::Null);
+    assert_eq!(original_of(&mut client, &translation), Value::Null, "what is closed");
+}
+
+#[test]
+fn lines_of_what_was_lost_and_added_belong_to_nothing() {
+    let (folder, _, translation) = folder();
+    folder.write("content/en/a.md", "# One\n\nText.\n\n```sh\nls\n```\n\n## Two\n\n- a\n- b\n\n## Three\n\nEnd.\n");
+    let text = "# Eins\n\nText.\n\n## Zwei\n\nWas es nur hier gibt.\n\n- a\n- b\n\n## Drei\n\nEnde.\n";
+    let mut client = Client::in_folder(&folder);
+    client.open(&translation, "markdown", text);
+    let lines = json!([[0, 0], [2, 2], [4, 8], [8, 10], [9, 11], [11, 13], [13, 15]]);
+    assert_eq!(original_of(&mut client, &translation)["lines"], lines);
+}
+
+#[test]
+fn what_is_no_translation_has_no_original() {
+    let (folder, ..) = folder();
+    let alone = folder.write("alone.md", ORIGINAL);
+    let mut client = Client::in_folder(&folder);
+    client.open(&alone, "markdown", ORIGINAL);
+    assert_eq!(original_of(&mut client, &alone), Value::Null);
+    let answer = client.ask("workspace/executeCommand", json!({ "command": "copydesk.original", "arguments": [] }));
+    assert_eq!(answer["error"]["code"], -32602);
+}

@@ -481,7 +481,7 @@ end
 
 function cases.help_is_found()
   vim.cmd('helptags editors/nvim/doc')
-  for _, topic in ipairs({ 'copydesk', 'copydesk-setup', 'copydesk-commands', ':CopydeskCompare' }) do
+  for _, topic in ipairs({ 'copydesk', 'copydesk-setup', 'copydesk-commands', ':CopydeskCompare', ':CopydeskOriginal' }) do
     vim.cmd('help ' .. topic)
     contains(vim.api.nvim_buf_get_name(0), 'copydesk.txt')
   end
@@ -508,5 +508,9 @@ cases.enabled_without_setup = {
     equal(read(root .. '/deep/a.html'), FIXED .. '\n')
   end,
 }
+
+for name, case in pairs(dofile('editors/nvim/tests/original.lua')) do
+  cases[name] = case
+end
 
 return cases

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import * as vscode from "vscode";
 
 import { Articles } from "./articles/articles.ts";
+import { Originals } from "./original/originals.ts";
 import { Previews } from "./preview/preview.ts";
 import { Comparisons } from "./repairs/comparison.ts";
 import { fixDocument, fixWorkspace, toggleFixOnSave } from "./repairs/repairs.ts";
@@ -26,9 +27,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const comparisons = new Comparisons(requests, articles);
   const media = vscode.Uri.joinPath(context.extensionUri, "media");
   const previews = new Previews(media, requests, articles);
+  const originals = new Originals(requests, articles);
   const walk = new Walk(media, requests);
   const rules = new Rules(requests);
-  context.subscriptions.push(logs, articles, running, comparisons, previews, walk, rules, new Status(running, articles));
+  context.subscriptions.push(logs, articles, running, comparisons, previews, originals, walk, rules, new Status(running, articles));
 
   const onArticle = <T extends unknown[]>(work: (article: vscode.TextDocument, ...rest: T) => unknown) => {
     return async (...rest: T) => {
@@ -52,6 +54,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     compare: onArticle((article, extent?: Extent) => comparisons.compare(article, asExtent(extent))),
     applyRepairs: () => guarded(running, () => comparisons.apply()),
     preview: onArticle((article) => previews.show(article)),
+    openOriginal: onArticle((article) => originals.open(article)),
     explainRule: onArticle((article, rule?: unknown) => rules.explain(article, typeof rule === "string" ? rule : undefined)),
     showDamages: () => vscode.commands.executeCommand("workbench.actions.view.problems"),
     fixOnSave: toggleFixOnSave,
@@ -71,6 +74,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     } else if (state.kind === "running") {
       comparisons.refresh();
       previews.refresh();
+      originals.refresh();
       walk.refresh();
     }
   });

@@ -1,11 +1,11 @@
 // Takes the pictures of the README and the walkthrough from the real editor. Not a test; look at what comes out.
 //
-//   sh tests/run.sh pictures
+//   sh tests/run.sh pictures                narrow, wide and translated, or those that are named
 
 import path from "node:path";
 
-import { MARKET, ROOT } from "./support/articles.ts";
-import { Editor, until } from "./support/editor.ts";
+import { HARBOUR, HARBOUR_IN_GERMAN, MARKET, ROOT } from "./support/articles.ts";
+import { ask, Editor, until } from "./support/editor.ts";
 import { LOOK } from "./support/look.ts";
 
 async function picture(editor: Editor, file: string): Promise<void> {
@@ -71,5 +71,26 @@ async function narrow(): Promise<void> {
   await editor.stop();
 }
 
-await narrow();
-await wide();
+/** A translation beside its original. */
+async function translated(): Promise<void> {
+  const files = { "copydesk.toml": "[translations]\n", "en/harbour.md": HARBOUR, "de/harbour.md": HARBOUR_IN_GERMAN };
+  const editor = await Editor.start({ files, settings: { ...LOOK, "editor.stickyScroll.enabled": false }, size: { width: 1240, height: 640 } });
+  await editor.command("View: Toggle Primary Side Bar Visibility");
+  await editor.open("de/harbour.md");
+  await until(() => editor.status.innerText(), (shown) => /to repair/.test(shown));
+  await editor.goTo(12, 6);
+  await editor.command("copydesk: Open the Original Beside");
+  await editor.page.locator(".editor-group-container").nth(1).getByText("## Tickets").waitFor();
+  await ask(() => editor.page.keyboard.press("Control+."), (timeout) => editor.page.locator(".action-widget .monaco-list-row").first().waitFor({ timeout }));
+  await editor.page.mouse.move(2, 2);
+  await picture(editor, "pictures/original.png");
+  await editor.stop();
+}
+
+const all = { narrow, wide, translated };
+const wanted = process.argv.slice(2);
+for (const [name, take] of Object.entries(all)) {
+  if (wanted.length === 0 || wanted.includes(name)) {
+    await take();
+  }
+}

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import { patterns } from "../src/articles/flavors.ts";
+import { across, block, flipped, whole } from "../src/original/lines.ts";
 import { paragraphs } from "../src/preview/lines.ts";
 import { frame, page } from "../src/preview/page.ts";
 import { replacement } from "../src/repairs/edit.ts";
@@ -271,4 +272,19 @@ test("what needs a person is told from what can be mended", () => {
   assert.equal(inWords({ safe: 2, likely: 1, person: 1 }), "3 to repair, 1 for you");
   assert.equal(inWords({ safe: 0, likely: 0, person: 1 }), "1 for you");
   assert.equal(inWords({ safe: 0, likely: 0, person: 0 }), "No damage");
+});
+
+test("lines between two that belong together are as far from both on each side", () => {
+  const pairs = whole([[0, 0], [4, 8], [8, 10]], [12, 20]);
+  assert.deepEqual([0, 2, 4, 5, 6, 8, 10, 12, 99].map((line) => across(pairs, line)), [0, 4, 8, 8, 9, 10, 15, 20, 20]);
+  assert.deepEqual([0, 8, 9, 10, 15].map((line) => across(flipped(pairs), line)), [0, 4, 6, 8, 10]);
+  assert.deepEqual([0, 5, 11, 12].map((line) => block(pairs, line)), [[0, 8], [8, 10], [10, 20], undefined]);
+});
+
+test("the ends of two articles belong together, whatever is known of their lines", () => {
+  assert.deepEqual(whole([], [3, 6]), [[0, 0], [3, 6]]);
+  assert.deepEqual(whole([[0, 5], [2, 7]], [3, 8]), [[0, 0], [0, 5], [2, 7], [3, 8]]);
+  assert.equal(across(whole([[0, 5]], [3, 8]), 0), 5);
+  // Lines were deleted since it was asked.
+  assert.deepEqual(whole([[0, 0], [4, 8], [8, 10]], [6, 9]), [[0, 0], [4, 8], [6, 9]]);
 });

@@ -24,6 +24,8 @@ pub const REPAIRED: &str = "copydesk.repaired";
 pub const NEXT: &str = "copydesk.nextDamage";
 /// The command that gives the edits of what was chosen about a damage.
 pub const TAKE: &str = "copydesk.take";
+/// The command that tells of the original of an open translation.
+pub const ORIGINAL: &str = "copydesk.original";
 
 /// The kind of the action that fixes everything that is safe to fix.
 pub const FIX_ALL_ACTION: CodeActionKind = CodeActionKind::new("source.fixAll.copydesk");
@@ -56,7 +58,7 @@ fn capabilities(features: &Features) -> ServerCapabilities {
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: [FIX_ALL, FIX_WORKSPACE, EXPLAIN, REPAIRED, NEXT, TAKE].map(str::to_owned).to_vec(),
+            commands: [FIX_ALL, FIX_WORKSPACE, EXPLAIN, REPAIRED, NEXT, TAKE, ORIGINAL].map(str::to_owned).to_vec(),
             work_done_progress_options: WorkDoneProgressOptions { work_done_progress: Some(true) },
         }),
         workspace: Some(WorkspaceServerCapabilities {

@@ -8,7 +8,9 @@ mod capabilities;
 mod convert;
 mod diagnostics;
 
-pub use capabilities::{EXPLAIN, FIX_ALL, FIX_ALL_ACTION, FIX_WORKSPACE, NEXT, REPAIRED, TAKE, initialize_result};
+pub use capabilities::{
+    EXPLAIN, FIX_ALL, FIX_ALL_ACTION, FIX_WORKSPACE, NEXT, ORIGINAL, REPAIRED, TAKE, initialize_result,
+};
 pub use convert::{
     Change, Opened, change, code_description, document_edits, offset, opened, range, severity, span, tags, text_edits,
 };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use lsp_types::{ApplyWorkspaceEditResponse, ExecuteCommandParams, MessageType, TextEdit, Url, WorkspaceEdit};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 
@@ -13,7 +13,7 @@ use super::code_actions::workspace_edit;
 use super::walk::{self, Stand, Taken};
 use crate::findings::Safety;
 use crate::rules::{self, page};
-use crate::server::protocol::{self, EXPLAIN, FIX_ALL, FIX_WORKSPACE, NEXT, REPAIRED, TAKE, Text};
+use crate::server::protocol::{self, EXPLAIN, FIX_ALL, FIX_WORKSPACE, NEXT, ORIGINAL, REPAIRED, TAKE, Text};
 use crate::server::state::{Analysis, Failure, OnDisk, Session, articles};
 use crate::server::work::{Progress, newest};
 
@@ -46,6 +46,7 @@ pub async fn run(session: &Arc<Session>, params: ExecuteCommandParams) -> Result
             let uri = taken.uri.clone();
             about(&session, &uri, move |analysis| taken.outcome(analysis)).await
         }
+        ORIGINAL => original(&session, &address(argument)?).await,
         FIX_WORKSPACE => {
             let token = params.work_done_progress_params.work_done_token;
             tokio::spawn(async move {
@@ -80,6 +81,22 @@ async fn repaired(session: &Arc<Session>, uri: &Url, least: Safety) -> Result<Op
         Value::from(repaired.into_text())
     };
     about(session, uri, text).await
+}
+
+/// The original of an open translation, and the lines of both that belong together; of an original, the translations of it
+/// that are open. Nothing for what is neither.
+async fn original(session: &Arc<Session>, uri: &Url) -> Result<Option<Value>> {
+    let document = session.documents.at(uri).filter(|document| session.is_article(document));
+    let Some(document) = document else { return Ok(None) };
+    let Some(path) = session.resolve(&document).original else {
+        let translations = session.translations_of(&document.path);
+        let addresses: Vec<_> = translations.iter().map(|translation| &translation.uri).collect();
+        return Ok((!addresses.is_empty()).then(|| json!({ "translations": addresses })));
+    };
+    let Ok(there) = Url::from_file_path(path) else { return Ok(None) };
+    // What cannot be compared, such as a translation that was only begun, is shown beside its original all the same.
+    let lines = about(session, uri, |analysis| json!(analysis.aligned_lines())).await?;
+    Ok(Some(json!({ "uri": there, "lines": lines.unwrap_or_else(|| json!([])) })))
 }
 
 /// What `question` says about an open article; nothing for what is not an article or is left out.

@@ -191,6 +191,12 @@ impl Analysis {
         }
     }
 
+    /// Its lines and those of its original that belong together, if it is compared with one.
+    pub fn aligned_lines(&self) -> Vec<(u32, u32)> {
+        let both = self.original.as_ref().zip(self.document.as_ref());
+        both.map_or_else(Vec::new, |(original, document)| original.aligned_lines(document))
+    }
+
     /// Whether it is an article, and no file that holds some.
     pub fn is_article(&self) -> bool {
         self.held.is_none()

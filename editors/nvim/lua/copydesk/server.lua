@@ -262,6 +262,15 @@ function M.restart()
   M.start_wanted()
 end
 
+--- Asks the server, and calls `answer` with an error or a result.
+function M.send(client, method, params, answer, bufnr)
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:request(method, params, answer, bufnr)
+  else
+    client.request(method, params, answer, bufnr)
+  end
+end
+
 --- Asks the server and waits for the answer. Gives the result, and whether there was none: the user was told then.
 function M.ask(client, method, params, bufnr)
   local request = client.request_sync

@@ -4,11 +4,22 @@ import * as vscode from "vscode";
 import { ExecuteCommandRequest, WorkDoneProgress, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
 
 import { deferred } from "../deferred.ts";
+import type { Pair } from "../original/lines.ts";
 import type { Next, Outcome, Place, Stand } from "../walk/damage.ts";
 import type { Server } from "./server.ts";
 
 /** Which fixes are applied: those that keep every word, or the likely ones too. */
 export type Extent = "safe" | "all";
+
+/** What is known of an open article beside others. */
+export interface Known {
+  /** The address of its original, where it is a translation. */
+  uri?: string;
+  /** Lines of both that belong together. */
+  lines?: Pair[];
+  /** The addresses of its translations that are open, where it is an original. */
+  translations?: string[];
+}
 
 /** The commands of copydesk's language server. */
 export class Requests {
@@ -66,6 +77,11 @@ export class Requests {
   async take(uri: vscode.Uri, version: number, choice: unknown, mended: Place[]): Promise<Outcome> {
     const taken = { uri: uri.toString(), version, choice, mended };
     return ((await this.#execute("copydesk.take", [taken])) as Outcome | null) ?? { edits: [], mended: [] };
+  }
+
+  /** The original of an open article; `undefined` for what is neither a translation nor an original of an open one. */
+  async original(uri: vscode.Uri): Promise<Known | undefined> {
+    return ((await this.#execute("copydesk.original", [uri.toString()])) as Known | null) ?? undefined;
   }
 
   #execute(command: string, args: unknown[], workDoneToken?: string): Promise<unknown> {

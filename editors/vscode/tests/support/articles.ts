@@ -12,6 +12,10 @@ export const MARKET = readFileSync(path.join(ROOT, "media/walkthrough/sample.md"
 /** A plain text with the damages of a bad export: thirty, of nine kinds, one of which needs a person. */
 export const FAIR = readFileSync(path.join(ROOT, "tests/support/fair.txt"), "utf8");
 
+/** An article, and a translation of it that changed an address, a name and lost a link and a block of code. */
+export const HARBOUR = readFileSync(path.join(ROOT, "tests/support/harbour.en.md"), "utf8");
+export const HARBOUR_IN_GERMAN = readFileSync(path.join(ROOT, "tests/support/harbour.de.md"), "utf8");
+
 /** A plain text, each of whose lines is a paragraph, with its damage in the last one. */
 export const LONG = ["The title", "A first line that nobody broke by hand, so that it is far longer than a line of a letter would be, and then some more of it to be sure.", ...Array.from({ length: 58 }, (_, index) => `Line ${index}`), "The last line is < strong >bold< / strong >."].join("\n") + "\n";
 

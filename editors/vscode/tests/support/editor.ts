@@ -91,7 +91,7 @@ export class Editor {
 
   /** Opens a file of the workspace. */
   async open(name: string): Promise<void> {
-    await this.#choose("Control+P", name, name);
+    await this.#choose("Control+P", name, path.basename(name));
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
   }
