@@ -26,8 +26,8 @@ lean() {
     cargo tree --locked --edges normal --prefix none --no-default-features --features "$1" >"$work/dependencies"
     ! grep -E "^($2) v" "$work/dependencies"
 }
-files="tempfile|ignore|globset|walkdir|libc|rustix|schemars|serde_json"
+files="tempfile|csv-core|jsonc-parser|quick-xml|ignore|globset|walkdir|libc|rustix|schemars|serde_json"
 check "the core depends on no files, threads or runtimes" lean "" "tokio|tower.*|lsp-types|clap.*|rayon.*|mio|$files"
-check "the server depends on no command line and no formats" lean server "clap.*|rayon|indicatif|annotate-snippets|quick-xml"
+check "the server depends on no command line and no formats" lean server "clap.*|rayon|indicatif|annotate-snippets|similar"
 check "the program without its server depends on no runtime" lean cli "tokio|tower.*|lsp-types|mio"
 finish
