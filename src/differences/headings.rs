@@ -11,6 +11,7 @@ use crate::text::Span;
 /// The longest text that was a heading, in bytes.
 const LONGEST: u32 = 200;
 
+const OTHERS: &str = "the articles have other headings too, so this may not be the same one";
 const LOST: &str = "it may be a paragraph of the translation's own";
 
 pub(super) fn compare(parts: &Parts, found: &mut Vec<Difference>) {
@@ -68,6 +69,8 @@ fn report_levels(parts: &Parts, levels: &[(usize, usize, u8)], found: &mut Vec<D
     let count = parts.original.blocks().iter().filter(|block| block.level().is_some()).count();
     // Where most are of another level, the article as a whole is.
     let shifted = levels.len() > 2 && levels.len() * 2 > count;
+    // Headings without a partner are signs of another revision, and those around them may be paired with wrong ones.
+    let doubt = (parts.lone_headings() != (0, 0)).then_some(OTHERS);
     for (number, &(index, partner, level)) in levels.iter().enumerate() {
         if shifted && number > 0 {
             break;
@@ -83,7 +86,7 @@ fn report_levels(parts: &Parts, levels: &[(usize, usize, u8)], found: &mut Vec<D
         if shifted {
             difference.more = levels.len() as u32 - 1;
         } else if signs > 0 {
-            difference = difference.mended(span, "#".repeat(usize::from(level)), None);
+            difference = difference.mended(span, "#".repeat(usize::from(level)), doubt);
         }
         found.push(difference);
     }

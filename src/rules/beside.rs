@@ -5,6 +5,9 @@ use crate::differences::{Cause, Comparison, Difference};
 use crate::findings::{Context, Edit, Elsewhere, Finding, Findings, Fix};
 use crate::text::Span;
 
+/// What to do where nothing else is known.
+pub(super) const RESTORE: &str = "compare with the original and restore what was meant";
+
 /// What a rule says of a difference.
 pub(super) struct Words {
     /// What is wrong.

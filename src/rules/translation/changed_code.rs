@@ -52,7 +52,7 @@ fn check(context: &Context, findings: &mut Findings) {
                 was => format!("The original has other code here: `{was}`"),
             },
             title: "Restore the code of the original".to_owned(),
-            help: "compare with the original and restore what was meant",
+            help: beside::RESTORE,
         })
     });
 }

@@ -42,7 +42,7 @@ fn check(context: &Context, findings: &mut Findings) {
         Some(Words {
             message: format!("In the original this is a heading of level {level}"),
             title: "Restore the level of the original".to_owned(),
-            help: "compare with the original and restore what was meant",
+            help: beside::RESTORE,
         })
     });
 }

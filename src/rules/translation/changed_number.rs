@@ -44,7 +44,7 @@ fn check(context: &Context, findings: &mut Findings) {
         Some(Words {
             message: format!("The original has the number {} here", beside.was(difference)),
             title: "Restore the number of the original".to_owned(),
-            help: "compare with the original and restore what was meant",
+            help: beside::RESTORE,
         })
     });
 }

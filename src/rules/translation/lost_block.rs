@@ -56,7 +56,7 @@ fn check(context: &Context, findings: &mut Findings) {
         Some(Words {
             message: format!("The original has here {what}"),
             title: "Restore it from the original".to_owned(),
-            help: "compare with the original and restore what was meant",
+            help: beside::RESTORE,
         })
     });
 }

@@ -53,7 +53,7 @@ fn check(context: &Context, findings: &mut Findings) {
         Some(Words {
             message,
             title: "Restore it from the original".to_owned(),
-            help: "compare with the original and restore what was meant",
+            help: beside::RESTORE,
         })
     });
 }

@@ -44,7 +44,7 @@ fn check(context: &Context, findings: &mut Findings) {
         Some(Words {
             message: "This table has other columns or rows than that of the original".to_owned(),
             title: String::new(),
-            help: "compare with the original and restore what was meant",
+            help: beside::RESTORE,
         })
     });
 }

@@ -51,7 +51,7 @@ fn check(context: &Context, findings: &mut Findings) {
         Some(Words {
             message: format!("In the original this is `{}`, a name that is not translated", beside.was(difference)),
             title: "Restore the name of the original".to_owned(),
-            help: "compare with the original and restore what was meant",
+            help: beside::RESTORE,
         })
     });
 }

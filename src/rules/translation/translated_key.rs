@@ -44,7 +44,7 @@ fn check(context: &Context, findings: &mut Findings) {
         Some(Words {
             message: format!("In the original this is `{}`", beside.was(difference)),
             title: "Restore what the original has".to_owned(),
-            help: "compare with the original and restore what was meant",
+            help: beside::RESTORE,
         })
     });
 }
