@@ -7,6 +7,7 @@
 # path printed. The last line is "N passed, N failed".
 #
 #   tests/run.sh                the tests
+#   tests/run.sh original       those in tests/original.test.ts
 #   tests/run.sh typing         measures the time from a key press to an underline
 #   tests/run.sh pictures       takes the README's pictures anew
 #   tests/run.sh moving         takes the README's moving picture anew
@@ -116,7 +117,7 @@ echo "testing in the editor: this takes about two minutes"
 node --test --test-concurrency=1 --test-timeout=300000 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$work/tap" \
-    tests/*.test.ts || touch "$work/failed"
+    tests/${1:-*}.test.ts || touch "$work/failed"
 awk '/^# pass / { passed = $3 } /^# (fail|cancelled) / { failed += $3 }
     END { printf "%d passed, %d failed\n", passed, failed }' "$work/tap"
 [ ! -e "$work/failed" ]

@@ -8,8 +8,11 @@ import { across, block, flipped, type Pair, whole } from "./lines.ts";
 /** Milliseconds without a change after which is asked anew which lines belong together. */
 const PAUSE = 300;
 
-/** Milliseconds within which an editor comes to the line that it is to show; where it does not, it is scrolled by a person. */
+/** Milliseconds within which an editor comes to the line that it is to show; where it rests elsewhere, a person scrolled it. */
 const WAY = 500;
+
+/** How many lines beside the one that it is to show an editor may rest, for lines that wrap and headings that stick. */
+const NEAR = 2;
 
 /** How often an editor is told anew to show a line first, where it showed another one. */
 const MOST_TRIES = 2;
@@ -19,8 +22,10 @@ interface Side {
   document: vscode.TextDocument;
   /** Where what was shown began when it was last looked: within a line, where lines wrap. */
   start: vscode.Position | undefined;
-  /** The line that it was told to show first, and until when it may be on its way there. */
-  way: { line: number; told: number; until: number; tries: number } | undefined;
+  /** The line that it was told to show first, until when it may be on its way there, and whether it moved since. */
+  way: { line: number; told: number; until: number; tries: number; moved: boolean } | undefined;
+  /** Looks, once the time for the way is over, where it rests. */
+  resting: NodeJS.Timeout | undefined;
   /** How many lines the editor leaves above one that it is told to show at the top: headings stick there. */
   above: number;
 }
@@ -85,7 +90,7 @@ export class Link implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#waiting);
+    [this.#waiting, this.#translation.resting, this.#original.resting].forEach((timer) => clearTimeout(timer));
     this.#listening.dispose();
   }
 
@@ -124,9 +129,11 @@ export class Link implements vscode.Disposable {
     const isSame = start !== undefined && side.start?.isEqual(start) === true;
     const way = side.way;
     side.start = start;
-    if (way !== undefined && Date.now() < way.until) {
+    const top = start?.line ?? 0;
+    // What arrives late has arrived too.
+    if (way !== undefined && (top === way.line || Date.now() < way.until)) {
       // It follows the other side, which must not follow it in turn.
-      this.#arrived(side, way, start?.line ?? 0);
+      this.#arrived(side, way, top);
     } else if (!isSame) {
       side.way = undefined;
       this.#follow(side, editor);
@@ -135,11 +142,32 @@ export class Link implements vscode.Disposable {
 
   /** An editor that was told to show a line shows this one first. How many lines it left above depends on how they wrap. */
   #arrived(side: Side, way: NonNullable<Side["way"]>, top: number): void {
+    way.moved = true;
     if (top > 0) {
       side.above = Math.max(0, way.told - top);
     }
     if (top !== way.line && way.tries < MOST_TRIES) {
       this.#scroll(side, way.line, way.tries + 1);
+    }
+  }
+
+  /** The time is over that a side had for its way. Where it rests elsewhere, it was scrolled meanwhile, and the other follows. */
+  #rests(side: Side): void {
+    const editor = editorOf(side.document);
+    if (editor === undefined || side.way === undefined) {
+      return;
+    }
+    const top = topOf(editor);
+    // At its end an article cannot be scrolled any further.
+    const isAtEnd = top < side.way.line && editor.visibleRanges.at(-1)?.end.line === side.document.lineCount - 1;
+    const isThere = Math.abs(top - side.way.line) <= NEAR || isAtEnd;
+    const { moved } = side.way;
+    if (isThere || moved) {
+      side.way = undefined;
+    }
+    // One that did not move yet is busy, and comes late.
+    if (!isThere && moved) {
+      this.#follow(side, editor);
     }
   }
 
@@ -159,7 +187,9 @@ export class Link implements vscode.Disposable {
     if (editor !== undefined && (topOf(editor) !== first || isAmid)) {
       // Above the first line nothing can be left.
       const told = first === 0 ? 0 : Math.min(first + side.above, last);
-      side.way = { line: first, told, until: Date.now() + WAY, tries };
+      side.way = { line: first, told, until: Date.now() + WAY, tries, moved: false };
+      clearTimeout(side.resting);
+      side.resting = setTimeout(() => this.#rests(side), WAY);
       editor.revealRange(new vscode.Range(told, 0, told, 0), vscode.TextEditorRevealType.AtTop);
     }
   }
@@ -188,7 +218,7 @@ export class Link implements vscode.Disposable {
 function sideFor(document: vscode.TextDocument): Side {
   const settings = vscode.workspace.getConfiguration("editor", document);
   const sticking = settings.get<boolean>("stickyScroll.enabled") ? settings.get<number>("stickyScroll.maxLineCount", 0) : 0;
-  return { document, start: undefined, way: undefined, above: Math.max(sticking, settings.get<number>("cursorSurroundingLines", 0)) };
+  return { document, start: undefined, way: undefined, resting: undefined, above: Math.max(sticking, settings.get<number>("cursorSurroundingLines", 0)) };
 }
 
 /** The editor that shows a document; one that is not half of a comparison. */
