@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::difference::{Cause, Difference};
 use super::parts::Parts;
 use super::side::Side;
-use crate::skeleton::{BlockKind, Kind, Mark, words_of_heading};
+use super::slugs::{is_address_of, slug};
+use crate::skeleton::{BlockKind, Kind, Mark};
 use crate::text::Span;
 
 /// The longest text that was a heading, in bytes.
@@ -141,37 +142,6 @@ fn report_anchors(
             () => difference,
         });
     }
-}
-
-/// Whether an address is one that generators make of a heading; they part in what they do with signs.
-fn is_address_of(title: &str, address: &str) -> bool {
-    let title = fold(&shown(title));
-    let address = fold(address);
-    let bare = address.trim_end_matches(|char: char| char.is_ascii_digit());
-    title == address || title == bare || title.is_empty()
-}
-
-/// The words of a heading as they are shown.
-fn shown(title: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = words_of_heading(title);
-    while let Some(at) = rest.find("](") {
-        shown.push_str(&rest[..at]);
-        rest = rest[at..].split_once(')').map_or("", |(_, rest)| rest);
-    }
-    shown.push_str(rest);
-    shown
-}
-
-fn fold(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The address that GitHub makes of a heading.
-fn slug(title: &str) -> String {
-    let lower = shown(title).trim().to_lowercase();
-    let kept = lower.chars().filter(|char| char.is_alphanumeric() || matches!(char, ' ' | '-' | '_'));
-    kept.map(|char| if char == ' ' { '-' } else { char }).collect()
 }
 
 /// What stands for `was`, the address of a heading of the original, where `now` is the address of no heading of the

@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use super::likeness::alike;
 use super::parts::Parts;
 use super::side::Side;
-use crate::skeleton::{Kind, Mark, same_site};
+use crate::skeleton::{Kind, Mark, same_end, same_site};
 use crate::tokens::work::steps;
 
 /// How many marks without a partner before and behind the place of one are compared with it.
@@ -156,6 +156,8 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
         Kind::Tag => 0,
         Kind::Link if leads_to_same_heading(parts, first, second) => 100,
         Kind::Link if same_site(parts.original.slice(first.core), parts.translation.slice(second.core)) => 90,
+        // A path from the root, and an address with its host.
+        Kind::Link if same_end(parts.original.slice(first.core), parts.translation.slice(second.core)) => 85,
         Kind::Block if parts.partners[first.block as usize] == Some(second.block as usize) => 80,
         Kind::Block => 0,
         _ => alike(parts.original.slice(first.core), parts.translation.slice(second.core)),

@@ -20,6 +20,7 @@ mod revision;
 mod sections;
 mod shapes;
 mod side;
+mod slugs;
 
 pub(crate) use aligned::{aligned, rising};
 pub use comparison::Comparison;

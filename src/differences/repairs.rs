@@ -6,7 +6,7 @@ use super::difference::{Cause, Difference};
 use super::likeness::alike;
 use super::matching::Matched;
 use super::parts::Parts;
-use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end, same_site};
+use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end, same_fragment, same_site};
 use crate::text::is_one_off;
 use crate::text::step::behind_last;
 
@@ -133,7 +133,7 @@ impl Changed<'_> {
             return None;
         }
         let (Some(before), Some(now)) = (old.fragment, new.fragment) else { return None };
-        if before == now {
+        if same_fragment(before, now) {
             return None;
         }
         let start = second.core.end - now.len() as u32;

@@ -96,7 +96,12 @@ pub fn words_of_heading(text: &str) -> &str {
 
 /// The letters and digits of a heading, without its address.
 fn title(text: &str) -> String {
-    words_of_heading(text).chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    // A soft hyphen is often written as `&shy;`.
+    htmlize::unescape(words_of_heading(text))
+        .chars()
+        .filter(|char| char.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn of_lines(view: &View, starts: &mut Vec<Start>) {

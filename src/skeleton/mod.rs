@@ -18,6 +18,6 @@ mod whole;
 pub use blocks::{Block, BlockKind, folded, words_of_heading};
 pub use code::hunks;
 pub use mark::{Kind, Mark};
-pub use target::{Target, is_localised, same_address, same_end, same_site};
+pub use target::{Target, is_localised, same_address, same_end, same_fragment, same_site};
 pub use view::View;
 pub use whole::{Skeleton, Table};

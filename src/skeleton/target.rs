@@ -1,6 +1,8 @@
 //! What a target leads to, whatever language its address is for: segments, hosts and file names that name a language are
 //! left out, and so are the steps from folder to folder, which differ where translations lie elsewhere.
 
+use percent_encoding::percent_decode_str;
+
 use super::mark::hash;
 
 /// A target in parts.
@@ -73,7 +75,7 @@ impl Host {
         let last = labels.len().saturating_sub(2);
         let mut read = Self::default();
         for (index, label) in labels.iter().enumerate() {
-            if index < last && is_locale(label) {
+            if index < last && (is_locale(label) || index == 0 && COUNTRIES.contains(label)) {
                 read.languages.push_str(label);
             } else if *label != "www" {
                 read.name.push_str(label);
@@ -105,8 +107,9 @@ fn add_path(path: &str, address: &mut String) {
         // `name.zh-cn` and `name_ja` are `name`.
         let named = segment.rsplit_once(['.', '_']).filter(|(name, language)| !name.is_empty() && is_locale(language));
         let segment = named.map_or(segment, |(name, _)| name);
-        // So is `name.ja.png` `name.png`.
-        let before = segment.rsplit_once('.').and_then(|(name, extension)| Some((name.rsplit_once('.')?, extension)));
+        // So are `name.ja.png` and `name_ja.png` `name.png`.
+        let before = segment.rsplit_once('.');
+        let before = before.and_then(|(name, extension)| Some((name.rsplit_once(['.', '_'])?, extension)));
         match before.filter(|((_, language), _)| is_locale(language)) {
             Some(((name, _), extension)) => {
                 address.push_str(name);
@@ -136,10 +139,18 @@ pub fn is_localised(written: &str) -> bool {
     written.split(['/', '.']).any(is_locale)
 }
 
+/// Whether two places in pages are the same, however they are encoded.
+pub fn same_fragment(first: &str, second: &str) -> bool {
+    percent_decode_str(first).eq(percent_decode_str(second))
+}
+
 /// Whether two written targets lead to the same.
 pub fn same_address(first: &str, second: &str) -> bool {
     Target::read(first).address == Target::read(second).address
 }
+
+/// Countries whose codes stand for their languages in hosts, and name no language.
+const COUNTRIES: [&str; 10] = ["br", "cn", "cz", "dk", "gr", "hk", "jp", "kr", "ua", "vn"];
 
 /// The codes of ISO 639-1 without those that name other things in addresses more often.
 const LANGUAGES: &str = "aa ab af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz \
@@ -171,9 +182,11 @@ mod tests {
         for (first, second) in [
             ("https://developer.mozilla.org/en-US/docs/Web", "https://developer.mozilla.org/zh-CN/docs/Web"),
             ("https://react.dev/learn", "https://zh-hans.react.dev/learn"),
+            ("https://vite.dev/guide/build", "https://cn.vite.dev/guide/build.html"),
             ("/docs/concepts/", "/ja/docs/concepts"),
             ("../setup.md", "../../fr/setup.md#a"),
             ("./images/a.png", "../../images/a.ja.png"),
+            ("./images/a.png", "./images/a_zh-CN.png"),
             ("a?hl=en&b=1", "a?b=1&hl=de"),
         ] {
             assert!(same_address(first, second), "{first} {second}");

@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stderr, reason = "who runs the tests reads the figures")]
 
+mod addresses;
 mod cli;
 mod damage;
 mod pairs;
