@@ -62,6 +62,10 @@ struct Shown;
 
 impl serde_json::ser::Formatter for Shown {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // Nearly all text is plain, which is told many bytes at a time.
+        if fragment.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(at) = rest.find(is_hazard) {
             out.write_all(&rest.as_bytes()[..at])?;

@@ -11,6 +11,7 @@ pub struct Source {
     path: Arc<Path>,
     flavor: Flavor,
     xml: bool,
+    component: bool,
     text: String,
     lines: OnceLock<LineTable>,
 }
@@ -73,10 +74,11 @@ impl Source {
         if let Some(offset) = memchr::memchr(0, text.as_bytes()) {
             return Err(Unreadable::Nul { offset });
         }
-        let extension_is_xml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xhtml"));
-        let xml =
-            flavor == Flavor::Html && (extension_is_xml || text.trim_start_matches('\u{feff}').starts_with("<?xml"));
-        Ok(Self { path: path.into(), flavor, xml, text, lines: OnceLock::new() })
+        let is = |name: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(name));
+        // This is asked at every tag.
+        let component = is("vue") || is("astro");
+        let xml = flavor == Flavor::Html && (is("xhtml") || text.trim_start_matches('\u{feff}').starts_with("<?xml"));
+        Ok(Self { path: path.into(), flavor, xml, component, text, lines: OnceLock::new() })
     }
 
     /// An article from the bytes of a file.
@@ -113,8 +115,7 @@ impl Source {
     /// Whether the article is a component, in whose template every element may close itself and names of components begin with
     /// a capital: Vue and Astro.
     pub(crate) fn is_component(&self) -> bool {
-        let is = |name: &str| self.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(name));
-        is("vue") || is("astro")
+        self.component
     }
 
     /// Whether the article is a part of others, as site generators take a file whose name begins with `_`.
@@ -147,7 +148,7 @@ impl Source {
 
     /// An article that this file holds. It has no NUL byte and is shorter than 4 GiB.
     pub(crate) fn within(&self, flavor: Flavor, xml: bool, text: String) -> Self {
-        Self { path: Arc::clone(&self.path), flavor, xml, text, lines: OnceLock::new() }
+        Self { path: Arc::clone(&self.path), flavor, xml, component: self.component, text, lines: OnceLock::new() }
     }
 
     /// A piece of this article, or of the same with another text.
@@ -156,6 +157,7 @@ impl Source {
             path: Arc::clone(&self.path),
             flavor: self.flavor,
             xml: self.xml,
+            component: self.component,
             text: text.into(),
             lines: OnceLock::new(),
         }
