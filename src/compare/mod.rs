@@ -4,10 +4,12 @@
 //! group `translation`, whose related places lie in the original. An edit of the translation reads anew what it changes:
 //! the skeletons of the other pieces are kept with them.
 
+mod conventions;
 mod original;
 mod repair;
 #[cfg(test)]
 mod work;
 
+pub use conventions::Habits;
 pub use original::{Original, compare};
 pub use repair::repair_beside;

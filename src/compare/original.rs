@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::differences::{Comparison, Side, aligned, rising};
+use super::conventions::{Habits, allowed, language};
+use crate::differences::{Comparison, Habit, Side, aligned, named_marks, rising};
 use crate::findings::{Context, Finding, Findings, Severity};
 use crate::lint::{Document, Report, beside_context};
 use crate::rules::{self, Group, Rule};
@@ -86,6 +87,20 @@ impl Original {
         })
     }
 
+    /// What `translation` does in place of what this original does, and is not allowed by `settings`.
+    pub fn habits(&self, translation: &Document, settings: &Settings) -> Habits {
+        let (source, skeleton) = (translation.source(), translation.skeleton());
+        let mut comparison = Comparison::new((&self.source, &self.skeleton), (source.text(), &skeleton), false);
+        comparison.allow(source.text(), &allowed(settings, source.path(), self.source.path()));
+        let mut done: HashSet<Habit> = comparison.habits(source.text()).collect();
+        if let Some(recorded) = &self.recorded {
+            let before = recorded.habits(translation, settings);
+            done.retain(|habit| before.done.contains(habit));
+        }
+        let kept = named_marks(Side { text: source.text(), skeleton: &skeleton }).map(str::to_owned).collect();
+        Habits { language: language(source.path(), self.source.path()), done, kept }
+    }
+
     /// What only the comparison tells.
     fn findings(&self, translation: &Document, settings: &Settings) -> Vec<Finding> {
         let rules: Vec<(&Rule, Severity)> =
@@ -96,7 +111,8 @@ impl Original {
         let recorded = self.recorded.as_ref().map(|recorded| recorded.findings(translation, settings));
         let (source, skeleton) = (translation.source(), translation.skeleton());
         let with_numbers = rules.iter().any(|(rule, _)| rule.name == "changed-number");
-        let comparison = Comparison::new((&self.source, &self.skeleton), (source.text(), &skeleton), with_numbers);
+        let mut comparison = Comparison::new((&self.source, &self.skeleton), (source.text(), &skeleton), with_numbers);
+        comparison.allow(source.text(), &allowed(settings, source.path(), self.source.path()));
         let check = |context: &Context| {
             let mut findings = Findings::default();
             for (rule, severity) in &rules {

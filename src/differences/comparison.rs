@@ -1,8 +1,9 @@
 //! A comparison as rules ask for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::difference::Difference;
+use super::habits::{Habit, habit};
 use super::parts::Parts;
 use super::revision::Amount;
 use super::side::Side;
@@ -42,6 +43,22 @@ impl<'a> Comparison<'a> {
         let mut cursor = PositionCursor::new(original.lines(), original.text());
         let positions = offsets.into_iter().map(|offset| (offset, cursor.position(offset))).collect();
         Self { original, differences, amount, positions }
+    }
+
+    /// What the translation, whose text this is, does in place of what its original does.
+    pub fn habits(&self, translation: &str) -> impl Iterator<Item = Habit> {
+        self.differences.iter().filter_map(move |difference| habit(difference, self.original.text(), translation))
+    }
+
+    /// Leaves out what the translation, whose text this is, does on purpose.
+    pub fn allow(&mut self, translation: &str, allowed: &HashSet<Habit>) {
+        let original = self.original.text();
+        let is_damage = |difference: &Difference| {
+            habit(difference, original, translation).is_none_or(|habit| !allowed.contains(&habit))
+        };
+        if !allowed.is_empty() {
+            self.differences.retain(is_damage);
+        }
     }
 
     /// The position of one end of a difference in the original.

@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::difference::{Cause, Difference};
+use super::habits::replaced;
 use super::likeness::alike;
 use super::matching::Matched;
 use super::parts::Parts;
 use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end, same_fragment, same_site};
 use crate::text::is_one_off;
-use crate::text::step::behind_last;
 
 /// Differences in one code block that are told one by one; where there are more, the block as a whole is another one.
 const MOST_HUNKS: usize = 4;
@@ -295,20 +295,6 @@ fn is_same_code(was: &str, is: &str) -> bool {
     let common = second.iter().filter(|line| known.contains(line)).count();
     let most = first.len().max(second.len());
     common * 3 >= most || most < 3 && first.len() == second.len()
-}
-
-/// What was replaced by what in a target, without what both have in common.
-fn replaced<'a>(was: &'a str, is: &'a str) -> (&'a str, &'a str) {
-    let is_part = |char: char| char.is_alphanumeric();
-    let equal = was.chars().zip(is.chars()).take_while(|(one, other)| one == other);
-    let start: usize = equal.map(|(char, _)| char.len_utf8()).sum();
-    let start = behind_last(&was[..start], |char| !is_part(char));
-    let (first, second) = (&was[start..], &is[start..]);
-    let equal = first.chars().rev().zip(second.chars().rev()).take_while(|(one, other)| one == other);
-    let behind: usize = equal.map(|(char, _)| char.len_utf8()).sum();
-    let tail = &first[first.len() - behind..];
-    let cut = tail.find(|char| !is_part(char)).map_or(0, |at| tail.len() - at);
-    (&first[..first.len() - cut], &second[..second.len() - cut])
 }
 
 /// As often a replacement is a convention of the translation.

@@ -37,6 +37,10 @@ impl Pairs {
     /// # Errors
     /// Where the two patterns do not fit each other.
     pub fn new(settings: &Translations) -> Result<Self, Problem> {
+        if settings.conventions.iter().any(|convention| convention.original == convention.translation) {
+            let message = "a convention needs `original`, `translation`, or both, and they must not be the same";
+            return Err(Problem::new(["translations", "conventions"], message));
+        }
         let (original, translation) = match (&settings.original, &settings.translation) {
             (None, None) => return Ok(Self::Presets),
             (Some(original), Some(translation)) => (original, translation),
@@ -88,7 +92,7 @@ mod tests {
 
     fn pairs(original: Option<&str>, translation: Option<&str>) -> Result<Pairs, Problem> {
         let own = |text: Option<&str>| text.map(str::to_owned);
-        Pairs::new(&Translations { original: own(original), translation: own(translation) })
+        Pairs::new(&Translations { original: own(original), translation: own(translation), ..Translations::default() })
     }
 
     fn folder(files: &[&str]) -> tempfile::TempDir {

@@ -32,5 +32,5 @@ pub use resolve::resolve;
 pub use resolved::Settings;
 pub use selector::Selector;
 pub use size::{DEFAULT_MOST_BYTES, MOST_MEGABYTES, SIZE_KEY, most_bytes};
-pub use translations::Translations;
+pub use translations::{Convention, Translations};
 pub use words::in_words;

@@ -30,6 +30,7 @@ pub fn resolve(merged: &Merged) -> Result<Settings, Problem> {
     settings.allowed_elements = merged.file.allowed_elements.iter().map(|name| name.to_lowercase()).collect();
     settings.allowed_words.clone_from(&merged.file.allowed_words);
     settings.dialect = merged.file.dialect;
+    settings.conventions = merged.file.translations.iter().flat_map(|it| it.conventions.clone()).collect();
     for rule in rules::ALL.iter() {
         let set = merged.severities.iter().rfind(|(selector, _)| selector.matches(rule));
         let severity = set.map_or(rule.severity, |(_, severity)| *severity);

@@ -1,5 +1,6 @@
 //! Settings after everything was merged: what `lint` reads.
 
+use super::translations::Convention;
 use crate::findings::suppression::KnownRule;
 use crate::findings::{OptionValues, Severity};
 use crate::rules::{self, Group, Rule};
@@ -20,6 +21,8 @@ pub struct Settings {
     pub allowed_words: Vec<String>,
     /// The dialect that the articles are written in, where it is known.
     pub dialect: Option<Dialect>,
+    /// What translations do on purpose.
+    pub conventions: Vec<Convention>,
 }
 
 impl Default for Settings {
@@ -31,6 +34,7 @@ impl Default for Settings {
             allowed_elements: Vec::new(),
             allowed_words: Vec::new(),
             dialect: None,
+            conventions: Vec::new(),
         }
     }
 }
