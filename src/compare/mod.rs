@@ -9,5 +9,5 @@ mod repair;
 #[cfg(test)]
 mod work;
 
-pub use original::{Original, compare};
+pub use original::{Original, compare, needs_original};
 pub use repair::repair_beside;

@@ -31,9 +31,13 @@ pub(super) fn align(first: usize, second: usize, score: impl Fn(usize, usize) ->
     let mut choices = vec![Choice::First; cells];
     let mut before: Vec<i32> = vec![0; second + 1];
     let mut now = before.clone();
+    // Up to which place of the second the best scores are known; behind it they are all as good as there.
+    let mut known = second;
     for one in 0..first {
         let (from, to) = band(one);
-        now[..=second].copy_from_slice(&before);
+        let last = before[known];
+        before[known.min(to)..=to].fill(last);
+        now[from] = before[from];
         for other in from..to {
             let fit = score(one, other);
             let (matched, skipped, passed) = (before[other] + fit, before[other + 1], now[other]);
@@ -49,9 +53,7 @@ pub(super) fn align(first: usize, second: usize, score: impl Fn(usize, usize) ->
             };
             choices[offsets[one] + other - from] = choice;
         }
-        for other in to..second {
-            now[other + 1] = now[other + 1].max(now[other]);
-        }
+        known = to;
         std::mem::swap(&mut before, &mut now);
     }
     let (mut one, mut other) = (first, second);

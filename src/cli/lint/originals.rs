@@ -1,6 +1,6 @@
 //! The originals that translations are compared with.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -66,7 +66,8 @@ impl<'a> Originals<'a> {
         let newest = known.get_or_init(|| self.read(&path).map(Arc::new)).clone()?;
         let name = path_text(&article.path);
         let read = |bytes| self.original(&path, bytes).ok();
-        let recorded = self.revisions.of((&name, source.text()), &path, read);
+        let most = article.place.most_bytes();
+        let recorded = self.revisions.of((&name, source.text()), (&path, &newest), most, read);
         Ok(Some(match recorded.filter(|recorded| recorded.source().text() != newest.source().text()) {
             Some(recorded) => Arc::new(newest.with_recorded(recorded)),
             None => newest,
@@ -93,7 +94,7 @@ impl<'a> Originals<'a> {
 
     /// What to tell of translations that were not compared, or not with all that they name.
     pub fn notes(&self) -> Vec<String> {
-        self.missing_note().into_iter().chain(self.revisions.note()).collect()
+        self.missing_note().into_iter().chain(self.revisions.notes()).collect()
     }
 
     fn missing_note(&self) -> Option<String> {
@@ -108,6 +109,40 @@ impl<'a> Originals<'a> {
             ),
         })
     }
+}
+
+/// What to tell of settings of translations that pair nothing in `articles`: all that lie below `paths`. Where only a part of
+/// what the settings are for was looked at, there may be no translations in it.
+pub fn unpaired(paths: &[PathBuf], articles: &[Article]) -> Vec<String> {
+    let this_folder = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &this_folder } else { paths };
+    let folders: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let mut is_paired: BTreeMap<&Path, (&Article, bool)> = BTreeMap::new();
+    for article in articles {
+        let project = &article.place.project;
+        let Some(file) = project.file.as_deref().filter(|_| project.translations().is_some()) else { continue };
+        let (_, is_paired) = is_paired.entry(file).or_insert((article, false));
+        *is_paired = *is_paired || article.place.original_of(name_of(&article.path)).is_some();
+    }
+    let is_whole = |file: &Path| {
+        let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
+        folder.is_some_and(|folder| folders.iter().any(|above| folder.starts_with(above)))
+    };
+    let told = |(file, (article, is_paired)): (&Path, (&Article, bool))| {
+        let pattern = article.place.project.translations()?.translation.as_deref();
+        let file = shown(file);
+        let why = match pattern {
+            Some(pattern) => format!(
+                "no article matches `translation = \"{pattern}\"` in {file}; the pattern begins at the folder of that file"
+            ),
+            None => format!(
+                "no article lies where the translation of another one would be; `original` and `translation` in \
+                 `[translations]` of {file} say where they are"
+            ),
+        };
+        (!is_paired).then(|| format!("nothing was compared: {why}"))
+    };
+    is_paired.into_iter().filter(|(file, _)| is_whole(file)).filter_map(told).collect()
 }
 
 /// A path as it is told: relative to the working folder where it lies there.
