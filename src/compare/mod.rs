@@ -4,6 +4,8 @@
 //! group `translation`, whose related places lie in the original. An edit of the translation reads anew what it changes:
 //! the skeletons of the other pieces are kept with them.
 
+#[cfg(test)]
+mod edits;
 mod original;
 mod repair;
 #[cfg(test)]

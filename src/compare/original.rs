@@ -51,17 +51,21 @@ impl Original {
 
     /// Why `translation` cannot be compared with it, as it goes on after the translation's name.
     pub fn is_no_pair_with(&self, translation: &Source) -> Option<String> {
-        self.is_no_pair((translation.flavor(), translation.text().len()))
+        self.no_pair(&path_text(self.source.path()), (translation.flavor(), translation.text().len()))
+    }
+
+    /// The same with `name` for the original.
+    pub(crate) fn is_no_pair_called(&self, name: &str, translation: &Source) -> Option<String> {
+        self.no_pair(name, (translation.flavor(), translation.text().len()))
     }
 
     /// Whether `translation` can be compared with it.
     pub(crate) fn is_pair_with(&self, translation: &Document) -> bool {
-        self.is_no_pair((translation.article().flavor(), translation.len())).is_none()
+        self.no_pair("", (translation.article().flavor(), translation.len())).is_none()
     }
 
-    /// The same for a translation of which the flavor and the length in bytes are known.
-    fn is_no_pair(&self, (second, length): (Flavor, usize)) -> Option<String> {
-        let original = path_text(self.source.path());
+    /// Why a translation of this flavor and length in bytes cannot be compared with it; it is told as `original`.
+    fn no_pair(&self, original: &str, (second, length): (Flavor, usize)) -> Option<String> {
         let first = self.source.flavor();
         if first.has_markdown() != second.has_markdown() {
             let (first, second) = (first.name(), second.name());

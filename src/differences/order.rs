@@ -106,6 +106,14 @@ mod tests {
     }
 
     #[test]
+    fn sequences_of_different_lengths_are_aligned_along_the_diagonal() {
+        let partners = align(2_000, 60_000, |one, other| if one * 30 == other { 2 } else { -1 });
+        assert!(partners.iter().enumerate().all(|(one, other)| *other == Some(one * 30)));
+        let partners = align(60_000, 2_000, |one, other| if one == other * 30 { 2 } else { -1 });
+        assert_eq!(partners.iter().flatten().count(), 2_000);
+    }
+
+    #[test]
     fn long_sequences_are_aligned_along_the_diagonal() {
         let partners = align(20_000, 20_000, |one, other| if one == other { 2 } else { -1 });
         assert!(partners.iter().enumerate().all(|(one, other)| *other == Some(one)));

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::read::read_text;
 use super::revisions::Revisions;
 use super::walk::{Article, name_of};
-use crate::cli::files;
 use crate::compare::Original;
-use crate::project::Finder;
+use crate::disk;
+use crate::project::{Finder, unread_article};
 use crate::text::{Source, path_text};
 
 /// An original that was read, or why it could not be.
@@ -78,7 +78,8 @@ impl<'a> Originals<'a> {
         let problem = |why: String| format!("cannot be compared: its original, {}, {why}", shown(path));
         let place = self.place(path).map_err(problem)?;
         let mut bytes = Vec::new();
-        files::read(path, place.place.most_bytes(), &mut bytes).map_err(problem)?;
+        let read = disk::read(path, place.place.most_bytes(), &mut bytes);
+        read.map_err(|unread| problem(unread_article(&unread)))?;
         self.original(path, bytes).map_err(problem)
     }
 
@@ -146,7 +147,7 @@ pub fn unpaired(paths: &[PathBuf], articles: &[Article]) -> Vec<String> {
 }
 
 /// A path as it is told: relative to the working folder where it lies there.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let folder = std::env::current_dir().and_then(|folder| folder.canonicalize());
     let relative = folder.ok().and_then(|folder| path.strip_prefix(folder).ok().map(Path::to_owned));
     path_text(relative.as_deref().unwrap_or(path)).into_owned()

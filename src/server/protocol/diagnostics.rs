@@ -107,10 +107,8 @@ impl ShownArticle {
             let count = if is_last { rest.len() } else { rest.partition_point(|finding| finding.span.start < end) };
             let (own, behind) = rest.split_at(count);
             let same = known.get(&Arc::as_ptr(piece)).filter(|_| own.is_empty());
-            let shown = same.map_or_else(
-                || Arc::new(ShownPiece::of(piece, start, own.iter(), manner)),
-                |same| Arc::clone(same),
-            );
+            let shown = same
+                .map_or_else(|| Arc::new(ShownPiece::of(piece, start, own.iter(), manner)), |same| Arc::clone(same));
             (start, rest) = (end, behind);
             shown
         };
