@@ -151,7 +151,7 @@ fn an_empty_translation_is_told() {
     }
     folder.write("content/en/a.md", ORIGINAL.repeat(300));
     let run = folder.run(&["lint"]).status(2);
-    run.says("content/de/a.md has 26 bytes, and its original, content/en/a.md, has");
+    run.says("content/de/a.md has 22 bytes, and its original, content/en/a.md, has");
 }
 
 #[test]
@@ -201,7 +201,8 @@ fn many_revisions_are_read_from_one_repository() {
     // A file that this revision did not have yet, and a folder.
     folder.write("content/pt/b.md", revised("0123456"));
     let run = folder.run(&["lint", "--select", "translation"]);
-    let found: Vec<_> = run.stdout.lines().filter_map(|line| line.split(':').next()).collect();
+    let mut found: Vec<_> = run.stdout.lines().filter_map(|line| line.split(':').next()).collect();
+    found.dedup();
     assert_eq!(found, ["content/es/a.md", "content/it/a.md", "content/pt/b.md"], "{}\n{}", run.stdout, run.stderr);
     run.says("content/pt/b.md names a revision of its original that git does not have");
 }

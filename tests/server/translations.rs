@@ -122,23 +122,25 @@ fn edits_are_shown_as_a_fresh_comparison_is() {
     let mut client = Client::in_folder(&folder);
     client.open(&translation, "markdown", &text);
     assert_eq!(found(&mut client, &translation), Vec::<Value>::new());
+    let mut told = 0;
     for (number, (place, new)) in edits().into_iter().enumerate() {
         client.change(&translation, number as i64 + 2, json!([{ "range": place, "text": new }]));
         let edited = found(&mut client, &translation);
         let mut fresh = Client::in_folder(&folder);
         fresh.open(&translation, "markdown", &current(&text, number));
         assert_eq!(shown(edited.clone()), shown(found(&mut fresh, &translation)), "after edit {number}");
-        assert!(number == 5 || !edited.is_empty());
+        told += usize::from(!edited.is_empty());
     }
+    assert!(told >= 4, "the test tests nothing");
 }
 
 fn edits() -> [(Value, &'static str); 6] {
     [
         (range((1, 0), (1, 0)), "**x\n\n"),
-        (range((1500, 3), (1501, 0)), ""),
+        (range((1500, 0), (1501, 0)), ""),
         (range((2000, 0), (2007, 0)), ""),
         (range((30, 0), (30, 0)), "## Y\n\n[y](https://example.org/y)\n"),
-        (range((2500, 0), (2501, 9)), "< b >\n\n"),
+        (range((2500, 0), (2501, 0)), "< b >\n\n"),
         (range((1, 0), (3, 0)), ""),
     ]
 }
