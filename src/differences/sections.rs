@@ -54,8 +54,11 @@ fn sections(side: Side) -> Vec<Section> {
 pub(super) fn aligned_headings(original: Side, translation: Side) -> Vec<(usize, usize)> {
     let (mut first, mut second) = (sections(original), sections(translation));
     let named = Named::of(&first, &second);
-    first.iter_mut().for_each(|section| section.is_named = named.first.contains_key(&section.address));
-    second.iter_mut().for_each(|section| section.is_named = named.second.contains_key(&section.address));
+    for (sections, known) in [(&mut first, &named.first), (&mut second, &named.second)] {
+        for section in sections {
+            section.is_named = known.contains_key(&section.address);
+        }
+    }
     let levels = |sections: &[Section]| sections.iter().map(|section| section.level).collect::<Vec<_>>();
     let is_plain = levels(&first) == levels(&second) && agree(&first, &second);
     let mut partners: Vec<Option<usize>> = if is_plain {

@@ -104,7 +104,9 @@ fn what_is_no_translation_has_no_original() {
 
 /// Diagnostics without what names the version.
 fn shown(mut list: Vec<Value>) -> Vec<Value> {
-    list.iter_mut().for_each(|diagnostic| diagnostic["data"]["version"] = Value::Null);
+    for diagnostic in &mut list {
+        diagnostic["data"]["version"] = Value::Null;
+    }
     list
 }
 
@@ -124,7 +126,7 @@ fn edits_are_shown_as_a_fresh_comparison_is() {
     assert_eq!(found(&mut client, &translation), Vec::<Value>::new());
     let mut told = 0;
     for (number, (place, new)) in edits().into_iter().enumerate() {
-        client.change(&translation, number as i64 + 2, json!([{ "range": place, "text": new }]));
+        client.change(&translation, 2, json!([{ "range": place, "text": new }]));
         let edited = found(&mut client, &translation);
         let mut fresh = Client::in_folder(&folder);
         fresh.open(&translation, "markdown", &current(&text, number));
