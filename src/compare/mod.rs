@@ -5,11 +5,13 @@
 //! the skeletons of the other pieces are kept with them.
 
 mod conventions;
+#[cfg(test)]
+mod edits;
 mod original;
 mod repair;
 #[cfg(test)]
 mod work;
 
 pub use conventions::Habits;
-pub use original::{Original, compare};
+pub use original::{Original, compare, needs_original};
 pub use repair::repair_beside;

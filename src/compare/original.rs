@@ -10,7 +10,7 @@ use crate::lint::{Document, Report, beside_context};
 use crate::rules::{self, Group, Rule};
 use crate::settings::Settings;
 use crate::skeleton::Skeleton;
-use crate::text::{Source, path_text};
+use crate::text::{Flavor, Source, path_text};
 
 /// The rule that speaks for many places at once.
 const OTHER_REVISION: &str = "other-revision";
@@ -22,21 +22,21 @@ const LEAST: usize = 200;
 /// An original, and what translations of it keep.
 #[derive(Clone, Debug)]
 pub struct Original {
-    source: Source,
-    skeleton: Skeleton,
+    source: Arc<Source>,
+    skeleton: Arc<Skeleton>,
     /// The same as it was when it was translated.
     recorded: Option<Arc<Original>>,
 }
 
 impl Original {
-    /// Reads an original.
+    /// Reads an original. What is damaged in it is not looked for: that is told where it is linted itself.
     pub fn new(source: &Source, settings: &Settings) -> Self {
-        Self::of(&Document::new(source, settings))
+        Self::of(&Document::new(source, &settings.only(|_| false)))
     }
 
     /// The original that a document is: one that is open in an editor.
     pub fn of(document: &Document) -> Self {
-        Self { source: document.source(), skeleton: document.skeleton(), recorded: None }
+        Self { source: Arc::new(document.source()), skeleton: Arc::new(document.skeleton()), recorded: None }
     }
 
     /// The same original, of which `recorded` is what was translated. What differs from one of them alone is no damage: the
@@ -52,15 +52,29 @@ impl Original {
 
     /// Why `translation` cannot be compared with it, as it goes on after the translation's name.
     pub fn is_no_pair_with(&self, translation: &Source) -> Option<String> {
-        let original = path_text(self.source.path());
-        let (first, second) = (self.source.flavor(), translation.flavor());
+        self.no_pair(&path_text(self.source.path()), (translation.flavor(), translation.text().len()))
+    }
+
+    /// The same with `name` for the original.
+    pub(crate) fn is_no_pair_called(&self, name: &str, translation: &Source) -> Option<String> {
+        self.no_pair(name, (translation.flavor(), translation.text().len()))
+    }
+
+    /// Whether `translation` can be compared with it.
+    pub(crate) fn is_pair_with(&self, translation: &Document) -> bool {
+        self.no_pair("", (translation.article().flavor(), translation.len())).is_none()
+    }
+
+    /// Why a translation of this flavor and length in bytes cannot be compared with it; it is told as `original`.
+    fn no_pair(&self, original: &str, (second, length): (Flavor, usize)) -> Option<String> {
+        let first = self.source.flavor();
         if first.has_markdown() != second.has_markdown() {
             let (first, second) = (first.name(), second.name());
             return Some(format!(
                 "is {second}, and its original, {original}, is {first}; --flavor names what both are"
             ));
         }
-        let (first, second) = (self.source.text().len(), translation.text().len());
+        let (first, second) = (self.source.text().len(), length);
         let is_longer = second > MOST_TIMES * first.max(LEAST) || first > MOST_TIMES * second.max(LEAST);
         is_longer.then(|| {
             format!("has {second} bytes, and its original, {original}, has {first}; it is no translation of it")

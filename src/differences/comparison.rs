@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::difference::Difference;
+use super::difference::{Cause, Difference};
 use super::habits::{Habit, habit};
 use super::parts::Parts;
 use super::revision::Amount;
 use super::side::Side;
 use super::{headings, insertions, lost, matching, metadata, numbers, repairs, shapes};
-use crate::skeleton::Skeleton;
+use crate::skeleton::{BlockKind, Skeleton};
 use crate::text::{Position, PositionCursor, Source, Span, step};
 
 /// Bytes of a line of the original that are shown before and behind a place.
@@ -80,8 +80,20 @@ impl<'a> Comparison<'a> {
     }
 }
 
+/// What is told of a translation that has nothing but metadata, where the original has more.
+fn empty(original: Side, translation: Side) -> Option<Difference> {
+    let first = original.blocks().first().filter(|_| translation.blocks().is_empty())?;
+    let end = translation.text.trim_end().len() as u32;
+    let difference = Difference::new(Cause::Block(BlockKind::Paragraph), translation.line(end), first.span);
+    Some(Difference { more: original.blocks().len() as u32 - 1, ..difference })
+}
+
 /// All differences between an original and its translation, by their place in the translation.
 fn differences(original: Side, translation: Side, with_numbers: bool) -> (Vec<Difference>, Amount) {
+    if let Some(empty) = empty(original, translation) {
+        let amount = Amount { blocks: original.blocks().len(), found: 1, ..Amount::default() };
+        return (vec![empty], amount);
+    }
     let parts = Parts::read(original, translation);
     let mut found = Vec::new();
     let matched = matching::read(&parts);

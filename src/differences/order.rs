@@ -31,9 +31,13 @@ pub(super) fn align(first: usize, second: usize, score: impl Fn(usize, usize) ->
     let mut choices = vec![Choice::First; cells];
     let mut before: Vec<i32> = vec![0; second + 1];
     let mut now = before.clone();
+    // Up to which place of the second the best scores are known; behind it they are all as good as there.
+    let mut known = second;
     for one in 0..first {
         let (from, to) = band(one);
-        now[..=second].copy_from_slice(&before);
+        let last = before[known];
+        before[known.min(to)..=to].fill(last);
+        now[from] = before[from];
         for other in from..to {
             let fit = score(one, other);
             let (matched, skipped, passed) = (before[other] + fit, before[other + 1], now[other]);
@@ -49,9 +53,7 @@ pub(super) fn align(first: usize, second: usize, score: impl Fn(usize, usize) ->
             };
             choices[offsets[one] + other - from] = choice;
         }
-        for other in to..second {
-            now[other + 1] = now[other + 1].max(now[other]);
-        }
+        known = to;
         std::mem::swap(&mut before, &mut now);
     }
     let (mut one, mut other) = (first, second);
@@ -101,6 +103,14 @@ mod tests {
         assert_eq!(equal("abc", "ac"), [Some(0), None, Some(1)]);
         assert_eq!(equal("ac", "abc"), [Some(0), Some(2)]);
         assert_eq!(equal("", "a"), []);
+    }
+
+    #[test]
+    fn sequences_of_different_lengths_are_aligned_along_the_diagonal() {
+        let partners = align(2_000, 60_000, |one, other| if one * 30 == other { 2 } else { -1 });
+        assert!(partners.iter().enumerate().all(|(one, other)| *other == Some(one * 30)));
+        let partners = align(60_000, 2_000, |one, other| if one == other * 30 { 2 } else { -1 });
+        assert_eq!(partners.iter().flatten().count(), 2_000);
     }
 
     #[test]

@@ -41,8 +41,8 @@ fn localised(parts: &Parts, matched: &Matched) -> (bool, bool) {
         let (first, second) = (&parts.original.marks()[one], &parts.translation.marks()[other]);
         if matches!(first.kind, Kind::Link | Kind::Image | Kind::Definition) && first.key == second.key {
             let (written, other) = (parts.original.slice(first.core), parts.translation.slice(second.core));
-            let path = |written: &str| written.split('#').next().unwrap_or_default().to_owned();
-            if path(written) != path(other) {
+            let path = |written: &'_ str| written.find('#').unwrap_or(written.len());
+            if written[..path(written)] != other[..path(other)] {
                 *(if written.contains("://") { &mut is_localised.1 } else { &mut is_localised.0 }) = true;
             }
         }
@@ -128,6 +128,10 @@ impl Changed<'_> {
     /// What is wrong with the part of a target behind its `#`, where the rest leads to the same.
     fn fragment(&self, first: &Mark, second: &Mark) -> Option<Difference> {
         let (was, is) = (self.parts.original.slice(first.core), self.parts.translation.slice(second.core));
+        // Most are equal, and what they lead to takes long to read.
+        if was == is {
+            return None;
+        }
         let (old, new) = (Target::read(was), Target::read(is));
         if !same_address(was, is) || first.is_indirect && first.kind != Kind::Definition {
             return None;

@@ -15,6 +15,8 @@ struct Section {
     /// Its explicit address, or that which generators make of its words.
     address: u64,
     is_explicit: bool,
+    /// Whether its address names one heading of each article.
+    is_named: bool,
     text: u64,
     signature: u64,
     length: u32,
@@ -34,6 +36,7 @@ fn sections(side: Side) -> Vec<Section> {
                 level,
                 address: explicit.unwrap_or(block.text),
                 is_explicit: explicit.is_some(),
+                is_named: false,
                 text: block.text,
                 signature: 0,
                 length: 0,
@@ -49,22 +52,27 @@ fn sections(side: Side) -> Vec<Section> {
 /// The headings that belong together, as indices of blocks, in the order of the original; the beginnings of the articles
 /// come first.
 pub(super) fn aligned_headings(original: Side, translation: Side) -> Vec<(usize, usize)> {
-    let (first, second) = (sections(original), sections(translation));
+    let (mut first, mut second) = (sections(original), sections(translation));
     let named = Named::of(&first, &second);
+    for (sections, known) in [(&mut first, &named.first), (&mut second, &named.second)] {
+        for section in sections {
+            section.is_named = known.contains_key(&section.address);
+        }
+    }
     let levels = |sections: &[Section]| sections.iter().map(|section| section.level).collect::<Vec<_>>();
-    let is_plain = levels(&first) == levels(&second) && named.agree(&first, &second);
+    let is_plain = levels(&first) == levels(&second) && agree(&first, &second);
     let mut partners: Vec<Option<usize>> = if is_plain {
         (0..first.len()).map(Some).collect()
     } else {
         let scale = f64::from(translation.text.len() as u32 + 1) / f64::from(original.text.len() as u32 + 1);
-        align(first.len(), second.len(), |one, other| named.likeness(&first[one], &second[other], scale))
+        align(first.len(), second.len(), |one, other| likeness(&first[one], &second[other], scale))
     };
     let mut taken: HashSet<usize> = partners.iter().copied().flatten().collect();
     // What has the same address is the same, wherever it stands.
     for (section, partner) in first.iter().zip(&mut partners) {
         if partner.is_none()
             && let Some(&other) = named.second.get(&section.address)
-            && named.first.contains_key(&section.address)
+            && section.is_named
             && taken.insert(other)
         {
             *partner = Some(other);
@@ -101,32 +109,29 @@ impl Named {
         other.retain(|address, _| one.contains_key(address));
         Self { first: one, second: other }
     }
+}
 
-    /// Whether no address names headings at different places.
-    fn agree(&self, first: &[Section], second: &[Section]) -> bool {
-        first.iter().zip(second).all(|(one, other)| {
-            one.address == other.address
-                || !self.first.contains_key(&one.address) && !self.second.contains_key(&other.address)
-        })
-    }
+/// Whether no address names headings at different places.
+fn agree(first: &[Section], second: &[Section]) -> bool {
+    first.iter().zip(second).all(|(one, other)| one.address == other.address || !one.is_named && !other.is_named)
+}
 
-    fn likeness(&self, first: &Section, second: &Section, scale: f64) -> i32 {
-        let is_same = first.address == second.address;
-        if !is_same && (self.first.contains_key(&first.address) || self.second.contains_key(&second.address)) {
-            return -1;
-        }
-        let address = match (is_same, first.is_explicit && second.is_explicit) {
-            (true, _) => 20,
-            (false, true) => -4,
-            (false, false) => 0,
-        };
-        let level = match first.level.abs_diff(second.level) {
-            0 => 6,
-            1 => 2,
-            _ => -2,
-        };
-        let text = if first.text == second.text { 8 } else { 0 };
-        let signature = common(first.signature, second.signature, 10);
-        address + level + text + signature + length(first.length + 40, second.length + 40, scale)
+fn likeness(first: &Section, second: &Section, scale: f64) -> i32 {
+    let is_same = first.address == second.address;
+    if !is_same && (first.is_named || second.is_named) {
+        return -1;
     }
+    let address = match (is_same, first.is_explicit && second.is_explicit) {
+        (true, _) => 20,
+        (false, true) => -4,
+        (false, false) => 0,
+    };
+    let level = match first.level.abs_diff(second.level) {
+        0 => 6,
+        1 => 2,
+        _ => -2,
+    };
+    let text = if first.text == second.text { 8 } else { 0 };
+    let signature = common(first.signature, second.signature, 10);
+    address + level + text + signature + length(first.length + 40, second.length + 40, scale)
 }

@@ -9,7 +9,9 @@ use super::names::is_settings_file;
 use super::translated::{Paired, Pairs};
 use crate::embedded::Held;
 use crate::rules;
-use crate::settings::{Embedded, Merged, Overrides, Problem, Selector, Settings, SettingsFile, most_bytes, resolve};
+use crate::settings::{
+    Embedded, Merged, Overrides, Problem, Selector, Settings, SettingsFile, Translations, most_bytes, resolve,
+};
 use crate::text::{Dialect, Flavor, Holder};
 
 /// Settings with all that depends on an article's path. Paths are relative to the settings file's folder.
@@ -123,6 +125,11 @@ impl Project {
     /// which is `root`.
     pub fn original_of(&self, root: &Path, path: &Path) -> Option<Paired> {
         self.pairs.as_ref()?.original_of(root, path)
+    }
+
+    /// What the settings say of translations.
+    pub fn translations(&self) -> Option<&Translations> {
+        self.typed.translations.as_ref()
     }
 
     /// The dialect that the settings name.

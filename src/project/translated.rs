@@ -27,7 +27,7 @@ pub enum Pairs {
 pub struct Paired {
     /// Its path, relative to the settings file's folder, with `/` between folders.
     pub original: String,
-    /// Whether there is such a file.
+    /// Whether there is something.
     pub exists: bool,
 }
 
@@ -66,16 +66,17 @@ impl Pairs {
     /// The original of the article at `path`, which is relative to `root`. None where it is no translation.
     pub fn original_of(&self, root: &Path, path: &Path) -> Option<Paired> {
         let path = path.to_str()?.replace('\\', "/");
-        let exists = |path: &str| root.join(path).is_file();
+        let is_file = |path: &str| root.join(path).is_file();
         match self {
             Self::Patterns { original, translation } => {
                 let paired = original.filled(&translation.matches(&path)?)?;
-                let exists = exists(&paired);
+                // Of what is there and is no file, reading it tells why.
+                let exists = root.join(&paired).metadata().is_ok();
                 (paired != path).then_some(Paired { original: paired, exists })
             }
             Self::Presets => {
                 let found =
-                    presets::candidates(&path).into_iter().find(|candidate| *candidate != path && exists(candidate));
+                    presets::candidates(&path).into_iter().find(|candidate| *candidate != path && is_file(candidate));
                 found.map(|original| Paired { original, exists: true })
             }
         }

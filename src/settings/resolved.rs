@@ -75,6 +75,13 @@ impl Settings {
         rules.map(known).collect()
     }
 
+    /// The same where only those rules are on that `stays` names.
+    pub(crate) fn only(&self, stays: impl Fn(&Rule) -> bool) -> Self {
+        let rules = rules::ALL.iter().zip(&self.severities);
+        let severities = rules.map(|(rule, severity)| severity.filter(|_| stays(rule))).collect();
+        Self { severities, ..self.clone() }
+    }
+
     /// Turns `rule` on with a severity, or off.
     pub fn set(&mut self, rule: &Rule, severity: Option<Severity>) {
         if let Some(index) = rules::ALL.iter().position(|known| std::ptr::eq(*known, rule)) {

@@ -164,10 +164,9 @@ fn is_locale(part: &str) -> bool {
     if !(2..=10).contains(&part.len()) || !part.is_ascii() {
         return false;
     }
-    let lower = part.to_ascii_lowercase();
-    let mut pieces = lower.split(['-', '_']);
-    let is_language =
-        pieces.next().is_some_and(|first| first.len() == 2 && LANGUAGES.split_whitespace().any(|known| known == first));
+    let mut pieces = part.split(['-', '_']);
+    let known = |first: &str| LANGUAGES.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(first));
+    let is_language = pieces.next().is_some_and(|first| first.len() == 2 && known(first));
     let is_place =
         |piece: &str| (2..=4).contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_language && pieces.all(is_place)

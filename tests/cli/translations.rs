@@ -99,3 +99,131 @@ fn originals_are_not_overwritten() {
     }
     assert_eq!(folder.read("content/en/a.md"), ORIGINAL);
 }
+
+const PATTERNS: &str = "[translations]\noriginal = \"content/en/**\"\ntranslation = \"content/{lang}/**\"\n";
+
+#[test]
+fn patterns_that_match_nothing_are_told_once() {
+    let folder = tree();
+    folder.write("copydesk.toml", PATTERNS.replace("content/{lang}", "contents/{lang}"));
+    folder.write("content/de/a.md", TRANSLATION);
+    let told = "note: nothing was compared: no article matches `translation = \"contents/{lang}/**\"` in copydesk.toml";
+    for paths in [&[][..], &["."]] {
+        let run = folder.run(&[&["lint"], paths].concat()).status(0).says(told);
+        assert_eq!(run.stderr.matches("nothing was compared").count(), 1, "{}", run.stderr);
+    }
+    for part in ["content", "content/de/a.md"] {
+        let run = folder.run(&["lint", part]).status(0);
+        assert!(!run.stderr.contains("nothing was compared"), "{}", run.stderr);
+    }
+    folder.write("copydesk.toml", PATTERNS);
+    let run = folder.run(&["lint"]).status(0);
+    assert!(!run.stderr.contains("note:"), "{}", run.stderr);
+    folder.write("copydesk.toml", "[translations]\n");
+    std::fs::remove_dir_all(folder.path("content/de")).expect("it is there");
+    folder.run(&["lint"]).status(0).says("no article lies where the translation of another one would be");
+}
+
+#[test]
+fn originals_that_are_no_files_are_told() {
+    let folder = tree();
+    folder.write("copydesk.toml", PATTERNS);
+    folder.write("content/en/b.md/c.txt", "x\n");
+    folder.write("content/de/b.md", "x\n");
+    folder.write("content/en/c.html", "<p>x</p>\n");
+    folder.write("content/de/c.html", "<p>y</p>\n");
+    folder.write("copydesk.toml", format!("flavors = {{ \"content/en/c.html\" = \"markdown\" }}\n{PATTERNS}"));
+    let run = folder.run(&["lint", "content/de"]).status(2);
+    let run = run.says("content/de/b.md cannot be compared: its original, content/en/b.md, is a folder; copydesk");
+    let run = run.says("content/de/c.html is html, and its original, content/en/c.html, is markdown");
+    assert!(run.stdout.starts_with("content/de/a.md:7:"), "{}", run.stdout);
+}
+
+#[test]
+fn an_empty_translation_is_told() {
+    let folder = tree();
+    folder.write("copydesk.toml", PATTERNS);
+    for text in ["", "\n\n", "---\ntitle: Schnee\n---\n"] {
+        folder.write("content/de/a.md", text);
+        let run = folder.run(&["lint"]).status(1);
+        let told = "warning[lost-block]: The original has here text that the translation lacks: # Snow (and 1 more)";
+        assert!(run.stdout.contains(told), "{}", run.stdout);
+    }
+    folder.write("content/en/a.md", ORIGINAL.repeat(300));
+    let run = folder.run(&["lint"]).status(2);
+    run.says("content/de/a.md has 22 bytes, and its original, content/en/a.md, has");
+}
+
+#[test]
+fn one_original_goes_with_one_translation() {
+    let folder = tree();
+    folder
+        .run(&["lint", "--original", "content/en/a.md", "content/de/a.md", "content/de/b.md"])
+        .status(2)
+        .says("compare takes one original and one translation");
+}
+
+#[test]
+fn revisions_without_a_repository_are_told() {
+    let folder = tree();
+    let revised = TRANSLATION.replace("---\n\n#", "default_lang_commit: 0123456789abcdef\n---\n\n#");
+    folder.write("content/de/a.md", &revised);
+    let told =
+        "content/de/a.md was compared with the present text of its original alone: a revision in front matter needs";
+    if has_git() {
+        let why = format!("{told} a git repository, but this folder is not in one");
+        folder.run(&["lint"]).status(0).says(&why);
+    }
+    let output = crate::command(folder.root.path()).env("PATH", "").arg("lint").output().expect("it runs");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(message.contains(&format!("{told} git, which is not installed")), "{message}");
+}
+
+#[test]
+fn many_revisions_are_read_from_one_repository() {
+    if !has_git() {
+        return;
+    }
+    let folder = tree();
+    folder.git(&["init", "--quiet"]);
+    folder.write("content/en/b.md", "Other.\n");
+    folder.commit();
+    let first = folder.git(&["rev-parse", "HEAD"]);
+    folder.write("content/en/a.md", ORIGINAL.replace("now.", "now, and [the news](news.md)."));
+    folder.commit();
+    let second = folder.git(&["rev-parse", "--short", "HEAD"]);
+    folder.write("content/en/a.md", ORIGINAL.replace("now.", "soon, and [the view](view.md)."));
+    let revised =
+        |revision: &str| TRANSLATION.replace("---\n\n#", &format!("default_lang_commit: {revision}\n---\n\n#"));
+    for (language, revision) in [("de", &first), ("fr", &first), ("it", &second), ("es", &second)] {
+        folder.write(&format!("content/{language}/a.md"), revised(revision));
+    }
+    // A file that this revision did not have yet, and a folder.
+    folder.write("content/pt/b.md", revised("0123456"));
+    let run = folder.run(&["lint", "--select", "translation"]);
+    let mut found: Vec<_> = run.stdout.lines().filter_map(|line| line.split(':').next()).collect();
+    found.dedup();
+    assert_eq!(found, ["content/es/a.md", "content/it/a.md", "content/pt/b.md"], "{}\n{}", run.stdout, run.stderr);
+    run.says("content/pt/b.md names a revision of its original that git does not have");
+}
+
+#[test]
+fn translations_whose_originals_changed_are_among_the_changed() {
+    if !has_git() {
+        return;
+    }
+    let folder = tree();
+    folder.write("content/de/a.md", format!("{}\nThe bell\u{7} rang.\n", damaged()));
+    folder.write("content/en/b.md", "Text.\n");
+    folder.write("content/de/b.md", "Text [x](y).\n");
+    folder.git(&["init", "--quiet"]);
+    folder.commit();
+    folder.run(&["lint", "--changed"]).status(0).stdout("");
+    folder.write("content/en/a.md", ORIGINAL.replace("notes.md", "notices.md"));
+    let run = folder.run(&["lint", "--changed"]).status(1);
+    let found: Vec<_> = run.stdout.lines().map(|line| line.split(['[', ']']).nth(1).expect("a rule")).collect();
+    assert_eq!(found, ["changed-target", "changed-target"], "{}", run.stdout);
+    assert!(run.stdout.lines().all(|line| line.starts_with("content/de/a.md:")), "{}", run.stdout);
+    folder.git(&["add", "--all"]);
+    folder.run(&["lint", "--staged"]).status(0).stdout("");
+}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, Folder, codes, range};
+use crate::client::{Client, Folder, applied, codes, range};
 
 const ORIGINAL: &str = "# Snow\n\nRead [the guide](https://example.org/guide) now.\n";
 const TRANSLATION: &str = "# Schnee\n\nLest [die Anleitung](https://example.org/guide) jetzt.\n";
@@ -100,4 +100,88 @@ fn what_is_no_translation_has_no_original() {
     assert_eq!(original_of(&mut client, &alone), Value::Null);
     let answer = client.ask("workspace/executeCommand", json!({ "command": "copydesk.original", "arguments": [] }));
     assert_eq!(answer["error"]["code"], -32602);
+}
+
+/// Diagnostics without what names the version.
+fn shown(mut list: Vec<Value>) -> Vec<Value> {
+    for diagnostic in &mut list {
+        diagnostic["data"]["version"] = Value::Null;
+    }
+    list
+}
+
+#[test]
+fn edits_are_shown_as_a_fresh_comparison_is() {
+    let (folder, _, translation) = folder();
+    let section = |language: &str, number: usize| {
+        format!(
+            "## {language} {number}\n\n{language} [{language}](https://example.org/{number}) and `code_{number}`.\n\n- a\n- b\n\n"
+        )
+    };
+    let article = |language: &str| (0..500).map(|number| section(language, number)).collect::<String>();
+    folder.write("content/en/a.md", &article("wind"));
+    let text = article("Schnee");
+    let mut client = Client::in_folder(&folder);
+    client.open(&translation, "markdown", &text);
+    assert_eq!(found(&mut client, &translation), Vec::<Value>::new());
+    let mut told = 0;
+    for (number, (place, new)) in edits().into_iter().enumerate() {
+        client.change(&translation, 2, json!([{ "range": place, "text": new }]));
+        let edited = found(&mut client, &translation);
+        let mut fresh = Client::in_folder(&folder);
+        fresh.open(&translation, "markdown", &current(&text, number));
+        assert_eq!(shown(edited.clone()), shown(found(&mut fresh, &translation)), "after edit {number}");
+        told += usize::from(!edited.is_empty());
+    }
+    assert!(told >= 4, "the test tests nothing");
+}
+
+fn edits() -> [(Value, &'static str); 6] {
+    [
+        (range((1, 0), (1, 0)), "**x\n\n"),
+        (range((1500, 0), (1501, 0)), ""),
+        (range((2000, 0), (2007, 0)), ""),
+        (range((30, 0), (30, 0)), "## Y\n\n[y](https://example.org/y)\n"),
+        (range((2500, 0), (2501, 0)), "< b >\n\n"),
+        (range((1, 0), (3, 0)), ""),
+    ]
+}
+
+/// The text after the edits up to the one at `last`.
+fn current(text: &str, last: usize) -> String {
+    edits()[..=last]
+        .iter()
+        .fold(text.to_owned(), |text, (place, new)| applied(&text, &json!([{ "range": place, "newText": new }])))
+}
+
+#[test]
+fn an_original_that_is_opened_again_is_read_again() {
+    let (folder, original, translation) = folder();
+    let mut client = Client::in_folder(&folder);
+    client.open(&original, "markdown", ORIGINAL);
+    client.open(&translation, "markdown", &damaged());
+    assert_eq!(codes(&found(&mut client, &translation)), ["changed-target"]);
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": original } }));
+    client.open(&original, "markdown", &ORIGINAL.replace("/guide", "/anleitung"));
+    assert_eq!(found(&mut client, &translation), Vec::<Value>::new());
+}
+
+#[test]
+fn translations_on_disk_follow_their_originals() {
+    let (folder, original, translation) = folder();
+    let mut client = Client::in_folder(&folder);
+    let report = |client: &mut Client, previous: &[Value]| {
+        let items = client.result("workspace/diagnostic", json!({ "previousResultIds": previous }))["items"].clone();
+        let items = items.as_array().expect("items").clone();
+        items.into_iter().find(|item| item["uri"] == json!(translation)).expect("a report")
+    };
+    let first = report(&mut client, &[]);
+    assert_eq!(codes(first["items"].as_array().expect("a full report")), ["changed-target"]);
+    let known = [json!({ "uri": translation, "value": first["resultId"] })];
+    assert_eq!(report(&mut client, &known)["kind"], "unchanged");
+    client.open(&original, "markdown", &ORIGINAL.replace("/guide", "/anleitung"));
+    assert_eq!(report(&mut client, &known)["items"], json!([]), "the original changed in the editor");
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": original } }));
+    folder.write("content/en/a.md", &ORIGINAL.replace("/guide", "/an-other-one"));
+    assert_ne!(report(&mut client, &known)["resultId"], first["resultId"], "the original changed on disk");
 }

@@ -42,12 +42,17 @@ pub fn split(paths: &[PathBuf], chosen: Option<&Chosen>) -> (Vec<PathBuf>, Vec<P
     paths.iter().cloned().partition(|path| !is_gone(path))
 }
 
-/// Leaves out the articles that git has not chosen, and adds staged ones that are gone from the disk.
+/// Leaves out the articles that git has not chosen, but for translations whose originals changed, and adds staged ones that are gone from the disk.
 ///
 /// # Errors
 /// If the settings of such an article are invalid.
 pub fn keep(found: &mut Walked, chosen: &Chosen, paths: &[PathBuf], finder: &Finder) -> Result<(), SettingsError> {
-    found.articles.retain(|article| chosen.has(&article.path));
+    found.articles.retain_mut(|article| {
+        let is_changed = chosen.has(&article.path);
+        let original = || article.original().is_some_and(|original| chosen.has(&original));
+        article.only_beside = !is_changed && chosen.takes_translations && original();
+        is_changed || article.only_beside
+    });
     for gone in chosen.gone() {
         if let Some(article) = staged_article(gone, paths, finder)? {
             found.articles.push(article);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::originals::Originals;
+use super::originals::{Originals, shown};
 use super::walk::Article;
 use crate::compare::{Original, repair_beside};
 use crate::embedded::{self, Done, Held};
@@ -58,7 +58,8 @@ impl Linter {
             };
         }
         let original = originals.of(article, source)?;
-        match original.as_ref().and_then(|original| original.is_no_pair_with(source)) {
+        let no_pair = |original: &Original| original.is_no_pair_called(&shown(original.source().path()), source);
+        match original.as_deref().and_then(no_pair) {
             Some(why) => Err(why),
             None => Ok(Self { settings: article.settings(), held, original }),
         }

@@ -130,7 +130,8 @@ fn once(args: &LintArgs, original: Option<Original>) -> Result<Exit, Failure> {
         run.lint_stdin(&found.articles[0])?;
     } else {
         run.lint_files(args, &found)?;
-        job.originals.notes().iter().for_each(|note| console::note(note));
+        let unpaired = if chosen.is_none() { originals::unpaired(&args.paths, &found.articles) } else { Vec::new() };
+        job.originals.notes().iter().chain(&unpaired).for_each(|note| console::note(note));
     }
     run.end(args)
 }

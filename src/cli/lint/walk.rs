@@ -8,6 +8,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::globs::{Excluded, Pattern, without_dot};
 use crate::cli::exit::Failure;
+use crate::compare::needs_original;
 use crate::disk::ignore_files::{self, Unreadable};
 use crate::embedded::Held;
 use crate::project::{Finder, Place};
@@ -26,6 +27,8 @@ pub struct Article {
     pub flavor: Flavor,
     /// What is known about it, if it holds articles and is none itself.
     pub held: Option<Arc<Held>>,
+    /// Whether only its comparison with its original counts: that has changed, and it has not.
+    pub only_beside: bool,
 }
 
 impl Article {
@@ -37,7 +40,7 @@ impl Article {
         let place = finder.place(path.parent().unwrap_or(Path::new("")))?;
         let held = place.held(name_of(path)).map(|(held, _)| Arc::new(held));
         let flavor = place.flavor_of_named(name_of(path));
-        Ok(Self { path: path.to_owned(), place, flavor, held })
+        Ok(Self { path: path.to_owned(), place, flavor, held, only_beside: false })
     }
 
     /// The article at a path below a named folder, if it is one.
@@ -48,12 +51,13 @@ impl Article {
         }
         let held = place.held(name).filter(|(_, is_certain)| *is_certain).map(|(held, _)| Arc::new(held));
         let flavor = place.flavor(name).or(held.as_ref().map(|_| Flavor::Text))?;
-        Some(Self { path: path.to_owned(), place, flavor, held })
+        Some(Self { path: path.to_owned(), place, flavor, held, only_beside: false })
     }
 
     /// The settings that count for it.
     pub fn settings(&self) -> Arc<Settings> {
-        self.place.settings(name_of(&self.path))
+        let settings = self.place.settings(name_of(&self.path));
+        if self.only_beside { Arc::new(settings.only(|rule| needs_original(rule.name))) } else { settings }
     }
 
     /// The path of its original, if it is a translation whose original exists.

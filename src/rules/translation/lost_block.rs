@@ -48,6 +48,8 @@ fn check(context: &Context, findings: &mut Findings) {
     beside::report(context, findings, |difference, beside| {
         let what = match difference.cause {
             Cause::Block(BlockKind::Heading(level)) => format!("a heading of level {level}: {}", beside.was(difference)),
+            // Nothing of the article is left.
+            Cause::Block(BlockKind::Paragraph) => format!("text that the translation lacks: {}", beside.was(difference)),
             Cause::Block(BlockKind::Code) => "a code block".to_owned(),
             Cause::Block(BlockKind::Item) => "a list".to_owned(),
             Cause::Table => "a table".to_owned(),

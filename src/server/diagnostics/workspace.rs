@@ -1,6 +1,7 @@
 //! Diagnostics of the whole workspace, for editors that ask for them.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -136,7 +137,7 @@ async fn report(session: &Arc<Session>, path: &Path, uri: Url, known: Option<Str
     }
     let (working, path, address) = (Arc::clone(session), path.to_owned(), uri.clone());
     let work = spawn_blocking(move || {
-        let stamp = stamp(&path);
+        let stamp = stamp(&working, &path);
         let seen = working.seen.of(&path, stamp);
         if let Some(result) = seen.filter(|result| known == Some(result_id(result.fingerprint))) {
             return Some(unchanged(uri, None, result));
@@ -148,9 +149,12 @@ async fn report(session: &Arc<Session>, path: &Path, uri: Url, known: Option<Str
     session.editor.or_tell(&address, work).await.flatten()
 }
 
-fn stamp(path: &Path) -> Option<Stamp> {
+/// What identifies the file at `path` and, if it is a translation, its original.
+fn stamp(session: &Session, path: &Path) -> Option<Stamp> {
     let metadata = path.metadata().ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
+    let mut hasher = DefaultHasher::new();
+    (metadata.len(), session.stamp_of_original(path)).hash(&mut hasher);
+    Some((metadata.modified().ok()?, hasher.finish()))
 }
 
 fn on_disk(session: &Session, path: &Path, uri: Url) -> Option<Analysis> {

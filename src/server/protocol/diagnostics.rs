@@ -1,6 +1,7 @@
 //! Diagnostics as they are sent: the JSON of each is made once for its piece of the article and put together anew where
 //! other pieces change. Line numbers count from the piece and are filled in.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -92,17 +93,24 @@ impl ShownArticle {
         Self { pieces: shown, is_silenced: false }
     }
 
-    /// The diagnostics of `findings`, which are all that is left of those of the pieces.
-    pub fn of_findings(pieces: &[Arc<Piece>], findings: &[Finding], manner: Manner) -> Self {
+    /// The diagnostics of `findings`, which are what is told of the pieces. Pieces of which nothing was told `before` and
+    /// nothing is told now are taken from there: their lines need not be counted again.
+    pub fn of_findings(pieces: &[Arc<Piece>], findings: &[Finding], before: &Self, manner: Manner) -> Self {
         let (mut start, mut rest) = (0, findings);
+        let length: usize = pieces.iter().map(|piece| piece.text().len()).sum();
+        let silent = before.pieces.iter().filter(|shown| shown.list.is_empty());
+        let known: HashMap<*const Piece, &Arc<ShownPiece>> =
+            silent.filter_map(|shown| Some((Arc::as_ptr(shown.piece.as_ref()?), shown))).collect();
         let of_piece = |piece: &Arc<Piece>| {
             let end = start + piece.text().len() as u32;
-            let is_last = end as usize == pieces.iter().map(|piece| piece.text().len()).sum::<usize>();
+            let is_last = end as usize == length;
             let count = if is_last { rest.len() } else { rest.partition_point(|finding| finding.span.start < end) };
             let (own, behind) = rest.split_at(count);
-            let shown = ShownPiece::of(piece, start, own.iter(), manner);
+            let same = known.get(&Arc::as_ptr(piece)).filter(|_| own.is_empty());
+            let shown = same
+                .map_or_else(|| Arc::new(ShownPiece::of(piece, start, own.iter(), manner)), |same| Arc::clone(same));
             (start, rest) = (end, behind);
-            Arc::new(shown)
+            shown
         };
         Self { pieces: pieces.iter().map(of_piece).collect(), is_silenced: true }
     }

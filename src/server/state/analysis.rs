@@ -112,7 +112,7 @@ impl Analysis {
         };
         debug_assert!(document.as_ref().is_none_or(|document| document.len() == text.len()), "the two forms differ");
         let original =
-            original.filter(|original| document.as_ref().is_some_and(|document| is_pair(original, document)));
+            original.filter(|original| document.as_ref().is_some_and(|document| original.is_pair_with(document)));
         let mut analysis = Self {
             original,
             uri,
@@ -141,7 +141,7 @@ impl Analysis {
             None if self.held.is_some() => ShownArticle::of_whole(&self.text.contiguous(), self.findings(), manner),
             None => ShownArticle::default(),
             Some(document) if document.has_suppressions() || self.baseline.is_some() || self.original.is_some() => {
-                ShownArticle::of_findings(document.pieces(), self.findings(), manner)
+                ShownArticle::of_findings(document.pieces(), self.findings(), &self.shown, manner)
             }
             Some(document) => ShownArticle::new(document.pieces(), &self.shown, manner),
         }
@@ -197,6 +197,11 @@ impl Analysis {
         both.map_or_else(Vec::new, |(original, document)| original.aligned_lines(document))
     }
 
+    /// Its path and flavor.
+    pub fn article(&self) -> &Source {
+        &self.article
+    }
+
     /// Whether it is an article, and no file that holds some.
     pub fn is_article(&self) -> bool {
         self.held.is_none()
@@ -236,11 +241,6 @@ pub fn repaired(source: Source, held: Option<&Held>, settings: &Settings, least:
             repaired.map_or(source, |done| done.work.source)
         }
     }
-}
-
-/// Whether the two can be compared.
-fn is_pair(original: &Original, document: &Document) -> bool {
-    original.is_no_pair_with(&document.source()).is_none()
 }
 
 /// The document of `previous` after `edits`; `None` if it has to be read anew.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lsp_types::Url;
 use tokio::sync::watch;
@@ -31,6 +31,8 @@ pub struct OpenDocument {
     pub path: PathBuf,
     /// The flavor that its language suggests.
     pub language: Option<Flavor>,
+    /// When it was opened.
+    pub opened: Instant,
     state: Mutex<State>,
     latest: watch::Sender<Option<Done>>,
     /// How long the last analysis took, in nanoseconds.
@@ -80,6 +82,7 @@ impl OpenDocument {
             uri: opened.uri,
             path,
             language: opened.language,
+            opened: Instant::now(),
             state: Mutex::new(state),
             latest: watch::Sender::new(None),
             duration: AtomicU64::new(0),
@@ -121,6 +124,12 @@ impl OpenDocument {
     pub fn current(&self) -> (Text, i32, u64) {
         let state = self.state();
         (state.text.clone(), state.version, state.edition)
+    }
+
+    /// The analysis of the text after `edition` changes, if that was analysed last.
+    pub fn known(&self, edition: u64) -> Option<Arc<Analysis>> {
+        let latest = self.latest.borrow().as_ref().and_then(|done| done.result.clone().ok());
+        latest.filter(|analysis| analysis.edition == edition)
     }
 
     /// Asks for an analysis of the newest revision. Whether the caller has to run it: where somebody does already, the

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use lsp_types::Url;
 
-/// What identifies a file's content without reading it.
+/// What identifies the content of a file, and of its original, without reading them.
 pub type Stamp = (SystemTime, u64);
 
 /// The most files that are remembered: some 20 MB. All others are linted again at each request.

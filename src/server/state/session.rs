@@ -1,5 +1,6 @@
 //! All that the server knows.
 
+use std::hash::Hash;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -67,6 +68,12 @@ impl Session {
         self.has_originals.store(true, Ordering::Relaxed);
         let (settings, _) = self.settings.of_document(path, Some(found.flavor));
         self.originals.at(path, &self.documents, &settings)
+    }
+
+    /// What identifies the text of the original of the file at `path`, if that is a translation.
+    pub fn stamp_of_original(&self, path: &Path) -> Option<impl Hash> {
+        let (found, _) = self.settings.of_document(path, None);
+        found.original.map(|path| Originals::stamp(&path, &self.documents))
     }
 
     /// The open translations of the document at `path`.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 use super::path::path_of;
 use crate::cli::exit::Failure;
@@ -34,6 +34,8 @@ const MOST_NAMES: usize = 200;
 #[derive(Debug)]
 pub struct Git {
     folder: PathBuf,
+    /// What git is needed for.
+    option: String,
     /// What turns off the repository's filters and hooks.
     disarmed: Vec<OsString>,
     /// Whether there are filters that git would run.
@@ -46,10 +48,19 @@ impl Git {
     /// # Errors
     /// If there is none, or git does not trust it.
     pub fn open(option: &str) -> Result<Self, Failure> {
-        let mut git = Self { folder: PathBuf::from("."), disarmed: Vec::new(), has_filters: false };
+        Self::open_at(Path::new("."), option)
+    }
+
+    /// The repository that `folder` lies in; `option` needs it.
+    ///
+    /// # Errors
+    /// Those of [`Git::open`].
+    pub fn open_at(folder: &Path, option: &str) -> Result<Self, Failure> {
+        let (folder, option) = (folder.to_owned(), option.to_owned());
+        let mut git = Self { folder, option, disarmed: Vec::new(), has_filters: false };
         let output = git.run(["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
-            return Err(Failure::Message(no_repository(option, &String::from_utf8_lossy(&output.stderr))));
+            return Err(Failure::Message(no_repository(&git.option, &String::from_utf8_lossy(&output.stderr))));
         }
         let root = path_of(output.stdout.strip_suffix(b"\n").unwrap_or(&output.stdout));
         git.folder = root.canonicalize().unwrap_or(root);
@@ -107,13 +118,22 @@ impl Git {
         Err(Failure::Message(format!("git cannot list the changed files: {said}")))
     }
 
-    fn run<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(&self, arguments: I) -> Result<Output, Failure> {
+    /// Starts git, which is asked on its standard input and answers on its standard output.
+    pub(super) fn spawn<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(&self, arguments: I) -> io::Result<Child> {
+        self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
+    }
+
+    fn command<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(&self, arguments: I) -> Command {
         let mut command = Command::new("git");
         command.current_dir(&self.folder).envs(ENVIRONMENT).args(OPTIONS).args(&self.disarmed).args(arguments);
-        match command.stdin(std::process::Stdio::null()).output() {
+        command
+    }
+
+    fn run<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(&self, arguments: I) -> Result<Output, Failure> {
+        match self.command(arguments).stdin(Stdio::null()).output() {
             Ok(output) => Ok(output),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err(Failure::Message("--changed and --staged need git, which is not installed".to_owned()))
+                Err(Failure::Message(format!("{} needs git, which is not installed", self.option)))
             }
             Err(error) => Err(Failure::Message(format!("git cannot be run: {error}"))),
         }

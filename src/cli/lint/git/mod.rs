@@ -1,6 +1,7 @@
 //! `--changed` and `--staged`: the files that git tells of, asked from the `git` program itself, so that what it ignores and
 //! how it compares count. Programs that its settings name, filters among them, do not run.
 
+mod blobs;
 mod call;
 mod path;
 
@@ -12,6 +13,7 @@ use crate::cli::exit::Failure;
 use crate::disk::Unread;
 use crate::project::unread_article;
 use crate::text::printable;
+pub use blobs::{Blob, Blobs};
 pub use call::Git;
 use path::path_of;
 
@@ -37,6 +39,9 @@ const NOT_DELETED: &str = "--diff-filter=d";
 #[derive(Debug)]
 pub struct Chosen {
     git: Git,
+    /// Whether translations are chosen with their originals: they are where a branch is looked at, and not where a commit
+    /// is made, which has nothing of them.
+    pub takes_translations: bool,
     /// Whole paths without links.
     files: HashSet<PathBuf>,
     /// Staged files whose text on disk is another one, or that are gone from the disk.
@@ -72,7 +77,7 @@ impl Chosen {
             }
         }
         let files = lists.iter().flat_map(|list| paths(git.root(), list)).collect();
-        Ok(Self { git, files, apart: HashSet::new(), filtered: HashSet::new() })
+        Ok(Self { git, takes_translations: true, files, apart: HashSet::new(), filtered: HashSet::new() })
     }
 
     /// The files that are staged for the next commit.
@@ -85,7 +90,7 @@ impl Chosen {
         let files: HashSet<_> = paths(git.root(), &staged).collect();
         let apart: HashSet<_> = paths(git.root(), &git.told(LIST)?).filter(|path| files.contains(path)).collect();
         let filtered = filtered(&git, &apart)?;
-        Ok(Self { git, files, apart, filtered })
+        Ok(Self { git, takes_translations: false, files, apart, filtered })
     }
 
     /// Whether the file at `path` is one of them.
