@@ -12,6 +12,7 @@ mod repair;
 #[cfg(test)]
 mod work;
 
+pub use crate::differences::Habit;
 pub use conventions::Habits;
 pub use original::{Original, compare, needs_original};
 pub use repair::repair_beside;

@@ -35,6 +35,13 @@ pub struct LintArgs {
     /// Add comments that silence all that is found now, and change nothing else
     #[arg(long, help_heading = "Fixing", conflicts_with_all = ["fix", "diff", "baseline", "write_baseline", "staged"])]
     pub add_ignore: bool,
+    /// Write what three or more translations of a language do alike into `[translations]` of copydesk.toml, as conventions that
+    /// are not reported
+    #[arg(long, help_heading = "Translations", conflicts_with_all = [
+        "add_ignore", "baseline", "changed", "diff", "fix", "output_file", "report", "show_files", "staged", "statistics",
+        "watch", "write_baseline",
+    ])]
+    pub learn: bool,
     /// Apply only the fixes of these rules: names of rules or groups, or ALL
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     #[arg(help_heading = "Fixing")]

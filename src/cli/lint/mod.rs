@@ -8,6 +8,7 @@ mod diff;
 mod git;
 mod globs;
 mod job;
+mod learn;
 mod linter;
 mod order;
 mod originals;
@@ -102,6 +103,9 @@ fn once(args: &LintArgs, original: Option<Original>) -> Result<Exit, Failure> {
     };
     if args.show_files {
         return show(&found);
+    }
+    if args.learn {
+        return learn::learn(&found, &Originals::new(original, &finder), args.threads);
     }
     say_what_is_missing(args);
     written.spare_settings(&finder)?;
