@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::cut::Cut;
 use super::difference::Difference;
 use super::parts::Parts;
 use super::revision::Amount;
 use super::side::Side;
-use super::{headings, insertions, lost, matching, metadata, numbers, repairs, shapes};
+use super::{headings, insertions, items, lost, matching, metadata, numbers, repairs, shapes};
 use crate::skeleton::Skeleton;
 use crate::text::{Position, PositionCursor, Source, Span, step};
 
@@ -65,6 +66,17 @@ impl<'a> Comparison<'a> {
 
 /// All differences between an original and its translation, by their place in the translation.
 fn differences(original: Side, translation: Side, with_numbers: bool) -> (Vec<Difference>, Amount) {
+    let Some(cut) = Cut::of(original, translation) else {
+        return of_whole(original, translation, with_numbers);
+    };
+    let beginning = Side { skeleton: &cut.skeleton, ..original };
+    let (mut found, amount) = of_whole(beginning, translation, with_numbers);
+    cut.tell(original, translation, &mut found);
+    (found, amount)
+}
+
+/// All differences between two articles of which neither ends before the other.
+fn of_whole(original: Side, translation: Side, with_numbers: bool) -> (Vec<Difference>, Amount) {
     let parts = Parts::read(original, translation);
     let mut found = Vec::new();
     let matched = matching::read(&parts);
@@ -72,6 +84,8 @@ fn differences(original: Side, translation: Side, with_numbers: bool) -> (Vec<Di
     lost::compare(&parts, &matched, &mut found);
     headings::compare(&parts, &mut found);
     shapes::compare(&parts, &mut found);
+    items::compare(&parts, &mut found);
+    shapes::settle(&parts, &mut found);
     metadata::compare(&parts, &mut found);
     if with_numbers {
         numbers::compare(&parts, &mut found);

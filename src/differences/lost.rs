@@ -14,7 +14,8 @@ pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
     let mut places = Places::new(parts);
     let mut told: HashMap<(Cause, u32, u64), usize> = HashMap::new();
     for (index, mark) in parts.original.marks().iter().enumerate() {
-        let is_lost = matched.partners[index].is_none() && is_free(parts.original, mark);
+        let is_worn = mark.kind == Kind::Placeholder && mark.is_indirect;
+        let is_lost = matched.partners[index].is_none() && is_free(parts.original, mark) && !is_worn;
         if is_lost && !gone.contains(&(mark.block as usize)) {
             let difference = places.lost(mark);
             let Some(difference) = difference else { continue };

@@ -111,7 +111,7 @@ impl Matched {
         for key in order {
             let Some((first, second)) = left.remove(&key) else { continue };
             let is_alone = least == IN_BLOCK && first.len() == 1 && second.len() == 1;
-            let leads = matches!(key.1, Kind::Link | Kind::Image);
+            let leads = matches!(key.1, Kind::Link | Kind::Image | Kind::Placeholder | Kind::Template);
             let least = if is_alone && leads {
                 0
             } else if is_alone {
@@ -154,6 +154,10 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
     match first.kind {
         Kind::Template | Kind::Tag | Kind::Definition | Kind::Directive if first.label == second.label => 90,
         Kind::Tag => 0,
+        // Names that are all translated stand in the place of each other.
+        Kind::Placeholder if first.label == second.label => {
+            IN_BLOCK.max(alike(parts.original.slice(first.core), parts.translation.slice(second.core)))
+        }
         Kind::Link if leads_to_same_heading(parts, first, second) => 100,
         Kind::Link if same_site(parts.original.slice(first.core), parts.translation.slice(second.core)) => 90,
         Kind::Block if parts.partners[first.block as usize] == Some(second.block as usize) => 80,

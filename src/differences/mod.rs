@@ -4,9 +4,11 @@
 mod addresses;
 mod aligned;
 mod comparison;
+mod cut;
 mod difference;
 mod headings;
 mod insertions;
+mod items;
 mod likeness;
 mod lost;
 mod matching;
@@ -20,8 +22,9 @@ mod revision;
 mod sections;
 mod shapes;
 mod side;
+mod split;
 
 pub(crate) use aligned::{aligned, rising};
 pub use comparison::Comparison;
-pub use difference::{Cause, Difference};
+pub use difference::{Cause, Difference, ListChange};
 pub use side::Side;

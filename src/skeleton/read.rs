@@ -1,14 +1,14 @@
 //! Reads the skeleton of one text.
 
 use super::view::View;
-use super::whole::{Skeleton, Table};
-use super::{blocks, brackets, metadata, placeholders, regions, signs, tags};
+use super::whole::{Row, Skeleton, Table};
+use super::{blocks, brackets, metadata, outline, placeholders, regions, signs, tags};
 use crate::text::Span;
 
 impl Skeleton {
     /// Reads the skeleton of a text, or of a piece of an article.
     pub fn read(view: &View) -> Self {
-        let mut skeleton = Skeleton { blocks: blocks::read(view), ..Skeleton::default() };
+        let mut skeleton = Skeleton { blocks: blocks::read(view), signs: outline::read(view), ..Skeleton::default() };
         let marks = &mut skeleton.marks;
         metadata::read(view, marks);
         regions::read(view, marks);
@@ -35,10 +35,10 @@ fn run(text: &str, at: u32) -> Option<Span> {
 }
 
 fn tables(view: &View) -> Vec<Table> {
-    let table = |table: &crate::tree::PipeTable| Table {
-        span: table.span(),
-        columns: table.header.cells.len() as u32,
-        rows: table.body.iter().filter(|row| view.slice(row.span).contains('|')).count() as u32,
+    let row = |row: &crate::tree::PipeRow| Row { span: row.span, cells: row.cells.len() as u32 };
+    let table = |table: &crate::tree::PipeTable| {
+        let body = table.body.iter().filter(|row| view.slice(row.span).contains('|'));
+        Table { span: table.span(), rows: std::iter::once(&table.header).chain(body).map(row).collect() }
     };
     view.marks.tables().iter().map(table).collect()
 }

@@ -4,18 +4,34 @@ use std::collections::HashMap;
 
 use super::blocks::Block;
 use super::mark::{Kind, Mark};
+use super::outline::{self, Item, Sign};
 use crate::text::Span;
 use crate::tokens::work::steps;
 
 /// A table, as far as its shape goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// All of it.
     pub span: Span,
-    /// Cells of its header.
-    pub columns: u32,
-    /// Rows below its header.
-    pub rows: u32,
+    /// Its rows, the header first.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// The same table `distance` bytes further on.
+    fn moved(&self, distance: u32) -> Self {
+        let rows = self.rows.iter().map(|row| Row { span: row.span.moved(distance), ..*row });
+        Self { span: self.span.moved(distance), rows: rows.collect() }
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// All of it, or the tag that begins it.
+    pub span: Span,
+    /// How many columns its cells take.
+    pub cells: u32,
 }
 
 /// What a translation keeps of an article.
@@ -27,6 +43,10 @@ pub struct Skeleton {
     pub marks: Vec<Mark>,
     /// The tables, in order.
     pub tables: Vec<Table>,
+    /// The items of lists, in order.
+    pub items: Vec<Item>,
+    /// What tells the lists, and the tables of tags.
+    pub signs: Vec<Sign>,
     /// Where runs of `*` stand that emphasise nothing, in order.
     pub literal: Vec<Span>,
 }
@@ -38,10 +58,13 @@ impl Skeleton {
         for (start, part) in parts {
             whole.blocks.extend(part.blocks.iter().map(|block| block.moved(start)));
             whole.marks.extend(part.marks.iter().map(|mark| mark.moved(start)));
-            let tables = part.tables.iter().map(|table| Table { span: table.span.moved(start), ..*table });
-            whole.tables.extend(tables);
+            whole.tables.extend(part.tables.iter().map(|table| table.moved(start)));
+            whole.signs.extend(part.signs.iter().map(|sign| sign.moved(start)));
             whole.literal.extend(part.literal.iter().map(|span| span.moved(start)));
         }
+        whole.items = outline::items(&whole.signs);
+        whole.tables.extend(outline::tables(&whole.signs));
+        whole.tables.sort_by_key(|table| table.span.start);
         whole.resolve();
         whole.place();
         whole
