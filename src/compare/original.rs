@@ -52,13 +52,6 @@ impl Original {
     /// Why `translation` cannot be compared with it, as it goes on after the translation's name.
     pub fn is_no_pair_with(&self, translation: &Source) -> Option<String> {
         let original = path_text(self.source.path());
-        let (first, second) = (self.source.flavor(), translation.flavor());
-        if first.has_markdown() != second.has_markdown() {
-            let (first, second) = (first.name(), second.name());
-            return Some(format!(
-                "is {second}, and its original, {original}, is {first}; --flavor names what both are"
-            ));
-        }
         let (first, second) = (self.source.text().len(), translation.text().len());
         let is_longer = second > MOST_TIMES * first.max(LEAST) || first > MOST_TIMES * second.max(LEAST);
         is_longer.then(|| {

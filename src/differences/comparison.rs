@@ -7,7 +7,7 @@ use super::difference::Difference;
 use super::parts::Parts;
 use super::revision::Amount;
 use super::side::Side;
-use super::{headings, insertions, items, lost, matching, metadata, numbers, repairs, shapes};
+use super::{forms, headings, insertions, items, lost, matching, metadata, numbers, repairs, shapes};
 use crate::skeleton::Skeleton;
 use crate::text::{Position, PositionCursor, Source, Span, step};
 
@@ -66,6 +66,15 @@ impl<'a> Comparison<'a> {
 
 /// All differences between an original and its translation, by their place in the translation.
 fn differences(original: Side, translation: Side, with_numbers: bool) -> (Vec<Difference>, Amount) {
+    if !forms::differ(original, translation) {
+        return of_form(original, translation, with_numbers);
+    }
+    let (first, second) = (forms::common(original), forms::common(translation));
+    of_form(Side { skeleton: &first, ..original }, Side { skeleton: &second, ..translation }, with_numbers)
+}
+
+/// All differences between two articles in one form.
+fn of_form(original: Side, translation: Side, with_numbers: bool) -> (Vec<Difference>, Amount) {
     let Some(cut) = Cut::of(original, translation) else {
         return of_whole(original, translation, with_numbers);
     };
@@ -91,6 +100,9 @@ fn of_whole(original: Side, translation: Side, with_numbers: bool) -> (Vec<Diffe
         numbers::compare(&parts, &mut found);
     }
     insertions::settle(original, &mut found);
+    if forms::differ(original, translation) {
+        forms::settle(&parts, &mut found);
+    }
     found.sort_by_key(|difference| (difference.span, difference.cause));
     let amount = Amount::of(&parts, &found);
     (found, amount)

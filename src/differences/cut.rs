@@ -27,13 +27,13 @@ impl Cut {
         (is_empty || is_cut).then(|| Self { skeleton: up_to(original.skeleton, count), blocks: count })
     }
 
-    /// Tells where the translation ends, and leaves out what its last block lacks: it may be cut as well.
+    /// Tells where the translation ends. What else differs is told where it is damage whatever the original was: it may be
+    /// that of another revision, or cut as well.
     pub fn tell(&self, original: Side, translation: Side, found: &mut Vec<Difference>) {
+        found.retain(Difference::is_certain);
         let first = original.blocks()[self.blocks];
-        let last = self.blocks.checked_sub(1).map(|last| (original.blocks()[last], translation.blocks()[last]));
-        let whole = last.map_or(0, |(block, _)| block.span.start);
-        found.retain(|difference| difference.original.start < whole || difference.is_certain());
-        let place = last.map_or(Span::at(0), |(_, block)| translation.line(block.span.end.saturating_sub(1)));
+        let last = self.blocks.checked_sub(1).map(|last| translation.blocks()[last]);
+        let place = last.map_or(Span::at(0), |block| translation.line(block.span.end.saturating_sub(1)));
         let missing = (original.blocks().len() - self.blocks) as u32;
         found.push(Difference::new(Cause::End(missing), place, first.span));
     }

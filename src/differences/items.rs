@@ -10,7 +10,6 @@ use crate::text::Span;
 
 const LEVELS: &str = "the translation may group its items in its own way";
 const SIGNS: &str = "the translation may count its items on purpose";
-const OTHERS: &str = "the list has other items as well";
 const BOXES: &str = "the box may have been changed on purpose";
 
 /// An item, and that which stands for it.
@@ -24,10 +23,11 @@ pub(super) fn compare(parts: &Parts, found: &mut Vec<Difference>) {
             continue;
         }
         let list = List { parts, part, was, is, partners: was.iter().map(|item| partner(parts, item)).collect() };
-        let missed = list.items();
-        let is_whole = missed.is_none();
-        found.extend(missed);
-        list.signs(is_whole, found);
+        if was.len() == is.len() {
+            list.signs(found);
+        } else if !list.is_told(found) {
+            found.extend(list.items());
+        }
     }
 }
 
@@ -64,6 +64,17 @@ struct List<'a> {
 }
 
 impl List<'_> {
+    /// Whether what is lost in an item that is missing is told already.
+    fn is_told(&self, found: &[Difference]) -> bool {
+        let gone = self.was.iter().zip(&self.partners).filter(|(_, partner)| partner.is_none());
+        let mut blocks = gone.filter_map(|(item, _)| block_of(self.parts.original, item));
+        blocks.any(|block| {
+            let span = self.parts.original.blocks()[block].span;
+            let is_lost = |found: &&Difference| matches!(found.cause, Cause::Lost(_) | Cause::Block(_));
+            found.iter().filter(is_lost).any(|found| span.contains(found.original))
+        })
+    }
+
     /// What is told of items that are missing, or too many.
     fn items(&self) -> Option<Difference> {
         let cause = Cause::List(ListChange::Items(self.was.len() as u32, self.is.len() as u32));
@@ -75,9 +86,6 @@ impl List<'_> {
             let place = self.parts.translation.line(block.span.start);
             let original = self.parts.original.line(self.parts.original.blocks()[self.part.original.start].span.start);
             return Some(Difference::new(cause, place, original));
-        }
-        if self.is.len() == self.was.len() {
-            return None;
         }
         let (first, blocks) = (first?, self.parts.original.blocks());
         let gone = self.partners[first..].iter().take_while(|partner| partner.is_none()).count();
@@ -115,7 +123,7 @@ impl List<'_> {
     }
 
     /// What is told of the signs of items.
-    fn signs(&self, is_whole: bool, found: &mut Vec<Difference>) {
+    fn signs(&self, found: &mut Vec<Difference>) {
         let pairs: Vec<Pair> =
             self.was.iter().zip(&self.partners).filter_map(|(was, is)| Some((*was, (*is)?))).collect();
         let moved = |pair: &Pair| i32::from(pair.1.depth) - i32::from(pair.0.depth);
@@ -138,9 +146,8 @@ impl List<'_> {
             if let (Some(was), Some(is)) = (pair.0.number, pair.1.number)
                 && (was != is && pair.0.is_first && pair.1.is_first)
             {
-                let doubt = (!is_whole).then_some(OTHERS);
                 let number = |_: &Pair| Some(was);
-                self.tell(&[*pair], ListChange::Start(was), number, |pair| self.number(pair), doubt, found);
+                self.tell(&[*pair], ListChange::Start(was), number, |pair| self.number(pair), None, found);
             }
         }
         let task = |pair: &Pair| (pair.0.task != pair.1.task).then_some((pair.0.task, pair.1.task));

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::difference::{Cause, Difference};
 use super::likeness::alike;
 use super::matching::Matched;
+use super::names::{self, Renamed};
 use super::parts::Parts;
 use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end, same_site};
-use crate::text::{Span, is_one_off};
+use crate::text::is_one_off;
 use crate::text::step::behind_last;
 
 /// Differences in one code block that are told one by one; where there are more, the block as a whole is another one.
@@ -15,20 +16,11 @@ const MOST_HUNKS: usize = 4;
 
 const ON_PURPOSE: &str = "the translation may lead elsewhere on purpose";
 const OTHER_KIND: &str = "the translation may use another kind on purpose";
-const PLACES: &str = "several were changed here, and only their order tells which is which";
-const DESCRIBED: &str = "a word in braces may stand for something that the reader puts there";
 const LOCALISED: &str = "links of the translation have addresses of their own";
 
 pub(super) fn changed(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
     let is_localised = localised(parts, matched);
-    let mut placeholders: HashMap<[u32; 2], usize> = HashMap::new();
-    for &(one, other) in &matched.changed {
-        let (first, second) = (&parts.original.marks()[one], &parts.translation.marks()[other]);
-        if first.kind == Kind::Placeholder && !first.is_indirect {
-            *placeholders.entry([first.block, second.block]).or_default() += 1;
-        }
-    }
-    let changed = Changed { parts, is_localised, placeholders };
+    let changed = Changed { parts, is_localised, renamed: Renamed::of(parts, matched) };
     for (one, other) in matched.changed.iter().copied() {
         changed.report(&parts.original.marks()[one], &parts.translation.marks()[other], found);
     }
@@ -37,6 +29,10 @@ pub(super) fn changed(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
         let (first, second) = (&parts.original.marks()[one], &parts.translation.marks()[other]);
         if matches!(first.kind, Kind::Link | Kind::Definition) && first.key == second.key {
             found.extend(changed.fragment(first, second));
+        }
+        // Of code that is mostly prose no more than its kind was compared.
+        if first.kind == Kind::Block && first.key == first.label && first.label == second.label {
+            changed.code_block(first, second, found);
         }
     }
     tell_once(parts, found);
@@ -62,12 +58,8 @@ fn localised(parts: &Parts, matched: &Matched) -> (bool, bool) {
 struct Changed<'a> {
     parts: &'a Parts<'a>,
     is_localised: (bool, bool),
-    /// How many placeholders were changed in a block of the original and that of the translation.
-    placeholders: HashMap<[u32; 2], usize>,
+    renamed: Renamed<'a>,
 }
-
-/// How alike the names of placeholders are that are the same without a doubt.
-const ALIKE: u32 = 60;
 
 impl Changed<'_> {
     fn report(&self, first: &Mark, second: &Mark, found: &mut Vec<Difference>) {
@@ -80,61 +72,14 @@ impl Changed<'_> {
             Kind::Code if is_near_code(was, is) => found.push(mend(Cause::Code(Kind::Code), None)),
             Kind::Code | Kind::Formula => {}
             Kind::Block => self.code_block(first, second, found),
-            Kind::Template if first.label == second.label => {
-                // Its signs may be others as well.
-                let difference = Difference::new(Cause::Placeholder(Kind::Template), second.span, first.span);
-                found.push(difference.mended(
-                    second.span,
-                    original.slice(first.span),
-                    Some("the words in it are not translated"),
-                ));
-            }
-            Kind::Placeholder => found.extend(self.placeholder(first, second)),
-            Kind::Template => found.push(mend(Cause::Placeholder(first.kind), None)),
-            Kind::Directive => {
-                let is_translated = !is.is_ascii() || was.eq_ignore_ascii_case(is) || is.contains(' ');
-                found.push(mend(Cause::Directive, (!is_translated).then_some(OTHER_KIND)));
-            }
+            Kind::Template => found.push(names::template(self.parts, first, second)),
+            Kind::Placeholder => found.extend(self.renamed.placeholder(first, second)),
+            Kind::Directive => found.push(names::directive(self.parts, first, second)),
             Kind::Footnote | Kind::Note => found.push(mend(Cause::Placeholder(first.kind), None)),
             Kind::Anchor => found.push(mend(Cause::Anchor, None)),
             Kind::Tag => found.push(mend(Cause::Tag, Some("the words in it are not translated"))),
             Kind::Key | Kind::Reference => {}
         }
-    }
-
-    /// A placeholder with another name, or with other signs around it.
-    fn placeholder(&self, first: &Mark, second: &Mark) -> Option<Difference> {
-        if first.is_indirect {
-            return None;
-        }
-        let (original, translation) = (self.parts.original, self.parts.translation);
-        let (was, is) = (original.slice(first.core), translation.slice(second.core));
-        let bare = |name: &str| name.split_whitespace().collect::<String>();
-        let is_named = bare(was) == bare(is);
-        let blocks = [first.block, second.block];
-        let is_alone = self.others_in(blocks) < 2;
-        let doubt = match () {
-            () if !is_alone && !is_named && alike(was, is) < ALIKE => Some(PLACES),
-            () if !is_named && was.bytes().all(|byte| byte.is_ascii_lowercase()) => Some(DESCRIBED),
-            () => None,
-        };
-        let signs = |side: super::Side<'_>, mark: &Mark| {
-            let (before, behind) =
-                (Span::new(mark.span.start, mark.core.start), Span::new(mark.core.end, mark.span.end));
-            (side.slice(before).to_owned(), side.slice(behind).to_owned())
-        };
-        let (place, from) = if signs(original, first) == signs(translation, second) {
-            (second.core, first.core)
-        } else {
-            (second.span, first.span)
-        };
-        let difference = Difference::new(Cause::Placeholder(Kind::Placeholder), place, from);
-        Some(difference.mended(place, original.slice(from), doubt))
-    }
-
-    /// How many placeholders were changed in a block and that which stands for it.
-    fn others_in(&self, blocks: [u32; 2]) -> usize {
-        self.placeholders.get(&blocks).copied().unwrap_or_default()
     }
 
     fn target(&self, first: &Mark, second: &Mark) -> Option<Difference> {
@@ -227,6 +172,11 @@ impl Changed<'_> {
     fn code_block(&self, first: &Mark, second: &Mark, found: &mut Vec<Difference>) {
         let (original, translation) = (self.parts.original, self.parts.translation);
         let (was, is) = (original.slice(first.core), translation.slice(second.core));
+        if was.starts_with('{') && first.label != second.label && !is.is_empty() {
+            // What stands in braces behind a fence is the name of a directive.
+            found.push(names::directive(self.parts, first, second));
+            return;
+        }
         if first.label != second.label {
             let cause = Cause::Code(Kind::Block);
             let difference = Difference::new(

@@ -131,7 +131,13 @@ fn of_tags(view: &View, starts: &mut Vec<Start>) {
             continue;
         }
         let kind = match tag.element.name() {
+            // What is in them is not shown.
+            "script" | "style" if tag.role != Role::End => {
+                starts.push((tag.span.start, None));
+                continue;
+            }
             _ if tag.role == Role::End => None,
+            "pre" => Some(BlockKind::Code),
             "h1" => Some(BlockKind::Heading(1)),
             "h2" => Some(BlockKind::Heading(2)),
             "h3" => Some(BlockKind::Heading(3)),

@@ -4,6 +4,7 @@
 mod blocks;
 mod brackets;
 mod code;
+mod keyed;
 mod mark;
 mod metadata;
 mod outline;

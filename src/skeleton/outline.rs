@@ -163,11 +163,11 @@ pub(super) fn items(signs: &[Sign]) -> Vec<Item> {
                 let is_first = last.is_none_or(|level| level.number.is_some() != number.is_some());
                 items.push(Item { at: sign.at, lead, depth: open.len() as u16, number, is_first, task });
                 if open.len() < DEEPEST {
-                    open.push(Open { indent, column, quotes, number, is_tag: false, is_empty: false });
+                    open.push(Open { column, quotes, number, is_tag: false, is_empty: false });
                 }
             }
             SignKind::List(number) if open.len() < DEEPEST => {
-                open.push(Open { indent: 0, column: 0, quotes: 0, number, is_tag: true, is_empty: true });
+                open.push(Open { column: 0, quotes: 0, number, is_tag: true, is_empty: true });
             }
             SignKind::ListEnd => {
                 if let Some(at) = open.iter().rposition(|level| level.is_tag) {
@@ -193,7 +193,6 @@ pub(super) fn items(signs: &[Sign]) -> Vec<Item> {
 /// An item or a list that is open.
 #[derive(Clone, Copy)]
 struct Open {
-    indent: u16,
     column: u16,
     quotes: u8,
     number: Option<u32>,

@@ -9,11 +9,12 @@ impl Skeleton {
     /// Reads the skeleton of a text, or of a piece of an article.
     pub fn read(view: &View) -> Self {
         let mut skeleton = Skeleton { blocks: blocks::read(view), signs: outline::read(view), ..Skeleton::default() };
+        skeleton.has_markdown = view.source.flavor().has_markdown();
         let marks = &mut skeleton.marks;
         metadata::read(view, marks);
         regions::read(view, marks);
         tags::read(view, marks);
-        if view.source.flavor().has_markdown() {
+        if skeleton.has_markdown {
             brackets::read(view, marks);
             signs::read(view, &skeleton.blocks, marks);
             skeleton.tables = tables(view);

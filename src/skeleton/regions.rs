@@ -43,7 +43,7 @@ fn elements(view: &View, marks: &mut Vec<Mark>) {
                 Kind::Code,
                 Span::new(tag.span.start, end.span.end),
                 inner,
-                code_key(view.slice(inner)),
+                code_key(&unescaped(view.slice(inner))),
             ));
         }
     }
@@ -57,6 +57,13 @@ fn code_span(view: &View, span: Span) -> Option<Mark> {
     }
     let core = Span::new(span.start + signs, span.end - signs);
     Some(Mark::new(Kind::Code, span, core, code_key(view.slice(core))))
+}
+
+/// Code in a tag without the references that its signs are written as.
+fn unescaped(code: &str) -> String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        .into_iter()
+        .fold(code.to_owned(), |code, (reference, sign)| code.replace(reference, sign))
 }
 
 /// Code as it shows: white space is one space (CommonMark 6.1).

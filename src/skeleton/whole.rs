@@ -43,6 +43,8 @@ pub struct Skeleton {
     pub marks: Vec<Mark>,
     /// The tables, in order.
     pub tables: Vec<Table>,
+    /// Whether it is written in Markdown.
+    pub has_markdown: bool,
     /// The items of lists, in order.
     pub items: Vec<Item>,
     /// What tells the lists, and the tables of tags.
@@ -56,6 +58,7 @@ impl Skeleton {
     pub fn join<'a>(parts: impl Iterator<Item = (u32, &'a Self)>) -> Self {
         let mut whole = Self::default();
         for (start, part) in parts {
+            whole.has_markdown |= part.has_markdown;
             whole.blocks.extend(part.blocks.iter().map(|block| block.moved(start)));
             whole.marks.extend(part.marks.iter().map(|mark| mark.moved(start)));
             whole.tables.extend(part.tables.iter().map(|table| table.moved(start)));
@@ -88,7 +91,7 @@ impl Skeleton {
     }
 
     /// Tells each mark its block, and each block its marks.
-    fn place(&mut self) {
+    pub fn place(&mut self) {
         self.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end), mark.kind));
         self.blocks.dedup_by_key(|block| block.span.start);
         let mut index = 0;

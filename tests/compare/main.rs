@@ -9,8 +9,11 @@ mod cli;
 mod damage;
 mod pairs;
 mod pseudo;
+mod real;
 mod repairs;
+mod shapes;
 mod site;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -36,6 +39,8 @@ pub fn articles(step: usize) -> Vec<Article> {
         eprintln!("{} is not there: only the articles of this repository are tried", corpora.display());
     }
     paths.sort();
+    let mut paths: Vec<_> = paths.into_iter().step_by(step).collect();
+    files(&root.join("tests/articles/translations/content/en"), &mut paths);
     let read = |path: PathBuf| {
         let flavor = Flavor::of_path(&path)?;
         // The sources of react.dev are MDX by another name.
@@ -43,7 +48,7 @@ pub fn articles(step: usize) -> Vec<Article> {
         let source = Source::from_bytes(&path, flavor, std::fs::read(&path).ok()?).ok()?;
         Some(Article { path, source })
     };
-    paths.into_iter().step_by(step).filter_map(read).collect()
+    paths.into_iter().filter_map(read).collect()
 }
 
 fn files(folder: &Path, paths: &mut Vec<PathBuf>) {

@@ -84,7 +84,8 @@ fn translate(prose: &str, script: Script, has_definitions: bool, depth: &mut usi
             }
             let is_kept =
                 (open > 0 || token.contains(['[', '{'])) && (has_definitions || token.contains(['{', '}', '^']));
-            let is_plain = !is_kept && is_word(token);
+            // A name between colons is one that a program knows.
+            let is_plain = !is_kept && is_word(token) && !token.starts_with(':');
             let space = &behind[..blanks];
             if is_plain && space == " " {
                 words.push(mapped(token, script));
