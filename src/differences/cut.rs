@@ -2,8 +2,9 @@
 //! told once.
 
 use super::difference::{Cause, Difference};
+use super::forms::has_words;
 use super::side::Side;
-use crate::skeleton::{Block, Skeleton};
+use crate::skeleton::{Block, Kind, Skeleton};
 use crate::text::Span;
 
 /// Blocks of an original that a translation may lack at its end without having been cut off.
@@ -22,7 +23,7 @@ impl Cut {
     pub fn of(original: Side, translation: Side) -> Option<Self> {
         let (blocks, others) = (original.blocks(), translation.blocks());
         let (count, missing) = (others.len(), blocks.len().checked_sub(others.len())?);
-        let is_empty = count == 0 && missing > 0;
+        let is_empty = count == 0 && blocks.iter().any(|block| has_words(original.slice(block.span)));
         let is_cut = missing > FEW && missing * 4 > blocks.len() && is_beginning(blocks, others);
         (is_empty || is_cut).then(|| Self { skeleton: up_to(original.skeleton, count), blocks: count })
     }
@@ -51,7 +52,8 @@ fn up_to(skeleton: &Skeleton, count: usize) -> Skeleton {
     let end = skeleton.blocks[count].span.start;
     let mut cut = skeleton.clone();
     cut.blocks.truncate(count);
-    cut.marks.retain(|mark| mark.span.start < end);
+    // Where no block is left, nothing but the metadata is.
+    cut.marks.retain(|mark| mark.span.start < end && (count > 0 || mark.kind == Kind::Key));
     cut.items.retain(|item| item.at < end);
     cut.literal.retain(|span| span.start < end);
     cut.tables.retain_mut(|table| {

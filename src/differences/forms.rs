@@ -39,7 +39,7 @@ fn is_common(side: Side, mark: &Mark) -> bool {
 }
 
 /// Whether something is shown outside of tags.
-fn has_words(text: &str) -> bool {
+pub(super) fn has_words(text: &str) -> bool {
     let mut in_tag = false;
     steps(text.len());
     text.chars().any(|char| {

@@ -10,6 +10,7 @@ use crate::text::Span;
 
 const LEVELS: &str = "the translation may group its items in its own way";
 const SIGNS: &str = "the translation may count its items on purpose";
+const NUMBERS: &str = "steps before this one may be counted in another way";
 const BOXES: &str = "the box may have been changed on purpose";
 
 /// An item, and that which stands for it.
@@ -130,7 +131,7 @@ impl List<'_> {
         let first = pairs.first().map(moved);
         // Where all are deeper, their list lies in something else.
         if !pairs.iter().all(|pair| Some(moved(pair)) == first) {
-            let level = |pair: &Pair| Some(moved(pair)).filter(|&by| by != 0);
+            let level = |pair: &Pair| (moved(pair) != 0).then_some(());
             self.tell(&pairs, ListChange::Level, level, |pair| self.level(&pairs, pair), Some(LEVELS), found);
         }
         let is_same = |pair: &Pair| moved(pair) == first.unwrap_or_default();
@@ -147,7 +148,7 @@ impl List<'_> {
                 && (was != is && pair.0.is_first && pair.1.is_first)
             {
                 let number = |_: &Pair| Some(was);
-                self.tell(&[*pair], ListChange::Start(was), number, |pair| self.number(pair), None, found);
+                self.tell(&[*pair], ListChange::Start(was), number, |pair| self.number(pair), Some(NUMBERS), found);
             }
         }
         let task = |pair: &Pair| (pair.0.task != pair.1.task).then_some((pair.0.task, pair.1.task));

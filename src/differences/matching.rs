@@ -153,6 +153,10 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
     let (first, second) = (&parts.original.marks()[one], &parts.translation.marks()[other]);
     match first.kind {
         Kind::Template | Kind::Tag | Kind::Definition | Kind::Directive if first.label == second.label => 90,
+        // Components are named by programmers, in capitals.
+        Kind::Tag if is_component(parts.original.slice(first.span)) => {
+            if is_component(parts.translation.slice(second.span)) { ALONE } else { 0 }
+        }
         Kind::Tag => 0,
         // Names that are all translated stand in the place of each other.
         Kind::Placeholder if first.label == second.label => {
@@ -164,6 +168,10 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
         Kind::Block => 0,
         _ => alike(parts.original.slice(first.core), parts.translation.slice(second.core)),
     }
+}
+
+fn is_component(tag: &str) -> bool {
+    tag.strip_prefix('<').is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Whether two marks lead to headings of their articles that belong together.

@@ -105,6 +105,25 @@ pub(super) fn directive(parts: &Parts, first: &Mark, second: &Mark) -> Differenc
     Difference::new(Cause::Directive, second.core, first.core).mended(second.core, was, doubt)
 }
 
+/// A component with another name, which its end tag has as well.
+pub(super) fn component(parts: &Parts, first: &Mark, second: &Mark) -> Difference {
+    let name = |side: Side, mark: &Mark| {
+        let is_part = |char: char| char.is_alphanumeric() || matches!(char, '.' | '_');
+        let text = &side.slice(mark.span)[1..];
+        let length = text.find(|char: char| !is_part(char)).unwrap_or(text.len());
+        Span::new(mark.span.start + 1, mark.span.start + 1 + length as u32)
+    };
+    let (was, is) = (name(parts.original, first), name(parts.translation, second));
+    let (old, new) = (parts.original.slice(was), parts.translation.slice(is));
+    let mut edits = vec![(is, old.to_owned())];
+    let end = &parts.translation.text[second.words.end as usize..];
+    if end.strip_prefix("</").is_some_and(|end| end.starts_with(new)) {
+        let start = second.words.end + 2;
+        edits.push((Span::new(start, start + new.len() as u32), old.to_owned()));
+    }
+    Difference::new(Cause::Tag, is, was).mended_by(edits, Some(OTHER_KIND))
+}
+
 /// Whether a name is another one, translated or damaged: no program knows it.
 fn is_translation(was: &str, is: &str) -> bool {
     !is.is_ascii() || was.eq_ignore_ascii_case(is) || is.contains(' ')

@@ -77,6 +77,7 @@ impl Changed<'_> {
             Kind::Directive => found.push(names::directive(self.parts, first, second)),
             Kind::Footnote | Kind::Note => found.push(mend(Cause::Placeholder(first.kind), None)),
             Kind::Anchor => found.push(mend(Cause::Anchor, None)),
+            Kind::Tag if first.label != second.label => found.push(names::component(self.parts, first, second)),
             Kind::Tag => found.push(mend(Cause::Tag, Some("the words in it are not translated"))),
             Kind::Key | Kind::Reference => {}
         }

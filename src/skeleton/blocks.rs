@@ -131,11 +131,6 @@ fn of_tags(view: &View, starts: &mut Vec<Start>) {
             continue;
         }
         let kind = match tag.element.name() {
-            // What is in them is not shown.
-            "script" | "style" if tag.role != Role::End => {
-                starts.push((tag.span.start, None));
-                continue;
-            }
             _ if tag.role == Role::End => None,
             "pre" => Some(BlockKind::Code),
             "h1" => Some(BlockKind::Heading(1)),
@@ -160,6 +155,8 @@ fn of_regions(view: &View, starts: &mut Vec<Start>) {
             RegionKind::CodeBlock => {
                 starts.extend([(region.span.start, Some(BlockKind::Code)), (region.span.end, None)]);
             }
+            // Scripts and styles are not shown.
+            RegionKind::RawText => starts.push((region.span.start, None)),
             RegionKind::FrontMatter => starts.push((region.span.end, None)),
             _ => {}
         }

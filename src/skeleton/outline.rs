@@ -82,6 +82,8 @@ fn of_lines(view: &View, signs: &mut Vec<Sign>) {
     for line in view.lines.list() {
         let is_text = line.kind == LineKind::Text;
         let kind = match line.marker {
+            // What is in a comment of MDX is no list.
+            Some(marker) if view.regions.at(marker.start).is_some() => None,
             Some(marker) => Some(item(view, line, marker, goes_on)),
             None if is_text && !goes_on || matches!(line.kind, LineKind::Heading(_)) => {
                 Some(SignKind::Text { indent: line.indent, quotes: line.quotes })
@@ -89,8 +91,13 @@ fn of_lines(view: &View, signs: &mut Vec<Sign>) {
             None => None,
         };
         signs.extend(kind.map(|kind| Sign { at: line.content.min(line.span.end), kind }));
-        goes_on = is_text;
+        goes_on = is_text && !is_tag(view.slice(line.content_span()));
     }
+}
+
+/// Whether a line is a tag, which no list interrupts.
+fn is_tag(line: &str) -> bool {
+    line.starts_with('<') && line.trim_end().ends_with('>')
 }
 
 fn item(view: &View, line: &Line, marker: Span, follows: bool) -> SignKind {

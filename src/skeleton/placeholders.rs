@@ -78,6 +78,8 @@ fn braces(text: &str, open: usize) -> Option<Found> {
     let before = &text[..open];
     // In formulas, attributes and templates braces stand for something else.
     let is_other = before.ends_with(['{', '\\', ']', '}', '^', '_']) || before.ends_with("](") || is_command(before);
+    // Behind colons stands the name of a directive.
+    let is_other = is_other || before.trim_end_matches(' ').ends_with("::");
     let rest = &text[open + 1..];
     let length = rest.as_bytes().iter().take(LONGEST).position(|&byte| matches!(byte, b'}' | b'{' | b'\n'))?;
     let inner = &rest[..length];

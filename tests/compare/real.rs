@@ -187,6 +187,10 @@ fn names_of_directives_are_translated() {
         assert_eq!(told, [("translated-directive".to_owned(), at.to_owned())], "of {damaged}");
         assert_eq!(repaired(MARKDOWN, original, damaged), whole);
     }
+    let original = "<Tabs>\n\nMind it.\n\n</Tabs>\n";
+    let damaged = "<Reiter>\n\nAchtung.\n\n</Reiter>\n";
+    assert_eq!(told([Flavor::Mdx; 2], original, damaged), [("changed-tag".to_owned(), "Reiter".to_owned())]);
+    assert_eq!(repaired([Flavor::Mdx; 2], original, damaged), "<Tabs>\n\nAchtung.\n\n</Tabs>\n");
     let original = "{{< alert >}}\nMind it.\n{{< /alert >}}\n";
     let damaged = "{{< 警告 >}}\n请注意。\n{{< /警告 >}}\n";
     assert_eq!(told(MARKDOWN, original, damaged).len(), 2);

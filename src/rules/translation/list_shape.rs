@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     why: "Translation runs items together, loses one, or loses the white space that puts an item below another one; steps lose their numbers, and tasks their boxes. Items are compared that stand for each other. Which sign an item begins with is free, and so are the numbers behind the first one.",
     severity: Severity::Warning,
     on: true,
-    fix: Some(Safety::Safe),
+    fix: Some(Safety::Unsafe),
     flavors: Flavor::ALL,
     triggers: Facts::TRANSLATION,
     scope: Scope::Document,
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
             original: "3. Close the gate.\n4. Ring.\n",
             text: "1. Tor schließen.\n2. Klingeln.\n",
             at: "1. Tor schließen.",
-            fixed: Fixed::Safe("3. Tor schließen.\n2. Klingeln.\n"),
+            fixed: Fixed::Unsafe("3. Tor schließen.\n2. Klingeln.\n"),
         },
         Example::Pair {
             flavor: Flavor::Markdown,
