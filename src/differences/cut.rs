@@ -33,8 +33,8 @@ impl Cut {
     pub fn tell(&self, original: Side, translation: Side, found: &mut Vec<Difference>) {
         found.retain(Difference::is_certain);
         let first = original.blocks()[self.blocks];
-        let last = self.blocks.checked_sub(1).map(|last| translation.blocks()[last]);
-        let place = last.map_or(Span::at(0), |block| translation.line(block.span.end.saturating_sub(1)));
+        let end = translation.text.trim_end().len() as u32;
+        let place = if self.blocks == 0 { Span::at(0) } else { translation.line(end.saturating_sub(1)) };
         let missing = (original.blocks().len() - self.blocks) as u32;
         found.push(Difference::new(Cause::End(missing), place, first.span));
     }

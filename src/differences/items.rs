@@ -1,6 +1,8 @@
 //! Lists: items that are gone or run together, and items of another level, kind, number or box. Items are compared that stand
 //! in aligned blocks; what neighbours have in common is told once.
 
+use std::collections::HashSet;
+
 use super::difference::{Cause, Difference, Edits, ListChange};
 use super::parts::{Part, Parts};
 use super::side::Side;
@@ -13,10 +15,18 @@ const SIGNS: &str = "the translation may count its items on purpose";
 const NUMBERS: &str = "steps before this one may be counted in another way";
 const BOXES: &str = "the box may have been changed on purpose";
 
+/// Items that are parted again where they run together.
+const MOST_JOINED: usize = 8;
+
 /// An item, and that which stands for it.
 type Pair = (Item, Item);
 
 pub(super) fn compare(parts: &Parts, found: &mut Vec<Difference>) {
+    // How far numbers are off that were told already: what is counted on is off by as much.
+    let mut told = HashSet::new();
+    let is_lost = |found: &&Difference| matches!(found.cause, Cause::Lost(_) | Cause::Block(_));
+    let mut lost: Vec<u32> = found.iter().filter(is_lost).map(|found| found.original.start).collect();
+    lost.sort_unstable();
     for part in &parts.list {
         let was = of_blocks(parts.original, &part.original);
         let is = of_blocks(parts.translation, &part.translation);
@@ -25,8 +35,8 @@ pub(super) fn compare(parts: &Parts, found: &mut Vec<Difference>) {
         }
         let list = List { parts, part, was, is, partners: was.iter().map(|item| partner(parts, item)).collect() };
         if was.len() == is.len() {
-            list.signs(found);
-        } else if !list.is_told(found) {
+            list.signs(&mut told, found);
+        } else if !list.is_told(&lost) {
             found.extend(list.items());
         }
     }
@@ -65,14 +75,13 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    /// Whether what is lost in an item that is missing is told already.
-    fn is_told(&self, found: &[Difference]) -> bool {
+    /// Whether what is lost in an item that is missing is told already: where, in their order.
+    fn is_told(&self, lost: &[u32]) -> bool {
         let gone = self.was.iter().zip(&self.partners).filter(|(_, partner)| partner.is_none());
         let mut blocks = gone.filter_map(|(item, _)| block_of(self.parts.original, item));
         blocks.any(|block| {
             let span = self.parts.original.blocks()[block].span;
-            let is_lost = |found: &&Difference| matches!(found.cause, Cause::Lost(_) | Cause::Block(_));
-            found.iter().filter(is_lost).any(|found| span.contains(found.original))
+            lost.get(lost.partition_point(|&at| at < span.start)).is_some_and(|&at| at < span.end)
         })
     }
 
@@ -81,9 +90,14 @@ impl List<'_> {
         let cause = Cause::List(ListChange::Items(self.was.len() as u32, self.is.len() as u32));
         let first = self.partners.iter().position(Option::is_none);
         if self.is.len() > self.was.len() {
-            let is_taken = |item: &&Item| !self.partners.iter().flatten().any(|partner| partner.at == item.at);
-            let item = self.is.iter().find(is_taken)?;
-            let block = self.parts.translation.blocks()[block_of(self.parts.translation, item)?];
+            let taken: HashSet<u32> = self.partners.iter().flatten().map(|partner| partner.at).collect();
+            let is_new = |item: &&Item| !taken.contains(&item.at);
+            let index = block_of(self.parts.translation, self.is.iter().find(is_new)?)?;
+            // What is no item in the original may be a heading there, and that is told.
+            if self.parts.back[index].is_some() {
+                return None;
+            }
+            let block = self.parts.translation.blocks()[index];
             let place = self.parts.translation.line(block.span.start);
             let original = self.parts.original.line(self.parts.original.blocks()[self.part.original.start].span.start);
             return Some(Difference::new(cause, place, original));
@@ -93,28 +107,33 @@ impl List<'_> {
         let block = block_of(self.parts.original, &self.was[first])?;
         let place = self.parts.place(block)?;
         let difference = Difference::new(cause, place, blocks[block].span);
-        let is_all = gone == self.was.len() - self.is.len();
-        let mended = is_all.then(|| self.joined(first, gone).or_else(|| self.unmarked(first, gone))).flatten();
+        let missing = self.was.len() - self.is.len();
+        let unmarked = || self.unmarked(first).filter(|_| gone == 1 && missing == 1);
+        let mended = self.joined(missing).or_else(unmarked);
         Some(match mended {
             Some((place, edits)) => Difference { span: place, ..difference }.mended_by(edits, Some(split::WORDS)),
             None => difference,
         })
     }
 
-    /// What parts items again that run together in the item before them, or behind them.
-    fn joined(&self, first: usize, gone: usize) -> Option<(Span, Edits)> {
-        let before = first.checked_sub(1).map(|before| (before, before));
-        [before, Some((first + gone, first))].into_iter().flatten().find_map(|(paired, from)| {
-            let item = (*self.partners.get(paired)?)?;
-            let blocks = (from..=from + gone).map(|index| block_of(self.parts.original, self.was.get(index)?));
-            let blocks: Vec<usize> = blocks.collect::<Option<_>>()?;
-            split::joined(self.parts, &blocks, block_of(self.parts.translation, &item)?)
-        })
+    /// What parts `missing` items again that run together in the item before them, where there is one such item.
+    fn joined(&self, missing: usize) -> Option<(Span, Edits)> {
+        let split = |index: usize| {
+            let items = self.was.get(index..=index + missing)?.iter();
+            let blocks: Vec<usize> = items.map(|item| block_of(self.parts.original, item)).collect::<Option<_>>()?;
+            split::joined(self.parts, &blocks, block_of(self.parts.translation, &self.is[index])?)
+        };
+        if missing > MOST_JOINED {
+            return None;
+        }
+        let mut found = (0..self.is.len()).filter_map(split);
+        let (first, second) = (found.next()?, found.next());
+        second.is_none().then_some(first)
     }
 
     /// What makes a paragraph an item again.
-    fn unmarked(&self, first: usize, gone: usize) -> Option<(Span, Edits)> {
-        let item = self.was.get(first).filter(|_| gone == 1)?;
+    fn unmarked(&self, first: usize) -> Option<(Span, Edits)> {
+        let item = self.was.get(first)?;
         let other = self.parts.partners[block_of(self.parts.original, item)?]?;
         let block = self.parts.translation.blocks()[other];
         let lead = self.parts.original.slice(item.lead).trim_start_matches([' ', '\t']);
@@ -124,7 +143,7 @@ impl List<'_> {
     }
 
     /// What is told of the signs of items.
-    fn signs(&self, found: &mut Vec<Difference>) {
+    fn signs(&self, told: &mut HashSet<i64>, found: &mut Vec<Difference>) {
         let pairs: Vec<Pair> =
             self.was.iter().zip(&self.partners).filter_map(|(was, is)| Some((*was, (*is)?))).collect();
         let moved = |pair: &Pair| i32::from(pair.1.depth) - i32::from(pair.0.depth);
@@ -132,7 +151,9 @@ impl List<'_> {
         // Where all are deeper, their list lies in something else.
         if !pairs.iter().all(|pair| Some(moved(pair)) == first) {
             let level = |pair: &Pair| (moved(pair) != 0).then_some(());
-            self.tell(&pairs, ListChange::Level, level, |pair| self.level(&pairs, pair), Some(LEVELS), found);
+            let is_alike = self.writes_levels_alike(&pairs);
+            let edit = |pair: &Pair| self.level(pair).filter(|_| is_alike);
+            self.tell(&pairs, ListChange::Level, level, edit, Some(LEVELS), found);
         }
         let is_same = |pair: &Pair| moved(pair) == first.unwrap_or_default();
         let kind = |pair: &Pair| {
@@ -146,6 +167,7 @@ impl List<'_> {
         for pair in &pairs {
             if let (Some(was), Some(is)) = (pair.0.number, pair.1.number)
                 && (was != is && pair.0.is_first && pair.1.is_first)
+                && told.insert(i64::from(was) - i64::from(is))
             {
                 let number = |_: &Pair| Some(was);
                 self.tell(&[*pair], ListChange::Start(was), number, |pair| self.number(pair), Some(NUMBERS), found);
@@ -188,22 +210,25 @@ impl List<'_> {
         (!sign.is_empty()).then(|| (&lead[..lead.len() - sign.len()], sign))
     }
 
-    /// The white space that puts an item on its level, where both articles write levels alike, and nothing but the item has to
-    /// move.
-    fn level(&self, pairs: &[Pair], pair: &Pair) -> Option<(Span, String)> {
-        let (original, translation) = (self.parts.original, self.parts.translation);
-        fn white<'s>(side: Side<'s>, item: &Item) -> Option<&'s str> {
-            List::lead(side, item).map(|lead| lead.0)
-        }
+    /// Whether items that are on the same level have the same white space before them in both articles.
+    fn writes_levels_alike(&self, pairs: &[Pair]) -> bool {
+        let white = |side: Side, item: &Item| Self::lead(side, item).map(|lead| lead.0.len());
         let stays = |pair: &&Pair| pair.0.depth == pair.1.depth;
-        let is_alike = |pair: &Pair| white(original, &pair.0) == white(translation, &pair.1);
+        let is_alike =
+            |pair: &Pair| white(self.parts.original, &pair.0) == white(self.parts.translation, &pair.1);
+        pairs.iter().filter(stays).all(is_alike)
+    }
+
+    /// The white space that puts an item on its level, where nothing but the item has to move.
+    fn level(&self, pair: &Pair) -> Option<(Span, String)> {
+        let translation = self.parts.translation;
         let block = block_of(translation, &pair.1)?;
         let next = translation.blocks().get(block + 1);
         let is_followed = next.is_some_and(|next| {
             next.kind != BlockKind::Item && translation.text[..next.span.start as usize].ends_with([' ', '\t'])
         });
-        let (was, is) = (white(original, &pair.0)?, white(translation, &pair.1)?);
-        let mends = was != is && !is_followed && pairs.iter().filter(stays).all(is_alike);
+        let (was, is) = (Self::lead(self.parts.original, &pair.0)?.0, Self::lead(translation, &pair.1)?.0);
+        let mends = was != is && !is_followed;
         mends.then(|| (Span::new(pair.1.lead.start, pair.1.lead.start + is.len() as u32), was.to_owned()))
     }
 

@@ -91,10 +91,11 @@ pub(super) fn template(parts: &Parts, first: &Mark, second: &Mark) -> Difference
     Difference::new(cause, is, was).mended(is, old, doubt)
 }
 
-/// The first word of a span.
+/// The name that a span begins with.
 fn word(side: Side, span: Span) -> Span {
     let text = side.slice(span);
-    let length = text.find(char::is_whitespace).unwrap_or(text.len());
+    let is_part = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.' | '/' | ':');
+    let length = text.find(|char: char| !is_part(char)).unwrap_or(text.len());
     Span::new(span.start, span.start + length as u32)
 }
 

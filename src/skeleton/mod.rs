@@ -4,6 +4,7 @@
 mod blocks;
 mod brackets;
 mod code;
+mod components;
 mod keyed;
 mod mark;
 mod metadata;

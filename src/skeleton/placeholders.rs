@@ -161,12 +161,13 @@ fn colon(text: &str, at: usize) -> Option<Found> {
 /// `__NAME_1__`: a name in capitals of more than one word, which is no emphasis.
 fn underscores(text: &str, at: usize) -> Option<Found> {
     let rest = text[at..].strip_prefix("__").filter(|_| !text[..at].ends_with('_'))?;
-    let is_part = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_';
-    let length = rest.as_bytes().iter().take(LONGEST).take_while(|byte| is_part(byte)).count();
-    let name = rest[..length].strip_suffix("__")?;
+    let is_part = |char: char| char.is_uppercase() || char.is_ascii_digit() || char == '_';
+    let length = rest.find(|char: char| !is_part(char)).unwrap_or(rest.len());
+    let name = rest[..length].strip_suffix("__").filter(|name| name.len() < LONGEST)?;
     let is_compound = name.contains('_') || name.bytes().any(|byte| byte.is_ascii_digit());
     let core = Span::of(at + 2, at + 2 + name.len());
-    (is_compound && !name.starts_with('_')).then(|| Found { core, ..Found::new(at, at + 4 + name.len()) })
+    let found = Found { core, is_worn: !name.is_ascii(), ..Found::new(at, at + 4 + name.len()) };
+    (is_compound && !name.starts_with('_')).then_some(found)
 }
 
 /// `<0>`, `</0>` and `<0/>`; nearly one are those with white space in them.

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use super::whole::{Row, Skeleton, Table};
-use super::{blocks, brackets, metadata, outline, placeholders, regions, signs, tags};
+use super::{blocks, brackets, components, metadata, outline, placeholders, regions, signs, tags};
 use crate::text::Span;
 
 impl Skeleton {
@@ -14,6 +14,9 @@ impl Skeleton {
         metadata::read(view, marks);
         regions::read(view, marks);
         tags::read(view, marks);
+        if skeleton.has_markdown {
+            components::read(view, marks);
+        }
         if skeleton.has_markdown {
             brackets::read(view, marks);
             signs::read(view, &skeleton.blocks, marks);

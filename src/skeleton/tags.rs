@@ -16,7 +16,7 @@ const FREE: &[&str] = &[
 ];
 
 /// Attributes whose values are the same in every language.
-const SAME: &[&str] =
+pub(super) const SAME: &[&str] =
     &["class", "classname", "style", "type", "rel", "target", "role", "for", "width", "height", "colspan", "rowspan"];
 
 pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
