@@ -193,8 +193,7 @@ impl List<'_> {
                 Span::new(line.start.min(item.at), line.end.max(item.at))
             };
             let (was, is) = (line(self.parts.original, &run[0].0), line(self.parts.translation, &run[0].1));
-            let difference =
-                Difference { more: run.len() as u32 - 1, ..Difference::new(Cause::List(cause), is, was) };
+            let difference = Difference { more: run.len() as u32 - 1, ..Difference::new(Cause::List(cause), is, was) };
             let edits: Option<Edits> = run.iter().map(&edit).collect();
             found.push(match edits {
                 Some(edits) => difference.mended_by(edits, doubt),
@@ -214,8 +213,7 @@ impl List<'_> {
     fn writes_levels_alike(&self, pairs: &[Pair]) -> bool {
         let white = |side: Side, item: &Item| Self::lead(side, item).map(|lead| lead.0.len());
         let stays = |pair: &&Pair| pair.0.depth == pair.1.depth;
-        let is_alike =
-            |pair: &Pair| white(self.parts.original, &pair.0) == white(self.parts.translation, &pair.1);
+        let is_alike = |pair: &Pair| white(self.parts.original, &pair.0) == white(self.parts.translation, &pair.1);
         pairs.iter().filter(stays).all(is_alike)
     }
 

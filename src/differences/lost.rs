@@ -13,10 +13,18 @@ pub(super) fn compare(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
     let gone = lost_sections(parts);
     let mut places = Places::new(parts);
     let mut told: HashMap<(Cause, u32, u64), usize> = HashMap::new();
+    // Up to where a tag reaches that was lost: those in it are lost with it.
+    let mut reaches = 0;
     for (index, mark) in parts.original.marks().iter().enumerate() {
         let is_worn = mark.kind == Kind::Placeholder && mark.is_indirect;
         let is_lost = matched.partners[index].is_none() && is_free(parts.original, mark) && !is_worn;
         if is_lost && !gone.contains(&(mark.block as usize)) {
+            if mark.kind == Kind::Tag {
+                if mark.span.start < reaches {
+                    continue;
+                }
+                reaches = mark.words.end;
+            }
             let difference = places.lost(mark);
             let Some(difference) = difference else { continue };
             // One tag that is lost in one place many times is told once.

@@ -158,6 +158,9 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
             if is_component(parts.translation.slice(second.span)) { ALONE } else { 0 }
         }
         Kind::Tag => 0,
+        Kind::Template if is_translated(parts.original.slice(first.core), parts.translation.slice(second.core)) => {
+            IN_BLOCK
+        }
         // Names that are all translated stand in the place of each other.
         Kind::Placeholder if first.label == second.label => {
             IN_BLOCK.max(alike(parts.original.slice(first.core), parts.translation.slice(second.core)))
@@ -168,6 +171,14 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
         Kind::Block => 0,
         _ => alike(parts.original.slice(first.core), parts.translation.slice(second.core)),
     }
+}
+
+/// Whether one name of a template tag may be another one, translated: that of an end stays one.
+fn is_translated(was: &str, is: &str) -> bool {
+    was.is_ascii()
+        && is.starts_with(|char: char| char == '/' || !char.is_ascii())
+        && !is.is_ascii()
+        && was.starts_with('/') == is.starts_with('/')
 }
 
 fn is_component(tag: &str) -> bool {

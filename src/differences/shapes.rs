@@ -82,8 +82,7 @@ fn shape(parts: &Parts, was: &Table, is: &Table) -> Option<Difference> {
 }
 
 /// Tags that tables and lists are made of.
-const TABLE: [&str; 10] =
-    ["table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"];
+const TABLE: [&str; 10] = ["table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"];
 const LIST_TAGS: [&str; 6] = ["ul", "ol", "li", "menu", "dl", "input"];
 
 /// Leaves out what is told of the tags of tables and lists that are told of as a whole.
@@ -109,7 +108,8 @@ pub(super) fn settle(parts: &Parts, found: &mut Vec<Difference>) {
         };
         let name = text.trim_start_matches('<').split(|char: char| !char.is_ascii_alphanumeric()).next();
         let name = name.unwrap_or_default().to_ascii_lowercase();
-        let is_part = |names: &[&str], told: &HashSet<_>| names.contains(&&*name) && told.contains(&part_of(difference));
+        let is_part =
+            |names: &[&str], told: &HashSet<_>| names.contains(&&*name) && told.contains(&part_of(difference));
         !is_part(&TABLE, &tables) && !is_part(&LIST_TAGS, &lists)
     });
 }

@@ -114,6 +114,10 @@ fn of_lines(view: &View, starts: &mut Vec<Start>) {
         };
         goes_on = line.kind == LineKind::Text;
         quotes = line.quotes;
+        if kind.is_some() && line.content > line.span.start {
+            // The sign of an item is no part of the block before it.
+            starts.push((line.span.start, None));
+        }
         let at = if kind.is_some() { line.content } else { line.span.start };
         starts.push((at.min(line.span.end), kind));
     }

@@ -1,9 +1,10 @@
-//! The marks of components: `<Tabs>` and the like, which the tree of elements leaves out.
+//! The marks of components that hold text: `<Tabs>` and the like, which the tree of elements leaves out. What stands alone may
+//! be what a program put there for one language.
 
 use super::mark::{Kind, Mark, hash};
 use super::tags::SAME;
 use super::view::View;
-use crate::text::{Flavor, Span};
+use crate::text::Span;
 use crate::tokens::{Form, TagLike};
 
 /// How many open components are looked at for the start of one that ends.
@@ -15,7 +16,7 @@ pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
     for place in view.places.list.iter().filter(is_whole) {
         let name = view.slice(place.name);
         match place.form {
-            Form::SelfClosing => marks.push(mark(view, place)),
+            Form::SelfClosing => {}
             Form::Start => open.push((mark(view, place), name)),
             Form::End => {
                 let near = open.len().saturating_sub(MOST_OPEN);
@@ -26,10 +27,6 @@ pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
                 }
             }
         }
-    }
-    // Outside of MDX what has no end may be a name that stands for something.
-    if view.source.flavor() == Flavor::Mdx {
-        marks.extend(open.into_iter().map(|(mark, _)| mark));
     }
 }
 

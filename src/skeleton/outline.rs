@@ -1,7 +1,6 @@
 //! Lists and tables, put together from signs: what begins and ends them may lie in different pieces of a long article.
 
 use super::view::View;
-use super::whole::{Row, Table};
 use crate::text::Span;
 use crate::tokens::work::steps;
 use crate::tokens::{Line, LineKind};
@@ -27,6 +26,32 @@ pub struct Item {
     pub task: Option<bool>,
 }
 
+/// A table, as far as its shape goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// All of it.
+    pub span: Span,
+    /// Its rows, the header first.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// The same table `distance` bytes further on.
+    pub(super) fn moved(&self, distance: u32) -> Self {
+        let rows = self.rows.iter().map(|row| Row { span: row.span.moved(distance), ..*row });
+        Self { span: self.span.moved(distance), rows: rows.collect() }
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// All of it, or the tag that begins it.
+    pub span: Span,
+    /// How many columns its cells take.
+    pub cells: u32,
+}
+
 /// What tells lists and tables, at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sign {
@@ -37,9 +62,20 @@ pub struct Sign {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum SignKind {
     /// A line that is an item: its columns, its lead, its number, its box, and whether it follows a line of text.
-    Item { indent: u16, column: u16, quotes: u8, lead: Span, number: Option<u32>, task: Option<bool>, follows: bool },
+    Item {
+        indent: u16,
+        column: u16,
+        quotes: u8,
+        lead: Span,
+        number: Option<u32>,
+        task: Option<bool>,
+        follows: bool,
+    },
     /// A line at which text begins that is no item.
-    Text { indent: u16, quotes: u8 },
+    Text {
+        indent: u16,
+        quotes: u8,
+    },
     /// A list's tag: the number of its first item where it is ordered.
     List(Option<u32>),
     ListEnd,

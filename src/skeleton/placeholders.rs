@@ -83,7 +83,8 @@ fn braces(text: &str, open: usize) -> Option<Found> {
     let rest = &text[open + 1..];
     let length = rest.as_bytes().iter().take(LONGEST).position(|&byte| matches!(byte, b'}' | b'{' | b'\n'))?;
     let inner = &rest[..length];
-    if is_other || rest.as_bytes()[length] != b'}' || inner.trim().is_empty() || inner.starts_with(['.', '-', '#', ':']) {
+    if is_other || rest.as_bytes()[length] != b'}' || inner.trim().is_empty() || inner.starts_with(['.', '-', '#', ':'])
+    {
         return None;
     }
     let first = open - usize::from(before.ends_with(['$', '%']) || before.ends_with('#') && !before.ends_with("##"));
@@ -201,7 +202,18 @@ mod tests {
     fn placeholders_are_read() {
         let whole = "a {name} {0} ${x} %s %(count)d /users/:id :tada: __USER_ID__ <0>b</0> %{count} #{who}";
         let expected = [
-            "{name}", "{0}", "${x}", "%s", "%(count)d", ":id", ":tada:", "__USER_ID__", "<0>", "</0>", "%{count}", "#{who}",
+            "{name}",
+            "{0}",
+            "${x}",
+            "%s",
+            "%(count)d",
+            ":id",
+            ":tada:",
+            "__USER_ID__",
+            "<0>",
+            "</0>",
+            "%{count}",
+            "#{who}",
         ];
         let (mut marks, worn) = found(whole);
         marks.sort_unstable();
@@ -215,7 +227,8 @@ mod tests {
 
     #[test]
     fn prose_and_formulas_have_none() {
-        for text in ["100 % sure", "a \\frac{a}{b} c", "## A {#b}", "50%s", "is: so", "it :-)", "__NOTE__ it", "5<6 and 7>3"]
+        for text in
+            ["100 % sure", "a \\frac{a}{b} c", "## A {#b}", "50%s", "is: so", "it :-)", "__NOTE__ it", "5<6 and 7>3"]
         {
             let (marks, _) = found(text);
             assert!(marks.is_empty(), "{text}: {marks:?}");

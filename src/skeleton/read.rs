@@ -1,7 +1,8 @@
 //! Reads the skeleton of one text.
 
+use super::outline::{Row, Table};
 use super::view::View;
-use super::whole::{Row, Skeleton, Table};
+use super::whole::Skeleton;
 use super::{blocks, brackets, components, metadata, outline, placeholders, regions, signs, tags};
 use crate::text::Span;
 

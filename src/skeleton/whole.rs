@@ -4,35 +4,9 @@ use std::collections::HashMap;
 
 use super::blocks::Block;
 use super::mark::{Kind, Mark};
-use super::outline::{self, Item, Sign};
+use super::outline::{self, Item, Sign, Table};
 use crate::text::Span;
 use crate::tokens::work::steps;
-
-/// A table, as far as its shape goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// All of it.
-    pub span: Span,
-    /// Its rows, the header first.
-    pub rows: Vec<Row>,
-}
-
-impl Table {
-    /// The same table `distance` bytes further on.
-    fn moved(&self, distance: u32) -> Self {
-        let rows = self.rows.iter().map(|row| Row { span: row.span.moved(distance), ..*row });
-        Self { span: self.span.moved(distance), rows: rows.collect() }
-    }
-}
-
-/// A row of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// All of it, or the tag that begins it.
-    pub span: Span,
-    /// How many columns its cells take.
-    pub cells: u32,
-}
 
 /// What a translation keeps of an article.
 #[derive(Clone, Debug, Default)]

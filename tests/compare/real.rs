@@ -156,7 +156,8 @@ fn a_link_leads_to_the_anchor_of_another_page() {
 
 #[test]
 fn a_word_of_code_is_capitalised() {
-    let code = |word: &str, end: &str| format!("```rust\nfn main() -> Result<()> {{\n    {word}(())\n}}\n```\n\n{end}\n");
+    let code =
+        |word: &str, end: &str| format!("```rust\nfn main() -> Result<()> {{\n    {word}(())\n}}\n```\n\n{end}\n");
     check(&Case {
         original: &code("Ok", "Done."),
         damaged: &code("OK", "Fertig."),

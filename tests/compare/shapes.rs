@@ -102,7 +102,8 @@ fn list(run: &[Item], add: &mut Add) {
         let start = run[first].line.span.start;
         add("level lost", Span::new(start, start + run[first].white.len() as u32), String::new());
         let end = run[first + count - 1].line.span.end;
-        let flat: Vec<_> = run[first..first + count].iter().map(|item| format!("{}{}", item.sign, item.words)).collect();
+        let flat: Vec<_> =
+            run[first..first + count].iter().map(|item| format!("{}{}", item.sign, item.words)).collect();
         add("list flattened", Span::new(start, end), flat.join("\n"));
     }
 }
@@ -164,7 +165,9 @@ fn placeholders(reading: &Reading, add: &mut Add) {
         for (at, _) in text.match_indices(open) {
             let start = at + open.len();
             let name = text[start..].split(close).next().unwrap_or_default();
-            let is_name = name.len() > 3 && name.contains('_') && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphabetic());
+            let is_name = name.len() > 3
+                && name.contains('_')
+                && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphabetic());
             let is_open = !text[..at].ends_with(['{', '$', '%', '#', '_', '/']);
             let end = start + name.len();
             if is_name && is_open && reading.regions().is_free(Span::of(at, end)) {
