@@ -122,7 +122,9 @@ pub(super) fn component(parts: &Parts, first: &Mark, second: &Mark) -> Differenc
         let start = second.words.end + 2;
         edits.push((Span::new(start, start + new.len() as u32), old.to_owned()));
     }
-    Difference::new(Cause::Tag, is, was).mended_by(edits, Some(OTHER_KIND))
+    let difference = Difference::new(Cause::Tag, is, was);
+    // An end tag that is not known would be left alone.
+    if edits.len() > 1 { difference.mended_by(edits, Some(OTHER_KIND)) } else { difference }
 }
 
 /// Whether a name is another one, translated or damaged: no program knows it.

@@ -28,6 +28,8 @@ pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
             }
         }
     }
+    // The end of one may lie in another piece of a long article.
+    marks.extend(open.into_iter().map(|(mark, _)| mark));
 }
 
 /// Whether a name is one that programmers give to components.
@@ -45,6 +47,6 @@ fn mark(view: &View, place: &TagLike) -> Mark {
         .map(|attribute| (view.slice(attribute.name), attribute.inner_value(view.text())))
         .collect();
     let mut mark = Mark::new(Kind::Tag, place.span, place.span, hash((name, same)));
-    (mark.label, mark.words) = (hash(name), Span::at(place.span.end));
+    (mark.label, mark.words, mark.is_indirect) = (hash(name), Span::at(place.span.end), true);
     mark
 }

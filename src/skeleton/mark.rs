@@ -81,7 +81,7 @@ pub struct Mark {
     /// Whether it is an image.
     pub is_image: bool,
     /// Whether its target is defined elsewhere, or has no brackets around its text; of a placeholder, whether it is only
-    /// nearly one.
+    /// nearly one; of a tag, whether it is that of a component.
     pub is_indirect: bool,
 }
 

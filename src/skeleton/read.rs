@@ -4,7 +4,7 @@ use super::outline::{Row, Table};
 use super::view::View;
 use super::whole::Skeleton;
 use super::{blocks, brackets, components, metadata, outline, placeholders, regions, signs, tags};
-use crate::text::Span;
+use crate::text::{Flavor, Span};
 
 impl Skeleton {
     /// Reads the skeleton of a text, or of a piece of an article.
@@ -15,7 +15,8 @@ impl Skeleton {
         metadata::read(view, marks);
         regions::read(view, marks);
         tags::read(view, marks);
-        if skeleton.has_markdown {
+        // In other Markdown such a name may stand for something that the reader puts there.
+        if view.source.flavor() == Flavor::Mdx {
             components::read(view, marks);
         }
         if skeleton.has_markdown {

@@ -75,7 +75,9 @@ impl Skeleton {
             }
             steps(1);
             self.marks[at].block = index as u32;
-            if let Some(block) = self.blocks.get_mut(index) {
+            // Components are added and taken away by programmers, from revision to revision.
+            let is_component = self.marks[at].kind == Kind::Tag && self.marks[at].is_indirect;
+            if let Some(block) = self.blocks.get_mut(index).filter(|_| !is_component) {
                 block.signature |= self.marks[at].bit();
             }
         }
