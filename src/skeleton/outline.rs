@@ -342,7 +342,8 @@ mod tests {
     fn tables_of_tags_have_rows_and_cells() {
         let text = "<table><tr><th colspan=\"2\">a<td>b</tr><tr><td>c</td></tr></table>";
         let tables = skeleton(Flavor::Html, text).tables;
-        let cells: Vec<_> = tables.iter().map(|table| table.rows.iter().map(|row| row.cells).collect()).collect();
+        let cells: Vec<Vec<u32>> =
+            tables.iter().map(|table| table.rows.iter().map(|row| row.cells).collect()).collect();
         assert_eq!(cells, [vec![3, 1]]);
     }
 }
