@@ -10,7 +10,7 @@ use crate::lint::{Document, Report, beside_context};
 use crate::rules::{self, Group, Rule};
 use crate::settings::Settings;
 use crate::skeleton::Skeleton;
-use crate::text::{Flavor, Source, path_text};
+use crate::text::{Dialect, Source, path_text};
 
 /// The rule that speaks for many places at once.
 const OTHER_REVISION: &str = "other-revision";
@@ -52,28 +52,21 @@ impl Original {
 
     /// Why `translation` cannot be compared with it, as it goes on after the translation's name.
     pub fn is_no_pair_with(&self, translation: &Source) -> Option<String> {
-        self.no_pair(&path_text(self.source.path()), (translation.flavor(), translation.text().len()))
+        self.no_pair(&path_text(self.source.path()), translation.text().len())
     }
 
     /// The same with `name` for the original.
     pub(crate) fn is_no_pair_called(&self, name: &str, translation: &Source) -> Option<String> {
-        self.no_pair(name, (translation.flavor(), translation.text().len()))
+        self.no_pair(name, translation.text().len())
     }
 
     /// Whether `translation` can be compared with it.
     pub(crate) fn is_pair_with(&self, translation: &Document) -> bool {
-        self.no_pair("", (translation.article().flavor(), translation.len())).is_none()
+        self.no_pair("", translation.len()).is_none()
     }
 
-    /// Why a translation of this flavor and length in bytes cannot be compared with it; it is told as `original`.
-    fn no_pair(&self, original: &str, (second, length): (Flavor, usize)) -> Option<String> {
-        let first = self.source.flavor();
-        if first.has_markdown() != second.has_markdown() {
-            let (first, second) = (first.name(), second.name());
-            return Some(format!(
-                "is {second}, and its original, {original}, is {first}; --flavor names what both are"
-            ));
-        }
+    /// Why a translation of this length in bytes cannot be compared with it; it is told as `original`.
+    fn no_pair(&self, original: &str, length: usize) -> Option<String> {
         let (first, second) = (self.source.text().len(), length);
         let is_longer = second > MOST_TIMES * first.max(LEAST) || first > MOST_TIMES * second.max(LEAST);
         is_longer.then(|| {
@@ -127,6 +120,9 @@ impl Original {
         let with_numbers = rules.iter().any(|(rule, _)| rule.name == "changed-number");
         let mut comparison = Comparison::new((&self.source, &self.skeleton), (source.text(), &skeleton), with_numbers);
         comparison.allow(source.text(), &allowed(settings, source.path(), self.source.path()));
+        if settings.dialect.is_some_and(Dialect::has_loose_emphasis) {
+            comparison.allow_loose_emphasis(source.text());
+        }
         let check = |context: &Context| {
             let mut findings = Findings::default();
             for (rule, severity) in &rules {

@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::cut::Cut;
 use super::difference::{Cause, Difference};
 use super::habits::{Habit, habit};
 use super::parts::Parts;
 use super::revision::Amount;
 use super::side::Side;
-use super::{headings, insertions, lost, matching, metadata, numbers, repairs, shapes};
-use crate::skeleton::{BlockKind, Skeleton};
+use super::{forms, headings, insertions, items, lost, matching, metadata, numbers, repairs, shapes};
+use crate::skeleton::Skeleton;
 use crate::text::{Position, PositionCursor, Source, Span, step};
 
 /// Bytes of a line of the original that are shown before and behind a place.
@@ -61,6 +62,17 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Leaves out emphasis of the translation, whose text this is, that shows where its signs need no room outside.
+    pub fn allow_loose_emphasis(&mut self, translation: &str) {
+        let is_space = |char: Option<char>| char.is_none_or(char::is_whitespace);
+        self.differences.retain(|difference| {
+            let (before, behind) =
+                (&translation[..difference.span.start as usize], &translation[difference.span.end as usize..]);
+            let stands_alone = || is_space(before.chars().next_back()) && is_space(behind.chars().next());
+            difference.cause != Cause::Unshown || stands_alone()
+        });
+    }
+
     /// The position of one end of a difference in the original.
     pub fn position(&self, offset: u32) -> Position {
         self.positions.get(&offset).copied().unwrap_or(Position { line: 1, column: 1 })
@@ -80,20 +92,28 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// What is told of a translation that has nothing but metadata, where the original has more.
-fn empty(original: Side, translation: Side) -> Option<Difference> {
-    let first = original.blocks().first().filter(|_| translation.blocks().is_empty())?;
-    let end = translation.text.trim_end().len() as u32;
-    let difference = Difference::new(Cause::Block(BlockKind::Paragraph), translation.line(end), first.span);
-    Some(Difference { more: original.blocks().len() as u32 - 1, ..difference })
-}
-
 /// All differences between an original and its translation, by their place in the translation.
 fn differences(original: Side, translation: Side, with_numbers: bool) -> (Vec<Difference>, Amount) {
-    if let Some(empty) = empty(original, translation) {
-        let amount = Amount { blocks: original.blocks().len(), found: 1, ..Amount::default() };
-        return (vec![empty], amount);
+    if !forms::differ(original, translation) {
+        return of_form(original, translation, with_numbers);
     }
+    let (first, second) = (forms::common(original), forms::common(translation));
+    of_form(Side { skeleton: &first, ..original }, Side { skeleton: &second, ..translation }, with_numbers)
+}
+
+/// All differences between two articles in one form.
+fn of_form(original: Side, translation: Side, with_numbers: bool) -> (Vec<Difference>, Amount) {
+    let Some(cut) = Cut::of(original, translation) else {
+        return of_whole(original, translation, with_numbers);
+    };
+    let beginning = Side { skeleton: &cut.skeleton, ..original };
+    let (mut found, amount) = of_whole(beginning, translation, with_numbers);
+    cut.tell(original, translation, &mut found);
+    (found, amount)
+}
+
+/// All differences between two articles of which neither ends before the other.
+fn of_whole(original: Side, translation: Side, with_numbers: bool) -> (Vec<Difference>, Amount) {
     let parts = Parts::read(original, translation);
     let mut found = Vec::new();
     let matched = matching::read(&parts);
@@ -101,11 +121,16 @@ fn differences(original: Side, translation: Side, with_numbers: bool) -> (Vec<Di
     lost::compare(&parts, &matched, &mut found);
     headings::compare(&parts, &mut found);
     shapes::compare(&parts, &mut found);
+    items::compare(&parts, &mut found);
+    shapes::settle(&parts, &mut found);
     metadata::compare(&parts, &mut found);
     if with_numbers {
         numbers::compare(&parts, &mut found);
     }
     insertions::settle(original, &mut found);
+    if forms::differ(original, translation) {
+        forms::settle(&parts, &mut found);
+    }
     found.sort_by_key(|difference| (difference.span, difference.cause));
     let amount = Amount::of(&parts, &found);
     (found, amount)

@@ -24,6 +24,10 @@ pub enum Cause {
     Table,
     /// A table of another shape.
     Shape,
+    /// A list with other items, or with other signs before them.
+    List(ListChange),
+    /// The translation ends, and the original goes on: its blocks from there on.
+    End(u32),
     /// Other code.
     Code(Kind),
     /// Another template tag or placeholder.
@@ -38,6 +42,24 @@ pub enum Cause {
     Number,
 }
 
+/// How a list differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListChange {
+    /// Other items: how many the original has, and the translation.
+    Items(u32, u32),
+    /// Items of another level.
+    Level,
+    /// Items with numbers that have none, or the other way round; whether those of the original have numbers.
+    Ordered(bool),
+    /// Another first number: that of the original.
+    Start(u32),
+    /// Another box of a task.
+    Box,
+}
+
+/// Bytes that go, and what comes instead.
+pub type Edits = Vec<(Span, String)>;
+
 /// What mends a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
@@ -45,6 +67,8 @@ pub struct Repair {
     pub span: Span,
     /// What comes instead.
     pub text: String,
+    /// What changes elsewhere with it.
+    pub also: Edits,
     /// Why it must be looked at; nothing where only a mark changes.
     pub doubt: Option<&'static str>,
 }
@@ -72,13 +96,22 @@ impl Difference {
 
     /// Whether it is damage whatever revision the translation is of: its repair changes a mark and nothing else.
     pub fn is_certain(&self) -> bool {
-        let is_mark = !matches!(self.cause, Cause::Block(_) | Cause::Level(_) | Cause::Anchor);
+        let is_mark = !matches!(self.cause, Cause::Block(_) | Cause::Level(_) | Cause::Anchor | Cause::List(_));
         is_mark && self.repair.as_ref().is_some_and(|repair| repair.doubt.is_none())
     }
 
     /// Adds what mends it.
     pub fn mended(mut self, span: Span, text: impl Into<String>, doubt: Option<&'static str>) -> Self {
-        self.repair = Some(Repair { span, text: text.into(), doubt });
+        self.repair = Some(Repair { span, text: text.into(), also: Vec::new(), doubt });
+        self
+    }
+
+    /// Adds several changes that mend it together.
+    pub fn mended_by(mut self, edits: Edits, doubt: Option<&'static str>) -> Self {
+        let mut edits = edits.into_iter();
+        if let Some((span, text)) = edits.next() {
+            self.repair = Some(Repair { span, text, also: edits.collect(), doubt });
+        }
         self
     }
 }

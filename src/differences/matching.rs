@@ -111,7 +111,7 @@ impl Matched {
         for key in order {
             let Some((first, second)) = left.remove(&key) else { continue };
             let is_alone = least == IN_BLOCK && first.len() == 1 && second.len() == 1;
-            let leads = matches!(key.1, Kind::Link | Kind::Image);
+            let leads = matches!(key.1, Kind::Link | Kind::Image | Kind::Placeholder | Kind::Template);
             let least = if is_alone && leads {
                 0
             } else if is_alone {
@@ -153,7 +153,18 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
     let (first, second) = (&parts.original.marks()[one], &parts.translation.marks()[other]);
     match first.kind {
         Kind::Template | Kind::Tag | Kind::Definition | Kind::Directive if first.label == second.label => 90,
+        // Components are named by programmers, in capitals.
+        Kind::Tag if is_component(parts.original.slice(first.span)) => {
+            if is_component(parts.translation.slice(second.span)) { ALONE } else { 0 }
+        }
         Kind::Tag => 0,
+        Kind::Template if is_translated(parts.original.slice(first.core), parts.translation.slice(second.core)) => {
+            IN_BLOCK
+        }
+        // Names that are all translated stand in the place of each other.
+        Kind::Placeholder if first.label == second.label => {
+            IN_BLOCK.max(alike(parts.original.slice(first.core), parts.translation.slice(second.core)))
+        }
         Kind::Link if leads_to_same_heading(parts, first, second) => 100,
         Kind::Link if same_site(parts.original.slice(first.core), parts.translation.slice(second.core)) => 90,
         // A path from the root, and an address with its host.
@@ -162,6 +173,18 @@ fn likeness(parts: &Parts, one: usize, other: usize) -> u32 {
         Kind::Block => 0,
         _ => alike(parts.original.slice(first.core), parts.translation.slice(second.core)),
     }
+}
+
+/// Whether one name of a template tag may be another one, translated: that of an end stays one.
+fn is_translated(was: &str, is: &str) -> bool {
+    was.is_ascii()
+        && is.starts_with(|char: char| char == '/' || !char.is_ascii())
+        && !is.is_ascii()
+        && was.starts_with('/') == is.starts_with('/')
+}
+
+fn is_component(tag: &str) -> bool {
+    tag.strip_prefix('<').is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Whether two marks lead to headings of their articles that belong together.

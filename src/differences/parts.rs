@@ -58,9 +58,11 @@ impl<'a> Parts<'a> {
         let mut starts: Vec<usize> = headings.iter().map(|&(_, second)| second).collect();
         starts.sort_unstable();
         let ends = headings.iter().skip(1).map(|&(first, _)| first).chain([blocks.len()]);
-        for (&(first, second), end) in headings.iter().zip(ends) {
+        for (index, (&(first, second), end)) in headings.iter().zip(ends).enumerate() {
+            // Before the first heading of a translation that begins with it there is nothing.
+            let is_none = index == 0 && headings.get(1).is_some_and(|&(_, next)| next == second);
             let next = starts.partition_point(|&start| start <= second);
-            let other_end = starts.get(next).copied().unwrap_or(others.len());
+            let other_end = if is_none { second } else { starts.get(next).copied().unwrap_or(others.len()) };
             parts.list.push(Part { original: first..end, translation: second..other_end });
         }
         for index in 0..parts.list.len() {
@@ -97,7 +99,7 @@ impl<'a> Parts<'a> {
         for (offset, partner) in partners.into_iter().enumerate() {
             self.partners[original.start + offset] = partner.map(|partner| translation.start + partner);
         }
-        let mut last = (!translation.is_empty()).then_some(translation.start);
+        let mut last = (translation.start < others.len()).then_some(translation.start);
         for block in original {
             last = self.partners[block].or(last);
             self.near[block] = last;
@@ -107,13 +109,13 @@ impl<'a> Parts<'a> {
     /// Where what stood in a block of the original would stand in the translation: the block that stands for it, or the
     /// nearest one before it that has one.
     pub fn near(&self, block: usize) -> Option<usize> {
-        self.near[block]
+        self.near.get(block).copied().flatten()
     }
 
     /// The line of the translation at which to tell of something in a block of the original: the first of its partner, or
     /// the last before the place where a partner is missing.
     pub fn place(&self, block: usize) -> Option<Span> {
-        let near = self.translation.blocks()[self.near[block]?];
+        let near = self.translation.blocks()[self.near(block)?];
         let is_there = self.partners[block].is_some();
         let line = self.translation.line(if is_there { near.span.start } else { near.span.end });
         Some(Span::new(line.start.max(near.span.start).min(line.end), line.end))

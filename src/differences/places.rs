@@ -4,6 +4,7 @@ use super::difference::{Cause, Difference};
 use super::parts::Parts;
 use crate::skeleton::{BlockKind, Kind, Mark};
 use crate::text::Span;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// Bytes of a block that are searched for what was lost, and how often one block is searched.
@@ -120,7 +121,7 @@ impl<'a> Places<'a> {
             let literal = &original.skeleton.literal;
             let at = literal.partition_point(|run| run.start < block.span.start);
             let is_clean = literal.get(at).is_none_or(|run| run.start >= block.span.end);
-            if is_clean && last != Some(index) && original.slice(block.span).contains("**") {
+            if is_clean && last != Some(index) && is_strong(original.slice(block.span)) {
                 last = Some(index);
                 found.push(Difference::new(Cause::Unshown, *run, block.span));
             }
@@ -153,6 +154,11 @@ impl<'a> Places<'a> {
             || is_part(behind) && words.ends_with(|char: char| char.is_ascii_alphanumeric());
         (!is_marked && !touches).then_some(place)
     }
+}
+
+/// Whether a text has emphasis, in either form.
+fn is_strong(text: &str) -> bool {
+    ["**", "<b>", "<strong>"].iter().any(|sign| search::bytes(text.as_bytes(), sign.as_bytes()).is_some())
 }
 
 /// Whether code is unlikely to be meant as prose.

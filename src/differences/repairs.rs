@@ -6,6 +6,7 @@ use super::difference::{Cause, Difference};
 use super::habits::replaced;
 use super::likeness::alike;
 use super::matching::Matched;
+use super::names::{self, Renamed};
 use super::parts::Parts;
 use crate::skeleton::{Kind, Mark, Target, hunks, is_localised, same_address, same_end, same_fragment, same_site};
 use crate::text::is_one_off;
@@ -19,7 +20,7 @@ const LOCALISED: &str = "links of the translation have addresses of their own";
 
 pub(super) fn changed(parts: &Parts, matched: &Matched, found: &mut Vec<Difference>) {
     let is_localised = localised(parts, matched);
-    let changed = Changed { parts, is_localised };
+    let changed = Changed { parts, is_localised, renamed: Renamed::of(parts, matched) };
     for (one, other) in matched.changed.iter().copied() {
         changed.report(&parts.original.marks()[one], &parts.translation.marks()[other], found);
     }
@@ -28,6 +29,10 @@ pub(super) fn changed(parts: &Parts, matched: &Matched, found: &mut Vec<Differen
         let (first, second) = (&parts.original.marks()[one], &parts.translation.marks()[other]);
         if matches!(first.kind, Kind::Link | Kind::Definition) && first.key == second.key {
             found.extend(changed.fragment(first, second));
+        }
+        // Of code that is mostly prose no more than its kind was compared.
+        if first.kind == Kind::Block && first.key == first.label && first.label == second.label {
+            changed.code_block(first, second, found);
         }
     }
     tell_once(parts, found);
@@ -53,6 +58,7 @@ fn localised(parts: &Parts, matched: &Matched) -> (bool, bool) {
 struct Changed<'a> {
     parts: &'a Parts<'a>,
     is_localised: (bool, bool),
+    renamed: Renamed<'a>,
 }
 
 impl Changed<'_> {
@@ -66,22 +72,12 @@ impl Changed<'_> {
             Kind::Code if is_near_code(was, is) => found.push(mend(Cause::Code(Kind::Code), None)),
             Kind::Code | Kind::Formula => {}
             Kind::Block => self.code_block(first, second, found),
-            Kind::Template if first.label == second.label => {
-                // Its signs may be others as well.
-                let difference = Difference::new(Cause::Placeholder(Kind::Template), second.span, first.span);
-                found.push(difference.mended(
-                    second.span,
-                    original.slice(first.span),
-                    Some("the words in it are not translated"),
-                ));
-            }
-            Kind::Template | Kind::Placeholder => found.push(mend(Cause::Placeholder(first.kind), None)),
-            Kind::Directive => {
-                let is_translated = !is.is_ascii() || was.eq_ignore_ascii_case(is) || is.contains(' ');
-                found.push(mend(Cause::Directive, (!is_translated).then_some(OTHER_KIND)));
-            }
+            Kind::Template => found.push(names::template(self.parts, first, second)),
+            Kind::Placeholder => found.extend(self.renamed.placeholder(first, second)),
+            Kind::Directive => found.push(names::directive(self.parts, first, second)),
             Kind::Footnote | Kind::Note => found.push(mend(Cause::Placeholder(first.kind), None)),
             Kind::Anchor => found.push(mend(Cause::Anchor, None)),
+            Kind::Tag if first.label != second.label => found.push(names::component(self.parts, first, second)),
             Kind::Tag => found.push(mend(Cause::Tag, Some("the words in it are not translated"))),
             Kind::Key | Kind::Reference => {}
         }
@@ -181,6 +177,11 @@ impl Changed<'_> {
     fn code_block(&self, first: &Mark, second: &Mark, found: &mut Vec<Difference>) {
         let (original, translation) = (self.parts.original, self.parts.translation);
         let (was, is) = (original.slice(first.core), translation.slice(second.core));
+        if was.starts_with('{') && first.label != second.label && !is.is_empty() {
+            // What stands in braces behind a fence is the name of a directive.
+            found.push(names::directive(self.parts, first, second));
+            return;
+        }
         if first.label != second.label {
             let cause = Cause::Code(Kind::Block);
             let difference = Difference::new(

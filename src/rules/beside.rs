@@ -55,6 +55,11 @@ impl Beside<'_> {
         short(&self.text[difference.span.range()])
     }
 
+    /// The line of the original, from 1 on.
+    pub fn line(&self, difference: &Difference) -> u32 {
+        self.comparison.position(difference.original.start).line
+    }
+
     fn finding(&self, difference: &Difference, words: Words) -> Finding {
         let message = match difference.more {
             0 => words.message,
@@ -66,7 +71,9 @@ impl Beside<'_> {
         match &difference.repair {
             None => finding.help(words.help),
             Some(repair) => {
-                let edits = vec![Edit::replace(repair.span, repair.text.clone())];
+                let first = std::iter::once((repair.span, &repair.text));
+                let all = first.chain(repair.also.iter().map(|(span, text)| (*span, text)));
+                let edits = all.map(|(span, text)| Edit::replace(span, text.clone())).collect();
                 finding.fix(match repair.doubt {
                     None => Fix::safe(words.title, edits),
                     Some(doubt) => Fix::unsafe_(words.title, edits, doubt),

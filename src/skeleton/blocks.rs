@@ -119,6 +119,10 @@ fn of_lines(view: &View, starts: &mut Vec<Start>) {
         };
         goes_on = line.kind == LineKind::Text;
         quotes = line.quotes;
+        if kind.is_some() && line.content > line.span.start {
+            // The sign of an item is no part of the block before it.
+            starts.push((line.span.start, None));
+        }
         let at = if kind.is_some() { line.content } else { line.span.start };
         starts.push((at.min(line.span.end), kind));
     }
@@ -137,6 +141,7 @@ fn of_tags(view: &View, starts: &mut Vec<Start>) {
         }
         let kind = match tag.element.name() {
             _ if tag.role == Role::End => None,
+            "pre" => Some(BlockKind::Code),
             "h1" => Some(BlockKind::Heading(1)),
             "h2" => Some(BlockKind::Heading(2)),
             "h3" => Some(BlockKind::Heading(3)),
@@ -159,6 +164,8 @@ fn of_regions(view: &View, starts: &mut Vec<Start>) {
             RegionKind::CodeBlock => {
                 starts.extend([(region.span.start, Some(BlockKind::Code)), (region.span.end, None)]);
             }
+            // Scripts and styles are not shown.
+            RegionKind::RawText => starts.push((region.span.start, None)),
             RegionKind::FrontMatter => starts.push((region.span.end, None)),
             _ => {}
         }

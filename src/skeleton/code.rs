@@ -1,5 +1,6 @@
 //! Code as it must be in every language: without its comments, its strings, and words beyond ASCII.
 
+use super::keyed;
 use super::mark::hash;
 use crate::text::Span;
 use crate::tokens::search;
@@ -101,6 +102,10 @@ pub(super) fn key(language: &str, code: &str) -> u64 {
 /// ASCII was made on purpose.
 pub fn hunks(info: &str, original: (&str, u32), translation: (&str, u32)) -> Vec<Hunk> {
     let language = language(info);
+    if keyed::is_keyed(&language) {
+        let places = keyed::hunks(original, translation).into_iter();
+        return places.map(|(original, translation)| Hunk { original, translation }).collect();
+    }
     if is_prose(&language) {
         return Vec::new();
     }

@@ -80,7 +80,8 @@ pub struct Mark {
     pub block: u32,
     /// Whether it is an image.
     pub is_image: bool,
-    /// Whether its target is defined elsewhere, or has no brackets around its text.
+    /// Whether its target is defined elsewhere, or has no brackets around its text; of a placeholder, whether it is only
+    /// nearly one; of a tag, whether it is that of a component.
     pub is_indirect: bool,
 }
 

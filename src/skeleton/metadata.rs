@@ -19,8 +19,16 @@ pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
     }
 }
 
-/// The key that a line begins with: its words are the value.
+/// The key that a line begins with: its words are the value, and its label tells how far it is indented.
 fn key(line: &str, sign: char) -> Option<Mark> {
+    let bare = line.trim_start_matches([' ', '\t', '-']);
+    let indent = line.len() - bare.len();
+    let mut mark = outer_key(bare, sign)?.moved(indent as u32);
+    mark.label = indent as u64;
+    Some(mark)
+}
+
+fn outer_key(line: &str, sign: char) -> Option<Mark> {
     let starts_key = line.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_');
     // A translated sign of another width is one too.
     let (at, width) = match line.find([sign, '：', '＝']) {

@@ -1,19 +1,25 @@
 //! Reads the skeleton of one text.
 
+use super::outline::{Row, Table};
 use super::view::View;
-use super::whole::{Skeleton, Table};
-use super::{blocks, brackets, metadata, placeholders, regions, signs, tags};
-use crate::text::Span;
+use super::whole::Skeleton;
+use super::{blocks, brackets, components, metadata, outline, placeholders, regions, signs, tags};
+use crate::text::{Flavor, Span};
 
 impl Skeleton {
     /// Reads the skeleton of a text, or of a piece of an article.
     pub fn read(view: &View) -> Self {
-        let mut skeleton = Skeleton { blocks: blocks::read(view), ..Skeleton::default() };
+        let mut skeleton = Skeleton { blocks: blocks::read(view), signs: outline::read(view), ..Skeleton::default() };
+        skeleton.has_markdown = view.source.flavor().has_markdown();
         let marks = &mut skeleton.marks;
         metadata::read(view, marks);
         regions::read(view, marks);
         tags::read(view, marks);
-        if view.source.flavor().has_markdown() {
+        // In other Markdown such a name may stand for something that the reader puts there.
+        if view.source.flavor() == Flavor::Mdx {
+            components::read(view, marks);
+        }
+        if skeleton.has_markdown {
             brackets::read(view, marks);
             signs::read(view, &skeleton.blocks, marks);
             skeleton.tables = tables(view);
@@ -35,10 +41,10 @@ fn run(text: &str, at: u32) -> Option<Span> {
 }
 
 fn tables(view: &View) -> Vec<Table> {
-    let table = |table: &crate::tree::PipeTable| Table {
-        span: table.span(),
-        columns: table.header.cells.len() as u32,
-        rows: table.body.iter().filter(|row| view.slice(row.span).contains('|')).count() as u32,
+    let row = |row: &crate::tree::PipeRow| Row { span: row.span, cells: row.cells.len() as u32 };
+    let table = |table: &crate::tree::PipeTable| {
+        let body = table.body.iter().filter(|row| view.slice(row.span).contains('|'));
+        Table { span: table.span(), rows: std::iter::once(&table.header).chain(body).map(row).collect() }
     };
     view.marks.tables().iter().map(table).collect()
 }

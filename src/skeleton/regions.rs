@@ -4,7 +4,7 @@ use super::code;
 use super::mark::{Kind, Mark, hash};
 use super::target::Target;
 use super::view::View;
-use super::{brackets, placeholders};
+use super::{brackets, templates};
 use crate::text::Span;
 use crate::tokens::{Is, RegionKind};
 use crate::tree::Role;
@@ -16,7 +16,7 @@ pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
             RegionKind::CodeBlock => Some(code_block(view, span)),
             RegionKind::CodeSpan => code_span(view, span),
             RegionKind::Math => Some(Mark::new(Kind::Formula, span, span, hash(formula(view.slice(span))))),
-            RegionKind::Expression => placeholders::expression(view, span),
+            RegionKind::Expression => templates::expression(view, span),
             RegionKind::Autolink => {
                 let core = Span::new(span.start + 1, (span.end - 1).max(span.start + 1));
                 let mut mark = Mark::new(Kind::Link, span, core, Target::read(view.slice(core)).key());
@@ -29,7 +29,7 @@ pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
         };
         marks.extend(mark);
     }
-    marks.extend(view.regions.templates().iter().filter_map(|&span| placeholders::template(view, span)));
+    marks.extend(view.regions.templates().iter().filter_map(|&span| templates::template(view, span)));
     elements(view, marks);
 }
 
@@ -43,7 +43,7 @@ fn elements(view: &View, marks: &mut Vec<Mark>) {
                 Kind::Code,
                 Span::new(tag.span.start, end.span.end),
                 inner,
-                code_key(view.slice(inner)),
+                code_key(&unescaped(view.slice(inner))),
             ));
         }
     }
@@ -57,6 +57,13 @@ fn code_span(view: &View, span: Span) -> Option<Mark> {
     }
     let core = Span::new(span.start + signs, span.end - signs);
     Some(Mark::new(Kind::Code, span, core, code_key(view.slice(core))))
+}
+
+/// Code in a tag without the references that its signs are written as.
+fn unescaped(code: &str) -> String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        .into_iter()
+        .fold(code.to_owned(), |code, (reference, sign)| code.replace(reference, sign))
 }
 
 /// Code as it shows: white space is one space (CommonMark 6.1).

@@ -17,7 +17,10 @@ pub(super) fn read(view: &View, blocks: &[Block], marks: &mut Vec<Mark>) {
     }
 }
 
-/// The name of what a line begins: `[!NOTE]`, `!!! note`, `:::tip`.
+/// What directives begin with, and whether white space has to follow.
+const SIGNS: [(&str, bool); 5] = [("!!!", false), ("???", false), (":::", false), ("::", false), ("///", true)];
+
+/// The name of what a line begins: `[!NOTE]`, `!!! note`, `:::tip`, `::: {.tip}`, `/// tip`.
 fn directive(view: &View, line: Span) -> Option<Mark> {
     let text = view.slice(line);
     let mark = |sign: &str, from: usize, name: &str| {
@@ -32,15 +35,17 @@ fn directive(view: &View, line: Span) -> Option<Mark> {
         let length = rest.find(']')?;
         return Some(mark("[!", 2, &rest[..length]));
     }
-    let sign = ["!!!", "???", "==="].iter().find(|sign| text.starts_with(**sign)).copied();
-    if let Some(sign) = sign.or_else(|| text.starts_with(":::").then_some(":::")) {
-        let signs = text.len() - text.trim_start_matches([sign.chars().next()?, '+']).len();
-        let rest = &text[signs..];
-        let from = signs + (rest.len() - rest.trim_start().len());
-        let name = text[from..].split([' ', '\t', '[', '{', '"', '“']).next().unwrap_or_default();
-        return (!name.is_empty() && sign != "===").then(|| mark(sign, from, name));
+    let (sign, is_apart) = SIGNS.into_iter().find(|(sign, _)| text.starts_with(sign))?;
+    let signs = text.len() - text.trim_start_matches([sign.chars().next()?, '+']).len();
+    let rest = &text[signs..];
+    if is_apart && !rest.starts_with(' ') {
+        return None;
     }
-    None
+    let is_braced = rest.trim_start().starts_with('{');
+    let from = text.len() - rest.trim_start().trim_start_matches(['{', '.']).len();
+    let name = text[from..].split([' ', '\t', '[', '{', '}', '"', '“']).next().unwrap_or_default();
+    let is_name = !name.is_empty() && (sign != "::" || signs == 2) && (is_braced || !rest.starts_with('{'));
+    is_name.then(|| mark(sign, from, name))
 }
 
 /// The address in braces at the end of a heading: `{#id}`, `{: #id}`, `{/* id */}`.

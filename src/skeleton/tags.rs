@@ -1,5 +1,6 @@
 //! The marks of tags: links, images, addresses, and elements.
 
+use super::code;
 use super::mark::{Kind, Mark, hash};
 use super::target::Target;
 use super::view::View;
@@ -15,7 +16,7 @@ const FREE: &[&str] = &[
 ];
 
 /// Attributes whose values are the same in every language.
-const SAME: &[&str] =
+pub(super) const SAME: &[&str] =
     &["class", "classname", "style", "type", "rel", "target", "role", "for", "width", "height", "colspan", "rowspan"];
 
 pub(super) fn read(view: &View, marks: &mut Vec<Mark>) {
@@ -37,6 +38,13 @@ fn add(view: &View, tag: &Tag, marks: &mut Vec<Mark>) {
     if let Some(value) = address.and_then(|attribute| inner(view, attribute)) {
         marks.push(Mark::new(Kind::Anchor, tag.span, value, hash(view.slice(value))));
     }
+    if name == "pre" && tag.partner.is_some() {
+        // Code, as between fences; what language it is in is written in too many ways.
+        let mut mark = Mark::new(Kind::Block, whole(view, tag), Span::at(tag.span.start), code::key("", ""));
+        (mark.words, mark.label) = (content(view, tag), hash(code::family("")));
+        marks.push(mark);
+        return;
+    }
     let target = match name {
         "a" => named("href"),
         "img" => named("src"),
@@ -44,7 +52,8 @@ fn add(view: &View, tag: &Tag, marks: &mut Vec<Mark>) {
     };
     if let Some(value) = target.and_then(|attribute| inner(view, attribute)) {
         let kind = if name == "a" { Kind::Link } else { Kind::Image };
-        let mut mark = Mark::new(kind, whole(view, tag), value, Target::read(view.slice(value)).key());
+        let address = view.slice(value).replace("&amp;", "&");
+        let mut mark = Mark::new(kind, whole(view, tag), value, Target::read(&address).key());
         (mark.is_image, mark.words) = (name == "img", content(view, tag));
         marks.push(mark);
         return;

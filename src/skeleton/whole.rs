@@ -4,19 +4,9 @@ use std::collections::HashMap;
 
 use super::blocks::Block;
 use super::mark::{Kind, Mark};
+use super::outline::{self, Item, Sign, Table};
 use crate::text::Span;
 use crate::tokens::work::steps;
-
-/// A table, as far as its shape goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// All of it.
-    pub span: Span,
-    /// Cells of its header.
-    pub columns: u32,
-    /// Rows below its header.
-    pub rows: u32,
-}
 
 /// What a translation keeps of an article.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +17,12 @@ pub struct Skeleton {
     pub marks: Vec<Mark>,
     /// The tables, in order.
     pub tables: Vec<Table>,
+    /// Whether it is written in Markdown.
+    pub has_markdown: bool,
+    /// The items of lists, in order.
+    pub items: Vec<Item>,
+    /// What tells the lists, and the tables of tags.
+    pub signs: Vec<Sign>,
     /// Where runs of `*` stand that emphasise nothing, in order.
     pub literal: Vec<Span>,
 }
@@ -36,12 +32,16 @@ impl Skeleton {
     pub fn join<'a>(parts: impl Iterator<Item = (u32, &'a Self)>) -> Self {
         let mut whole = Self::default();
         for (start, part) in parts {
+            whole.has_markdown |= part.has_markdown;
             whole.blocks.extend(part.blocks.iter().map(|block| block.moved(start)));
             whole.marks.extend(part.marks.iter().map(|mark| mark.moved(start)));
-            let tables = part.tables.iter().map(|table| Table { span: table.span.moved(start), ..*table });
-            whole.tables.extend(tables);
+            whole.tables.extend(part.tables.iter().map(|table| table.moved(start)));
+            whole.signs.extend(part.signs.iter().map(|sign| sign.moved(start)));
             whole.literal.extend(part.literal.iter().map(|span| span.moved(start)));
         }
+        whole.items = outline::items(&whole.signs);
+        whole.tables.extend(outline::tables(&whole.signs));
+        whole.tables.sort_by_key(|table| table.span.start);
         whole.resolve();
         whole.place();
         whole
@@ -65,7 +65,7 @@ impl Skeleton {
     }
 
     /// Tells each mark its block, and each block its marks.
-    fn place(&mut self) {
+    pub fn place(&mut self) {
         self.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end), mark.kind));
         self.blocks.dedup_by_key(|block| block.span.start);
         let mut index = 0;
@@ -75,7 +75,9 @@ impl Skeleton {
             }
             steps(1);
             self.marks[at].block = index as u32;
-            if let Some(block) = self.blocks.get_mut(index) {
+            // Components are added and taken away by programmers, from revision to revision.
+            let is_component = self.marks[at].kind == Kind::Tag && self.marks[at].is_indirect;
+            if let Some(block) = self.blocks.get_mut(index).filter(|_| !is_component) {
                 block.signature |= self.marks[at].bit();
             }
         }

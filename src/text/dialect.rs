@@ -149,6 +149,13 @@ const PANDOC: Constructs = Constructs::ATTRIBUTE_LISTS
     .union(Constructs::MARKDOWN_IN_HTML);
 
 impl Dialect {
+    /// Whether its reader shows emphasis whatever letters and punctuation are beside its signs: Python-Markdown, kramdown and
+    /// Pandoc do not ask, as CommonMark does (section 6.2), for white space or punctuation on the other side of `**` beside
+    /// punctuation.
+    pub fn has_loose_emphasis(self) -> bool {
+        matches!(self, Self::Mkdocs | Self::Jekyll | Self::Pandoc | Self::Quarto)
+    }
+
     /// The constructs that it has beyond CommonMark and HTML.
     pub(crate) fn constructs(self) -> Constructs {
         TABLE.iter().find(|row| row.dialect == self).map_or(Constructs::empty(), |row| row.has)

@@ -130,12 +130,8 @@ fn originals_that_are_no_files_are_told() {
     folder.write("copydesk.toml", PATTERNS);
     folder.write("content/en/b.md/c.txt", "x\n");
     folder.write("content/de/b.md", "x\n");
-    folder.write("content/en/c.html", "<p>x</p>\n");
-    folder.write("content/de/c.html", "<p>y</p>\n");
-    folder.write("copydesk.toml", format!("flavors = {{ \"content/en/c.html\" = \"markdown\" }}\n{PATTERNS}"));
     let run = folder.run(&["lint", "content/de"]).status(2);
     let run = run.says("content/de/b.md cannot be compared: its original, content/en/b.md, is a folder; copydesk");
-    let run = run.says("content/de/c.html is html, and its original, content/en/c.html, is markdown");
     assert!(run.stdout.starts_with("content/de/a.md:7:"), "{}", run.stdout);
 }
 
@@ -146,12 +142,45 @@ fn an_empty_translation_is_told() {
     for text in ["", "\n\n", "---\ntitle: Schnee\n---\n"] {
         folder.write("content/de/a.md", text);
         let run = folder.run(&["lint"]).status(1);
-        let told = "warning[lost-block]: The original has here text that the translation lacks: # Snow (and 1 more)";
+        let told = "[lost-block]: The translation ends here: the original has 2 more blocks, from line 5 on";
         assert!(run.stdout.contains(told), "{}", run.stdout);
     }
     folder.write("content/en/a.md", ORIGINAL.repeat(300));
     let run = folder.run(&["lint"]).status(2);
     run.says("content/de/a.md has 22 bytes, and its original, content/en/a.md, has");
+}
+
+#[test]
+fn what_a_language_does_alike_is_learnt() {
+    let folder = Folder::with(&[("copydesk.toml", &format!("# Ours.\n{PATTERNS}"))]);
+    let original = "# A\n\nSee [x](https://tide.example/a) and [y](https://moon.example/b).\n\nMore <kbd>Ctrl</kbd>.\n";
+    let translation = original.replace("https://tide.example", "https://flut.example").replace("kbd", "b");
+    for name in ["a", "b", "c"] {
+        folder.write(&format!("content/en/{name}.md"), original);
+        folder.write(&format!("content/de/{name}.md"), &translation);
+        // Two are no convention.
+        let other = if name == "a" { original.to_owned() } else { original.replace("moon.example", "mond.example") };
+        folder.write(&format!("content/da/{name}.md"), &other);
+    }
+    let run = folder.run(&["lint", "--exit-zero"]).status(0);
+    assert_eq!(run.stdout.matches("content/de").count(), 6, "{}", run.stdout);
+    let run = folder.run(&["lint", "--learn"]).status(0).stdout("");
+    let run = run.says("de: `flut` stands for `tide`, in 3 translations");
+    run.says("2 conventions were added to copydesk.toml; take out what is damage");
+    let settings = folder.read("copydesk.toml");
+    assert!(settings.starts_with(&format!("# Ours.\n{PATTERNS}")), "{settings}");
+    let run = folder.run(&["lint", "--exit-zero"]).status(0);
+    assert_eq!(run.stdout.matches("content/de").count(), 0, "{}", run.stdout);
+    assert_eq!(run.stdout.matches("content/da").count(), 2, "{}", run.stdout);
+    folder.run(&["lint", "--learn"]).status(0).says("nothing new is done alike in 3 or more translations");
+    assert_eq!(folder.read("copydesk.toml"), settings);
+    // Settings that cannot be added to are left alone, and what to add is shown.
+    let inline = "translations = { original = \"content/en/**\", translation = \"content/{lang}/**\" }\n";
+    folder.write("copydesk.toml", inline);
+    folder.run(&["lint", "--learn"]).status(2).says("add this by hand");
+    assert_eq!(folder.read("copydesk.toml"), inline);
+    folder.write("copydesk.toml", format!("{PATTERNS}[[translations.conventions]]\nlanguage = \"de\"\n"));
+    folder.run(&["lint"]).status(2).says("a convention needs `original`, `translation`, or both");
 }
 
 #[test]

@@ -10,8 +10,11 @@ mod cli;
 mod damage;
 mod pairs;
 mod pseudo;
+mod real;
 mod repairs;
+mod shapes;
 mod site;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -37,6 +40,8 @@ pub fn articles(step: usize) -> Vec<Article> {
         eprintln!("{} is not there: only the articles of this repository are tried", corpora.display());
     }
     paths.sort();
+    let mut paths: Vec<_> = paths.into_iter().step_by(step).collect();
+    paths.push(root.join("tests/compare/station.md"));
     let read = |path: PathBuf| {
         let flavor = Flavor::of_path(&path)?;
         // The sources of react.dev are MDX by another name.
@@ -44,7 +49,7 @@ pub fn articles(step: usize) -> Vec<Article> {
         let source = Source::from_bytes(&path, flavor, std::fs::read(&path).ok()?).ok()?;
         Some(Article { path, source })
     };
-    paths.into_iter().step_by(step).filter_map(read).collect()
+    paths.into_iter().filter_map(read).collect()
 }
 
 fn files(folder: &Path, paths: &mut Vec<PathBuf>) {

@@ -26,7 +26,7 @@ pub fn translated(source: &Source, script: Script) -> Source {
         new.push_str(&text[copied..start]);
         let line = &text[text[..start].rfind('\n').map_or(0, |at| at + 1)..];
         let line = line.split('\n').next().unwrap_or_default().trim_start_matches(['>', ' ', '-', '*']);
-        let is_sign = line.starts_with(":::") || line.starts_with("[!") || line.starts_with("!!!");
+        let is_sign = is_sign(line);
         // What no bracket closed ends with its paragraph.
         if text[copied..start].contains("\n\n") {
             depth = 0;
@@ -40,6 +40,12 @@ pub fn translated(source: &Source, script: Script) -> Source {
     }
     new.push_str(&text[copied..]);
     source.with_text(new).expect("as readable as the original")
+}
+
+/// Whether a line begins with the name of a directive.
+fn is_sign(line: &str) -> bool {
+    let line = line.trim_start_matches(['>', ' ', '-', '*']);
+    [":::", "[!", "!!!", "???", "/// "].iter().any(|sign| line.starts_with(sign))
 }
 
 /// The stretches outside regions and tags, within lines of text.
@@ -64,7 +70,11 @@ fn prose(reading: &Reading) -> Vec<Span> {
 }
 
 fn translate(prose: &str, script: Script, has_definitions: bool, depth: &mut usize, new: &mut String) {
-    for line in prose.split_inclusive('\n') {
+    for (index, line) in prose.split_inclusive('\n').enumerate() {
+        if index > 0 && is_sign(line) {
+            new.push_str(line);
+            continue;
+        }
         if line.trim().is_empty() {
             *depth = 0;
         }
@@ -84,7 +94,8 @@ fn translate(prose: &str, script: Script, has_definitions: bool, depth: &mut usi
             }
             let is_kept =
                 (open > 0 || token.contains(['[', '{'])) && (has_definitions || token.contains(['{', '}', '^']));
-            let is_plain = !is_kept && is_word(token);
+            // A name between colons is one that a program knows.
+            let is_plain = !is_kept && is_word(token) && !token.starts_with(':');
             let space = &behind[..blanks];
             if is_plain && space == " " {
                 words.push(mapped(token, script));

@@ -131,11 +131,13 @@ fn write(file: &Path, conventions: &[(Convention, u32)]) -> Result<(), Failure> 
             "{name} could not be extended; write `[translations]` as a table of its own, or add this by hand:\n{added}"
         )));
     }
-    files::replace(file, old.as_bytes(), new.as_bytes()).map_err(|error| Failure::Message(format!("{name} {error}")))?;
+    files::replace(file, old.as_bytes(), new.as_bytes())
+        .map_err(|error| Failure::Message(format!("{name} {error}")))?;
     for (convention, count) in conventions {
         console::say(&told(convention, *count));
     }
-    let what = if conventions.len() == 1 { "1 convention was" } else { &format!("{} conventions were", conventions.len()) };
+    let what =
+        if conventions.len() == 1 { "1 convention was" } else { &format!("{} conventions were", conventions.len()) };
     console::say(&format!("{what} added to {name}; take out what is damage"));
     Ok(())
 }

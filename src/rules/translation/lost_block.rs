@@ -35,6 +35,13 @@ pub static RULE: Rule = Rule {
         },
         Example::Pair {
             flavor: Flavor::Markdown,
+            original: "# Tides\n\nOne.\n\nTwo.\n\nThree.\n\n## Times\n\nFour.\n\nFive.\n",
+            text: "# Gezeiten\n\nEins.\n",
+            at: "Eins.",
+            fixed: Fixed::No,
+        },
+        Example::Pair {
+            flavor: Flavor::Markdown,
             original: "Text one\nin two lines.\n",
             text: "Text eins in einer Zeile.\n",
             at: "",
@@ -48,11 +55,10 @@ fn check(context: &Context, findings: &mut Findings) {
     beside::report(context, findings, |difference, beside| {
         let what = match difference.cause {
             Cause::Block(BlockKind::Heading(level)) => format!("a heading of level {level}: {}", beside.was(difference)),
-            // Nothing of the article is left.
-            Cause::Block(BlockKind::Paragraph) => format!("text that the translation lacks: {}", beside.was(difference)),
             Cause::Block(BlockKind::Code) => "a code block".to_owned(),
             Cause::Block(BlockKind::Item) => "a list".to_owned(),
             Cause::Table => "a table".to_owned(),
+            Cause::End(blocks) => return Some(end(blocks, beside.line(difference))),
             _ => return None,
         };
         Some(Words {
@@ -61,4 +67,13 @@ fn check(context: &Context, findings: &mut Findings) {
             help: beside::RESTORE,
         })
     });
+}
+
+/// What is told of a translation that ends before its original.
+fn end(blocks: u32, line: u32) -> Words {
+    let message = match blocks {
+        1 => format!("The translation ends here: the original has one more block, in line {line}"),
+        _ => format!("The translation ends here: the original has {blocks} more blocks, from line {line} on"),
+    };
+    Words { message, title: String::new(), help: "translate what is missing, or compare with the revision that was translated" }
 }

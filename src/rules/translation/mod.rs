@@ -9,6 +9,7 @@ group![
     changed_placeholder,
     changed_tag,
     changed_target,
+    list_shape,
     lost_block,
     lost_markup,
     other_revision,
