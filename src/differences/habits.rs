@@ -88,6 +88,6 @@ mod tests {
     #[test]
     fn targets_keep_what_differs() {
         assert_eq!(replaced("https://a.example/x/y", "https://b.de/x/y"), ("a.example", "b.de"));
-        assert_eq!(replaced("/a", "/a"), ("", ""));
+        assert_eq!(replaced("/a", "/a/b"), ("a", "a/b"));
     }
 }

@@ -153,8 +153,8 @@ fn an_empty_translation_is_told() {
 #[test]
 fn what_a_language_does_alike_is_learnt() {
     let folder = Folder::with(&[("copydesk.toml", &format!("# Ours.\n{PATTERNS}"))]);
-    let original = "# A\n\nSee [x](https://tide.example/a) and [y](https://moon.example/b).\n\nMore <kbd>Ctrl</kbd>.\n";
-    let translation = original.replace("https://tide.example", "https://flut.example").replace("kbd", "b");
+    let original = "# A\n\nSee [x](https://tide.example/a) and [y](https://moon.example/b).\n";
+    let translation = original.replace("https://tide.example", "https://flut.example");
     for name in ["a", "b", "c"] {
         folder.write(&format!("content/en/{name}.md"), original);
         folder.write(&format!("content/de/{name}.md"), &translation);
@@ -163,10 +163,10 @@ fn what_a_language_does_alike_is_learnt() {
         folder.write(&format!("content/da/{name}.md"), &other);
     }
     let run = folder.run(&["lint", "--exit-zero"]).status(0);
-    assert_eq!(run.stdout.matches("content/de").count(), 6, "{}", run.stdout);
+    assert_eq!(run.stdout.matches("content/de").count(), 3, "{}", run.stdout);
     let run = folder.run(&["lint", "--learn"]).status(0).stdout("");
     let run = run.says("de: `flut` stands for `tide`, in 3 translations");
-    run.says("2 conventions were added to copydesk.toml; take out what is damage");
+    run.says("1 convention was added to copydesk.toml; take out what is damage");
     let settings = folder.read("copydesk.toml");
     assert!(settings.starts_with(&format!("# Ours.\n{PATTERNS}")), "{settings}");
     let run = folder.run(&["lint", "--exit-zero"]).status(0);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::lint::LintArgs;
 
 /// Options of `lint` that choose among many articles.
-const OF_MANY: [&str; 11] = [
+const OF_MANY: [&str; 12] = [
     "changed",
     "staged",
     "watch",
@@ -16,6 +16,7 @@ const OF_MANY: [&str; 11] = [
     "threads",
     "to_utf8",
     "add_ignore",
+    "learn",
     "original_file",
 ];
 
@@ -34,8 +35,9 @@ pub struct CompareArgs {
 impl CompareArgs {
     /// An option that was given and makes no sense for one article.
     pub fn needless(&self) -> Option<&'static str> {
-        let LintArgs { scope, watch, show_files, exclude, no_ignore, force_exclude, to_utf8, add_ignore, .. } =
-            &self.lint;
+        let LintArgs {
+            scope, watch, show_files, exclude, no_ignore, force_exclude, to_utf8, add_ignore, learn, ..
+        } = &self.lint;
         let given = [
             (scope.changed.is_some(), "--changed"),
             (scope.staged, "--staged"),
@@ -46,6 +48,7 @@ impl CompareArgs {
             (*force_exclude, "--force-exclude"),
             (*to_utf8, "--to-utf8"),
             (*add_ignore, "--add-ignore"),
+            (*learn, "--learn"),
         ];
         given.into_iter().find(|(is_given, _)| *is_given).map(|(_, option)| option)
     }
