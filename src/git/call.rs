@@ -5,6 +5,7 @@
 //! hooks have names, so these are asked for first, which runs nothing.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ const MOST_NAMES: usize = 200;
 /// A repository to ask.
 #[derive(Debug)]
 pub struct Git {
+    program: PathBuf,
     folder: PathBuf,
     /// What git is needed for.
     option: String,
@@ -55,8 +57,9 @@ impl Git {
     /// # Errors
     /// Those of [`Git::open`].
     pub fn open_at(folder: &Path, option: &str) -> Result<Self, String> {
+        let program = program().ok_or_else(|| not_installed(option))?;
         let (folder, option) = (folder.to_owned(), option.to_owned());
-        let mut git = Self { folder, option, disarmed: Vec::new(), has_filters: false };
+        let mut git = Self { program, folder, option, disarmed: Vec::new(), has_filters: false };
         let output = git.run(["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
             return Err(no_repository(&git.option, &String::from_utf8_lossy(&output.stderr)));
@@ -129,7 +132,7 @@ impl Git {
     }
 
     fn command<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(&self, arguments: I) -> Command {
-        let mut command = Command::new("git");
+        let mut command = Command::new(&self.program);
         command.current_dir(&self.folder).envs(ENVIRONMENT).args(OPTIONS).args(&self.disarmed).args(arguments);
         command
     }
@@ -137,12 +140,19 @@ impl Git {
     fn run<I: IntoIterator<Item = A>, A: AsRef<OsStr>>(&self, arguments: I) -> Result<Output, String> {
         match self.command(arguments).stdin(Stdio::null()).output() {
             Ok(output) => Ok(output),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err(format!("{} needs git, which is not installed", self.option))
-            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(not_installed(&self.option)),
             Err(error) => Err(format!("git cannot be run: {error}")),
         }
     }
+}
+
+/// Git, from the folders of PATH that are whole paths: the others begin in the folder that git is called in, which may hold a
+/// program of this name.
+fn program() -> Option<PathBuf> {
+    let name = if cfg!(windows) { "git.exe" } else { "git" };
+    let path = env::var_os("PATH")?;
+    let mut places = env::split_paths(&path).filter(|folder| folder.is_absolute()).map(|folder| folder.join(name));
+    places.find(|place| place.is_file())
 }
 
 /// `filter.lfs` for `filter.lfs.smudge`: the section of a key. The name of a filter may hold dots itself.
@@ -150,6 +160,10 @@ fn section(key: &[u8]) -> Option<&[u8]> {
     let last = key.iter().rposition(|byte| *byte == b'.')?;
     let section = &key[..last];
     section.contains(&b'.').then_some(section)
+}
+
+fn not_installed(option: &str) -> String {
+    format!("{option} needs git, which is not installed")
 }
 
 fn no_repository(option: &str, said: &str) -> String {
