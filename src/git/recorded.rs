@@ -117,7 +117,7 @@ mod tests {
     fn a_part_of_a_text_says_what_all_of_it_does() {
         for length in FRONT_MATTER - 60..FRONT_MATTER + 10 {
             let text = format!("---\n{}\ndefault_lang_commit: 1a2b3c4d5e\n---\n", "x".repeat(length));
-            assert_eq!(revision_in(&text[..FRONT_MATTER]), revision_in(&text), "{length}");
+            assert_eq!(revision_in(&text[..FRONT_MATTER.min(text.len())]), revision_in(&text), "{length}");
         }
     }
 }
