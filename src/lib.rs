@@ -56,6 +56,9 @@ mod embedded;
 #[cfg(feature = "files")]
 mod disk;
 
+#[cfg(any(feature = "cli", feature = "server"))]
+mod git;
+
 #[cfg(any(feature = "files", feature = "reports"))]
 mod baseline;
 

@@ -188,6 +188,21 @@ fn bad_combinations_are_errors() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_program_of_the_folder_is_not_taken_for_git() {
+    use std::os::unix::fs::PermissionsExt;
+    let Some(Repository(folder)) = Repository::new() else { return };
+    folder.write("git", "#!/bin/sh\n: >ran\n");
+    std::fs::set_permissions(folder.path("git"), std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    for path in [".", "", ":./"] {
+        let run = crate::command(folder.root.path()).env("PATH", path).args(["lint", "--changed"]).output();
+        let told = String::from_utf8(run.expect("it runs").stderr).expect("UTF-8");
+        assert!(told.contains("--changed needs git, which is not installed"), "{told}");
+    }
+    assert!(!folder.path("ran").exists());
+}
+
 /// Settings and attributes that have git run a program at every turn, and a repository whose articles are touched so that
 /// git has to compare them. The program writes `ran`.
 #[cfg(unix)]

@@ -346,6 +346,16 @@ impl Folder {
     }
 
     /// Writes a file; gives its address.
+    /// What git prints in the folder.
+    pub fn git(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new("git");
+        command.current_dir(self.path()).args(["-c", "user.name=A", "-c", "user.email=a@example.org"]).args(arguments);
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        let output = command.output().expect("git runs");
+        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
     pub fn write(&self, name: &str, text: &str) -> String {
         let path = self.path().join(name);
         std::fs::create_dir_all(path.parent().expect("below the folder")).expect("writable");

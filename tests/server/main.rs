@@ -11,6 +11,7 @@ mod help;
 mod life;
 mod order;
 mod parity;
+mod revisions;
 mod settings;
 mod settings_file;
 mod translations;

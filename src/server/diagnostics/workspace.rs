@@ -53,6 +53,7 @@ async fn result(
     let partial = params.partial_result_params.partial_result_token;
     let walk = Walk { session, partial, progress: progress.as_ref(), cancelled };
     let items = walk.collect(previous).await;
+    session.rest();
     if let Some(progress) = progress {
         progress.end("Linted the workspace".to_owned());
     }
@@ -162,7 +163,7 @@ fn on_disk(session: &Session, path: &Path, uri: Url) -> Option<Analysis> {
     let article = OnDisk::read(&session.settings, path)?;
     let text = Text::new(article.source.text(), features.encoding);
     let snapshot = Snapshot { text, version: 0, edition: 0, revision: 0, before: None };
-    let original = session.original_of(&article.found);
+    let original = session.original_of(&article.found, &snapshot.text);
     Analysis::new(uri, path, snapshot, (article.found, original), &features).ok()
 }
 

@@ -50,6 +50,12 @@ impl Text {
         self.rope.to_string()
     }
 
+    /// Its first `most` bytes, or a few less where these would end within a character.
+    pub fn head(&self, most: usize) -> String {
+        let end = self.rope.byte_to_char(most.min(self.rope.len_bytes()));
+        self.rope.slice(..end).to_string()
+    }
+
     /// The byte offset of a position. One after its line's end means the line's end, one after the text's end the
     /// text's end, and one within a character the start of the character.
     pub fn offset(&self, place: Place) -> usize {

@@ -9,6 +9,7 @@ mod documents;
 
 mod editor;
 mod originals;
+mod recorded;
 mod running;
 mod seen;
 mod workspace;

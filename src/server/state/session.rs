@@ -11,10 +11,13 @@ use super::document::OpenDocument;
 use super::documents::Documents;
 use super::editor::Editor;
 use super::originals::Originals;
+use super::recorded::Recorded;
 use super::running::Running;
 use super::seen::Seen;
 use super::settings::{Resolved, SettingsStore};
 use crate::compare::Original;
+use crate::git::{FRONT_MATTER, revision_in};
+use crate::server::protocol::Text;
 use crate::server::wire::Wires;
 
 /// What the server knows of one editor.
@@ -34,6 +37,8 @@ pub struct Session {
     pub seen: Seen,
     /// The originals of open translations.
     originals: Originals,
+    /// The same as they were when they were translated.
+    recorded: Recorded,
     /// Whether a translation was compared with its original.
     has_originals: AtomicBool,
 }
@@ -49,6 +54,7 @@ impl Session {
             running: Running::default(),
             seen: Seen::default(),
             originals: Originals::default(),
+            recorded: Recorded::default(),
             has_originals: AtomicBool::new(false),
         }
     }
@@ -62,12 +68,24 @@ impl Session {
         found
     }
 
-    /// The original of the document to which the settings `found` apply.
-    pub fn original_of(&self, found: &Resolved) -> Option<Arc<Original>> {
+    /// The original of the document that is `text`, to which the settings `found` apply. Where the text names the revision
+    /// that was translated, that counts too.
+    pub fn original_of(&self, found: &Resolved, text: &Text) -> Option<Arc<Original>> {
         let path = found.original.as_deref()?;
         self.has_originals.store(true, Ordering::Relaxed);
         let (settings, _) = self.settings.of_document(path, Some(found.flavor));
-        self.originals.at(path, &self.documents, &settings)
+        let newest = self.originals.at(path, &self.documents, &settings)?;
+        let head = text.head(FRONT_MATTER);
+        let recorded = revision_in(&head).and_then(|revision| self.recorded.at((path, &newest), revision, &settings));
+        Some(match recorded.filter(|recorded| recorded.source().text() != newest.source().text()) {
+            Some(recorded) => Arc::new(newest.with_recorded(recorded)),
+            None => newest,
+        })
+    }
+
+    /// Ends what waits for further questions about originals: a process of git would keep the repository in use.
+    pub fn rest(&self) {
+        self.recorded.rest();
     }
 
     /// What identifies the text of the original of the file at `path`, if that is a translation.

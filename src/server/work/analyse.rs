@@ -89,7 +89,8 @@ async fn analysed(session: &Arc<Session>, document: &Arc<OpenDocument>, snapshot
 
 fn analyse(session: &Session, document: &OpenDocument, snapshot: Snapshot) -> Analysed {
     let found = session.resolve(document);
-    let original = session.original_of(&found);
+    let original = session.original_of(&found, &snapshot.text);
+    session.rest();
     let features = session.editor.features();
     Analysis::new(document.uri.clone(), &document.path, snapshot, (found, original), &features).map(Arc::new)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// The path that these bytes are.
 #[cfg(unix)]
-pub(super) fn path_of(bytes: &[u8]) -> PathBuf {
+pub fn path_of(bytes: &[u8]) -> PathBuf {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 
@@ -13,6 +13,6 @@ pub(super) fn path_of(bytes: &[u8]) -> PathBuf {
 
 /// The path that these bytes are.
 #[cfg(not(unix))]
-pub(super) fn path_of(bytes: &[u8]) -> PathBuf {
+pub fn path_of(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }

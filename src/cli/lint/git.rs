@@ -1,21 +1,15 @@
 //! `--changed` and `--staged`: the files that git tells of, asked from the `git` program itself, so that what it ignores and
 //! how it compares count. Programs that its settings name, filters among them, do not run.
 
-mod blobs;
-mod call;
-mod path;
-
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::cli::exit::Failure;
 use crate::disk::Unread;
+use crate::git::{Git, path_of};
 use crate::project::unread_article;
 use crate::text::printable;
-pub use blobs::{Blob, Blobs};
-pub use call::Git;
-use path::path_of;
 
 /// Options by which a list of changed files has one form, whatever the user's settings: names only, ended by NUL,
 /// relative to the root of the repository.
