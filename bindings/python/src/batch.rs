@@ -1,0 +1,201 @@
+//! Many articles at once: Arrow in, Arrow out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch, StringArray, StructArray};
+use arrow_schema::{Field, FieldRef, SchemaRef};
+use arrow_select::concat::concat_batches;
+use copydesk::Safety;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+use pyo3_arrow::error::PyArrowError;
+use pyo3_arrow::ffi::{ArrayIterator, to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule};
+use pyo3_arrow::input::AnyArray;
+use rayon::prelude::*;
+
+use crate::columns::Columns;
+use crate::options::{Options, least_safety};
+use crate::row::work;
+use crate::texts::{Texts, column};
+
+/// Rows that are worked on before Python may say that somebody wants to stop.
+const BLOCK: usize = 512;
+
+/// What linting or repairing many articles came to: a row for each, in their order.
+///
+/// It is an Arrow table: `pyarrow.table(batch)`, `polars.DataFrame(batch)` and others take it without copying.
+#[pyclass(frozen, module = "copydesk")]
+pub struct Batch {
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+}
+
+impl Batch {
+    fn field(&self) -> FieldRef {
+        Arc::new(Field::new_struct("", self.schema.fields().clone(), false))
+    }
+}
+
+#[pymethods]
+impl Batch {
+    fn __len__(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<copydesk.Batch of {} rows>", self.__len__())
+    }
+
+    /// Names of the columns.
+    #[getter]
+    fn column_names(&self) -> Vec<&str> {
+        self.schema.fields().iter().map(|field| field.name().as_str()).collect()
+    }
+
+    #[pyo3(signature = ())]
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        Ok(to_schema_pycapsule(py, self.schema.as_ref())?)
+    }
+
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let whole = match self.batches.as_slice() {
+            [batch] => batch.clone(),
+            batches => concat_batches(&self.schema, batches).map_err(|error| {
+                PyValueError::new_err(format!(
+                    "these rows do not fit into one record batch; take them as a table ({error})"
+                ))
+            })?,
+        };
+        Ok(to_array_pycapsules(py, self.field(), &StructArray::from(whole), requested_schema)?)
+    }
+
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let chunks = self.batches.clone().into_iter().map(|batch| Ok(Arc::new(StructArray::from(batch)) as ArrayRef));
+        Ok(to_stream_pycapsule(py, Box::new(ArrayIterator::new(chunks, self.field())), requested_schema)?)
+    }
+
+    /// The same as a `pyarrow.Table`.
+    fn to_pyarrow<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("pyarrow")?.call_method1("table", (slf,))
+    }
+
+    /// The same as a `polars.DataFrame`.
+    fn to_polars<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("polars")?.call_method1("DataFrame", (slf,))
+    }
+
+    /// The same as a `pandas.DataFrame`; it takes pyarrow.
+    fn to_pandas<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::to_pyarrow(slf)?.call_method0("to_pandas")
+    }
+
+    /// The same as a dictionary of lists; it takes pyarrow.
+    fn to_pydict<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::to_pyarrow(slf)?.call_method0("to_pydict")
+    }
+}
+
+/// Lints every text of a column; `copydesk.lint_batch` describes it.
+#[pyfunction]
+#[pyo3(signature = (texts, column, flavor, path, settings, threads, max_bytes))]
+pub fn lint_batch(
+    py: Python<'_>,
+    texts: &Bound<'_, PyAny>,
+    column: Option<&str>,
+    flavor: Option<&str>,
+    path: Option<PathBuf>,
+    settings: Option<&str>,
+    threads: usize,
+    max_bytes: usize,
+) -> PyResult<Batch> {
+    let options = Options::new(flavor, path, settings, max_bytes)?;
+    batch(py, &read(texts, column)?, &options, None, threads)
+}
+
+/// Repairs every text of a column; `copydesk.repair_batch` describes it.
+#[pyfunction]
+#[pyo3(signature = (texts, column, safety, flavor, path, settings, threads, max_bytes))]
+pub fn repair_batch(
+    py: Python<'_>,
+    texts: &Bound<'_, PyAny>,
+    column: Option<&str>,
+    safety: &str,
+    flavor: Option<&str>,
+    path: Option<PathBuf>,
+    settings: Option<&str>,
+    threads: usize,
+    max_bytes: usize,
+) -> PyResult<Batch> {
+    let least = least_safety(safety)?;
+    let options = Options::new(flavor, path, settings, max_bytes)?;
+    batch(py, &read(texts, column)?, &options, Some(least), threads)
+}
+
+/// The chunks of what was handed over: Arrow by its C data interface, or a sequence of strings.
+fn read(texts: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Vec<Texts>> {
+    let speaks_arrow = texts.hasattr("__arrow_c_array__")? || texts.hasattr("__arrow_c_stream__")?;
+    if !speaks_arrow {
+        let strings: Vec<Option<String>> = texts.extract().map_err(|_| {
+            let kind = texts.get_type();
+            PyTypeError::new_err(format!("Arrow data or a sequence of strings is needed, not {kind}"))
+        })?;
+        return Ok(vec![Texts::new(&StringArray::from(strings))?]);
+    }
+    let reader = texts.extract::<AnyArray>()?.into_reader()?;
+    // A table without rows may have no chunk, and lacks its columns all the same.
+    let nothing = arrow_array::new_empty_array(reader.field().data_type());
+    column(&nothing, name).and_then(|column| Texts::new(&column))?;
+    let mut chunks = Vec::new();
+    for chunk in reader {
+        chunks.push(Texts::new(&column(&chunk.map_err(PyArrowError::from)?, name)?)?);
+    }
+    Ok(chunks)
+}
+
+fn batch(
+    py: Python<'_>,
+    chunks: &[Texts],
+    options: &Options,
+    least: Option<Safety>,
+    threads: usize,
+) -> PyResult<Batch> {
+    let pool = match threads {
+        1 => None,
+        _ => Some(
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .map_err(|error| PyValueError::new_err(format!("threads cannot be started: {error}")))?,
+        ),
+    };
+    let mut columns = Columns::new(least.is_some(), chunks.iter().any(Texts::is_large));
+    py.detach(|| {
+        for texts in chunks {
+            for start in (0..texts.len()).step_by(BLOCK) {
+                let rows = start..(start + BLOCK).min(texts.len());
+                let one = |row| work(texts.get(row), options, least);
+                let done: Vec<_> = match &pool {
+                    None => rows.map(one).collect(),
+                    Some(pool) => pool.install(|| rows.into_par_iter().map(one).collect()),
+                };
+                done.into_iter().try_for_each(|row| columns.add(row)).map_err(PyArrowError::from)?;
+                Python::attach(|py| py.check_signals())?;
+            }
+        }
+        PyResult::Ok(())
+    })?;
+    let (schema, batches) = columns.finish().map_err(PyArrowError::from)?;
+    Ok(Batch { schema, batches })
+}
