@@ -14,13 +14,15 @@ PREFIX = "copydesk_"
 
 def engine(module: str, package: str, user: str) -> Any:
     """The module of an engine; one clear message where it is missing."""
+    top = module.partition(".")[0]
     try:
-        return importlib.import_module(module)
+        importlib.import_module(top)
     except ModuleNotFoundError as error:
         # What the engine itself misses is its own message.
-        if error.name != module.partition(".")[0]:
+        if error.name != top:
             raise
         raise ImportError(f"{user} needs {package}: pip install {package}") from None
+    return importlib.import_module(module)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Step:
                 table = _replaced(pa, table, self.column, found.column(name))
             else:
                 table = table.append_column(self.prefix + name, found.column(name))
-        return table if kept is None else table.filter(kept)
+        return table if kept is None or not table.num_rows else table.filter(kept)
 
     def fields(self) -> "list[Any]":
         """The fields of the columns that are added."""

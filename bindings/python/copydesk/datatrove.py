@@ -34,7 +34,7 @@ PipelineStep = engine("datatrove.pipeline.base", "datatrove", "copydesk.datatrov
 
 class Copydesk(PipelineStep):  # type: ignore[misc]
     """Lints documents, and adds what was found to their metadata: `copydesk_damage_score`, `copydesk_findings`,
-    `copydesk_rules`, `copydesk_error`.
+    `copydesk_rules` (their names, parted by commas), `copydesk_error` (empty where there is none).
 
     With `safety` (`"safe"` or `"all"`), their texts are repaired. With `keep`, documents that these
     `copydesk.corpus.Thresholds` drop do not go on; `exclusion_writer` gets them, as they were before repairs. Other options are
@@ -88,8 +88,11 @@ class Copydesk(PipelineStep):  # type: ignore[misc]
 
     def _goes_on(self, document: Any, row: "dict[str, Any]") -> bool:
         self.stat_update("total")
-        for name in ("damage_score", "findings", "rules", "error"):
+        for name in ("damage_score", "findings"):
             document.metadata[PREFIX + name] = row[name]
+        # Writers take the type of a column from the first documents, so these are texts even where there is nothing to say.
+        document.metadata[PREFIX + "rules"] = ",".join(row["rules"] or ())
+        document.metadata[PREFIX + "error"] = row["error"] or ""
         if row["error"] is not None:
             self.stat_update("unread")
         elif row["findings"]:

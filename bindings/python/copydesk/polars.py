@@ -46,11 +46,11 @@ class CopydeskNamespace:
 
     def repair(self, safety: str = "safe", **options: Any) -> Any:
         """The repaired texts. A text that cannot be linted stays as it is."""
-        return self.repaired(safety, **options).struct.field("repaired")
+        return self.repaired(safety, **options).struct.field("repaired").name.keep()
 
     def damage_score(self, **options: Any) -> Any:
         """How damaged each text is, from 0 to below 1."""
-        return self.lint(**options).struct.field("damage_score")
+        return self.lint(**options).struct.field("damage_score").name.keep()
 
     def _map(self, work: Any, gives: Any) -> Any:
         return self._expr.map_batches(work, return_dtype=gives, is_elementwise=True)

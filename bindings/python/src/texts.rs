@@ -34,7 +34,9 @@ impl Texts {
             DataType::Null => Ok(Self::Nulls(array.len())),
             DataType::Dictionary(_, _) => {
                 let dictionary = array.as_any_dictionary();
-                let keys = dictionary.normalized_keys();
+                // It does not take a dictionary without texts.
+                let keys =
+                    if dictionary.values().is_empty() { vec![0; array.len()] } else { dictionary.normalized_keys() };
                 let key = |row: usize| dictionary.keys().is_valid(row).then(|| keys[row]);
                 let keys = (0..array.len()).map(key).collect();
                 Ok(Self::Dictionary(Box::new(Self::new(dictionary.values())?), keys))
