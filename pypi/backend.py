@@ -1,6 +1,6 @@
 """Builds the package for pip (PEP 517): maturin builds the module, and the program goes into the wheel beside it.
 
-maturin takes what is in `copydesk.data` along; a program that is there already (a release puts one there that is linked for
+maturin takes what is in `copydesk._native.data` along; a program that is there already (a release puts one there that is linked for
 old systems) is left as it is. MATURIN_PEP517_ARGS counts for the program too, as far as both take its options.
 """
 
@@ -17,10 +17,11 @@ from maturin import (  # noqa: F401
     get_requires_for_build_editable,
     get_requires_for_build_sdist,
     get_requires_for_build_wheel,
+    prepare_metadata_for_build_wheel,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "copydesk.data"
+DATA = ROOT / "copydesk._native.data"
 PROGRAM = "copydesk.exe" if os.name == "nt" else "copydesk"
 
 
@@ -30,11 +31,6 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
 
 def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
     return _with_program(lambda: maturin.build_editable(wheel_directory, config_settings, metadata_directory))
-
-
-def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
-    DATA.mkdir(exist_ok=True)
-    return maturin.prepare_metadata_for_build_wheel(metadata_directory, config_settings)
 
 
 def _with_program(build):
@@ -50,7 +46,10 @@ def _with_program(build):
             shutil.copy2(Path(folder) / "bin" / PROGRAM, place)
         return build()
     finally:
-        shutil.rmtree(place.parent, ignore_errors=True)
+        place.unlink(missing_ok=True)
+        for folder in (place.parent, DATA):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def _options():

@@ -1,6 +1,25 @@
 """The native module, as type checkers see it."""
 
-from typing import Any, Optional
+from typing import Any, Optional, final
+
+__all__ = [
+    "Batch",
+    "Edit",
+    "Finding",
+    "Fix",
+    "Repaired",
+    "Report",
+    "Rule",
+    "SettingsError",
+    "UnreadableError",
+    "__version__",
+    "compare",
+    "lint",
+    "lint_batch",
+    "repair",
+    "repair_batch",
+    "rules",
+]
 
 __version__: str
 
@@ -10,6 +29,7 @@ class SettingsError(ValueError):
 class UnreadableError(ValueError):
     """A text that is no article, or one that is too long."""
 
+@final
 class Edit:
     """One replacement, in characters of the text."""
 
@@ -20,6 +40,7 @@ class Edit:
     @property
     def text(self) -> str: ...
 
+@final
 class Fix:
     """A possible repair."""
 
@@ -32,6 +53,7 @@ class Fix:
     @property
     def edits(self) -> tuple[Edit, ...]: ...
 
+@final
 class Finding:
     """One damage: what, where, and how it can be mended."""
 
@@ -54,6 +76,7 @@ class Finding:
     @property
     def fixes(self) -> tuple[Fix, ...]: ...
 
+@final
 class Report:
     """What was found in an article."""
 
@@ -77,6 +100,7 @@ class Report:
     def rules(self) -> tuple[str, ...]: ...
     def __len__(self) -> int: ...
 
+@final
 class Repaired:
     """An article after repairs."""
 
@@ -91,6 +115,7 @@ class Repaired:
     @property
     def left_out(self) -> tuple[str, ...]: ...
 
+@final
 class Rule:
     """A rule."""
 
@@ -109,6 +134,7 @@ class Rule:
     @property
     def why(self) -> str: ...
 
+@final
 class Batch:
     """What linting or repairing many articles came to: a row for each, in their order."""
 

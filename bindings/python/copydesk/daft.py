@@ -52,8 +52,7 @@ def _mapped(text: Any, work: Any, empty: Any, column: Any) -> Any:
 
     gives = daft.DataType.from_arrow_type(chosen(empty).type)
 
-    @daft.func.batch(return_dtype=gives)
     def copydesk_udf(texts: Any) -> Any:
         return chosen(work(texts.to_arrow()))
 
-    return copydesk_udf(text)
+    return daft.func.batch(return_dtype=gives)(copydesk_udf)(text)

@@ -32,7 +32,7 @@ engine("datatrove", "datatrove", "copydesk.datatrove")
 PipelineStep = engine("datatrove.pipeline.base", "datatrove", "copydesk.datatrove").PipelineStep
 
 
-class Copydesk(PipelineStep):  # type: ignore[misc]
+class Copydesk(PipelineStep):  # type: ignore[misc, valid-type]
     """Lints documents, and adds what was found to their metadata: `copydesk_damage_score`, `copydesk_findings`,
     `copydesk_rules` (their names, parted by commas), `copydesk_error` (empty where there is none).
 

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Measures the Python package on 20,000 generated articles: the core alone, the module with each engine beside an empty map of
+# that engine, JSON lines, the command line, and what people run today. It builds in the release profile, and takes the engines
+# of `tests/python/run.sh`. All of it runs on one core, where `taskset` is there.
+#
+#     bindings/python/benchmark/run.sh [ARTICLES]
+set -eu
+cd "$(dirname "$0")/../../.."
+# shellcheck source=tests/helpers.sh
+. tests/helpers.sh
+engines=$cache/python
+[ -x "$engines/bin/python" ] || { echo "run tests/python/run.sh first: it fetches the engines" && exit 1; }
+from_pypi "$cache/peers" ftfy==6.3.1 trafilatura==2.3.1
+from_pypi "$cache/maturin" maturin==1.16.0
+
+make_work_folder
+trap 'rm -rf "$work" "$wheel_data"' EXIT
+target=$(target_folder)
+echo "compiling: the first time it takes some minutes"
+cargo build --quiet --locked --release --bin copydesk
+cargo build --quiet --locked --release --package copydesk-python --example native
+mkdir -p "$wheel_data/scripts"
+cp "$target/release/copydesk" "$wheel_data/scripts"
+CARGO_TARGET_DIR=$target "$cache/maturin/bin/maturin" build --quiet --locked --release --compatibility linux --out "$work/wheels"
+"$engines/bin/pip" install --quiet --disable-pip-version-check --no-index --no-deps --target "$work/site" "$work"/wheels/*.whl
+one_core=
+! command -v taskset >/dev/null || one_core="taskset -c 0"
+PYTHONPATH=$work/site HF_HOME=$work/huggingface PYTHONDONTWRITEBYTECODE=1 \
+    $one_core "$engines/bin/python" bindings/python/benchmark/benchmark.py --work "$work" --articles "${1:-20000}" \
+    --native "$target/release/examples/native" --program "$work/site/bin/copydesk" --peers "$cache/peers/bin/python" \
+    --wheel "$work"/wheels/*.whl
