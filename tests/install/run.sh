@@ -122,6 +122,7 @@ installs_wheel() {
 imports() {
     cd "$work/articles"
     [ "$("$@" -c 'import copydesk; print(copydesk.__version__)')" = "$version" ]
+    # shellcheck disable=SC2016 # The backticks are Markdown's.
     sed -n '/^```python$/,/^```$/p' "$root/README.md" | sed '1d; /^```$/,$d' >"$work/example.py"
     "$@" "$work/example.py" >"$work/said"
     grep -qxF 'Read <strong>this</strong>.' "$work/said"

@@ -102,7 +102,7 @@ def _by_rule(report: Any, summaries: "dict[str, str]") -> str:
             False,
             [
                 f'<a href="#{escape(rule)}">{escape(rule)}</a>',
-                escape(summaries.get(rule, "")),
+                _prose(summaries.get(rule, "")),
                 _number(report.by_rule[rule]["articles"]),
                 _number(report.by_rule[rule]["findings"]),
                 _number(report.by_rule[rule]["dropped"]),
@@ -120,7 +120,7 @@ def _examples(report: Any, summaries: "dict[str, str]") -> str:
     for rule in report._rules():
         examples = report.examples.get(rule, [])
         if examples:
-            parts.append(f'<h3 id="{escape(rule)}">{escape(rule)}</h3>\n<p>{escape(summaries.get(rule, ""))}</p>\n')
+            parts.append(f'<h3 id="{escape(rule)}">{escape(rule)}</h3>\n<p>{_prose(summaries.get(rule, ""))}</p>\n')
             parts += map(_example, examples)
     return "".join(parts)
 
@@ -146,6 +146,12 @@ def _table(head: "list[str]", rows: "Iterable[tuple[bool, list[str], float]]", n
         bar = f'<td class="bar"><div style="width: {100 * part:.1f}%"></div></td>'
         lines.append(f"<tr{' class=' + chr(34) + 'chosen' + chr(34) if is_chosen else ''}>{cells}{bar}</tr>\n")
     return "".join([*lines, "</tbody>\n</table>\n"])
+
+
+def _prose(text: str) -> str:
+    """A text in which what stands between backticks is code."""
+    parts = escape(text).split("`")
+    return "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
 
 
 def _number(number: int) -> str:

@@ -155,7 +155,14 @@ class Report:
         for rule in wanted:
             finding = next((finding for finding in found if finding.rule == rule), None)
             if finding is not None:
-                self.examples.setdefault(rule, []).append(_example(text, finding, source))
+                self._keep(_example(text, finding, source))
+
+    def _keep(self, example: "dict[str, Any]") -> None:
+        """Adds an example, unless there are enough or it shows nothing new."""
+        known = self.examples.setdefault(example["rule"], [])
+        is_new = all((example["before"], example["damaged"]) != (other["before"], other["damaged"]) for other in known)
+        if is_new and len(known) < EXAMPLES:
+            known.append(example)
 
     def counts(self) -> "dict[str, Any]":
         """What was counted, as JSON can hold it; `with_counts` takes it."""
@@ -178,8 +185,9 @@ class Report:
         for name in ("by_rule", "by_source", "by_score"):
             for key, numbers in getattr(other, name).items():
                 getattr(self, name).setdefault(key, Counter()).update(numbers)
-        for rule, examples in other.examples.items():
-            self.examples[rule] = (self.examples.get(rule, []) + examples)[:EXAMPLES]
+        for examples in other.examples.values():
+            for example in examples:
+                self._keep(example)
 
     def thresholds(self) -> "list[dict[str, Any]]":
         """For each `max_damage_score`, what it would keep and drop."""
