@@ -139,7 +139,7 @@ sdist() {
 
 # As for people without a wheel for their system, but in the profile of the other tests.
 builds_sdist() {
-    CARGO_TARGET_DIR=$target MATURIN_PEP517_ARGS="--profile dev" "$cache/maturin/bin/pip" install --quiet \
+    PATH=$cache/maturin/bin:$PATH CARGO_TARGET_DIR=$target MATURIN_PEP517_ARGS="--profile dev" "$cache/maturin/bin/pip" install --quiet \
         --disable-pip-version-check --no-build-isolation --no-deps --no-index --target "$work/built" "$work/wheels/copydesk-$version.tar.gz"
 }
 

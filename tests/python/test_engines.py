@@ -2,9 +2,11 @@
 
 import importlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 import unittest
 from pathlib import Path
 
@@ -30,6 +32,23 @@ def table():
 
 class Engine(unittest.TestCase):
     """Compares what came out of an engine with what came out of the package itself."""
+
+    def example(self, module):
+        """Runs the example in the description of an adapter, in a folder with articles, of which it repairs one and drops one."""
+        lines = importlib.import_module(module).__doc__.splitlines()
+        code = textwrap.dedent("\n".join(line for line in lines if line.startswith("    ") or not line))
+        long = "Words of an article. " * 500
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "articles").mkdir()
+            table = pa.table({"id": ["1", "2"], "text": [long + DAMAGED, DAMAGED * 20]})
+            pq.write_table(table, folder / "articles/a.parquet")
+            # Workers may be in another folder.
+            code = re.sub(r"""(["'])(articles|clean|dropped|logs)\b""", rf"\1{folder}/\2", code)
+            exec(compile(code, module, "exec"), {"__name__": "example"})
+            files = sorted(folder.rglob("clean*.parquet")) or sorted((folder / "clean").rglob("*.parquet"))
+            texts = [text for file in files for text in pq.read_table(file)["text"].to_pylist()]
+        self.assertEqual(texts, [long + REPAIRED])
 
     def same(self, linted, repaired):
         """Both are lists of rows; the second was repaired and filtered."""
@@ -72,7 +91,10 @@ class Missing(unittest.TestCase):
         self.assertEqual(done.stdout, "[]\n")
 
 
-class Polars(unittest.TestCase):
+class Polars(Engine):
+    def test_its_example_runs(self):
+        self.example("copydesk.polars")
+
     def setUp(self):
         self.pl = importlib.import_module("polars")
         importlib.import_module("copydesk.polars")
@@ -100,7 +122,10 @@ class Polars(unittest.TestCase):
         self.assertEqual(done["text"].to_list(), [FOUND["repaired"][at] for at in KEPT])
 
 
-class DuckDB(unittest.TestCase):
+class DuckDB(Engine):
+    def test_its_example_runs(self):
+        self.example("copydesk.duckdb")
+
     def test_functions_of_sql_lint_and_repair(self):
         connection = importlib.import_module("duckdb").connect()
         importlib.import_module("copydesk.duckdb").register(connection, **OPTIONS)
@@ -123,6 +148,9 @@ class DuckDB(unittest.TestCase):
 
 
 class HuggingFace(Engine):
+    def test_its_example_runs(self):
+        self.example("copydesk.huggingface")
+
     def test_datasets_are_mapped(self):
         datasets = importlib.import_module("datasets")
         adapter = importlib.import_module("copydesk.huggingface")
@@ -144,7 +172,10 @@ class HuggingFace(Engine):
         self.same(list(adapter.lint(stream, **OPTIONS)), list(adapter.repair(stream, keep=KEEP, **OPTIONS)))
 
 
-class Datatrove(unittest.TestCase):
+class Datatrove(Engine):
+    def test_its_example_runs(self):
+        self.example("copydesk.datatrove")
+
     def test_documents_are_repaired_and_filtered_and_a_run_goes_on(self):
         executor = importlib.import_module("datatrove.executor").LocalPipelineExecutor
         readers = importlib.import_module("datatrove.pipeline.readers")
@@ -199,6 +230,7 @@ class Ray(Engine):
         dataset = ray.data.from_arrow(table()).repartition(4)
         repaired = adapter.repair(dataset, keep=KEEP, batch_size=50, **OPTIONS)
         self.same(adapter.lint(dataset, **OPTIONS).take_all(), repaired.take_all())
+        self.example("copydesk.ray")
 
 
 class Spark(Engine):
@@ -215,9 +247,13 @@ class Spark(Engine):
         self.same(rows, repaired)
         with self.assertRaisesRegex(KeyError, "there is no column 'body'; there are id, text"):
             adapter.lint(frame, column="body")
+        self.example("copydesk.spark")
 
 
-class Daft(unittest.TestCase):
+class Daft(Engine):
+    def test_its_example_runs(self):
+        self.example("copydesk.daft")
+
     def test_expressions_lint_repair_and_filter(self):
         daft = importlib.import_module("daft")
         adapter = importlib.import_module("copydesk.daft")

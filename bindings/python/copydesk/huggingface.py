@@ -1,10 +1,12 @@
 """Hugging Face datasets.
 
     import copydesk.huggingface
+    from copydesk.corpus import Thresholds
     from datasets import load_dataset
 
     articles = load_dataset("parquet", data_files="articles/*.parquet", split="train")
-    clean = copydesk.huggingface.repair(articles, num_proc=4, keep=copydesk.corpus.Thresholds(max_damage_score=0.5))
+    clean = copydesk.huggingface.repair(articles, keep=Thresholds(max_damage_score=0.5))
+    clean.to_parquet("clean.parquet")
 
 Finished work is in the cache of `datasets`, so that a run that was cut off goes on where it stopped.
 """

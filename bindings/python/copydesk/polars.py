@@ -4,7 +4,7 @@
     import copydesk.polars
 
     articles = pl.scan_parquet("articles/*.parquet")
-    score = pl.col("text").copydesk.lint().struct.field("damage_score")
+    score = pl.col("text").copydesk.damage_score()
     articles.filter(score < 0.5).with_columns(pl.col("text").copydesk.repair()).sink_parquet("clean.parquet")
 
 Polars goes on in its other threads meanwhile.

@@ -1,10 +1,11 @@
 """Ray Data.
 
     import copydesk.ray
+    from copydesk.corpus import Thresholds
     import ray
 
     articles = ray.data.read_parquet("articles/")
-    clean = copydesk.ray.repair(articles, keep=copydesk.corpus.Thresholds(max_damage_score=0.5))
+    clean = copydesk.ray.repair(articles, keep=Thresholds(max_damage_score=0.5))
     clean.write_parquet("clean/")
 """
 

@@ -1,9 +1,12 @@
 """Spark, by `mapInArrow` (Spark 3.3 or later).
 
     import copydesk.spark
+    from copydesk.corpus import Thresholds
+    from pyspark.sql import SparkSession
 
+    spark = SparkSession.builder.getOrCreate()
     articles = spark.read.parquet("articles/")
-    clean = copydesk.spark.repair(articles, keep=copydesk.corpus.Thresholds(max_damage_score=0.5))
+    clean = copydesk.spark.repair(articles, keep=Thresholds(max_damage_score=0.5))
     clean.write.parquet("clean/")
 
 The workers need copydesk: `pip install copydesk` on each, or an environment that Spark ships to them.
