@@ -108,6 +108,20 @@ class Rows(unittest.TestCase):
         self.assertEqual(findings(batch), [0, None, 2])
         self.assertEqual(batch.to_pydict()["error"][1], "the text is longer than 32000000 bytes")
 
+    def test_a_stream_is_read_chunk_by_chunk(self):
+        alive = []
+
+        def batches():
+            for _ in range(5):
+                batch = pa.record_batch({"text": pa.array(TEXTS * 1000)})
+                alive.append(pa.total_allocated_bytes())
+                yield batch
+
+        schema = pa.schema([("text", pa.string())])
+        found = copydesk.lint_batch(pa.RecordBatchReader.from_batches(schema, batches()), column="text")
+        self.assertEqual(len(found), 20_000)
+        self.assertLess(alive[-1], alive[0] * 3)
+
     def test_threads_change_nothing(self):
         texts = [TEXTS[at % 4] for at in range(3000)]
         one = pa.table(copydesk.repair_batch(texts))

@@ -1,12 +1,13 @@
-"""What `run.sh` measures. Every measure has a process of its own, which says how many seconds it took."""
+"""What `run.sh` measures: the time that processors work, so that what else runs on the machine counts little. Every measure has
+a process of its own."""
 
 import argparse
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
@@ -213,26 +214,44 @@ def of_trafilatura(made):
 PEERS = {"ftfy": of_ftfy, "trafilatura": of_trafilatura}
 
 
+#: The mark that the processes of one measure inherit.
+MARK = "COPYDESK_MEASURE"
+
+
+def worked():
+    """Seconds that processors worked for this process and those that it started, Spark's and Ray's workers among them."""
+    mark = f"{MARK}={os.environ[MARK]}".encode()
+    ticks = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (folder / "environ").read_bytes().split(b"\0"):
+                ticks += sum(map(int, (folder / "stat").read_text().rpartition(")")[2].split()[11:15]))
+        except OSError:
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def measure_here(args):
     """In a process of its own: prints seconds and repairs."""
     name, kind = args.measure.split(":")
     if name in PEERS:
         made = list(texts(SAMPLE))
-        start = time.perf_counter()
+        start = worked()
         PEERS[name](made)
-        print("measured", time.perf_counter() - start, 0)
+        print("measured", worked() - start, 0)
         return
     run = ENGINES[name](args.work / "articles.parquet", kind == "empty")
     # The second run is measured: the first one starts workers and fills caches, for the empty map as well.
     run()
-    start = time.perf_counter()
+    start = worked()
     repairs = run()
-    print("measured", time.perf_counter() - start, repairs)
+    print("measured", worked() - start, repairs)
 
 
 def measure(args, name, kind, python=sys.executable):
     command = [python, __file__, "--work", str(args.work), "--measure", f"{name}:{kind}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {**os.environ, MARK: f"{os.getpid()}-{name}-{kind}"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     told = [line.split() for line in done.stdout.splitlines() if line.startswith("measured ")]
     if not told:
         raise SystemExit(f"{name}: {done.stderr[-2000:]}")
@@ -240,25 +259,31 @@ def measure(args, name, kind, python=sys.executable):
 
 
 def timed(*command, stdin=None):
-    start = time.perf_counter()
+    """Seconds that processors worked for a command."""
+    start = of_children()
     done = subprocess.run(command, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     if done.returncode not in (0, 1):
         raise SystemExit(f"{command}: {done.stderr.decode()[-2000:]}")
-    return time.perf_counter() - start
+    return of_children() - start
+
+
+def of_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main(args):
     number = args.articles
     size = generate(args.work, number)
-    print(f"{number} articles of {size / number / 1000:.1f} KB; µs an article, on one core\n")
+    print(f"{number} articles of {size / number / 1000:.1f} KB; µs of one core for an article\n")
 
     def row(name, seconds, note="", articles=number):
         print(f"{name:34} {1e6 * seconds / articles:9.0f}  {note}", flush=True)
 
-    told = subprocess.run([args.native, args.work / "articles.bin"], capture_output=True, text=True, check=True).stdout.split()
-    linting, repairing = float(told[0]), float(told[1])
-    row("native: lint", linting, f"{told[2]} findings")
-    row("native: lint and safe repairs", repairing, f"{told[3]} repairs")
+    reading, linting, repairing = (timed(args.native, work, args.work / "articles.bin") for work in ("read", "lint", "repair"))
+    linting, repairing = linting - reading, repairing - reading
+    row("native: lint", linting)
+    row("native: lint and safe repairs", repairing)
     for name in ENGINES:
         empty, _ = measure(args, name, "empty")
         full, repairs = measure(args, name, "repair")
@@ -268,22 +293,14 @@ def main(args):
         row("JSON lines (--jsonl-in --fix)", timed(args.program, "lint", "--isolated", "--jsonl-in", "--fix", "--threads", "1", stdin=lines))
     row("command line, a folder", timed(args.program, "lint", "--isolated", "--threads", "1", "--output-format", "jsonl", args.work / "files"))
     some = sorted((args.work / "files").iterdir())[:200]
-    start = time.perf_counter()
-    for file in some:
-        timed(args.program, "lint", "--isolated", file)
-    row("command line, a process each", time.perf_counter() - start, f"of {len(some)}", len(some))
+    each = sum(timed(args.program, "lint", "--isolated", file) for file in some)
+    row("command line, a process each", each, f"of {len(some)}", len(some))
     for name in PEERS:
         seconds, _ = measure(args, name, "", args.peers)
         row(name, seconds, f"of {SAMPLE}; {seconds / SAMPLE / (repairing / number):.0f} × lint and repair", SAMPLE)
     print(f"\nwheel: {args.wheel.stat().st_size / 1e6:.1f} MB")
-    start = time.perf_counter()
-    for _ in range(20):
-        subprocess.run([sys.executable, "-c", "pass"], check=True)
-    bare = (time.perf_counter() - start) / 20
-    start = time.perf_counter()
-    for _ in range(20):
-        subprocess.run([sys.executable, "-c", "import copydesk"], check=True)
-    print(f"import copydesk: {1e3 * ((time.perf_counter() - start) / 20 - bare):.0f} ms beyond Python's own {1e3 * bare:.0f} ms")
+    bare, imported = (sum(timed(sys.executable, "-c", code) for _ in range(20)) / 20 for code in ("pass", "import copydesk"))
+    print(f"import copydesk: {1e3 * (imported - bare):.0f} ms beyond Python's own {1e3 * bare:.0f} ms")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures the Python package on 20,000 generated articles: the core alone, the module with each engine beside an empty map of
-# that engine, JSON lines, the command line, and what people run today. It builds in the release profile, and takes the engines
-# of `tests/python/run.sh`. All of it runs on one core, where `taskset` is there.
+# that engine, JSON lines, the command line, and what people run today. It builds in the release profile, takes the engines of
+# `tests/python/run.sh`, and measures the time that processors work, on one of them (Linux).
 #
 #     bindings/python/benchmark/run.sh [ARTICLES]
 set -eu
@@ -23,9 +23,7 @@ mkdir -p "$wheel_data/scripts"
 cp "$target/release/copydesk" "$wheel_data/scripts"
 CARGO_TARGET_DIR=$target "$cache/maturin/bin/maturin" build --quiet --locked --release --compatibility linux --out "$work/wheels"
 "$engines/bin/pip" install --quiet --disable-pip-version-check --no-index --no-deps --target "$work/site" "$work"/wheels/*.whl
-one_core=
-! command -v taskset >/dev/null || one_core="taskset -c 0"
 PYTHONPATH=$work/site HF_HOME=$work/huggingface PYTHONDONTWRITEBYTECODE=1 \
-    $one_core "$engines/bin/python" bindings/python/benchmark/benchmark.py --work "$work" --articles "${1:-20000}" \
+    taskset -c 0 "$engines/bin/python" bindings/python/benchmark/benchmark.py --work "$work" --articles "${1:-20000}" \
     --native "$target/release/examples/native" --program "$work/site/bin/copydesk" --peers "$cache/peers/bin/python" \
     --wheel "$work"/wheels/*.whl

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch, StringArray, StructArray};
+use arrow_array::{ArrayRef, RecordBatch, StringArray, StructArray, new_empty_array};
 use arrow_schema::{Field, FieldRef, SchemaRef};
 use arrow_select::concat::concat_batches;
 use copydesk::Safety;
@@ -14,6 +14,7 @@ use pyo3_arrow::error::PyArrowError;
 use pyo3_arrow::ffi::{ArrayIterator, to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule};
 use pyo3_arrow::input::AnyArray;
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::columns::Columns;
 use crate::options::{Options, least_safety};
@@ -111,7 +112,6 @@ impl Batch {
 #[pyfunction]
 #[pyo3(signature = (texts, column, flavor, path, settings, threads, max_bytes))]
 pub fn lint_batch(
-    py: Python<'_>,
     texts: &Bound<'_, PyAny>,
     column: Option<&str>,
     flavor: Option<&str>,
@@ -121,14 +121,13 @@ pub fn lint_batch(
     max_bytes: usize,
 ) -> PyResult<Batch> {
     let options = Options::new(flavor, path, settings, max_bytes)?;
-    batch(py, &read(texts, column)?, &options, None, threads)
+    batch(texts, column, &options, None, threads)
 }
 
 /// Repairs every text of a column; `copydesk.repair_batch` describes it.
 #[pyfunction]
 #[pyo3(signature = (texts, column, safety, flavor, path, settings, threads, max_bytes))]
 pub fn repair_batch(
-    py: Python<'_>,
     texts: &Bound<'_, PyAny>,
     column: Option<&str>,
     safety: &str,
@@ -140,62 +139,75 @@ pub fn repair_batch(
 ) -> PyResult<Batch> {
     let least = least_safety(safety)?;
     let options = Options::new(flavor, path, settings, max_bytes)?;
-    batch(py, &read(texts, column)?, &options, Some(least), threads)
+    batch(texts, column, &options, Some(least), threads)
 }
 
-/// The chunks of what was handed over: Arrow by its C data interface, or a sequence of strings.
-fn read(texts: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<Vec<Texts>> {
+/// Works on what was handed over: Arrow by its C data interface, chunk by chunk, or a sequence of strings.
+fn batch(
+    texts: &Bound<'_, PyAny>,
+    name: Option<&str>,
+    options: &Options,
+    least: Option<Safety>,
+    threads: usize,
+) -> PyResult<Batch> {
+    let py = texts.py();
     let speaks_arrow = texts.hasattr("__arrow_c_array__")? || texts.hasattr("__arrow_c_stream__")?;
     if !speaks_arrow {
         let strings: Vec<Option<String>> = texts.extract().map_err(|_| {
             let kind = texts.get_type();
             PyTypeError::new_err(format!("Arrow data or a sequence of strings is needed, not {kind}"))
         })?;
-        return Ok(vec![Texts::new(&StringArray::from(strings))?]);
+        let texts = Texts::new(&StringArray::from(strings))?;
+        let mut work = Work::new(&texts, options, least, threads)?;
+        work.add(py, &texts)?;
+        return work.finish();
     }
     let reader = texts.extract::<AnyArray>()?.into_reader()?;
     // A table without rows may have no chunk, and lacks its columns all the same.
-    let nothing = arrow_array::new_empty_array(reader.field().data_type());
-    column(&nothing, name).and_then(|column| Texts::new(&column))?;
-    let mut chunks = Vec::new();
+    let nothing = column(&new_empty_array(reader.field().data_type()), name)?;
+    let mut work = Work::new(&Texts::new(&nothing)?, options, least, threads)?;
     for chunk in reader {
-        chunks.push(Texts::new(&column(&chunk.map_err(PyArrowError::from)?, name)?)?);
+        work.add(py, &Texts::new(&column(&chunk.map_err(PyArrowError::from)?, name)?)?)?;
     }
-    Ok(chunks)
+    work.finish()
 }
 
-fn batch(
-    py: Python<'_>,
-    chunks: &[Texts],
-    options: &Options,
+/// The work on a column.
+struct Work<'a> {
+    options: &'a Options,
     least: Option<Safety>,
-    threads: usize,
-) -> PyResult<Batch> {
-    let pool = match threads {
-        1 => None,
-        _ => Some(
-            rayon::ThreadPoolBuilder::new()
-                .num_threads(threads)
-                .build()
-                .map_err(|error| PyValueError::new_err(format!("threads cannot be started: {error}")))?,
-        ),
-    };
-    let mut columns = Columns::new(least.is_some(), chunks.iter().any(Texts::is_large));
-    py.detach(|| {
-        for texts in chunks {
+    /// Threads that share it; none where that of the caller works alone.
+    pool: Option<ThreadPool>,
+    columns: Columns,
+}
+
+impl<'a> Work<'a> {
+    /// Nothing yet, of a column like `texts`.
+    fn new(texts: &Texts, options: &'a Options, least: Option<Safety>, threads: usize) -> PyResult<Self> {
+        let pool = (threads != 1).then(|| ThreadPoolBuilder::new().num_threads(threads).build()).transpose();
+        let pool = pool.map_err(|error| PyValueError::new_err(format!("threads cannot be started: {error}")))?;
+        Ok(Self { options, least, pool, columns: Columns::new(least.is_some(), texts.is_large()) })
+    }
+
+    /// Works on all texts of a chunk, while Python goes on.
+    fn add(&mut self, py: Python<'_>, texts: &Texts) -> PyResult<()> {
+        py.detach(|| {
             for start in (0..texts.len()).step_by(BLOCK) {
                 let rows = start..(start + BLOCK).min(texts.len());
-                let one = |row| work(texts.get(row), options, least);
-                let done: Vec<_> = match &pool {
+                let one = |row| work(texts.get(row), self.options, self.least);
+                let done: Vec<_> = match &self.pool {
                     None => rows.map(one).collect(),
                     Some(pool) => pool.install(|| rows.into_par_iter().map(one).collect()),
                 };
-                done.into_iter().try_for_each(|row| columns.add(row)).map_err(PyArrowError::from)?;
+                done.into_iter().try_for_each(|row| self.columns.add(row)).map_err(PyArrowError::from)?;
                 Python::attach(|py| py.check_signals())?;
             }
-        }
-        PyResult::Ok(())
-    })?;
-    let (schema, batches) = columns.finish().map_err(PyArrowError::from)?;
-    Ok(Batch { schema, batches })
+            Ok(())
+        })
+    }
+
+    fn finish(self) -> PyResult<Batch> {
+        let (schema, batches) = self.columns.finish().map_err(PyArrowError::from)?;
+        Ok(Batch { schema, batches })
+    }
 }
