@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
-#: Bytes of an article, and the part of articles that are damaged: as in the crawled corpora that were looked at.
-SIZE, DAMAGED = 6_000, 0.26
+#: Bytes of an article, the part of articles that are damaged, and lines of their damage: as in the crawled corpora that were
+#: looked at.
+SIZE, DAMAGED, LINES = 6_000, 0.26, 3
 #: The most articles that are given to what takes milliseconds for each.
 SAMPLE = 1_000
 
@@ -27,7 +28,11 @@ def texts(number):
 
     good, damaged = read("good"), read("damaged")
     for _ in range(number):
-        parts = [chance.choice(damaged)] if chance.random() < DAMAGED else []
+        parts = []
+        if chance.random() < DAMAGED:
+            lines = chance.choice(damaged).splitlines()
+            start = chance.randrange(max(1, len(lines) - LINES))
+            parts.append("\n".join(lines[start : start + LINES]))
         while sum(map(len, parts)) < SIZE:
             parts.append(chance.choice(good))
         chance.shuffle(parts)
@@ -39,7 +44,9 @@ def generate(folder, number):
     import pyarrow.parquet as pq
 
     made = list(texts(number))
-    pq.write_table(pa.table({"id": range(number), "text": made}), folder / "articles.parquet", row_group_size=2_000)
+    table = pa.table({"id": range(number), "text": made})
+    pq.write_table(table, folder / "articles.parquet", row_group_size=2_000)
+    pq.write_table(table.slice(0, 500), folder / "first.parquet")
     with open(folder / "articles.bin", "wb") as binary, open(folder / "articles.jsonl", "w") as lines:
         for text in made:
             encoded = text.encode()
@@ -136,7 +143,7 @@ def of_ray(file, empty):
 
     import copydesk.ray
 
-    ray.init(num_cpus=1, include_dashboard=False, log_to_driver=False, logging_level="error")
+    ray.init(ignore_reinit_error=True, num_cpus=1, include_dashboard=False, log_to_driver=False, logging_level="error")
     ray.data.DataContext.get_current().enable_progress_bars = False
 
     def run():
@@ -240,9 +247,9 @@ def measure_here(args):
         PEERS[name](made)
         print("measured", worked() - start, 0)
         return
+    # A short run starts workers and fills caches.
+    ENGINES[name](args.work / "first.parquet", kind == "empty")()
     run = ENGINES[name](args.work / "articles.parquet", kind == "empty")
-    # The second run is measured: the first one starts workers and fills caches, for the empty map as well.
-    run()
     start = worked()
     repairs = run()
     print("measured", worked() - start, repairs)

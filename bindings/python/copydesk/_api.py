@@ -84,7 +84,7 @@ def lint(
     Traceback (most recent call last):
     copydesk.SettingsError: unknown rule or group `tag`; did you mean `tags`?
     """
-    return _native.lint(text, flavor, _path(path), _toml(settings), max_bytes)
+    return _native.lint(text, (flavor, _path(path), _toml(settings), max_bytes))
 
 
 def repair(
@@ -111,7 +111,7 @@ def repair(
     >>> len(repaired.report)
     0
     """
-    return _native.repair(text, safety, original, flavor, _path(path), _toml(settings), max_bytes)
+    return _native.repair(text, safety, original, (flavor, _path(path), _toml(settings), max_bytes))
 
 
 def compare(
@@ -131,7 +131,7 @@ def compare(
     >>> [finding.rule for finding in compare(original, "Siehe [die Karte](https://example.org/karte).").findings]
     ['changed-target']
     """
-    return _native.compare(original, translation, flavor, _path(path), _toml(settings), max_bytes)
+    return _native.compare(original, translation, (flavor, _path(path), _toml(settings), max_bytes))
 
 
 def lint_batch(
@@ -166,7 +166,7 @@ def lint_batch(
     >>> batch.to_pydict()["findings"]
     [1, 0, None]
     """
-    return _native.lint_batch(texts, column, flavor, _path(path), _toml(settings), threads, max_bytes)
+    return _native.lint_batch(texts, column, threads, (flavor, _path(path), _toml(settings), max_bytes))
 
 
 def repair_batch(
@@ -193,7 +193,7 @@ def repair_batch(
     >>> repair_batch(["< b >a</b>", "fine"]).to_pydict()["repaired"]
     ['<b>a</b>', 'fine']
     """
-    return _native.repair_batch(texts, column, safety, flavor, _path(path), _toml(settings), threads, max_bytes)
+    return _native.repair_batch(texts, column, safety, threads, (flavor, _path(path), _toml(settings), max_bytes))
 
 
 def rules() -> "tuple[Rule, ...]":

@@ -149,43 +149,11 @@ class Batch:
     def to_pandas(self) -> Any: ...
     def to_pydict(self) -> dict[str, list[Any]]: ...
 
-def lint(
-    text: str, flavor: Optional[str], path: Optional[str], settings: Optional[str], max_bytes: int
-) -> Report: ...
-def repair(
-    text: str,
-    safety: str,
-    original: Optional[str],
-    flavor: Optional[str],
-    path: Optional[str],
-    settings: Optional[str],
-    max_bytes: int,
-) -> Repaired: ...
-def compare(
-    original: str,
-    translation: str,
-    flavor: Optional[str],
-    path: Optional[str],
-    settings: Optional[str],
-    max_bytes: int,
-) -> Report: ...
-def lint_batch(
-    texts: Any,
-    column: Optional[str],
-    flavor: Optional[str],
-    path: Optional[str],
-    settings: Optional[str],
-    threads: int,
-    max_bytes: int,
-) -> Batch: ...
-def repair_batch(
-    texts: Any,
-    column: Optional[str],
-    safety: str,
-    flavor: Optional[str],
-    path: Optional[str],
-    settings: Optional[str],
-    threads: int,
-    max_bytes: int,
-) -> Batch: ...
+_Options = tuple[Optional[str], Optional[str], Optional[str], int]
+
+def lint(text: str, options: _Options) -> Report: ...
+def repair(text: str, safety: str, original: Optional[str], options: _Options) -> Repaired: ...
+def compare(original: str, translation: str, options: _Options) -> Report: ...
+def lint_batch(texts: Any, column: Optional[str], threads: int, options: _Options) -> Batch: ...
+def repair_batch(texts: Any, column: Optional[str], safety: str, threads: int, options: _Options) -> Batch: ...
 def rules() -> tuple[Rule, ...]: ...

@@ -1,6 +1,5 @@
 //! Many articles at once: Arrow in, Arrow out.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray, StructArray, new_empty_array};
@@ -17,7 +16,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::columns::Columns;
-use crate::options::{Options, least_safety};
+use crate::options::{Given, Options, least_safety};
 use crate::row::work;
 use crate::texts::{Texts, column};
 
@@ -88,58 +87,44 @@ impl Batch {
     }
 
     /// The same as a `pyarrow.Table`.
-    fn to_pyarrow<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+    fn to_pyarrow(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         slf.py().import("pyarrow")?.call_method1("table", (slf,))
     }
 
     /// The same as a `polars.DataFrame`.
-    fn to_polars<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+    fn to_polars(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         slf.py().import("polars")?.call_method1("DataFrame", (slf,))
     }
 
     /// The same as a `pandas.DataFrame`; it takes pyarrow.
-    fn to_pandas<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+    fn to_pandas(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         Self::to_pyarrow(slf)?.call_method0("to_pandas")
     }
 
     /// The same as a dictionary of lists; it takes pyarrow.
-    fn to_pydict<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+    fn to_pydict(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         Self::to_pyarrow(slf)?.call_method0("to_pydict")
     }
 }
 
 /// Lints every text of a column; `copydesk.lint_batch` describes it.
 #[pyfunction]
-#[pyo3(signature = (texts, column, flavor, path, settings, threads, max_bytes))]
-pub fn lint_batch(
-    texts: &Bound<'_, PyAny>,
-    column: Option<&str>,
-    flavor: Option<&str>,
-    path: Option<PathBuf>,
-    settings: Option<&str>,
-    threads: usize,
-    max_bytes: usize,
-) -> PyResult<Batch> {
-    let options = Options::new(flavor, path, settings, max_bytes)?;
-    batch(texts, column, &options, None, threads)
+#[pyo3(signature = (texts, column, threads, options))]
+pub fn lint_batch(texts: &Bound<'_, PyAny>, column: Option<&str>, threads: usize, options: Given) -> PyResult<Batch> {
+    batch(texts, column, &Options::new(options)?, None, threads)
 }
 
 /// Repairs every text of a column; `copydesk.repair_batch` describes it.
 #[pyfunction]
-#[pyo3(signature = (texts, column, safety, flavor, path, settings, threads, max_bytes))]
+#[pyo3(signature = (texts, column, safety, threads, options))]
 pub fn repair_batch(
     texts: &Bound<'_, PyAny>,
     column: Option<&str>,
     safety: &str,
-    flavor: Option<&str>,
-    path: Option<PathBuf>,
-    settings: Option<&str>,
     threads: usize,
-    max_bytes: usize,
+    options: Given,
 ) -> PyResult<Batch> {
-    let least = least_safety(safety)?;
-    let options = Options::new(flavor, path, settings, max_bytes)?;
-    batch(texts, column, &options, Some(least), threads)
+    batch(texts, column, &Options::new(options)?, Some(least_safety(safety)?), threads)
 }
 
 /// Works on what was handed over: Arrow by its C data interface, chunk by chunk, or a sequence of strings.
@@ -190,6 +175,7 @@ impl<'a> Work<'a> {
     }
 
     /// Works on all texts of a chunk, while Python goes on.
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself has one lifetime")]
     fn add(&mut self, py: Python<'_>, texts: &Texts) -> PyResult<()> {
         py.detach(|| {
             for start in (0..texts.len()).step_by(BLOCK) {

@@ -123,7 +123,10 @@ impl Columns {
         if let Some(columns) = &mut self.repairs {
             columns.text.append(repaired.as_ref().map(|repaired| repaired.text.as_str()));
             let count = |number: fn(&RepairedRow) -> usize| {
-                repaired.as_ref().filter(|_| error.is_none()).map(|repaired| number(repaired) as i32)
+                repaired
+                    .as_ref()
+                    .filter(|_| error.is_none())
+                    .map(|repaired| i32::try_from(number(repaired)).unwrap_or(i32::MAX))
             };
             columns.applied.append_option(count(|repaired| repaired.applied));
             columns.left.append_option(count(|repaired| repaired.left));

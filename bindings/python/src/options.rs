@@ -14,6 +14,9 @@ pyo3::create_exception!(
 );
 pyo3::create_exception!(copydesk, UnreadableError, PyValueError, "A text that is no article, or one that is too long.");
 
+/// The arguments that all functions have: the name of a flavor, a path, the text of settings, the most bytes of an article.
+pub type Given = (Option<String>, Option<PathBuf>, Option<String>, usize);
+
 /// How articles are read.
 #[derive(Clone)]
 pub struct Options {
@@ -29,18 +32,13 @@ pub struct Options {
 
 impl Options {
     /// The options that these arguments make.
-    pub fn new(
-        flavor: Option<&str>,
-        path: Option<PathBuf>,
-        settings: Option<&str>,
-        most_bytes: usize,
-    ) -> PyResult<Self> {
+    pub fn new((flavor, path, settings, most_bytes): Given) -> PyResult<Self> {
         let path = path.unwrap_or_default();
-        let settings = match settings {
+        let settings = match &settings {
             None => Settings::default(),
             Some(text) => Settings::parse(text).map_err(|error| SettingsError::new_err(error.to_string()))?,
         };
-        let flavor = match flavor {
+        let flavor = match &flavor {
             None => Flavor::of_path(&path).unwrap_or(Flavor::Text),
             Some(name) => named_flavor(name)?,
         };

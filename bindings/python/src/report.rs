@@ -1,12 +1,10 @@
 //! One article: what was found in it, and what repairs made of it, as Python objects.
 
-use std::path::PathBuf;
-
 use copydesk::{Original, RULES, Source, Summary, repair_beside};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
-use crate::options::{Options, least_safety};
+use crate::options::{Given, Options, least_safety};
 use crate::places::Places;
 
 /// One replacement, in characters of the text.
@@ -220,16 +218,9 @@ fn report(py: Python<'_>, report: &copydesk::Report, source: &Source) -> PyResul
 
 /// Lints a text; `copydesk.lint` describes it.
 #[pyfunction]
-#[pyo3(signature = (text, flavor, path, settings, max_bytes))]
-pub fn lint(
-    py: Python<'_>,
-    text: String,
-    flavor: Option<&str>,
-    path: Option<PathBuf>,
-    settings: Option<&str>,
-    max_bytes: usize,
-) -> PyResult<Report> {
-    let options = Options::new(flavor, path, settings, max_bytes)?;
+#[pyo3(signature = (text, options))]
+pub fn lint(py: Python<'_>, text: String, options: Given) -> PyResult<Report> {
+    let options = Options::new(options)?;
     let source = options.checked_article(text)?;
     let found = py.detach(|| copydesk::lint(source.clone(), &options.settings));
     report(py, &found, &source)
@@ -237,17 +228,9 @@ pub fn lint(
 
 /// Compares a translation with its original; `copydesk.compare` describes it.
 #[pyfunction]
-#[pyo3(signature = (original, translation, flavor, path, settings, max_bytes))]
-pub fn compare(
-    py: Python<'_>,
-    original: String,
-    translation: String,
-    flavor: Option<&str>,
-    path: Option<PathBuf>,
-    settings: Option<&str>,
-    max_bytes: usize,
-) -> PyResult<Report> {
-    let options = Options::new(flavor, path, settings, max_bytes)?;
+#[pyo3(signature = (original, translation, options))]
+pub fn compare(py: Python<'_>, original: String, translation: String, options: Given) -> PyResult<Report> {
+    let options = Options::new(options)?;
     let (original, translation) = (options.checked_article(original)?, options.checked_article(translation)?);
     let mut found = py.detach(|| copydesk::compare(&original, &translation, &options.settings));
     only_here(&mut found);
@@ -263,19 +246,16 @@ fn only_here(report: &mut copydesk::Report) {
 
 /// Repairs a text; `copydesk.repair` describes it.
 #[pyfunction]
-#[pyo3(signature = (text, safety, original, flavor, path, settings, max_bytes))]
+#[pyo3(signature = (text, safety, original, options))]
 pub fn repair(
     py: Python<'_>,
     text: String,
     safety: &str,
     original: Option<String>,
-    flavor: Option<&str>,
-    path: Option<PathBuf>,
-    settings: Option<&str>,
-    max_bytes: usize,
+    options: Given,
 ) -> PyResult<Repaired> {
     let least = least_safety(safety)?;
-    let options = Options::new(flavor, path, settings, max_bytes)?;
+    let options = Options::new(options)?;
     let source = options.checked_article(text)?;
     let original = original.map(|text| options.checked_article(text)).transpose()?;
     let mut repaired = py.detach(|| match &original {

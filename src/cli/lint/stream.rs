@@ -49,7 +49,7 @@ pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
         stream.file(path)?;
     }
     stream.out.flush()?;
-    stream.end(args)
+    Ok(stream.end(args))
 }
 
 struct Stream<'a, W: Write> {
@@ -76,9 +76,10 @@ enum End {
 impl<W: Write> Stream<'_, W> {
     fn file(&mut self, path: &Path) -> Result<(), Failure> {
         let unreadable = |error: io::Error| Failure::Message(format!("{} cannot be read: {error}", path_text(path)));
-        let input: Box<dyn Read> = match path.as_os_str() == STDIN {
-            true => Box::new(io::stdin().lock()),
-            false => Box::new(File::open(path).map_err(unreadable)?),
+        let input: Box<dyn Read> = if path.as_os_str() == STDIN {
+            Box::new(io::stdin().lock())
+        } else {
+            Box::new(File::open(path).map_err(unreadable)?)
         };
         let mut input = BufReader::with_capacity(BUFFER, input);
         loop {
@@ -162,26 +163,23 @@ impl<W: Write> Stream<'_, W> {
         }
     }
 
-    fn end(self, args: &LintArgs) -> Result<Exit, Failure> {
+    fn end(self, args: &LintArgs) -> Exit {
         let total = self.counts.total();
         if self.unread > MOST_NAMED {
             console::error(&format!("{} more lines could not be linted", self.unread - MOST_NAMED));
         }
         if !args.quiet {
+            let Counts { repairs, repaired_files, damaged, .. } = self.counts;
             let (lines, left) = (self.lines, total.findings);
-            console::say(&match args.fix {
-                true => format!(
-                    "Made {} repairs in {} of {lines} lines; {left} findings left",
-                    self.counts.repairs, self.counts.repaired_files
-                ),
-                false => format!("{left} findings in {} of {lines} lines", self.counts.damaged),
-            });
+            let repaired = format!("Made {repairs} repairs in {repaired_files} of {lines} lines; {left} findings left");
+            let linted = format!("{left} findings in {damaged} of {lines} lines");
+            console::say(if args.fix { &repaired } else { &linted });
         }
         let found = self.counts.reach(args.fail_on) && !args.exit_zero;
-        Ok(match (self.unread > 0, found) {
+        match (self.unread > 0, found) {
             (true, _) => Exit::Failed,
             (false, true) => Exit::Found,
             (false, false) => Exit::Clean,
-        })
+        }
     }
 }
