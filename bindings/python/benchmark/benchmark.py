@@ -227,15 +227,21 @@ MARK = "COPYDESK_MEASURE"
 
 def worked():
     """Seconds that processors worked for this process and those that it started, Spark's and Ray's workers among them."""
-    mark = f"{MARK}={os.environ[MARK]}".encode()
-    ticks = 0
+    mark, own = f"{MARK}={os.environ[MARK]}".encode(), {os.getpid()}
+    ticks, parents = {}, {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
             if mark in (folder / "environ").read_bytes().split(b"\0"):
-                ticks += sum(map(int, (folder / "stat").read_text().rpartition(")")[2].split()[11:15]))
+                own.add(int(folder.name))
         except OSError:
             continue
-    return ticks / os.sysconf("SC_CLK_TCK")
+        parents[int(folder.name)] = int(fields[1])
+        ticks[int(folder.name)] = sum(map(int, fields[11:15]))
+    # Ray's workers write over their marks: they are known by those that started them.
+    while more := {process for process, parent in parents.items() if parent in own} - own:
+        own |= more
+    return sum(ticks.get(process, 0) for process in own) / os.sysconf("SC_CLK_TCK")
 
 
 def measure_here(args):

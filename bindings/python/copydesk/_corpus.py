@@ -73,7 +73,8 @@ def _filtered(name: str, file: Path, args: argparse.Namespace) -> Report:
     if done.exists():
         return report.with_counts(json.loads(done.read_text(encoding="utf-8")))
     parquet = engine("pyarrow.parquet", "pyarrow", _USER)
-    source = parquet.ParquetFile(file)
+    # What pyarrow reads ahead it would keep until the end of the file.
+    source = parquet.ParquetFile(file, pre_buffer=False)
     names = source.schema_arrow.names
     for wanted in filter(None, (args.column, args.source)):
         if wanted not in names:
