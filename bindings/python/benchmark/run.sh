@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../../.."
 . tests/helpers.sh
 engines=$cache/python
 [ -x "$engines/bin/python" ] || { echo "run tests/python/run.sh first: it fetches the engines" && exit 1; }
-from_pypi "$cache/peers" ftfy==6.3.1 trafilatura==2.3.1
+from_pypi "$cache/peers" ftfy==6.3.1 trafilatura==2.3.1 lxml_html_clean==0.4.5
 from_pypi "$cache/maturin" maturin==1.16.0
 
 make_work_folder
