@@ -137,10 +137,12 @@ sdist() {
     done
 }
 
-# As for people without a wheel for their system, but in the profile of the other tests.
-builds_sdist() {
-    PATH=$cache/maturin/bin:$PATH CARGO_TARGET_DIR=$target MATURIN_PEP517_ARGS="--profile dev" "$cache/maturin/bin/pip" install --quiet \
-        --disable-pip-version-check --no-build-isolation --no-deps --no-index --target "$work/built" "$work/wheels/copydesk-$version.tar.gz"
+# As pip does for people without a wheel for their system, but in the profile and the folder of the other tests, where all is
+# compiled.
+builds_by_pip() {
+    PATH=$cache/maturin/bin:$PATH CARGO_TARGET_DIR=$target MATURIN_PEP517_ARGS="--profile dev" "$cache/maturin/bin/pip" install \
+        --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index --target "$work/built" "$root"
+    [ ! -e "$wheel_data" ] || { echo "$wheel_data is left" && return 1; }
 }
 
 echo "== the wheel"
@@ -154,9 +156,9 @@ else
     check "the installed program works" works "$work/venv/bin/copydesk"
     check "Python imports the module" imports "$work/venv/bin/python"
     check "the source package is whole" sdist
-    check "pip builds a wheel with program and module from it" builds_sdist
+    check "pip builds a wheel with program and module by itself" builds_by_pip
     check "the program of that wheel works" works "$work/built/bin/copydesk"
-    check "Python imports the module of that wheel" imports env PYTHONPATH="$work/built" "$work/venv/bin/python"
+    check "Python imports the module of that wheel" imports env PYTHONPATH="$work/built" "$cache/maturin/bin/python"
 fi
 
 # --- The npm packages
