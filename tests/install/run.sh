@@ -137,14 +137,6 @@ sdist() {
     done
 }
 
-# As pip does for people without a wheel for their system, but in the profile and the folder of the other tests, where all is
-# compiled.
-builds_by_pip() {
-    PATH=$cache/maturin/bin:$PATH CARGO_TARGET_DIR=$target MATURIN_PEP517_ARGS="--profile dev" "$cache/maturin/bin/pip" install \
-        --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index --target "$work/built" "$root"
-    [ ! -e "$wheel_data" ] || { echo "$wheel_data is left" && return 1; }
-}
-
 echo "== the wheel"
 if ! has_python; then
     leave_part_out "the wheel" "$no_python"
@@ -156,9 +148,6 @@ else
     check "the installed program works" works "$work/venv/bin/copydesk"
     check "Python imports the module" imports "$work/venv/bin/python"
     check "the source package is whole" sdist
-    check "pip builds a wheel with program and module by itself" builds_by_pip
-    check "the program of that wheel works" works "$work/built/bin/copydesk"
-    check "Python imports the module of that wheel" imports env PYTHONPATH="$work/built" "$cache/maturin/bin/python"
 fi
 
 # --- The npm packages
