@@ -14,7 +14,8 @@
 //!
 //! [`lint`] and [`repair`] read a text once. An editor keeps a [`Document`], which reads only what an edit changed.
 //! What is found is a [`Finding`], with its [`Fix`]es; places are [`Span`]s of bytes, which a [`LineTable`] turns into
-//! lines and columns. [`Settings`] say which of the [`RULES`] run.
+//! lines and columns. [`Settings`] say which of the [`RULES`] run. A [`Summary`] has the numbers by which articles of a corpus are
+//! filtered.
 //!
 //! Without default features this needs no files, no threads and no async runtime. The features `cli`, `server` and
 //! `reports` add the program, its language server and its reports, which have no interface here.
@@ -50,6 +51,8 @@ mod fixes;
 
 mod compare;
 
+mod summary;
+
 #[cfg(feature = "files")]
 mod embedded;
 
@@ -83,6 +86,7 @@ pub use fixes::{Repaired, repair};
 pub use lint::{Document, Report, lint};
 pub use rules::{ALL as RULES, Example, Fixed, Group, Rule, Scope, named as rule_named};
 pub use settings::{Settings, SettingsError};
+pub use summary::Summary;
 pub use text::{Dialect, Flavor, LineTable, Position, Source, Span, Unreadable};
 
 #[cfg(feature = "cli")]

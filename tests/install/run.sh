@@ -9,8 +9,7 @@ cd "$(dirname "$0")/../.."
 root=$PWD
 
 make_work_folder
-# maturin takes what goes along with the program from this folder.
-trap 'rm -rf "$work" "$root/copydesk.data"' EXIT
+trap 'rm -rf "$work" "$wheel_data"' EXIT
 
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 compile_copydesk
@@ -106,10 +105,9 @@ fi
 # --- The wheel
 
 wheel() {
-    mkdir -p "$root/copydesk.data/data"
-    cp -R "$work/share" "$root/copydesk.data/data/share"
-    # The profile and the target folder of the other tests, so that nothing is built anew; `linux` tags it for any Linux.
-    CARGO_TARGET_DIR=$target "$cache/maturin/bin/maturin" build --quiet --locked --offline --profile dev --compatibility linux --out "$work/wheels"
+    mkdir -p "$wheel_data/data"
+    cp -R "$work/share" "$wheel_data/data/share"
+    build_wheel "$work/wheels"
 }
 
 installs_wheel() {
@@ -120,10 +118,21 @@ installs_wheel() {
     grep -Eq "^License(-Expression)?: MIT OR Apache-2.0$" "$work"/venv/lib/python3*/site-packages/copydesk-"$version".dist-info/METADATA
 }
 
+# imports PYTHON...: whether the module is there, of the same version, and the README's example does what it says.
+imports() {
+    cd "$work/articles"
+    [ "$("$@" -c 'import copydesk; print(copydesk.__version__)')" = "$version" ]
+    # shellcheck disable=SC2016 # The backticks are Markdown's.
+    sed -n '/^```python$/,/^```$/p' "$root/README.md" | sed '1d; /^```$/,$d' >"$work/example.py"
+    "$@" "$work/example.py" >"$work/said"
+    grep -qxF 'Read <strong>this</strong>.' "$work/said"
+}
+
 sdist() {
     "$cache/maturin/bin/maturin" sdist --out "$work/wheels"
     tar -tzf "$work/wheels/copydesk-$version.tar.gz" | sed "s,^copydesk-$version/,," >"$work/sdist"
-    for file in Cargo.toml Cargo.lock pyproject.toml README.md LICENSE-MIT LICENSE-APACHE src/main.rs src/tokens/words/common.txt; do
+    for file in Cargo.toml Cargo.lock pyproject.toml README.md LICENSE-MIT LICENSE-APACHE src/main.rs src/tokens/words/common.txt \
+        pypi/backend.py bindings/python/Cargo.toml bindings/python/src/lib.rs bindings/python/copydesk/__init__.py; do
         grep -qxF "$file" "$work/sdist" || { echo "$file is missing" && return 1; }
     done
 }
@@ -137,6 +146,7 @@ else
     check "the wheel is built" wheel
     check "pip installs it, with its manual pages and licence" installs_wheel
     check "the installed program works" works "$work/venv/bin/copydesk"
+    check "Python imports the module" imports "$work/venv/bin/python"
     check "the source package is whole" sdist
 fi
 

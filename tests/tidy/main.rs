@@ -25,6 +25,7 @@ const LAYERS: [&str; 22] = [
     "lint",
     "fixes",
     "compare",
+    "summary",
     "embedded",
     "disk",
     "git",
@@ -37,7 +38,7 @@ const LAYERS: [&str; 22] = [
 ];
 
 /// How many of them are the core, which knows neither files nor threads.
-const CORE: usize = 12;
+const CORE: usize = 13;
 
 /// The rooms of the server, each of which uses only those above it.
 const ROOMS: [&str; 9] =

@@ -90,6 +90,16 @@ pub struct LintArgs {
     /// The file name to assume for standard input; it determines flavor and settings
     #[arg(long, value_name = "FILE", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
+    /// Take articles as JSON lines from standard input or the named files, and answer each line by one: with what was found in
+    /// the article, or with `--fix` with the line, in which the article is repaired
+    #[arg(long, help_heading = "Files", conflicts_with_all = [
+        "add_ignore", "changed", "diff", "exclude", "force_exclude", "no_ignore", "original_file", "output_file", "output_format",
+        "report", "show_files", "staged", "statistics", "to_utf8", "encoding", "baseline", "write_baseline", "watch",
+    ])]
+    pub jsonl_in: bool,
+    /// With `--jsonl-in`, the field that holds the article; dots lead to a field of a field [default: text]
+    #[arg(long, value_name = "NAME", help_heading = "Files", requires = "jsonl_in")]
+    pub field: Option<String>,
     /// Go on, and lint files again when they change
     #[arg(long, help_heading = "Files", conflicts_with_all = [
         "add_ignore", "changed", "diff", "output_file", "report", "show_files", "staged", "statistics", "to_utf8",

@@ -9,6 +9,7 @@ mod git;
 mod globs;
 mod job;
 mod learn;
+mod line;
 mod linter;
 mod order;
 mod originals;
@@ -19,6 +20,7 @@ mod rendered;
 mod revisions;
 mod sink;
 mod statistics;
+mod stream;
 mod summary;
 mod walk;
 mod watch;
@@ -59,6 +61,9 @@ use written::Written;
 /// # Errors
 /// If the settings are invalid or the report cannot be written.
 pub fn run(args: &LintArgs) -> Result<Exit, Failure> {
+    if args.jsonl_in {
+        return stream::run(args);
+    }
     if args.watch { watch::watch(args, Work { lint: alone, files }) } else { alone(args) }
 }
 

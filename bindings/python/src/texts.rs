@@ -1,0 +1,94 @@
+//! The texts of an Arrow array, whatever its type. They are read as bytes: a producer may have put into a column of strings
+//! what is no UTF-8.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, BinaryArray, BinaryViewArray, LargeBinaryArray};
+use arrow_schema::DataType;
+use pyo3::exceptions::{PyKeyError, PyTypeError};
+use pyo3::prelude::*;
+
+/// The texts of one array.
+pub enum Texts {
+    /// Offsets of 32 bits.
+    Small(BinaryArray),
+    /// Offsets of 64 bits.
+    Large(LargeBinaryArray),
+    /// Views.
+    Views(BinaryViewArray),
+    /// Each text once, and which of them each row has.
+    Dictionary(Box<Texts>, Vec<Option<usize>>),
+    /// No text at all, in this number of rows.
+    Nulls(usize),
+}
+
+impl Texts {
+    /// The texts of `array`, without copying them.
+    pub fn new(array: &dyn Array) -> PyResult<Self> {
+        match array.data_type() {
+            DataType::Utf8 => Ok(Self::Small(array.as_string::<i32>().clone().into())),
+            DataType::LargeUtf8 => Ok(Self::Large(array.as_string::<i64>().clone().into())),
+            DataType::Utf8View => Ok(Self::Views(array.as_string_view().clone().to_binary_view())),
+            DataType::Binary => Ok(Self::Small(array.as_binary::<i32>().clone())),
+            DataType::LargeBinary => Ok(Self::Large(array.as_binary::<i64>().clone())),
+            DataType::BinaryView => Ok(Self::Views(array.as_binary_view().clone())),
+            DataType::Null => Ok(Self::Nulls(array.len())),
+            DataType::Dictionary(_, _) => {
+                let dictionary = array.as_any_dictionary();
+                // It does not take a dictionary without texts.
+                let keys =
+                    if dictionary.values().is_empty() { vec![0; array.len()] } else { dictionary.normalized_keys() };
+                let key = |row: usize| dictionary.keys().is_valid(row).then(|| keys[row]);
+                let keys = (0..array.len()).map(key).collect();
+                Ok(Self::Dictionary(Box::new(Self::new(dictionary.values())?), keys))
+            }
+            other => Err(PyTypeError::new_err(format!(
+                "a column of strings or bytes is needed, not one of {other}; name another with `column`"
+            ))),
+        }
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Small(array) => array.len(),
+            Self::Large(array) => array.len(),
+            Self::Views(array) => array.len(),
+            Self::Dictionary(_, keys) => keys.len(),
+            Self::Nulls(rows) => *rows,
+        }
+    }
+
+    /// The text of a row; none where that is null.
+    pub fn get(&self, row: usize) -> Option<&[u8]> {
+        match self {
+            Self::Small(array) => array.is_valid(row).then(|| array.value(row)),
+            Self::Large(array) => array.is_valid(row).then(|| array.value(row)),
+            Self::Views(array) => array.is_valid(row).then(|| array.value(row)),
+            Self::Dictionary(texts, keys) => texts.get(keys[row]?),
+            Self::Nulls(_) => None,
+        }
+    }
+
+    /// Whether a column of all texts may take more than 2 GiB.
+    pub fn is_large(&self) -> bool {
+        matches!(self, Self::Large(_))
+    }
+}
+
+/// The column of `array` that is called so, where that is a table; `array` itself where it is none.
+pub fn column(array: &ArrayRef, name: Option<&str>) -> PyResult<ArrayRef> {
+    let DataType::Struct(fields) = array.data_type() else {
+        return match name {
+            None => Ok(array.clone()),
+            Some(name) => {
+                Err(PyKeyError::new_err(format!("there is no column {name:?}: this is a column, not a table")))
+            }
+        };
+    };
+    let names = || fields.iter().map(|field| format!("{:?}", field.name())).collect::<Vec<_>>().join(", ");
+    let Some(name) = name else {
+        return Err(PyTypeError::new_err(format!("name the column with the texts: column=… (there are {})", names())));
+    };
+    let column = array.as_struct().column_by_name(name);
+    column.cloned().ok_or_else(|| PyKeyError::new_err(format!("there is no column {name:?}; there are {}", names())))
+}
