@@ -69,7 +69,7 @@ fn mark(text: &str, found: &Found, start: u32) -> Mark {
     mark
 }
 
-fn is_name(byte: &u8) -> bool {
+fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')
 }
 
@@ -89,7 +89,7 @@ fn braces(text: &str, open: usize) -> Option<Found> {
     }
     let first = open - usize::from(before.ends_with(['$', '%']) || before.ends_with('#') && !before.ends_with("##"));
     let core = Span::of(open + 1, open + 1 + length);
-    let is_worn = !inner.as_bytes().iter().all(|byte| is_name(byte));
+    let is_worn = !inner.as_bytes().iter().all(|&byte| is_name(byte));
     let is_letters = inner.chars().all(|char| char.is_alphanumeric() || " _.-".contains(char));
     is_letters.then(|| Found { span: Span::of(first, open + length + 2), core, is_worn })
 }

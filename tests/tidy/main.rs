@@ -11,7 +11,7 @@ use std::path::Path;
 use sources::{SourceFile, sources};
 
 /// The folders (and files) of `src`, each of which uses only those above it.
-const LAYERS: [&str; 22] = [
+const LAYERS: [&str; 23] = [
     "text",
     "tokens",
     "tree",

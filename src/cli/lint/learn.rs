@@ -54,8 +54,12 @@ pub fn learn(found: &Walked, originals: &Originals, threads: usize) -> Result<Ex
         }
         Ok(())
     })?;
-    problems.iter().for_each(|problem| console::error(problem));
-    originals.notes().iter().for_each(|note| console::note(note));
+    for problem in &problems {
+        console::error(problem);
+    }
+    for note in originals.notes() {
+        console::note(&note);
+    }
     if tallies.is_empty() {
         console::say("No translations were found; `[translations]` in copydesk.toml says where they are");
     }
