@@ -1,5 +1,5 @@
 //! Diagnostics as they are sent: the JSON of each is made once for its piece of the article and put together anew where
-//! other pieces change. Line numbers count from the piece and are filled in.
+//! other pieces change. Lines, and columns in the line with which a piece begins, count from there and are filled in.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -36,12 +36,21 @@ struct Shown {
     severity: Severity,
     rule: &'static str,
     outlook: Outlook,
-    /// Its JSON up to the member `data`, without line numbers.
+    /// Its JSON up to the member `data`, without the numbers that depend on where its piece begins.
     json: Vec<u8>,
-    /// Where line numbers belong, and the lines, counted from the piece.
-    lines: Vec<(u32, u32)>,
+    /// Where these belong, rising, and what they are.
+    gaps: Vec<(u32, Gap)>,
     /// Equal for diagnostics that look equal in their pieces.
     hash: u64,
+}
+
+/// A number that depends on where a piece begins.
+#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq)]
+enum Gap {
+    /// A line, counted from that in which the piece begins.
+    Line(u32),
+    /// A column of that line, counted from the beginning of the piece.
+    Column(u32),
 }
 
 /// The diagnostics of one piece.
@@ -49,8 +58,8 @@ struct Shown {
 struct ShownPiece {
     /// None where it is all of a file that is no article.
     piece: Option<Arc<Piece>>,
-    /// How many lines end in it.
-    lines: u32,
+    /// Where it ends, counted from its beginning.
+    end: Place,
     list: Vec<Shown>,
 }
 
@@ -123,26 +132,26 @@ impl ShownArticle {
         self.count().min(MOST_DIAGNOSTICS)
     }
 
-    /// Calls `each` with what is shown, the number of its finding and the line with which its piece begins: all of it, or
+    /// Calls `each` with what is shown, the number of its finding and the place at which its piece begins: all of it, or
     /// the most severe where there is too much. How many more there are.
-    fn each(&self, mut each: impl FnMut(&Shown, usize, u32)) -> usize {
+    fn each(&self, mut each: impl FnMut(&Shown, usize, Place)) -> usize {
         let count = self.count();
         let mut room = if count > MOST_DIAGNOSTICS { MOST_DIAGNOSTICS - 1 } else { count };
         let gravest_first = [Some(Severity::Error), Some(Severity::Warning), Some(Severity::Info)];
         let passes: &[Option<Severity>] = if count > MOST_DIAGNOSTICS { &gravest_first } else { &[None] };
         for wanted in passes {
-            let (mut line, mut index) = (0, 0);
+            let (mut start, mut index) = (Place { line: 0, character: 0 }, 0);
             for piece in &self.pieces {
                 for (number, shown) in piece.list.iter().enumerate() {
                     if room > 0 && wanted.is_none_or(|wanted| wanted == shown.severity) {
-                        each(shown, index + number, line);
+                        each(shown, index + number, start);
                         room -= 1;
                     }
                 }
                 if room == 0 {
                     return count.saturating_sub(MOST_DIAGNOSTICS - 1) * usize::from(count > MOST_DIAGNOSTICS);
                 }
-                line += piece.lines;
+                start = after(start, piece.end);
                 index += piece.list.len();
             }
         }
@@ -152,16 +161,20 @@ impl ShownArticle {
     /// A number that is equal for diagnostics that look equal: `data`, which names the version, does not count.
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.each(|shown, _, line| (shown.hash, line).hash(&mut hasher)).hash(&mut hasher);
+        let mut note = |shown: &Shown, _, start: Place| {
+            let has_column = shown.gaps.iter().any(|(_, gap)| matches!(gap, Gap::Column(_)));
+            (shown.hash, start.line, if has_column { start.character } else { 0 }).hash(&mut hasher);
+        };
+        self.each(&mut note).hash(&mut hasher);
         hasher.finish()
     }
 
     /// The diagnostics one by one, for answers that hold those of many documents.
     pub fn list(&self, version: i32) -> Diagnostics {
         let mut list = Vec::new();
-        let more = self.each(|shown, index, line| {
+        let more = self.each(|shown, index, start| {
             let mut json = Vec::with_capacity(shown.json.len() + DATA);
-            shown.write(version, index, line, &mut json);
+            shown.write(version, index, start, &mut json);
             list.push((shown.severity, json));
         });
         Diagnostics { list, more }
@@ -171,11 +184,11 @@ impl ShownArticle {
     pub fn write(&self, version: i32, out: &mut Vec<u8>) {
         out.push(b'[');
         let begin = out.len();
-        let more = self.each(|shown, index, line| {
+        let more = self.each(|shown, index, start| {
             if out.len() > begin {
                 out.push(b',');
             }
-            shown.write(version, index, line, out);
+            shown.write(version, index, start, out);
         });
         if more > 0 {
             out.extend_from_slice(format!(",{}", more_findings(more)).as_bytes());
@@ -202,16 +215,26 @@ impl ShownPiece {
         let table = LineTable::new(text);
         let writer = Writer { text, table: &table, base, manner };
         let list = findings.map(|finding| writer.shown(finding)).collect();
-        Self { lines: table.len() - 1, list, piece: None }
+        Self { end: place_in(text, &table, text.len(), manner.features.encoding), list, piece: None }
     }
 }
 
+/// The place `distance` after `start`.
+fn after(start: Place, distance: Place) -> Place {
+    let before = if distance.line == 0 { start.character } else { 0 };
+    Place { line: start.line + distance.line, character: before + distance.character }
+}
+
 impl Shown {
-    fn write(&self, version: i32, index: usize, line: u32, out: &mut Vec<u8>) {
+    fn write(&self, version: i32, index: usize, start: Place, out: &mut Vec<u8>) {
         let mut copied = 0;
-        for &(at, relative) in &self.lines {
+        for &(at, gap) in &self.gaps {
             out.extend_from_slice(&self.json[copied..at as usize]);
-            write_number(out, relative + line);
+            let number = match gap {
+                Gap::Line(line) => start.line + line,
+                Gap::Column(column) => start.character + column,
+            };
+            write_number(out, number);
             copied = at as usize;
         }
         out.extend_from_slice(&self.json[copied..]);
@@ -256,8 +279,8 @@ impl Writer<'_> {
     fn shown(&self, finding: &Finding) -> Shown {
         let rule = rules::named(finding.rule);
         let mut json = b"{\"range\":".to_vec();
-        let mut lines = Vec::new();
-        self.write_range(finding.span, &mut json, &mut lines);
+        let mut gaps = Vec::new();
+        self.write_range(finding.span, &mut json, &mut gaps);
         let severity = match finding.severity {
             Severity::Error => 1,
             Severity::Warning => 2,
@@ -270,19 +293,19 @@ impl Writer<'_> {
         json.extend_from_slice(b",\"source\":\"copydesk\"");
         write_member(&mut json, "message", &*finding.message);
         if self.manner.features.related && !finding.related.is_empty() {
-            self.write_related(finding, &mut json, &mut lines);
+            self.write_related(finding, &mut json, &mut gaps);
         }
         if let Some(tags) = rule.and_then(tags) {
             write_member(&mut json, "tags", &tags);
         }
         let mut hasher = DefaultHasher::new();
         let outlook = Outlook::of(finding);
-        (&json, &lines, outlook.name()).hash(&mut hasher);
+        (&json, &gaps, outlook.name()).hash(&mut hasher);
         let hash = hasher.finish();
-        Shown { severity: finding.severity, rule: finding.rule, outlook, json, lines, hash }
+        Shown { severity: finding.severity, rule: finding.rule, outlook, json, gaps, hash }
     }
 
-    fn write_related(&self, finding: &Finding, json: &mut Vec<u8>, lines: &mut Vec<(u32, u32)>) {
+    fn write_related(&self, finding: &Finding, json: &mut Vec<u8>, gaps: &mut Vec<(u32, Gap)>) {
         json.extend_from_slice(b",\"relatedInformation\":[");
         for (number, related) in finding.related.iter().enumerate() {
             if number > 0 {
@@ -297,7 +320,7 @@ impl Writer<'_> {
                 write_value(json, self.manner.uri);
                 json.extend_from_slice(b",\"range\":");
                 let here = if there.is_some() { finding.span } else { related.span };
-                self.write_range(here, json, lines);
+                self.write_range(here, json, gaps);
                 json.push(b'}');
             }
             write_member(json, "message", &*related.message);
@@ -306,14 +329,18 @@ impl Writer<'_> {
         json.push(b']');
     }
 
-    fn write_range(&self, span: Span, json: &mut Vec<u8>, lines: &mut Vec<(u32, u32)>) {
+    fn write_range(&self, span: Span, json: &mut Vec<u8>, gaps: &mut Vec<(u32, Gap)>) {
         for (name, offset) in [("{\"start\"", span.start), (",\"end\"", span.end)] {
             let Place { line, character } = self.place(offset);
             json.extend_from_slice(name.as_bytes());
             json.extend_from_slice(b":{\"line\":");
-            lines.push((json.len() as u32, line));
+            gaps.push((json.len() as u32, Gap::Line(line)));
             json.extend_from_slice(b",\"character\":");
-            write_number(json, character);
+            if line == 0 {
+                gaps.push((json.len() as u32, Gap::Column(character)));
+            } else {
+                write_number(json, character);
+            }
             json.push(b'}');
         }
         json.push(b'}');
