@@ -232,9 +232,7 @@ impl Document {
 
     /// What a translation keeps of it; pieces that an edit leaves alone are not read again.
     pub(crate) fn skeleton(&self) -> Skeleton {
-        let parts_block =
-            |pair: &[Arc<Piece>]| !cuts::is_between_blocks(pair[0].text(), pair[1].text(), self.article.flavor());
-        if self.pieces.windows(2).any(parts_block) {
+        if self.pieces.iter().any(|piece| piece.first.parts_block) {
             return Reading::new(self.source()).skeleton();
         }
         Skeleton::join(self.with_starts().map(|(start, piece)| (start, piece.skeleton(&self.article))))

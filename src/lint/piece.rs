@@ -44,6 +44,8 @@ pub(super) struct First {
     /// Whether it is the first, and whether the article goes on after it.
     pub begins: bool,
     pub goes_on: bool,
+    /// Whether its last block goes on in the next piece.
+    pub parts_block: bool,
 }
 
 /// What a piece says in its surroundings.
@@ -116,7 +118,10 @@ impl Formed {
     /// Checks the piece in its surroundings.
     pub fn finish(self, around: &Surroundings, settings: &Settings) -> Piece {
         let reading = self.draft.finish(around);
-        let (findings, comments) = reading.unsilenced(settings);
+        let (mut findings, comments) = reading.unsilenced(settings);
+        if self.first.parts_block {
+            drop_fixes_at_end(&mut findings, reading.source().text());
+        }
         let mut checked = Checked {
             around: around.clone(),
             asked: reading.priors().asked(),
@@ -137,5 +142,13 @@ impl Formed {
             checked,
             skeleton: OnceLock::new(),
         }
+    }
+}
+
+/// Drops the fixes that put something in at the end of `text`: that is not the end of the block, as rules take it for.
+fn drop_fixes_at_end(findings: &mut [Finding], text: &str) {
+    let end = text.trim_ascii_end().len() as u32;
+    for finding in findings {
+        finding.fixes.retain(|fix| fix.edits.iter().all(|edit| edit.span.start < end || !edit.span.is_empty()));
     }
 }
