@@ -3,8 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::reading::{Draft, Outset, Reading};
-use crate::findings::Finding;
 use crate::findings::suppression::Comment;
+use crate::findings::{Edit, Finding};
 use crate::settings::Settings;
 use crate::skeleton::Skeleton;
 use crate::text::Source;
@@ -149,6 +149,12 @@ impl Formed {
 fn drop_fixes_at_end(findings: &mut [Finding], text: &str) {
     let end = text.trim_ascii_end().len() as u32;
     for finding in findings {
-        finding.fixes.retain(|fix| fix.edits.iter().all(|edit| edit.span.start < end || !edit.span.is_empty()));
+        let is_at_end = |edit: &&Edit| edit.span.start >= end && edit.span.is_empty();
+        let Some(put_in) = finding.fixes.iter().find_map(|fix| fix.edits.iter().find(is_at_end)) else { continue };
+        let help = format!("Add `{}` where it belongs", put_in.text.trim());
+        finding.fixes.retain(|fix| !fix.edits.iter().any(|edit| is_at_end(&edit)));
+        if finding.fixes.is_empty() && finding.help.is_none() {
+            finding.help = Some(help.into());
+        }
     }
 }
