@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::beginnings::{begins_prose, element_of, hash};
 use crate::text::Flavor;
 use crate::tokens::Is;
+use crate::tokens::search;
 use crate::tokens::work::steps;
 
 /// How much text before and after a cut must be free of signs that come in pairs, in bytes.
@@ -69,7 +70,7 @@ fn is_line_behind_sentence(bytes: &[u8], at: usize) -> bool {
 /// The end of the line above the one at `at`, without white space around.
 fn line_above(bytes: &[u8], at: usize) -> &[u8] {
     let above = before(bytes, at - 1);
-    let start = memchr::memrchr(b'\n', above).map_or(0, |end| end + 1);
+    let start = search::last_byte(b'\n', above).map_or(0, |end| end + 1);
     above[start..].trim_ascii()
 }
 
@@ -95,22 +96,20 @@ fn ends_sentence(text: &[u8]) -> bool {
 fn parts_nothing(bytes: &[u8], at: usize, flavor: Flavor) -> bool {
     let back = &bytes[at.saturating_sub(TAG)..at];
     let near = &bytes[at.saturating_sub(PAIR)..at];
-    steps(back.len() + near.len());
-    let tag = memchr::memrchr2(b'<', b'>', back).map(|place| back[place]);
-    if tag == Some(b'<') || memchr::memmem::find(near, b"copydesk").is_some() {
+    let tag = search::last_byte2(b'<', b'>', back).map(|place| back[place]);
+    if tag == Some(b'<') || search::bytes(near, b"copydesk").is_some() {
         return false;
     }
     let around = [before(bytes, at), after(bytes, at)];
     if flavor == Flavor::Html {
         // Without a tag near, it may be the value of an attribute.
-        let is_value = |part: &[u8]| {
-            part.iter().any(|byte| b"\"={}\\".contains(byte)) || memchr::memmem::find(part, b"&quot;").is_some()
-        };
+        let is_value =
+            |part: &[u8]| part.iter().any(|byte| b"\"={}\\".contains(byte)) || search::bytes(part, b"&quot;").is_some();
         return tag.is_some() || !around.into_iter().any(|part| is_value(part) || !is_prose(part));
     }
     let is_noisy = |part: &[u8]| part.iter().any(|byte| b"`[]{}*_~$|\\^".contains(byte));
-    let paragraph = memchr::memmem::rfind(near, b"\n\n").map_or(near, |blank| &near[blank..]);
-    let opens = |open: u8, close: u8| memchr::memrchr2(open, close, near).is_some_and(|place| near[place] == open);
+    let paragraph = search::last_bytes(near, b"\n\n").map_or(near, |blank| &near[blank..]);
+    let opens = |open: u8, close: u8| search::last_byte2(open, close, near).is_some_and(|place| near[place] == open);
     !around.into_iter().any(is_noisy)
         && !opens(b'[', b']')
         && !opens(b'{', b'}')
@@ -121,7 +120,7 @@ fn parts_nothing(bytes: &[u8], at: usize, flavor: Flavor) -> bool {
 
 /// Whether the line that `before` ends in is neither a row, a heading nor indented, as far as one can see.
 fn line_is_prose(before: &[u8]) -> bool {
-    let Some(end) = memchr::memrchr(b'\n', before) else { return true };
+    let Some(end) = search::last_byte(b'\n', before) else { return true };
     !matches!(before.get(end + 1), Some(b'|' | b'#' | b' ' | b'\t' | b'<' | b':'))
 }
 
