@@ -18,7 +18,7 @@ const TAG: usize = 4_096;
 /// How far back other pairs are looked for, in bytes.
 const PAIR: usize = 1_024;
 /// How many places are looked at closely; text without a good one among them is hardly prose.
-const TRIED: usize = 32;
+const TRIED: usize = 16;
 
 /// The best place in `window` for such a cut; which one that is depends on the text around it only.
 pub(super) fn makeshift(text: &str, window: Range<usize>, flavor: Flavor) -> Option<usize> {
@@ -94,24 +94,26 @@ fn ends_sentence(text: &[u8]) -> bool {
 
 /// Whether no tag and no pair of signs is likely to begin before `at` and to end behind it.
 fn parts_nothing(bytes: &[u8], at: usize, flavor: Flavor) -> bool {
+    let around = [before(bytes, at), after(bytes, at)];
+    let is_noisy = |part: &[u8]| part.iter().any(|byte| b"`[]{}*_~$|\\^".contains(byte));
+    if flavor != Flavor::Html && around.into_iter().any(is_noisy) {
+        return false;
+    }
     let back = &bytes[at.saturating_sub(TAG)..at];
     let near = &bytes[at.saturating_sub(PAIR)..at];
     let tag = search::last_byte2(b'<', b'>', back).map(|place| back[place]);
     if tag == Some(b'<') || search::bytes(near, b"copydesk").is_some() {
         return false;
     }
-    let around = [before(bytes, at), after(bytes, at)];
     if flavor == Flavor::Html {
         // Without a tag near, it may be the value of an attribute.
         let is_value =
             |part: &[u8]| part.iter().any(|byte| b"\"={}\\".contains(byte)) || search::bytes(part, b"&quot;").is_some();
         return tag.is_some() || !around.into_iter().any(|part| is_value(part) || !is_prose(part));
     }
-    let is_noisy = |part: &[u8]| part.iter().any(|byte| b"`[]{}*_~$|\\^".contains(byte));
     let paragraph = search::last_bytes(near, b"\n\n").map_or(near, |blank| &near[blank..]);
     let opens = |open: u8, close: u8| search::last_byte2(open, close, near).is_some_and(|place| near[place] == open);
-    !around.into_iter().any(is_noisy)
-        && !opens(b'[', b']')
+    !opens(b'[', b']')
         && !opens(b'{', b'}')
         && !opens(b'(', b')')
         && b"`*$~".iter().all(|&sign| runs(paragraph, sign) % 2 == 0)
