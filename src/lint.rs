@@ -4,10 +4,12 @@
 use crate::settings::Settings;
 use crate::text::Source;
 
+mod beginnings;
 mod beside;
 mod cuts;
 mod document;
 mod forming;
+mod makeshift;
 mod piece;
 mod reading;
 mod report;

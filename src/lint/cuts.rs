@@ -3,8 +3,10 @@
 //! A cut depends on the text around it and on nothing else, so that an edit moves only the cuts near it, and a text has
 //! the same pieces whatever edits have made it.
 
+use super::beginnings::{begins_prose, element_of, hash};
+use super::makeshift::makeshift;
 use crate::text::Flavor;
-use crate::tokens::{Element, Is};
+use crate::tokens::Is;
 
 /// No two cuts that are chosen freely are nearer than this, in bytes.
 pub(super) const NEAREST: usize = 4_096;
@@ -49,12 +51,29 @@ pub(super) fn cuts(text: &str, from: usize, flavor: Flavor, begins: bool, ends: 
                 next_place += 1;
             }
             let remains = |at: usize| !ends || text.len() - at >= NEAREST;
-            places.get(next_place).map(|place| place.at).filter(|&at| remains(at))
+            let place = places.get(next_place).map(|place| place.at);
+            let is_far = text.len() - last > FARTHEST && place.is_none_or(|at| at - last > FARTHEST);
+            let makeshift = || {
+                let most = text.len() - NEAREST;
+                let windows = [2 * NEAREST..4 * NEAREST, 4 * NEAREST..FARTHEST];
+                let mut windows = windows.into_iter().map(|it| last + it.start..most.min(last + it.end));
+                windows.find_map(|window| makeshift(text, window, flavor))
+            };
+            let makeshift = if is_far { makeshift() } else { None };
+            makeshift.or_else(|| place.filter(|&at| remains(at)))
         });
         let Some(cut) = cut else { return cuts };
         cuts.push(cut);
         last = cut;
     }
+}
+
+/// Whether the cut between `before` and `after` lies between two blocks.
+pub(super) fn is_between_blocks(before: &str, after: &str, flavor: Flavor) -> bool {
+    let before = &before.as_bytes()[before.len().saturating_sub(LONGEST_LINE + 1)..];
+    let around = [before, &after.as_bytes()[..after.len().min(LONGEST_LINE)]].concat();
+    let end = before.len() - 1;
+    around.get(end) == Some(&b'\n') && class(&around, end, flavor).is_some()
 }
 
 /// The places that are better than all within [`NEAREST`] bytes.
@@ -129,15 +148,6 @@ fn begins_item(line: &[u8]) -> bool {
     }
 }
 
-/// Whether a line that begins with `byte` is a paragraph: it begins with a letter.
-fn begins_prose(byte: u8, line: &[u8]) -> bool {
-    // Characters of two bytes from Latin letters on, and those of three but for general punctuation, CJK punctuation and
-    // the byte-order mark.
-    byte.is_ascii_alphabetic()
-        || (0xc3..=0xdf).contains(&byte)
-        || (0xe0..=0xee).contains(&byte) && byte != 0xe2 && !line.starts_with(&[0xe3, 0x80])
-}
-
 fn html_class(line: &[u8]) -> Option<u64> {
     let element = element_of(line)?;
     Some(match () {
@@ -157,19 +167,4 @@ fn markdown_class(line: &[u8]) -> Option<u64> {
     let hashes = line.iter().take_while(|&&byte| byte == b'#').count();
     let is_heading = hashes <= 6 && line.get(hashes) == Some(&b' ');
     is_heading.then_some(if hashes < 3 { 3 } else { 2 })
-}
-
-/// The element whose start tag `line` begins with.
-fn element_of(line: &[u8]) -> Option<Element> {
-    let rest = line.strip_prefix(b"<")?;
-    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let name = std::str::from_utf8(&rest[..length]).ok()?;
-    let ends = matches!(rest.get(length), Some(b'>' | b' ' | b'\n' | b'\r'));
-    let element = Element::named(name);
-    (ends && element.is_known()).then_some(element)
-}
-
-/// FNV-1a: the same on every machine, so that every machine reads the same pieces.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

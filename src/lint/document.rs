@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::cuts::{self, cuts};
 use super::forming::{Forming, Old};
 use super::piece::Piece;
+use super::reading::Reading;
 use super::report::Report;
 use super::settle;
 use super::window::Window;
@@ -231,6 +232,9 @@ impl Document {
 
     /// What a translation keeps of it; pieces that an edit leaves alone are not read again.
     pub(crate) fn skeleton(&self) -> Skeleton {
+        if self.pieces.iter().any(|piece| piece.first.parts_block) {
+            return Reading::new(self.source()).skeleton();
+        }
         Skeleton::join(self.with_starts().map(|(start, piece)| (start, piece.skeleton(&self.article))))
     }
 

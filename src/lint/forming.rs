@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::cuts::is_between_blocks;
 use super::piece::{First, Formed, Piece};
 use super::reading::{Draft, Outset};
 use super::settle::damage_near;
@@ -147,6 +148,7 @@ impl<'a> Forming<'a> {
             && chunks.last() == Some(&end)
             && *piece.first.before == *self.open
             && piece.first.goes_on == goes_on
+            && piece.first.parts_block == self.parts_block(self.at, end)
             && piece.first.begins == (start == 0)
             && piece.unfinished.is_none();
         same.then(|| Arc::clone(piece))
@@ -155,6 +157,15 @@ impl<'a> Forming<'a> {
     /// Whether the article goes on after chunk number `last`.
     fn goes_on(&self, last: usize) -> bool {
         last + 1 < self.window.ends.len() || self.old.last < self.old.pieces.len()
+    }
+
+    /// Whether a block goes on across the end of the piece from `start` to `end`.
+    fn parts_block(&self, start: usize, end: usize) -> bool {
+        let behind = match &self.window.text[end..] {
+            "" => self.old.pieces.get(self.old.last).map_or("", |piece| piece.text()),
+            text => text,
+        };
+        !behind.is_empty() && !is_between_blocks(&self.window.text[start..end], behind, self.article.flavor())
     }
 
     /// Finishes the piece before, whose neighbour is known by now.
@@ -252,6 +263,7 @@ impl<'a> Forming<'a> {
             markup: draft.first.markup,
             begins: self.window.base + start == 0,
             goes_on: self.goes_on(last),
+            parts_block: self.parts_block(start, end),
         };
         self.open = Arc::clone(&first.after);
         (self.at, self.chunk) = (end, last + 1);

@@ -3,8 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::reading::{Draft, Outset, Reading};
-use crate::findings::Finding;
 use crate::findings::suppression::Comment;
+use crate::findings::{Edit, Finding};
 use crate::settings::Settings;
 use crate::skeleton::Skeleton;
 use crate::text::Source;
@@ -44,6 +44,8 @@ pub(super) struct First {
     /// Whether it is the first, and whether the article goes on after it.
     pub begins: bool,
     pub goes_on: bool,
+    /// Whether its last block goes on in the next piece.
+    pub parts_block: bool,
 }
 
 /// What a piece says in its surroundings.
@@ -116,7 +118,10 @@ impl Formed {
     /// Checks the piece in its surroundings.
     pub fn finish(self, around: &Surroundings, settings: &Settings) -> Piece {
         let reading = self.draft.finish(around);
-        let (findings, comments) = reading.unsilenced(settings);
+        let (mut findings, comments) = reading.unsilenced(settings);
+        if self.first.parts_block {
+            drop_fixes_at_end(&mut findings, reading.source().text());
+        }
         let mut checked = Checked {
             around: around.clone(),
             asked: reading.priors().asked(),
@@ -136,6 +141,20 @@ impl Formed {
             first: self.first,
             checked,
             skeleton: OnceLock::new(),
+        }
+    }
+}
+
+/// Drops the fixes that put something in at the end of `text`: that is not the end of the block, as rules take it for.
+fn drop_fixes_at_end(findings: &mut [Finding], text: &str) {
+    let end = text.trim_ascii_end().len() as u32;
+    for finding in findings {
+        let is_at_end = |edit: &&Edit| edit.span.start >= end && edit.span.is_empty();
+        let Some(put_in) = finding.fixes.iter().find_map(|fix| fix.edits.iter().find(is_at_end)) else { continue };
+        let help = format!("Add `{}` where it belongs", put_in.text.trim());
+        finding.fixes.retain(|fix| !fix.edits.iter().any(|edit| is_at_end(&edit)));
+        if finding.fixes.is_empty() && finding.help.is_none() {
+            finding.help = Some(help.into());
         }
     }
 }

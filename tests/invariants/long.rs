@@ -132,6 +132,65 @@ fn edits_of_long_articles_are_as_good_as_a_fresh_start() {
     }
 }
 
+/// Long articles that have no place between blocks: their name, flavor and text.
+fn without_blocks(length: usize) -> Vec<(&'static str, Flavor, String)> {
+    let html = long_article(&["html"], length);
+    let markdown = long_article(&["md"], length);
+    let join = |text: &str, between: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(between);
+    let filled = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+    let quote = markdown.lines().fold(String::new(), |quote, line| quote + "> " + line + "\n");
+    let broken = filled(&markdown).lines().fold(String::new(), |text, line| text + line + "<br>\n");
+    vec![
+        ("minified", Flavor::Html, join(&html, "")),
+        ("one line of HTML", Flavor::Html, join(&html, " ")),
+        ("preformatted", Flavor::Html, format!("<pre>\n{}\n</pre>\n", markdown.replace('<', "&lt;"))),
+        ("one line of Markdown", Flavor::Markdown, join(&markdown, " ")),
+        ("one quote", Flavor::Markdown, quote),
+        ("one paragraph", Flavor::Markdown, filled(&markdown)),
+        ("line breaks", Flavor::Text, broken),
+    ]
+}
+
+#[test]
+fn edits_of_articles_without_blocks_are_as_good_as_a_fresh_start() {
+    for (name, flavor, text) in without_blocks(90_000) {
+        for seed in 1..=sequences().div_ceil(4) {
+            println!("{name}");
+            assert_edits_keep_up(flavor, text.clone(), seed, 25);
+        }
+    }
+}
+
+#[test]
+fn prose_without_blocks_is_read_in_pieces() {
+    let settings = Settings::default();
+    let good = "Ships come in at noon, and leave at six. The mole is closed for the summer of the year. ";
+    let damaged = "The lamps are < b >lit< / b >, and the keeper is awake. ";
+    let prose = |count: usize, end: &str| {
+        let mut text = String::new();
+        for number in 0..count {
+            write!(text, "Boat {number} sails. {good}{good}{damaged}{good}{good}{end}").expect("there is room");
+        }
+        text
+    };
+    let quote = prose(300, "\n>\n> ");
+    for (flavor, text) in [
+        (Flavor::Html, prose(300, "")),
+        (Flavor::Html, format!("<p>{}</p>", prose(300, "</p><p>"))),
+        (Flavor::Html, format!("<pre>\n{}</pre>\n", prose(300, "\n"))),
+        (Flavor::Markdown, prose(300, "")),
+        (Flavor::Markdown, prose(300, "\n")),
+        (Flavor::Markdown, format!("> {quote}")),
+        (Flavor::Text, prose(300, "<br>\n")),
+    ] {
+        let document = Document::new(&source(flavor, &text), &settings);
+        let what = format!("{flavor:?} {:?}", &text[..60]);
+        assert!(pieces(&document).len() > 5, "{what}: {} pieces", pieces(&document).len());
+        let whole = Reading::new(source(flavor, &text)).report(&settings);
+        assert_eq!(document.report(&settings), whole, "{what}");
+    }
+}
+
 #[test]
 fn what_opens_far_away_is_closed_by_the_last_edit() {
     let settings = Settings::default();

@@ -15,7 +15,7 @@ const MOST_DIAGNOSTICS: usize = 10_000;
 const PART: usize = 50;
 
 /// Bytes of diagnostics in one part from which on it is sent.
-const PART_BYTES: usize = 1 << 18;
+const PART_BYTES: usize = 1 << 16;
 
 /// The report on one article (LSP 3.17, `WorkspaceDocumentDiagnosticReport`).
 #[derive(Debug)]

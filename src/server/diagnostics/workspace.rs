@@ -112,8 +112,9 @@ impl Walk<'_> {
         if self.partial.is_none() {
             reports.limit();
         } else if reports.fill_a_part() {
-            // An editor that does not read is not written to forever.
-            self.session.wires.output.room().await;
+            // One part after the other, so that what is said of the document that somebody types in waits for one at
+            // most; and an editor that does not read is not written to forever.
+            self.session.wires.output.idle().await;
             self.hand_over(reports);
         }
     }

@@ -7,6 +7,7 @@ mod features;
 mod capabilities;
 mod convert;
 mod diagnostics;
+mod shown_piece;
 
 pub use capabilities::{
     EXPLAIN, FIX_ALL, FIX_ALL_ACTION, FIX_WORKSPACE, NEXT, ORIGINAL, REPAIRED, TAKE, initialize_result,
@@ -14,8 +15,9 @@ pub use capabilities::{
 pub use convert::{
     Change, Opened, change, code_description, document_edits, offset, opened, range, severity, span, tags, text_edits,
 };
-pub use diagnostics::{Diagnostics, Manner, ShownArticle, location, more_findings};
+pub use diagnostics::{Diagnostics, ShownArticle, more_findings};
 pub use features::Features;
+pub use shown_piece::{Manner, location};
 #[cfg(test)]
 pub use text::Place;
 pub use text::{Encoding, Text};

@@ -103,6 +103,7 @@ impl Output {
         loop {
             let mut queue = self.queue();
             queue.is_writing = false;
+            queue.wake();
             self.shared.1.notify_all();
             let next = loop {
                 if let Some(message) = queue.pop() {
@@ -149,7 +150,20 @@ impl Output {
         poll_fn(|context| self.poll_room(context)).await;
     }
 
-    /// The same; where there is no room, `context` is woken once there is.
+    /// Waits until everything is written, so that what comes next keeps nothing else waiting for long.
+    pub async fn idle(&self) {
+        poll_fn(|context| {
+            let mut queue = self.queue();
+            if queue.waiting.is_empty() && !queue.is_writing {
+                return Poll::Ready(());
+            }
+            queue.wakers.push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// Like [`Output::room`]; where there is no room, `context` is woken once there is.
     pub fn poll_room(&self, context: &Context<'_>) -> Poll<()> {
         let mut queue = self.queue();
         if queue.is_full() {
