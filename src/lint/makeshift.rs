@@ -116,7 +116,7 @@ fn parts_nothing(bytes: &[u8], at: usize, flavor: Flavor) -> bool {
     !opens(b'[', b']')
         && !opens(b'{', b'}')
         && !opens(b'(', b')')
-        && b"`*$~".iter().all(|&sign| runs(paragraph, sign) % 2 == 0)
+        && b"`*$~".iter().all(|&sign| runs(paragraph, sign).is_multiple_of(2))
         && line_is_prose(near)
 }
 

@@ -28,6 +28,7 @@ pub struct Piece {
 
 /// What a piece says by itself.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct First {
     /// What is open where it begins.
     pub before: Arc<OpenState>,

@@ -153,9 +153,8 @@ fn without_blocks(length: usize) -> Vec<(&'static str, Flavor, String)> {
 
 #[test]
 fn edits_of_articles_without_blocks_are_as_good_as_a_fresh_start() {
-    for (name, flavor, text) in without_blocks(90_000) {
+    for (_, flavor, text) in without_blocks(90_000) {
         for seed in 1..=sequences().div_ceil(4) {
-            println!("{name}");
             assert_edits_keep_up(flavor, text.clone(), seed, 25);
         }
     }

@@ -94,7 +94,9 @@ pub(super) fn shown_list(text: &str, base: u32, findings: &[Finding], manner: Ma
 
 fn counts(findings: &[Finding]) -> [usize; 3] {
     let mut counts = [0; 3];
-    findings.iter().for_each(|finding| counts[finding.severity as usize] += 1);
+    for finding in findings {
+        counts[finding.severity as usize] += 1;
+    }
     counts
 }
 
