@@ -80,12 +80,12 @@ mod server;
 #[cfg(feature = "cli")]
 mod cli;
 
-pub use compare::{Original, compare, repair_beside};
+pub use compare::{Habit, Habits, Original, compare, repair_beside};
 pub use findings::{Edit, Elsewhere, Finding, Fix, OptionDefault, Related, RuleOption, Safety, Severity};
 pub use fixes::{Repaired, repair};
 pub use lint::{Document, Report, lint};
 pub use rules::{ALL as RULES, Example, Fixed, Group, Rule, Scope, named as rule_named};
-pub use settings::{Settings, SettingsError};
+pub use settings::{Convention, Settings, SettingsError};
 pub use summary::Summary;
 pub use text::{Dialect, Flavor, LineTable, Position, Source, Span, Unreadable};
 

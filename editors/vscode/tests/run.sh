@@ -114,6 +114,7 @@ case ${1:-} in
         ;;
 esac
 echo "testing in the editor: this takes about two minutes"
+# shellcheck disable=SC2086 # Without a name a star stands for all.
 node --test --test-concurrency=1 --test-timeout=300000 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$work/tap" \
