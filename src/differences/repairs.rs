@@ -15,6 +15,7 @@ use crate::text::is_one_off;
 const MOST_HUNKS: usize = 4;
 
 const ON_PURPOSE: &str = "the translation may lead elsewhere on purpose";
+const ON_PURPOSE_CASE: &str = "the translation may write this name with other letters on purpose";
 const OTHER_KIND: &str = "the translation may use another kind on purpose";
 const LOCALISED: &str = "links of the translation have addresses of their own";
 
@@ -69,7 +70,10 @@ impl Changed<'_> {
         let mend = |cause, doubt| new(cause).mended(second.core, was, doubt);
         match first.kind {
             Kind::Link | Kind::Image | Kind::Definition => found.extend(self.target(first, second)),
-            Kind::Code if is_near_code(was, is) => found.push(mend(Cause::Code(Kind::Code), None)),
+            Kind::Code if is_near_code(was, is) => {
+                let doubt = may_be_written_otherwise(was, is).then_some(ON_PURPOSE_CASE);
+                found.push(mend(Cause::Code(Kind::Code), doubt));
+            }
             Kind::Code | Kind::Formula => {}
             Kind::Block => self.code_block(first, second, found),
             Kind::Template => found.push(names::template(self.parts, first, second)),
@@ -248,6 +252,16 @@ fn in_language_of(was: &str, is: &str) -> String {
 /// A target without the backslashes that Markdown takes away.
 fn unescaped(target: &str) -> String {
     target.replace("\\&", "&").replace("\\_", "_")
+}
+
+/// Whether code differs in the case of a name alone: of one word, or of a placeholder, which some translations translate.
+fn may_be_written_otherwise(was: &str, is: &str) -> bool {
+    let is_word = was.chars().all(char::is_alphanumeric);
+    let differs = was.bytes().zip(is.bytes()).position(|(one, other)| one != other).unwrap_or_default();
+    let before = &was.as_bytes()[..differs];
+    let name = before.iter().rposition(|byte| !byte.is_ascii_alphanumeric() && !b" _-".contains(byte));
+    let is_placeholder = name.is_some_and(|at| matches!(before[at], b'{' | b'<'));
+    was.eq_ignore_ascii_case(is) && (is_word || is_placeholder)
 }
 
 /// Whether code is that of the original, damaged: other letters, other spaces, or one sign less.
