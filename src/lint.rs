@@ -4,6 +4,7 @@
 use crate::settings::Settings;
 use crate::text::Source;
 
+mod ahead;
 mod beginnings;
 mod beside;
 mod cuts;
@@ -14,6 +15,7 @@ mod piece;
 mod reading;
 mod report;
 mod settle;
+mod spread;
 mod window;
 #[cfg(test)]
 mod work;
@@ -25,6 +27,7 @@ pub use document::Document;
 pub use piece::Piece;
 pub use reading::Reading;
 pub use report::Report;
+pub use spread::{InTurn, Spread};
 
 /// Lints one article: what `copydesk lint` does for each file.
 #[expect(clippy::needless_pass_by_value, reason = "an article is linted once")]

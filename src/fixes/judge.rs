@@ -9,7 +9,7 @@ use super::carry::carry;
 use super::chosen::Chosen;
 use super::select::edits_of;
 use crate::findings::{Edit, Safety};
-use crate::lint::Document;
+use crate::lint::{Document, Spread};
 use crate::settings::Settings;
 use crate::text::{Source, Span};
 use crate::tokens::work::steps;
@@ -34,6 +34,8 @@ pub struct Judge<'a> {
     pub settings: &'a Settings,
     /// The least safety of the fixes.
     pub least: Safety,
+    /// What may read parts of it at the same time.
+    pub spread: &'a dyn Spread,
 }
 
 /// One pass over an article.
@@ -48,6 +50,11 @@ pub struct Pass<'r> {
 }
 
 impl Judge<'_> {
+    /// Reads an article of which nothing is known.
+    pub fn document(&self, source: &Source) -> Document {
+        Document::new_spread(source, self.settings, self.spread)
+    }
+
     /// Applies those of `chosen` that do no harm to `source`, which `document` is read from. Nothing where none is left.
     pub fn judge<'r>(&self, source: &Source, document: &Document, chosen: Vec<Chosen<'r>>) -> Option<Pass<'r>> {
         let before = document.unmatched();
@@ -70,7 +77,7 @@ impl Judge<'_> {
         // No fix writes a NUL byte; an article that gets too long is left as it is.
         let source = source.with_text(apply(source.text(), &edits)).ok()?;
         let priors = carry(&document.priors(), &edits);
-        let document = Document::with_priors(&source, self.settings, &priors);
+        let document = Document::with_priors_spread(&source, self.settings, &priors, self.spread);
         Some(Pass { chosen, source, document })
     }
 }

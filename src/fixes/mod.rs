@@ -14,6 +14,7 @@ mod work;
 
 pub use apply::apply;
 pub use composed::composed;
-pub use repair::{Repaired, repair};
+
+pub use repair::{Repaired, repair, repair_spread};
 pub use select::applicable;
 pub use words::keeps_words;

@@ -8,7 +8,7 @@ use super::judge::Judge;
 use super::select::{edits_of, select};
 use super::tries::{Bars, Tries};
 use crate::findings::{Edit, Safety};
-use crate::lint::{Document, Report};
+use crate::lint::{InTurn, Report, Spread};
 use crate::settings::Settings;
 use crate::text::Source;
 use crate::tokens::work::steps;
@@ -65,13 +65,19 @@ const MOST_RUNS: usize = 4;
 
 /// Applies the fixes that are at least `least` safe, lints again, and so on until nothing changes.
 pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
-    let (mut repaired, mut has_bars) = attempt(source, settings, least);
+    repair_spread(source, settings, least, &InTurn)
+}
+
+/// The same where `spread` may do parts of the work at the same time.
+pub fn repair_spread(source: Source, settings: &Settings, least: Safety, spread: &dyn Spread) -> Repaired {
+    let judge = Judge { settings, least, spread };
+    let (mut repaired, mut has_bars) = attempt(source, judge);
     for _ in 0..MOST_RUNS {
         if !has_bars || !repaired.unsettled.is_empty() {
             break;
         }
         // A later run leaves nothing out at first: what it would do is done now.
-        let (next, next_has_bars) = attempt(repaired.source.clone(), settings, least);
+        let (next, next_has_bars) = attempt(repaired.source.clone(), judge);
         if next.applied == 0 {
             break;
         }
@@ -84,11 +90,11 @@ pub fn repair(source: Source, settings: &Settings, least: Safety) -> Repaired {
 }
 
 /// Repairs an article, without the fixes that keep it from coming to an end; says whether there were such.
-fn attempt(source: Source, settings: &Settings, least: Safety) -> (Repaired, bool) {
+fn attempt(source: Source, judge: Judge) -> (Repaired, bool) {
     let mut bars = Bars::default();
     let mut unsettled = Vec::new();
     for _ in 0..MOST_ATTEMPTS {
-        let run = Run { settings, least, bars: &bars };
+        let run = Run { judge, bars: &bars };
         match run.repair(&source) {
             Ok((new, settled)) => return (settled.with_text_of(new.unwrap_or(source)), !bars.is_empty()),
             Err(Stuck::Endless(rules)) => {
@@ -103,8 +109,8 @@ fn attempt(source: Source, settings: &Settings, least: Safety) -> (Repaired, boo
     }
     unsettled.sort_unstable();
     unsettled.dedup();
-    let mut document = Document::new(&source, settings);
-    let (unmatched, report) = (document.unmatched(), document.take_report(settings));
+    let mut document = judge.document(&source);
+    let (unmatched, report) = (document.unmatched(), document.take_report(judge.settings));
     (
         Repaired {
             report,
@@ -128,18 +134,17 @@ enum Stuck {
 
 /// One try to repair an article.
 struct Run<'a> {
-    settings: &'a Settings,
-    least: Safety,
+    judge: Judge<'a>,
     bars: &'a Bars,
 }
 
 impl Run<'_> {
     /// Repairs `original`; the new text is nothing where no fix was applied.
     fn repair(&self, original: &Source) -> Result<(Option<Source>, Settled), Stuck> {
-        let judge = Judge { settings: self.settings, least: self.least };
+        let Judge { settings, least, .. } = self.judge;
         let mut new: Option<Source> = None;
-        let mut document = Document::new(original, self.settings);
-        let mut report = document.take_report(self.settings);
+        let mut document = self.judge.document(original);
+        let mut report = document.take_report(settings);
         let mut unmatched_before = document.unmatched();
         let mut tries = Tries::new(self.bars);
         let mut cycle = Cycle::default();
@@ -149,14 +154,14 @@ impl Run<'_> {
             let source = new.as_ref().unwrap_or(original);
             // Passes differ in number, with a limit of their own: who counts steps divides by these.
             steps(source.text().len());
-            let mut pass = judge.judge(source, &document, select(&report.findings, self.least, &tries));
+            let mut pass = self.judge.judge(source, &document, select(&report.findings, least, &tries));
             let fresh;
             if pass.is_none() && passes > 0 {
                 // A later run knows nothing of the damage that was mended: what it would do is done now.
-                let mut unprimed = Document::new(source, self.settings);
-                fresh = unprimed.take_report(self.settings);
+                let mut unprimed = self.judge.document(source);
+                fresh = unprimed.take_report(settings);
                 let unmatched = unprimed.unmatched();
-                pass = judge.judge(source, &unprimed, select(&fresh.findings, self.least, &tries));
+                pass = self.judge.judge(source, &unprimed, select(&fresh.findings, least, &tries));
                 if pass.is_some() {
                     unmatched_before = unmatched_before.max(unmatched);
                 }
@@ -174,7 +179,7 @@ impl Run<'_> {
             applied += pass.chosen.len();
             passes += 1;
             (new, document) = (Some(pass.source), pass.document);
-            report = document.take_report(self.settings);
+            report = document.take_report(settings);
         }
         let left_out = self.bars.rules.iter().copied().collect();
         let unmatched = document.unmatched();

@@ -9,6 +9,7 @@ use super::piece::Piece;
 use super::reading::Reading;
 use super::report::Report;
 use super::settle;
+use super::spread::{InTurn, Spread};
 use super::window::Window;
 use crate::findings::Finding;
 use crate::findings::suppression::{self, KnownRule};
@@ -42,9 +43,23 @@ impl Document {
         Self::with_priors(source, settings, &Priors::default())
     }
 
+    /// The same where `spread` may do parts of the work at the same time: a long article is read that much faster.
+    pub fn new_spread(source: &Source, settings: &Settings, spread: &dyn Spread) -> Self {
+        Self::with_priors_spread(source, settings, &Priors::default(), spread)
+    }
+
     /// Reads an article in which certain damage is known from an earlier pass, so that mending the certain does not
     /// silence the uncertain.
     pub(crate) fn with_priors(source: &Source, settings: &Settings, carried: &Priors) -> Self {
+        Self::with_priors_spread(source, settings, carried, &InTurn)
+    }
+
+    pub(crate) fn with_priors_spread(
+        source: &Source,
+        settings: &Settings,
+        carried: &Priors,
+        spread: &dyn Spread,
+    ) -> Self {
         let text = source.text();
         // Whether a fence holds all of an article is told from both of its ends.
         let is_cut = text.len() > cuts::WHOLE && !may_be_wrapped(text, source.flavor());
@@ -54,8 +69,8 @@ impl Document {
         let article = source.piece("");
         let window = Window { text: Cow::Borrowed(text), base: 0, ends };
         let forming = Forming::new(&article, settings, window, carried.offsets(), Old::none());
-        document.pieces = forming.pieces().0;
-        document.lost = settle::settle(&document.article, &mut document.pieces, settings);
+        document.pieces = forming.with(spread).pieces().0;
+        document.lost = settle::settle(&document.article, &mut document.pieces, settings, spread);
         document
     }
 
@@ -107,7 +122,7 @@ impl Document {
         let (pieces, last) = forming.pieces();
         self.pieces = old[..first].iter().cloned().chain(pieces).chain(old[last..].iter().cloned()).collect();
         self.length = length;
-        self.lost = settle::settle(&self.article, &mut self.pieces, settings);
+        self.lost = settle::settle(&self.article, &mut self.pieces, settings, &InTurn);
         Ok(())
     }
 

@@ -3,10 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::ahead::{Ahead, Begun, Job};
 use super::cuts::is_between_blocks;
 use super::piece::{First, Formed, Piece};
-use super::reading::{Draft, Outset};
+use super::reading::Draft;
 use super::settle::damage_near;
+use super::spread::{InTurn, Spread, map};
 use super::window::Window;
 use crate::settings::Settings;
 use crate::text::{Source, step};
@@ -39,6 +41,7 @@ impl Old<'static> {
 pub(super) struct Forming<'a> {
     article: &'a Source,
     settings: &'a Settings,
+    spread: &'a dyn Spread,
     window: Window<'a>,
     carried: &'a [u32],
     old: Old<'a>,
@@ -49,8 +52,11 @@ pub(super) struct Forming<'a> {
     chunk: usize,
     /// What is open there.
     open: Arc<OpenState>,
-    /// The new pieces, and the last one that is not finished yet.
+    /// Pieces that were read before their turn.
+    ahead: Ahead,
+    /// The new pieces, those that are to be finished together, and the last one, whose neighbour is not known yet.
     pieces: Vec<Arc<Piece>>,
+    waiting: Vec<(Formed, Surroundings)>,
     pending: Option<Formed>,
     /// What nothing ends in the rest of the article.
     endless: Vec<Unfinished>,
@@ -81,13 +87,16 @@ impl<'a> Forming<'a> {
         Self {
             article,
             settings,
+            spread: &InTurn,
             window,
             carried,
             old_starts,
             at: 0,
             chunk: 0,
             open,
+            ahead: Ahead::default(),
             pieces: Vec::new(),
+            waiting: Vec::new(),
             pending: None,
             endless: Vec::new(),
             damages: if known.is_some_and(|around| around.damaged) { DAMAGED_DOCUMENT } else { 0 },
@@ -95,6 +104,12 @@ impl<'a> Forming<'a> {
             markup: i32::from(known.and_then(|around| around.has_markup) == Some(true)),
             old,
         }
+    }
+
+    /// The same with the work of several pieces given to `spread`.
+    pub fn with(mut self, spread: &'a dyn Spread) -> Self {
+        self.spread = spread;
+        self
     }
 
     /// Forms the pieces; the second is the number of the first old piece that holds as it is.
@@ -120,11 +135,13 @@ impl<'a> Forming<'a> {
         }
         let behind = self.old.pieces.get(self.old.last).map(|piece| piece.first.certain.clone());
         self.finish_pending(&behind.unwrap_or_default());
+        self.finish_waiting();
         (self.pieces, self.old.last)
     }
 
     fn keep(&mut self, piece: Arc<Piece>) {
         self.finish_pending(&piece.first.certain);
+        self.finish_waiting();
         self.at += piece.text().len();
         self.chunk += piece.cuts.len() + 1;
         self.open = Arc::clone(&piece.first.after);
@@ -168,14 +185,17 @@ impl<'a> Forming<'a> {
         !behind.is_empty() && !is_between_blocks(&self.window.text[start..end], behind, self.article.flavor())
     }
 
-    /// Finishes the piece before, whose neighbour is known by now.
+    /// Has the piece before finished, whose neighbour is known by now.
     fn finish_pending(&mut self, certain_behind: &[u32]) {
         let Some(formed) = self.pending.take() else { return };
-        let before = match self.pieces.last() {
+        let finished = || match self.pieces.last() {
             Some(piece) => Some(piece),
             None => self.old.first.checked_sub(1).map(|index| &self.old.pieces[index]),
         };
-        let before = before.map(|piece| (piece.first.certain.as_slice(), piece.text().len()));
+        let before = match self.waiting.last() {
+            Some((formed, _)) => Some((formed.first.certain.as_slice(), formed.length)),
+            None => finished().map(|piece| (piece.first.certain.as_slice(), piece.text().len())),
+        };
         let around = Surroundings {
             damage: damage_near(before, formed.length, certain_behind),
             damaged: self.damages >= DAMAGED_DOCUMENT,
@@ -183,7 +203,16 @@ impl<'a> Forming<'a> {
             has_markup: Some(self.markup > 0),
             lost: Vec::new(),
         };
-        self.pieces.push(Arc::new(formed.finish(&around, self.settings)));
+        self.waiting.push((formed, around));
+        if self.waiting.len() >= self.spread.width() {
+            self.finish_waiting();
+        }
+    }
+
+    fn finish_waiting(&mut self) {
+        let (waiting, settings) = (std::mem::take(&mut self.waiting), self.settings);
+        let finish = |(formed, around): (Formed, Surroundings)| Arc::new(formed.finish(&around, settings));
+        self.pieces.extend(map(self.spread, waiting, finish));
     }
 
     /// Makes the next old piece part of the text; says whether there was one.
@@ -204,12 +233,15 @@ impl<'a> Forming<'a> {
         for attempt in 0_u32.. {
             let end = self.window.ends[last];
             let goes_on = self.goes_on(last);
-            let source = self.article.piece(&self.window.text[self.at..end]);
-            let outset = Outset::new(source, (self.window.base + self.at == 0, goes_on));
-            let unfinished = outset.unfinished;
+            let ahead = if attempt == 0 { self.ahead() } else { None };
+            let begun = ahead.unwrap_or_else(|| {
+                let source = self.article.piece(&self.window.text[self.at..end]);
+                Begun::new(source, (self.window.base + self.at == 0, goes_on))
+            });
+            let unfinished = begun.unfinished;
             let further = unfinished.and_then(|unfinished| self.further(unfinished, end));
             let Some(further) = further else {
-                let draft = outset.draft(Arc::clone(&self.open), &Priors::new(self.carried_in(end)));
+                let draft = begun.draft(&self.open, &Priors::new(self.carried_in(self.at, end)));
                 return self.formed(draft, first, last, unfinished);
             };
             // As little as will do at first, then twice as much each time, so that reading stays linear.
@@ -220,8 +252,32 @@ impl<'a> Forming<'a> {
         unreachable!("a piece that holds the rest of the article is the last")
     }
 
-    fn carried_in(&self, end: usize) -> Vec<u32> {
-        let (start, end) = ((self.window.base + self.at) as u32, (self.window.base + end) as u32);
+    /// What was read before its turn of the piece that begins here, if it ends with this chunk; of those after it as well.
+    fn ahead(&mut self) -> Option<Begun> {
+        let (first, count) = (self.chunk, self.spread.width());
+        // What the first piece opens, most others have open before them.
+        if first == 0 || count < 2 {
+            return None;
+        }
+        let begun = self.ahead.take(first);
+        if begun.is_some() || !self.ahead.is_empty() {
+            return begun;
+        }
+        let chunks = first..self.window.ends.len().min(first + count);
+        let jobs = chunks.map(|chunk| self.job(chunk)).collect();
+        self.ahead.read(self.spread, jobs, (self.article, &self.window.text), &self.open, &self.endless);
+        self.ahead.take(first)
+    }
+
+    /// The piece that this chunk may be.
+    fn job(&self, chunk: usize) -> Job {
+        let (start, end) = (self.window.ends[chunk - 1], self.window.ends[chunk]);
+        let place = (self.window.base + start == 0, self.goes_on(chunk));
+        Job { chunk, range: start..end, place, carried: self.carried_in(start, end) }
+    }
+
+    fn carried_in(&self, start: usize, end: usize) -> Vec<u32> {
+        let (start, end) = ((self.window.base + start) as u32, (self.window.base + end) as u32);
         let first = self.carried.partition_point(|&at| at < start);
         self.carried[first..].iter().take_while(|&&at| at < end).map(|at| at - start).collect()
     }
@@ -257,7 +313,7 @@ impl<'a> Forming<'a> {
             before: Arc::clone(&self.open),
             after: if *self.open == *after { Arc::clone(&self.open) } else { after },
             passage: draft.first.passage.clone(),
-            carried: self.carried_in(end),
+            carried: self.carried_in(start, end),
             certain: draft.first.certain.clone(),
             has_statements: draft.first.has_statements,
             markup: draft.first.markup,

@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub first: FirstReading,
     before: Arc<OpenState>,
     place: (bool, bool),
+    /// Whether its places hold weak signs, which were looked for since others lack a partner.
+    has_weak_signs: bool,
 }
 
 /// A text with all that was read in it.
@@ -66,11 +68,9 @@ impl Outset {
         let places = TagLikes::read(&source, &tokens, &regions);
         // In a long text tokens take as much memory as what was made of them.
         drop(tokens);
-        let mut draft = Draft { source, regions, lines, places, first: FirstReading::default(), before, place };
-        draft.first = draft.tag_source().first(carried);
-        if draft.has_more_places() {
-            draft.first = draft.tag_source().first(carried);
-        }
+        let first = FirstReading::default();
+        let mut draft = Draft { source, regions, lines, places, first, before, place, has_weak_signs: false };
+        draft.read_tags(carried);
         draft
     }
 }
@@ -79,6 +79,25 @@ impl Draft {
     fn tag_source(&self) -> TagSource<'_> {
         let Self { source, regions, lines, places, before, place: (_, goes_on), .. } = self;
         TagSource { source, regions, lines, places, before, goes_on: *goes_on }
+    }
+
+    fn read_tags(&mut self, carried: &Priors) {
+        self.first = self.tag_source().first(carried);
+        if self.has_more_places() {
+            self.has_weak_signs = true;
+            self.first = self.tag_source().first(carried);
+        }
+    }
+
+    /// The same text with `before` open at its beginning.
+    pub fn again(mut self, before: Arc<OpenState>, carried: &Priors) -> Self {
+        if self.has_weak_signs {
+            // There they may not be lacking.
+            return Outset::new(self.source, self.place).draft(before, carried);
+        }
+        self.before = before;
+        self.read_tags(carried);
+        self
     }
 
     /// Looks for weak signs of tags that others lack; whether there are any.

@@ -4,41 +4,62 @@
 use std::sync::Arc;
 
 use super::piece::Piece;
+use super::spread::{Spread, map};
 use crate::settings::Settings;
 use crate::text::Source;
 use crate::tokens::Is;
 use crate::tree::{DAMAGED_DOCUMENT, NEAR_BYTES, Origin, Surroundings};
 
-/// Checks again the pieces whose surroundings have changed. The number of elements that are opened and never closed,
-/// though they might have been in another piece.
-pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Settings) -> usize {
+/// Checks again the pieces whose surroundings have changed, several at a time where `spread` can. The number of elements
+/// that are opened and never closed, though they might have been in another piece.
+pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Settings, spread: &dyn Spread) -> usize {
     let damages: usize = pieces.iter().map(|piece| piece.first.certain.len()).sum();
     let damaged = damages >= DAMAGED_DOCUMENT;
     let has_statements = pieces.iter().any(|piece| piece.first.has_statements);
     let has_markup = Some(pieces.iter().map(|piece| i64::from(piece.first.markup)).sum::<i64>() > 0);
-    for index in 0..pieces.len() {
+    let changed = |(index, piece): (usize, &Arc<Piece>)| {
         let damage = if damages == 0 { Vec::new() } else { damage_around(pieces, index) };
-        let piece = &pieces[index];
         let known = &piece.checked.around;
         let same = known.damage == damage
             && (known.has_statements == has_statements || !piece.checked.asked_statements)
             && known.has_markup == has_markup
             && (known.damaged == damaged || !piece.checked.asked);
-        if !same {
-            let around = Surroundings { damage, damaged, has_statements, has_markup, lost: known.lost.clone() };
-            pieces[index] = Arc::new(piece.rechecked(article, &around, settings));
-        }
-    }
+        let lost = known.lost.clone();
+        (!same).then_some((index, Surroundings { damage, damaged, has_statements, has_markup, lost }))
+    };
+    let changed = pieces.iter().enumerate().filter_map(changed).collect();
+    recheck(article, pieces, changed, settings, spread);
     let (lost, count) = lost(pieces);
-    for (piece, lost) in pieces.iter_mut().zip(lost) {
-        if piece.checked.around.lost != lost {
-            // What it did not ask for may be out of date, and it may ask now.
-            let damage = piece.checked.around.damage.clone();
-            let around = Surroundings { damage, damaged, has_statements, has_markup, lost };
-            *piece = Arc::new(piece.rechecked(article, &around, settings));
-        }
-    }
+    let changed = |((index, piece), lost): ((usize, &Arc<Piece>), Vec<u32>)| {
+        // What it did not ask for may be out of date, and it may ask now.
+        let known = &piece.checked.around;
+        let around = |lost| Surroundings { damage: known.damage.clone(), damaged, has_statements, has_markup, lost };
+        (known.lost != lost).then(|| (index, around(lost)))
+    };
+    let changed = pieces.iter().enumerate().zip(lost).filter_map(changed).collect();
+    recheck(article, pieces, changed, settings, spread);
     count
+}
+
+/// Checks pieces in other surroundings, few at a time, so that hardly any are there twice.
+fn recheck(
+    article: &Source,
+    pieces: &mut [Arc<Piece>],
+    changed: Vec<(usize, Surroundings)>,
+    settings: &Settings,
+    spread: &dyn Spread,
+) {
+    let mut changed = changed.into_iter();
+    loop {
+        let together: Vec<_> = changed.by_ref().take(spread.width()).collect();
+        if together.is_empty() {
+            return;
+        }
+        let new = map(spread, together, |(index, around)| {
+            (index, Arc::new(pieces[index].rechecked(article, &around, settings)))
+        });
+        new.into_iter().for_each(|(index, piece)| pieces[index] = piece);
+    }
 }
 
 fn damage_around(pieces: &[Arc<Piece>], index: usize) -> Vec<i64> {

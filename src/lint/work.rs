@@ -1,6 +1,6 @@
 //! Twice the text is at most about twice the work, on hostile text too.
 
-use super::{Document, lint};
+use super::{Document, Spread, lint};
 use crate::settings::Settings;
 use crate::text::{Flavor, Source, Span};
 use crate::tokens::work::{Work, count};
@@ -102,6 +102,35 @@ fn long_articles_are_linear() {
         let long = |block: &str, length: usize| block.repeat(16 * length / block.len());
         assert_linear(&format!("blocks with {piece:?}"), Flavor::Markdown, |length| long(&block, length));
         assert_linear(&format!("elements with {piece:?}"), Flavor::Html, |length| long(&tags, length));
+    }
+}
+
+/// Gives work away as to many threads, and does it in turn, so that all of it is counted.
+#[derive(Debug)]
+struct ManyInTurn;
+
+impl Spread for ManyInTurn {
+    fn width(&self) -> usize {
+        16
+    }
+
+    fn run(&self, count: usize, job: &(dyn Fn(usize) + Sync)) {
+        (0..count).for_each(job);
+    }
+}
+
+#[test]
+fn what_is_read_before_its_turn_is_read_twice_at_most() {
+    let settings = Settings::default();
+    for &flavor in Flavor::ALL {
+        for fragment in fragments(5, 60).into_iter().chain(PIECES.iter().map(|&piece| piece.to_owned())) {
+            let text = format!("<div>\n\nShips come in.\n\n{fragment}\n\n").repeat(200_000 / (fragment.len() + 22));
+            let source = Source::new("article", flavor, text).expect("it is short");
+            let alone = count(|| drop(Document::new(&source, &settings)));
+            let spread = count(|| drop(Document::new_spread(&source, &settings, &ManyInTurn)));
+            let room = source.text().len();
+            assert!(spread.total() <= 2 * alone.total() + room, "{fragment:?}: {}", spread.grown(&alone, 25));
+        }
     }
 }
 

@@ -38,17 +38,21 @@ impl Format for Json {
 pub(super) struct Items<'a> {
     out: &'a mut dyn io::Write,
     separator: &'static str,
+    /// The item that is written: its many short parts are put together before they go to `out`.
+    item: Vec<u8>,
 }
 
 impl<'a> Items<'a> {
     pub fn new(out: &'a mut dyn io::Write) -> Self {
-        Self { out, separator: "\n" }
+        Self { out, separator: "\n", item: Vec::new() }
     }
 
     pub fn add(&mut self, item: &impl Serialize) -> io::Result<()> {
-        self.out.write_all(self.separator.as_bytes())?;
+        self.item.clear();
+        self.item.extend_from_slice(self.separator.as_bytes());
         self.separator = ",\n";
-        to_json(&mut *self.out, item)
+        to_json(&mut self.item, item)?;
+        self.out.write_all(&self.item)
     }
 }
 

@@ -11,9 +11,12 @@ pub struct JsonLines;
 
 impl Format for JsonLines {
     fn file(&self, out: &mut dyn io::Write, file: FileReport) -> io::Result<()> {
+        let mut line = Vec::new();
         for finding in findings(file) {
-            to_json(&mut *out, &finding)?;
-            out.write_all(b"\n")?;
+            line.clear();
+            to_json(&mut line, &finding)?;
+            line.push(b'\n');
+            out.write_all(&line)?;
         }
         Ok(())
     }

@@ -19,6 +19,7 @@ mod patch;
 mod places;
 mod recognise;
 mod sarif;
+mod sarif_result;
 mod suggestions;
 mod uri;
 mod xml;

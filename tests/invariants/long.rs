@@ -15,7 +15,7 @@ use crate::properties::boundary;
 use crate::properties::source;
 
 /// Sample articles of this kind, one after another, until there are `length` bytes.
-fn long_article(extensions: &[&str], length: usize) -> String {
+pub fn long_article(extensions: &[&str], length: usize) -> String {
     let mut text = String::new();
     let mut paths: Vec<_> = ["good", "damaged"]
         .iter()
@@ -39,7 +39,7 @@ fn long_article(extensions: &[&str], length: usize) -> String {
     text
 }
 
-const KINDS: [(Flavor, &[&str]); 3] =
+pub const KINDS: [(Flavor, &[&str]); 3] =
     [(Flavor::Html, &["html"]), (Flavor::Markdown, &["md"]), (Flavor::Text, &["txt", "md", "html"])];
 
 fn places(findings: &[Finding]) -> BTreeSet<(Span, &str)> {
@@ -64,10 +64,10 @@ fn pieces_say_what_the_whole_says() {
 }
 
 /// Numbers that look random and are the same each time (xorshift).
-struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -77,7 +77,7 @@ impl Numbers {
 
 /// What an edit puts in: everything that opens or closes something which reaches far.
 #[rustfmt::skip]
-const INSERTED: &[&str] = &[
+pub const INSERTED: &[&str] = &[
     "x", "y z", "<", "<b>", "</b>", "<div>", "</div>", "<!--", "-->", "```", "\n```\n", "\n\n", "\n", "# ",
     "\n\n## Head\n\n", "< strong >", "< / strong >", "<table>", "</table>", "<td>", "| a | b |\n|---|---|\n", "<script>",
     "</script>", "<?php", "?>", "{% if x %}", "{% endif %}", "**", "&lt;", "&nbsp ", "é漢", "<p>", "</p>", "<ul>\n<li>",
@@ -133,7 +133,7 @@ fn edits_of_long_articles_are_as_good_as_a_fresh_start() {
 }
 
 /// Long articles that have no place between blocks: their name, flavor and text.
-fn without_blocks(length: usize) -> Vec<(&'static str, Flavor, String)> {
+pub fn without_blocks(length: usize) -> Vec<(&'static str, Flavor, String)> {
     let html = long_article(&["html"], length);
     let markdown = long_article(&["md"], length);
     let join = |text: &str, between: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(between);

@@ -16,6 +16,7 @@ mod regressions;
 mod settings;
 pub mod shown;
 mod silence;
+mod spread;
 mod suppressions;
 mod texts;
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::add_ignore;
 use super::baseline::Baseline;
+use super::cores::Cores;
 use super::counts::Counts;
 use super::diff::unified;
 use super::git::Chosen;
@@ -39,6 +40,8 @@ pub struct Job<'a> {
     pub decoding: Decoding,
     /// The staged files, where those are linted as they are staged.
     pub staged: Option<&'a Chosen>,
+    /// The threads of the run.
+    pub cores: &'a Cores,
     /// Whether differences are shown on a terminal.
     pub for_terminal: bool,
 }
@@ -229,7 +232,7 @@ impl Job<'_> {
             Ok(read) => read,
             Err(unreadable) => return Outcome::problem(&article.path, &unreadable.to_string()),
         };
-        let linter = match Linter::new(article, &self.originals, &read.source) {
+        let linter = match Linter::new(article, &self.originals, &read.source, self.cores) {
             Ok(linter) => linter,
             Err(message) => return Outcome::problem(&article.path, &message),
         };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use super::cores::Cores;
 use super::order::in_order;
 use super::originals::{Originals, shown};
 use super::read::read_text;
@@ -40,11 +41,11 @@ enum Learnt {
 ///
 /// # Errors
 /// If a settings file cannot be changed.
-pub fn learn(found: &Walked, originals: &Originals, threads: usize) -> Result<Exit, Failure> {
+pub fn learn(found: &Walked, originals: &Originals, cores: &Cores) -> Result<Exit, Failure> {
     let mut tallies: BTreeMap<PathBuf, BTreeMap<Option<String>, Tally>> = BTreeMap::new();
     let mut problems = found.problems.clone();
     let work = |article: &Article, buffer: &mut Vec<u8>| habits(article, originals, buffer);
-    in_order(&found.articles, threads, work, |learnt| {
+    in_order(&found.articles, cores, work, |learnt| {
         match learnt {
             Learnt::Nothing => {}
             Learnt::Problem(problem) => problems.push(problem),

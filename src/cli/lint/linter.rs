@@ -8,21 +8,22 @@ use crate::compare::{Original, repair_beside};
 use crate::embedded::{self, Done, Held};
 use crate::findings::{Finding, Safety};
 use crate::fixes::{self, Repaired};
-use crate::lint::{Document, Report};
+use crate::lint::{Document, Report, Spread};
 use crate::reports::FileLinter;
 use crate::settings::Settings;
 use crate::text::Source;
 
 /// Lints and repairs one file.
 #[derive(Debug)]
-pub struct Linter {
+pub struct Linter<'a> {
     /// The settings that count for it.
     pub settings: Arc<Settings>,
     held: Option<Arc<Held>>,
     original: Option<Arc<Original>>,
+    spread: &'a dyn Spread,
 }
 
-impl FileLinter for Linter {
+impl FileLinter for Linter<'_> {
     fn findings(&self, source: &Source) -> Option<Vec<Finding>> {
         self.lint(source).ok().map(|worked| worked.work.findings)
     }
@@ -42,26 +43,31 @@ pub struct Worked<T> {
     pub note: Option<String>,
 }
 
-impl Linter {
-    /// How `article`, which was read as `source`, is linted.
+impl<'a> Linter<'a> {
+    /// How `article`, which was read as `source`, is linted. `spread` may read pieces of a long one at the same time.
     ///
     /// # Errors
     /// Where it cannot be compared with its original; the message goes on after its name.
-    pub fn new(article: &Article, originals: &Originals, source: &Source) -> Result<Self, String> {
+    pub fn new(
+        article: &Article,
+        originals: &Originals,
+        source: &Source,
+        spread: &'a dyn Spread,
+    ) -> Result<Self, String> {
         let held = article.held.clone();
         if held.is_some() {
             let why = "holds articles and is none itself, so it cannot be compared";
             return if originals.is_one() {
                 Err(why.to_owned())
             } else {
-                Ok(Self { settings: article.settings(), held, original: None })
+                Ok(Self { settings: article.settings(), held, original: None, spread })
             };
         }
         let original = originals.of(article, source)?;
         let no_pair = |original: &Original| original.is_no_pair_called(&shown(original.source().path()), source);
         match original.as_deref().and_then(no_pair) {
             Some(why) => Err(why),
-            None => Ok(Self { settings: article.settings(), held, original }),
+            None => Ok(Self { settings: article.settings(), held, original, spread }),
         }
     }
 
@@ -76,7 +82,7 @@ impl Linter {
     /// Where it does not hold what its name says; the message goes on after its name.
     pub fn lint(&self, source: &Source) -> Result<Worked<Report>, String> {
         match self.held_by(source) {
-            None => Ok(Worked::all(self.report(&mut Document::new(source, &self.settings)))),
+            None => Ok(Worked::all(self.report(&mut Document::new_spread(source, &self.settings, self.spread)))),
             Some(held) => embedded::lint(source, &held, &self.settings).map(|done| Worked::of(done, &held)),
         }
     }
@@ -89,7 +95,7 @@ impl Linter {
         match self.held_by(&source) {
             None => Ok(Worked::all(match &self.original {
                 Some(original) => repair_beside(original, source, &self.settings, least),
-                None => fixes::repair(source, &self.settings, least),
+                None => fixes::repair_spread(source, &self.settings, least, self.spread),
             })),
             Some(held) => embedded::repair(&source, &held, &self.settings, least).map(|done| Worked::of(done, &held)),
         }

@@ -3,6 +3,7 @@
 mod add_ignore;
 mod baseline;
 mod chosen;
+mod cores;
 mod counts;
 mod diff;
 mod git;
@@ -40,6 +41,7 @@ use crate::disk;
 use crate::project::{Finder, unread_article};
 use crate::text::{path_text, printable};
 use baseline::Baseline;
+use cores::Cores;
 use counts::Counts;
 use git::Chosen;
 use globs::Excluded;
@@ -109,8 +111,9 @@ fn once(args: &LintArgs, original: Option<Original>) -> Result<Exit, Failure> {
     if args.show_files {
         return show(&found);
     }
+    let cores = Cores::new(args.threads);
     if args.learn {
-        return learn::learn(&found, &Originals::new(original, &finder), args.threads);
+        return learn::learn(&found, &Originals::new(original, &finder), &cores);
     }
     say_what_is_missing(args);
     written.spare_settings(&finder)?;
@@ -131,6 +134,7 @@ fn once(args: &LintArgs, original: Option<Original>) -> Result<Exit, Failure> {
         originals: Originals::new(original, &finder),
         decoding: Decoding { to_utf8: args.to_utf8, encoding: args.encoding },
         staged: chosen.as_ref().filter(|_| args.scope.staged),
+        cores: &cores,
         for_terminal: outputs[0].target.is_terminal() || outputs[0].target.has_colours(),
     };
     let sinks = outputs::begin(&outputs)?;
@@ -202,7 +206,7 @@ impl Run<'_> {
         }
         let mut progress = Progress::new(args.progress, found.articles.len());
         let work = |article: &Article, buffer: &mut Vec<u8>| job.run(article, buffer);
-        in_order(&found.articles, args.threads, work, |outcome: Outcome| progress.advance(|| self.take(outcome)))?;
+        in_order(&found.articles, job.cores, work, |outcome: Outcome| progress.advance(|| self.take(outcome)))?;
         progress.end();
         Ok(())
     }

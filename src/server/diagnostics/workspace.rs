@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use lsp_types::{NumberOrString, Url, WorkspaceDiagnosticParams};
 use serde_json::json;
@@ -21,6 +22,15 @@ use crate::server::work::{Progress, newest};
 /// Articles after which the progress is shown.
 const STEP: usize = 50;
 
+/// Bytes of an answer that an editor reads within a moment.
+const LONG: usize = 1 << 18;
+
+/// Who has changed no document for so long is not typing.
+const TYPING: Duration = Duration::from_millis(500);
+
+/// How long an answer waits for who is typing.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+
 /// Begins to answer `workspace/diagnostic` past tower-lsp, which would build a value of each diagnostic of each article
 /// first: many times the memory that their JSON takes.
 pub fn begin(session: &Arc<Session>, id: Id, params: Option<WorkspaceDiagnosticParams>) {
@@ -28,20 +38,21 @@ pub fn begin(session: &Arc<Session>, id: Id, params: Option<WorkspaceDiagnosticP
     let session = Arc::clone(session);
     tokio::spawn(async move {
         let result = match params {
-            Some(params) => result(&session, params, &cancelled).await,
+            Some(params) => result(&session, &id, params, &cancelled).await,
             None => Err(Error::invalid_params("the parameters are invalid")),
         };
         session.running.end_walk(&id);
         session.wires.output.send(match result {
-            Ok(items) => success(&id, &[b"{\"items\":", &items, b"}"]),
+            Ok(answer) => answer,
             Err(error) => failure(&id, &error),
         });
     });
 }
 
-/// The reports that the answer holds, as JSON.
+/// The answer, which holds the reports that were not sent in parts.
 async fn result(
     session: &Arc<Session>,
+    id: &Id,
     params: WorkspaceDiagnosticParams,
     cancelled: &AtomicBool,
 ) -> Result<Vec<u8>, Error> {
@@ -52,12 +63,37 @@ async fn result(
     let previous = params.previous_result_ids.into_iter().map(|previous| (previous.uri, previous.value)).collect();
     let partial = params.partial_result_params.partial_result_token;
     let walk = Walk { session, partial, progress: progress.as_ref(), cancelled };
-    let items = walk.collect(previous).await;
+    let reports = walk.collect(previous).await;
     session.rest();
     if let Some(progress) = progress {
         progress.end("Linted the workspace".to_owned());
     }
-    items
+    answer_with(session, id, reports?, cancelled).await
+}
+
+/// The answer with these reports. A long one keeps all else from the editor while it is sent and read, so it is made by
+/// another thread, and waits until nobody types.
+async fn answer_with(
+    session: &Session,
+    id: &Id,
+    mut reports: Reports,
+    cancelled: &AtomicBool,
+) -> Result<Vec<u8>, Error> {
+    let id = id.clone();
+    let made = spawn_blocking(move || {
+        reports.cut();
+        success(&id, &[b"{\"items\":", &reports.take(), b"}"])
+    });
+    let answer = made.await.map_err(|_| Error::internal_error())?;
+    let begin = Instant::now();
+    while answer.len() > LONG && begin.elapsed() < LONGEST_WAIT && session.documents.changed_within(TYPING) {
+        tokio::time::sleep(TYPING / 10).await;
+        if cancelled.load(Ordering::Relaxed) {
+            return Err(Error::request_cancelled());
+        }
+    }
+    session.wires.output.room().await;
+    Ok(answer)
 }
 
 /// One way through the articles of the workspace.
@@ -69,7 +105,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    async fn collect(&self, mut previous: HashMap<Url, String>) -> Result<Vec<u8>, Error> {
+    async fn collect(&self, mut previous: HashMap<Url, String>) -> Result<Reports, Error> {
         let walking = Arc::clone(self.session);
         let articles = spawn_blocking(move || articles(&walking.settings, walking.settings.linted_roots()))
             .await
@@ -99,11 +135,8 @@ impl Walk<'_> {
         }
         if self.partial.is_some() {
             self.hand_over(&mut reports);
-        } else {
-            reports.cut();
         }
-        self.session.wires.output.room().await;
-        Ok(reports.take())
+        Ok(reports)
     }
 
     /// Adds a report, and hands over what was found so far where that is enough for a part.

@@ -10,6 +10,7 @@ use lsp_types::Url;
 use tokio::sync::watch;
 
 use super::analysis::{Analysis, Failure, Snapshot};
+use super::burst::Burst;
 use crate::findings::Edit;
 use crate::server::protocol::{Change, Encoding, Opened, Text};
 use crate::text::{Flavor, Span};
@@ -54,6 +55,7 @@ struct State {
     wanted: u64,
     finished: u64,
     running: bool,
+    burst: Burst,
 }
 
 /// The result of analysing one revision.
@@ -77,6 +79,7 @@ impl OpenDocument {
             wanted: 0,
             finished: 0,
             running: false,
+            burst: Burst::default(),
         };
         Self {
             uri: opened.uri,
@@ -97,6 +100,8 @@ impl OpenDocument {
     /// Applies changes in their order (LSP 3.17, `DidChangeTextDocumentParams`).
     pub fn change(&self, version: i32, changes: Vec<Change>) {
         let mut state = self.state();
+        let is_answered = state.finished == state.revision;
+        state.burst.note(Instant::now(), is_answered);
         for change in changes {
             state.apply(change);
         }
@@ -108,6 +113,16 @@ impl OpenDocument {
     /// Notes that something else than the text changed: the settings.
     pub fn touch(&self) {
         self.state().revision += 1;
+    }
+
+    /// How long to wait for further changes, where they come faster than anybody types.
+    pub fn rest_of_burst(&self) -> Option<Duration> {
+        self.state().burst.rest(Instant::now())
+    }
+
+    /// When the text was changed last.
+    pub fn last_change(&self) -> Option<Instant> {
+        self.state().burst.last()
     }
 
     /// The number of everything that happened so far.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use lsp_types::Url;
 
@@ -38,6 +39,12 @@ impl Documents {
     /// All open documents.
     pub fn all(&self) -> Vec<Arc<OpenDocument>> {
         self.open().values().cloned().collect()
+    }
+
+    /// Whether one of them was changed within `period`.
+    pub fn changed_within(&self, period: Duration) -> bool {
+        let last = self.open().values().filter_map(|document| document.last_change()).max();
+        last.is_some_and(|last| last.elapsed() < period)
     }
 
     /// Whether `document` was not closed.

@@ -4,6 +4,7 @@ mod baselines;
 mod settings;
 
 mod analysis;
+mod burst;
 mod document;
 mod documents;
 

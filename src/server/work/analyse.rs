@@ -14,8 +14,8 @@ use crate::server::state::{Analysis, Failure, OpenDocument, Session, Snapshot};
 /// What comes of analysing a version.
 type Analysed = Result<Arc<Analysis>, Failure>;
 
-/// How long changes that come faster than anybody types are waited for.
-const BURST: Duration = Duration::from_millis(3);
+/// How long the end of changes that come faster than anybody types is waited for.
+const LONGEST_BURST: Duration = Duration::from_millis(100);
 
 /// The analysis of the newest text.
 ///
@@ -39,24 +39,27 @@ pub fn schedule(session: &Arc<Session>, document: &Arc<OpenDocument>) {
 
 /// Analyses the newest text until there is none newer that somebody waits for.
 async fn work_on(session: Arc<Session>, document: Arc<OpenDocument>) {
-    let mut last = document.edition().saturating_sub(1);
-    let mut is_burst = false;
     loop {
-        session.wires.caught_up().await;
+        caught_up(&session, &document).await;
         let Some(snapshot) = document.next_job() else { return };
-        let (revision, version, edition) = (snapshot.revision, snapshot.version, snapshot.edition);
-        // Several changes at once: more are likely to come, and nobody reads what is sent between them.
-        is_burst |= edition > last + 1;
-        last = edition;
+        let (revision, version) = (snapshot.revision, snapshot.version);
         let result = analysed(&session, &document, snapshot).await;
         document.finish(revision, result.clone());
         if !session.editor.features().pulls {
-            if is_burst {
-                tokio::time::sleep(BURST).await;
-            }
             session.wires.caught_up().await;
             publish(&session, &document, (revision, version), result);
         }
+    }
+}
+
+/// Waits until all changes that have come are made, and no more of a burst are to be expected.
+async fn caught_up(session: &Session, document: &OpenDocument) {
+    let begin = Instant::now();
+    session.wires.caught_up().await;
+    while let Some(rest) = document.rest_of_burst() {
+        let Some(left) = LONGEST_BURST.checked_sub(begin.elapsed()) else { return };
+        tokio::time::sleep(rest.min(left)).await;
+        session.wires.caught_up().await;
     }
 }
 
