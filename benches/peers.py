@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""Compares copydesk's command line with rumdl, typos and tidy on the same files in the same run.
+"""Compares copydesk's command line with rumdl, typos and tidy on the same files in the same run, and with the least that
+any program has to do: to find the files and to read them (`find` and `cat`).
 
     cargo build --release && benches/peers.py                     (2,000 generated files of 4 KB)
     benches/peers.py --program PATH --files 20000 --runs 7
     benches/peers.py --folder FOLDER                              (articles of your own)
 
+Where a folder `../shared/corpora/mdn` lies beside the checkout, its articles are measured too, cut into files of 4 KB.
+
 rumdl and typos come from their Python packages, tidy from PATH or, on Debian, from its package; all of it goes into a
 cache folder outside the checkout. No program uses a cache of results. Each is run once to warm up, then all in turns; the
-median counts.
+median counts. Processor time is that of all threads and child processes; what else the machine does counts less there.
 """
 
 import argparse
@@ -54,14 +57,15 @@ def tidy():
     return str(program), {"LD_LIBRARY_PATH": ":".join(sorted(libraries))}
 
 
-def sample(kind):
-    folder = ROOT / "tests/articles/good"
-    return "\n\n".join(path.read_text("utf-8") for path in sorted(folder.glob(f"*.{kind}")))
+SAMPLES = ROOT / "tests/articles/good"
+MDN = ROOT.parent / "shared/corpora/mdn"
 
 
-def generate(folder, count, kind, size=4_000):
-    """Writes `count` articles of about `size` bytes, a hundred a folder."""
-    lines = (sample(kind) + "\n\n").splitlines(keepends=True)
+def generate(folder, samples, count, kind, size=4_000):
+    """Writes `count` articles of about `size` bytes, a hundred a folder, from those in `samples`."""
+    texts = [path.read_text("utf-8") for path in sorted(samples.glob(f"*.{kind}"))]
+    lines = "".join(text + "\n\n" for text in texts).splitlines(keepends=True)
+    folder.mkdir()
     at = 0
     for number in range(count):
         article, length = [], 0
@@ -75,6 +79,8 @@ def generate(folder, count, kind, size=4_000):
 
 
 def run(command, environment):
+    """The seconds that a program takes, on the clock and of processors."""
+    before = os.times()
     start = time.perf_counter()
     done = subprocess.run(
         command,
@@ -87,7 +93,9 @@ def run(command, environment):
     # Linters say by 1 or 2 that they found something.
     if done.returncode not in (0, 1, 2, 123):
         sys.exit(f"{command} failed with {done.returncode}")
-    return time.perf_counter() - start
+    elapsed, after = time.perf_counter() - start, os.times()
+    busy = after.children_user - before.children_user + after.children_system - before.children_system
+    return elapsed, busy
 
 
 def compare(title, folder, programs, runs):
@@ -100,10 +108,14 @@ def compare(title, folder, programs, runs):
     for _ in range(runs):
         for name, (command, environment) in programs.items():
             times[name].append(run(command, environment))
-    own = statistics.median(times["copydesk"])
-    for name, values in times.items():
-        median = statistics.median(values)
-        print(f"  {name:<18} {median * 1e3:9.1f} ms {megabytes / median:9.1f} MB/s {median / own:8.2f} x copydesk")
+    medians = {name: [statistics.median(part) for part in zip(*values)] for name, values in times.items()}
+    (own, own_busy), (floor, floor_busy) = medians["copydesk"], medians["find and cat"]
+    for name, (elapsed, busy) in medians.items():
+        print(
+            f"  {name:<14} {elapsed * 1e3:9.1f} ms {megabytes / elapsed:8.1f} MB/s"
+            f" {elapsed / floor:7.2f} x find and cat {elapsed / own:7.2f} x copydesk;"
+            f" processors {busy * 1e3:9.1f} ms {busy / floor_busy:7.2f} x {busy / own_busy:7.2f} x"
+        )
 
 
 def main():
@@ -116,31 +128,49 @@ def main():
     arguments = parser.parse_args()
     if not arguments.program.exists():
         sys.exit(f"{arguments.program} does not exist; run cargo build --release, or name it with --program")
+    arguments.program = arguments.program.absolute()
     CACHE.mkdir(parents=True, exist_ok=True)
     tools = python_tools()
     with tempfile.TemporaryDirectory() as temporary:
-        markdown, html = arguments.folder or Path(temporary) / "md", Path(temporary) / "html"
-        html.mkdir()
-        if not arguments.folder:
-            markdown.mkdir()
-            generate(markdown, arguments.files, "md")
-        generate(html, max(1, arguments.files // 10), "html")
-        copydesk = lambda folder: ([arguments.program, "lint", "--isolated", "--quiet", folder], {})
-        # The least that any program has to do: find the files and read them, on as many processors.
-        readers = f"xargs -0 -P {os.cpu_count()} -n {max(1, arguments.files // os.cpu_count())} cat >/dev/null"
-        programs = {
-            "copydesk": copydesk(markdown),
-            "walk and read": (f"find '{markdown}' -type f -print0 | {readers}", {}),
-            "rumdl": ([tools / "rumdl", "check", "--no-cache", "--isolated", "--quiet", markdown], {}),
-            "typos": ([tools / "typos", "--isolated", "--format", "silent", markdown], {}),
-        }
-        compare("Markdown", markdown, programs, arguments.runs)
+        temporary = Path(temporary)
+        if arguments.folder:
+            markdown(arguments.folder.name, arguments.folder, arguments, tools)
+        else:
+            generate(temporary / "md", SAMPLES, arguments.files, "md")
+            markdown("Markdown", temporary / "md", arguments, tools)
+        if MDN.is_dir() and not arguments.folder:
+            generate(temporary / "mdn", MDN, arguments.files, "md")
+            markdown("MDN", temporary / "mdn", arguments, tools)
+        generate(temporary / "html", SAMPLES, arguments.files, "html")
+        compare("HTML", temporary / "html", common(temporary / "html", arguments), arguments.runs)
+        # Ten times fewer for a program that takes so much longer.
+        few = temporary / "few"
+        generate(few, SAMPLES, max(1, arguments.files // 10), "html")
         if found := tidy():
             program, environment = found
-            command = f"find '{html}' -type f -print0 | xargs -0 '{program}' -quiet -errors"
-            compare("HTML", html, {"copydesk": copydesk(html), "tidy": (command, environment)}, arguments.runs)
+            command = f"find '{few}' -type f -print0 | xargs -0 '{program}' -quiet -errors"
+            compare("HTML", few, common(few, arguments) | {"tidy": (command, environment)}, arguments.runs)
         else:
             print("\ntidy is neither installed nor to be had as a Debian package: it is left out")
+
+
+def common(folder, arguments):
+    """copydesk, and the least that any program has to do, on as many processors."""
+    files = sum(1 for path in folder.rglob("*") if path.is_file())
+    each = max(1, files // os.cpu_count())
+    readers = f"xargs -0 -P {os.cpu_count()} -n {each} cat >/dev/null"
+    return {
+        "copydesk": ([arguments.program, "lint", "--isolated", "--quiet", folder], {}),
+        "find and cat": (f"find '{folder}' -type f -print0 | {readers}", {}),
+    }
+
+
+def markdown(title, folder, arguments, tools):
+    others = {
+        "rumdl": ([tools / "rumdl", "check", "--no-cache", "--isolated", "--quiet", folder], {}),
+        "typos": ([tools / "typos", "--isolated", "--format", "silent", folder], {}),
+    }
+    compare(title, folder, common(folder, arguments) | others, arguments.runs)
 
 
 if __name__ == "__main__":

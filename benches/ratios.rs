@@ -1,17 +1,18 @@
 //! Prints how fast copydesk is as MB/s, and as ratios to memchr, html5ever's tokenizer and pulldown-cmark on the same
 //! text in the same run.
 //!
-//! `cargo bench --bench ratios` measures the sample articles; `cargo bench --bench ratios -- FILE…` other articles. What is
-//! compared is measured in turns, and the best of each counts, so that a busy machine disturbs all alike.
+//! `cargo bench --bench ratios` measures the sample articles, and real ones where there are some (`common/corpora.rs`);
+//! `cargo bench --bench ratios -- FILE…` other articles. What is compared is measured in turns by processor time, and the
+//! best of each counts, so that a busy machine disturbs all alike.
 
 mod common;
 
 use std::hint::black_box;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use common::{KINDS, SETTINGS};
+use common::{DAMAGED, HTML, Kind, MARKDOWN, SETTINGS, clock, corpora};
 use copydesk::internals::findings::Safety;
 use copydesk::internals::fixes::repair;
 use copydesk::internals::lint::{Reading, lint};
@@ -22,55 +23,117 @@ use copydesk::internals::tree::{OpenState, Priors, Surroundings, TagSource, Tree
 /// Sizes of articles, in bytes.
 const SIZES: [usize; 4] = [4_000, 100_000, 1_000_000, 10_000_000];
 
-/// How long one article is measured.
+/// How long one row is measured.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
-const NAMES: [&str; 9] = ["lexing", "reading", "tree", "rules", "lint", "fix", "memchr3", "html5ever", "pulldown"];
+const STAGES: [&str; 6] = ["lexing", "reading", "tree", "rules", "fix", "memchr3"];
+
+/// What whole runs are compared with, and the text for which each is of the same kind.
+const PEERS: [&str; 2] = ["html5ever", "pulldown"];
 
 fn main() {
     // Cargo adds `--bench`.
     let files: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
-    let mut out = std::io::stdout().lock();
-    let heads = NAMES.map(|name| format!("{name:>9}")).join(" ");
-    let line = format!("{:<24} {heads}   lex/memchr3 lint/html5ever lint/pulldown", "MB/s");
-    writeln!(out, "{line}").expect("standard output is open");
-    for kind in KINDS.iter().filter(|_| files.is_empty()) {
-        for size in SIZES {
-            let row = measured(&kind.text(size), kind.flavor);
-            print(&mut out, &format!("{} {} KB", kind.name, size / 1_000), row);
-        }
+    let mut out = io::stdout().lock();
+    let texts = if files.is_empty() { samples() } else { named(&files) };
+    whole_runs(&mut out, &texts).and_then(|()| stages(&mut out, &texts)).expect("standard output is open");
+}
+
+/// Texts that make one row.
+struct Row {
+    name: String,
+    flavor: Flavor,
+    texts: Vec<String>,
+}
+
+fn samples() -> Vec<Row> {
+    let of_size = |kind: Kind, size: usize| Row {
+        name: format!("{} {} KB", kind.name, size / 1_000),
+        flavor: kind.flavor,
+        texts: vec![kind.text(size)],
+    };
+    let kinds = [HTML, MARKDOWN, DAMAGED];
+    let mut rows: Vec<Row> = kinds.iter().flat_map(|kind| SIZES.map(|size| of_size(*kind, size))).collect();
+    rows.extend(corpora::corpora().into_iter().map(|it| Row { name: it.name, flavor: it.flavor, texts: it.texts }));
+    rows
+}
+
+fn named(files: &[String]) -> Vec<Row> {
+    let read = |file: &String| {
+        let text = std::fs::read_to_string(file).expect("the article is readable");
+        let flavor = Flavor::of_path(Path::new(file)).unwrap_or(Flavor::Text);
+        Row { name: file.clone(), flavor, texts: vec![text] }
+    };
+    files.iter().map(read).collect()
+}
+
+impl Row {
+    fn bytes(&self) -> usize {
+        self.texts.iter().map(String::len).sum()
     }
-    for file in files {
-        let text = std::fs::read_to_string(&file).expect("the article is readable");
-        let flavor = Flavor::of_path(Path::new(&file)).unwrap_or(Flavor::Text);
-        print(&mut out, &file, measured(&text, flavor));
+
+    fn sources(&self) -> impl Iterator<Item = Source> {
+        self.texts.iter().map(|text| source(self.flavor, text))
     }
 }
 
-/// Megabytes a second of each of [`NAMES`].
-#[expect(clippy::cast_precision_loss, reason = "no text is that long")]
-fn measured(text: &str, flavor: Flavor) -> [f64; 9] {
-    let source = || Source::new("article", flavor, text).expect("short, and without NUL bytes");
-    let read = source();
+fn source(flavor: Flavor, text: &str) -> Source {
+    Source::new("article", flavor, text).expect("short, and without NUL bytes")
+}
+
+/// A table of linting beside the tokenizer and the parser.
+fn whole_runs(out: &mut impl Write, rows: &[Row]) -> io::Result<()> {
+    let peers = PEERS.map(|name| format!("{name:>9} {:>10}", "lint ÷ it")).join(" ");
+    writeln!(out, "{:<28} {:>8} {:>9} {peers}", "MB/s of processor time", "texts", "lint")?;
+    for row in rows {
+        let [lint, html5ever, pulldown] = rates(row.bytes(), &whole(row));
+        write!(out, "{:<28} {:>8} {lint:>9.0}", row.name, row.texts.len())?;
+        writeln!(out, " {html5ever:>9.0} {:>10.2} {pulldown:>9.0} {:>10.2}", lint / html5ever, lint / pulldown)?;
+    }
+    writeln!(out)
+}
+
+/// The least seconds of linting, of html5ever and of pulldown-cmark.
+fn whole(row: &Row) -> [f64; 3] {
+    let mut best = [f64::INFINITY; 3];
+    rounds(|| {
+        let sources: Vec<Source> = row.sources().collect();
+        let seconds = [
+            clock::seconds(|| sources.into_iter().for_each(|source| drop(black_box(lint(source, &SETTINGS))))),
+            clock::seconds(|| row.texts.iter().for_each(|text| common::html5ever(text))),
+            clock::seconds(|| row.texts.iter().for_each(|text| common::pulldown_cmark(text))),
+        ];
+        best = std::array::from_fn(|index| best[index].min(seconds[index]));
+    });
+    best
+}
+
+/// A table of what linting consists of.
+fn stages(out: &mut impl Write, rows: &[Row]) -> io::Result<()> {
+    let heads = STAGES.map(|name| format!("{name:>9}")).join(" ");
+    writeln!(out, "{:<28} {heads} {:>9}", "MB/s of processor time", "lex ÷ m3")?;
+    for row in rows.iter().filter(|row| row.texts.len() == 1) {
+        let rates = rates(row.bytes(), &stages_of(row.flavor, &row.texts[0]));
+        let figure = |rate: f64| if rate > 0.0 { format!("{rate:>9.0}") } else { format!("{:>9}", "-") };
+        writeln!(out, "{:<28} {} {:>9.2}", row.name, rates.map(figure).join(" "), rates[0] / rates[5])?;
+    }
+    Ok(())
+}
+
+/// The least seconds of each of [`STAGES`].
+fn stages_of(flavor: Flavor, text: &str) -> [f64; 6] {
+    let read = source(flavor, text);
     let tokens = lex(text);
     let regions = Regions::read(&read, &tokens, true);
     let lines = Lines::read(&read, &tokens, &regions);
     let places = TagLikes::read(&read, &tokens, &regions);
-    let document = Reading::new(source());
+    let document = Reading::new(source(flavor, text));
     let (before, none) = (OpenState::default(), Priors::default());
     let tags =
         TagSource { source: &read, regions: &regions, lines: &lines, places: &places, before: &before, goes_on: false };
-    let mut best = [f64::INFINITY; 9];
-    let begin = Instant::now();
-    let mut rounds = 0;
-    while rounds < 3 || begin.elapsed() < PATIENCE {
-        rounds += 1;
-        let linted = source();
-        let mut time = |index: usize, work: &mut dyn FnMut()| {
-            let start = Instant::now();
-            work();
-            best[index] = best[index].min(start.elapsed().as_secs_f64());
-        };
+    let mut best = [f64::INFINITY; 6];
+    rounds(|| {
+        let mut time = |index: usize, work: &mut dyn FnMut()| best[index] = best[index].min(clock::seconds(work));
         time(0, &mut || drop(black_box(lex(text))));
         time(1, &mut || {
             let regions = Regions::read(&read, &tokens, true);
@@ -79,26 +142,30 @@ fn measured(text: &str, flavor: Flavor) -> [f64; 9] {
         });
         time(2, &mut || drop(black_box(Tree::read(tags, tags.first(&none), &Surroundings::default()))));
         time(3, &mut || drop(black_box(document.report(&SETTINGS))));
-        let mut linted = Some(linted);
-        time(4, &mut || drop(black_box(linted.take().map(|source| lint(source, &SETTINGS)))));
         // Repairing reads the article again and again.
         if text.len() <= 1_000_000 {
-            let mut repaired = Some(source());
-            time(5, &mut || drop(black_box(repaired.take().map(|source| repair(source, &SETTINGS, Safety::Unsafe)))));
+            let mut repaired = Some(source(flavor, text));
+            time(4, &mut || drop(black_box(repaired.take().map(|source| repair(source, &SETTINGS, Safety::Unsafe)))));
         }
-        time(6, &mut || {
+        time(5, &mut || {
             black_box(common::positions(text));
         });
-        time(7, &mut || common::html5ever(text));
-        time(8, &mut || common::pulldown_cmark(text));
-    }
-    best.map(|seconds| text.len() as f64 / 1e6 / seconds)
+    });
+    best
 }
 
-fn print(out: &mut impl Write, name: &str, row: [f64; 9]) {
-    let figures =
-        row.map(|figure| if figure <= 0.0 { format!("{:>9}", "-") } else { format!("{figure:>9.0}") }).join(" ");
-    let (lexing, linting) = (row[0] / row[6], (row[4] / row[7], row[4] / row[8]));
-    writeln!(out, "{name:<24} {figures}   {lexing:>11.2} {:>14.2} {:>13.2}", linting.0, linting.1)
-        .expect("standard output is open");
+/// Calls `round` three times at least, and until the patience is at its end.
+fn rounds(mut round: impl FnMut()) {
+    let begin = Instant::now();
+    let mut count = 0;
+    while count < 3 || begin.elapsed() < PATIENCE {
+        count += 1;
+        round();
+    }
+}
+
+/// Megabytes a second of each.
+#[expect(clippy::cast_precision_loss, reason = "no text is that long")]
+fn rates<const N: usize>(bytes: usize, seconds: &[f64; N]) -> [f64; N] {
+    seconds.map(|seconds| bytes as f64 / 1e6 / seconds)
 }

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each benchmark uses a part of it")]
 
+pub mod clock;
+pub mod corpora;
+
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Lines and columns of many offsets in one article, in any order, whatever the length of its lines.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::text::{Position, Source, Span};
 
@@ -14,6 +14,8 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 #[derive(Debug)]
 pub struct Places<'a> {
     source: &'a Source,
+    /// The line of the last offset: the next one is often on it too.
+    line: Cell<u32>,
     /// Number of characters before each multiple of [`STRIDE`] bytes; counted when a long line first asks for it.
     marks: OnceCell<Vec<u32>>,
 }
@@ -21,7 +23,7 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     /// Positions in `source`.
     pub fn new(source: &'a Source) -> Self {
-        Self { source, marks: OnceCell::new() }
+        Self { source, line: Cell::new(0), marks: OnceCell::new() }
     }
 
     /// The position of byte `offset`. A byte-order mark takes no column.
@@ -39,14 +41,26 @@ impl<'a> Places<'a> {
     }
 
     fn position_on_disk(&self, offset: u32) -> Position {
-        let (lines, text) = (self.source.lines(), self.source.text());
-        let line = lines.line_of(offset);
-        let start = lines.line_span(line, text).start;
-        if ((offset - start) as usize) < STRIDE {
-            return lines.position(text, offset);
+        let line = self.line_of(offset);
+        let start = self.source.lines().line_span(line, self.source.text()).start;
+        let before = if ((offset - start) as usize) < STRIDE {
+            let end = (offset as usize).min(self.source.text().len());
+            characters(&self.source.text().as_bytes()[start as usize..end])
+        } else {
+            self.characters_before(offset) - self.characters_before(start)
+        };
+        Position { line: line + 1, column: before + 1 }
+    }
+
+    fn line_of(&self, offset: u32) -> u32 {
+        let (lines, known) = (self.source.lines(), self.line.get());
+        let span = lines.line_span(known, self.source.text());
+        if span.start <= offset && offset < span.end {
+            return known;
         }
-        let column = self.characters_before(offset) - self.characters_before(start) + 1;
-        Position { line: line + 1, column }
+        let line = lines.line_of(offset);
+        self.line.set(line);
+        line
     }
 
     fn characters_before(&self, offset: u32) -> u32 {

@@ -18,6 +18,8 @@ const FILES_PER_LINE: u64 = 1_000;
 #[derive(Debug)]
 pub struct Progress {
     when: When,
+    /// Whether a bar can be drawn; asked once, since the system answers it.
+    is_terminal: bool,
     begun: Instant,
     files: u64,
     done: u64,
@@ -27,7 +29,8 @@ pub struct Progress {
 impl Progress {
     /// Progress over this many files.
     pub fn new(when: When, files: usize) -> Self {
-        Self { when, begun: Instant::now(), files: files as u64, done: 0, bar: None }
+        let is_terminal = io::stderr().is_terminal();
+        Self { when, is_terminal, begun: Instant::now(), files: files as u64, done: 0, bar: None }
     }
 
     /// One more file is done; calls `write`, which writes about it, while no bar is in its way.
@@ -36,7 +39,7 @@ impl Progress {
         if self.when == When::Never {
             return write();
         }
-        if !io::stderr().is_terminal() {
+        if !self.is_terminal {
             self.say_line();
             return write();
         }

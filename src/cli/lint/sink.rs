@@ -14,6 +14,9 @@ use crate::reports::{Format, Totals};
 /// Columns of a report that goes to no terminal.
 const DEFAULT_COLUMNS: usize = 120;
 
+/// Bytes that are written at a time.
+const BUFFER: usize = 1 << 16;
+
 /// A report while it is written, file by file.
 pub struct Sink<'a> {
     out: Writer,
@@ -79,8 +82,8 @@ impl Target<'_> {
     /// If the file cannot be made.
     pub fn open(self) -> Result<Writer, Failure> {
         match self {
-            Self::Output => Ok(Writer::Stream(BufWriter::new(Box::new(io::stdout())))),
-            Self::Error => Ok(Writer::Stream(BufWriter::new(Box::new(io::stderr())))),
+            Self::Output => Ok(Writer::Stream(buffered(Box::new(io::stdout())))),
+            Self::Error => Ok(Writer::Stream(buffered(Box::new(io::stderr())))),
             Self::File(path) => Writer::file(path).map_err(|error| unwritable(path, &error)),
         }
     }
@@ -124,7 +127,7 @@ impl Writer {
         // A link keeps leading to its file.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let old = fs::metadata(&path).ok();
-        let in_place = || Ok(Self::Stream(BufWriter::new(Box::new(File::create(&path)?))));
+        let in_place = || Ok(Self::Stream(buffered(Box::new(File::create(&path)?))));
         if old.as_ref().is_some_and(|old| !old.is_file()) {
             return in_place();
         }
@@ -136,7 +139,7 @@ impl Writer {
         }
         match builder.tempfile_in(folder) {
             Ok(temporary) if old.is_none_or(|old| files::keep_owner(temporary.as_file(), &old)) => {
-                Ok(Self::File(BufWriter::new(temporary), path))
+                Ok(Self::File(buffered(temporary), path))
             }
             // The file belongs to somebody else, or the folder is closed to us and the file in it open.
             _ => in_place(),
@@ -173,6 +176,10 @@ impl Write for Writer {
             Self::File(out, _) => out.flush(),
         }
     }
+}
+
+fn buffered<W: Write>(out: W) -> BufWriter<W> {
+    BufWriter::with_capacity(BUFFER, out)
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
