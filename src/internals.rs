@@ -25,6 +25,15 @@ pub mod fixes {
 pub mod lint {
     pub use crate::lint::*;
 
+    /// Reads an article; `spread` may do parts of the work at the same time.
+    pub fn new_spread(
+        source: &crate::text::Source,
+        settings: &crate::settings::Settings,
+        spread: &dyn Spread,
+    ) -> Document {
+        Document::new_spread(source, settings, spread)
+    }
+
     /// The pieces of an article.
     pub fn pieces(document: &Document) -> &[std::sync::Arc<Piece>] {
         document.pieces()

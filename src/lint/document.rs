@@ -44,7 +44,7 @@ impl Document {
     }
 
     /// The same where `spread` may do parts of the work at the same time: a long article is read that much faster.
-    pub fn new_spread(source: &Source, settings: &Settings, spread: &dyn Spread) -> Self {
+    pub(crate) fn new_spread(source: &Source, settings: &Settings, spread: &dyn Spread) -> Self {
         Self::with_priors_spread(source, settings, &Priors::default(), spread)
     }
 

@@ -123,8 +123,8 @@ impl Spread for ManyInTurn {
 fn what_is_read_before_its_turn_is_read_twice_at_most() {
     let settings = Settings::default();
     for &flavor in Flavor::ALL {
-        for fragment in fragments(5, 60).into_iter().chain(PIECES.iter().map(|&piece| piece.to_owned())) {
-            let text = format!("<div>\n\nShips come in.\n\n{fragment}\n\n").repeat(200_000 / (fragment.len() + 22));
+        for fragment in fragments(5, 20).into_iter().chain(PIECES.iter().map(|&piece| piece.to_owned())) {
+            let text = format!("<div>\n\nShips come in.\n\n{fragment}\n\n").repeat(100_000 / (fragment.len() + 22));
             let source = Source::new("article", flavor, text).expect("it is short");
             let alone = count(|| drop(Document::new(&source, &settings)));
             let spread = count(|| drop(Document::new_spread(&source, &settings, &ManyInTurn)));

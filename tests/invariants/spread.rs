@@ -2,7 +2,7 @@
 
 use copydesk::internals::findings::Safety;
 use copydesk::internals::fixes::{repair, repair_spread};
-use copydesk::internals::lint::{Document, Spread, pieces};
+use copydesk::internals::lint::{Document, Spread, new_spread, pieces};
 use copydesk::internals::settings::Settings;
 use copydesk::internals::text::Flavor;
 use proptest::prelude::*;
@@ -42,7 +42,7 @@ fn assert_same(what: &str, flavor: Flavor, text: &str, settings: &Settings) {
     let expected = alone.report(settings);
     for spread in [Threads { count: 0, width: 2 }, Threads { count: 0, width: 7 }, Threads { count: 3, width: 12 }] {
         let what = || format!("{what} as {} with {spread:?}", flavor.name());
-        let document = Document::new_spread(&source(flavor, text), settings, &spread);
+        let document = new_spread(&source(flavor, text), settings, &spread);
         // Everything that is known of the pieces, not only what is reported now.
         for (index, (piece, other)) in pieces(&document).iter().zip(pieces(&alone)).enumerate() {
             assert_eq!(piece.text(), other.text(), "{}, piece {index}", what());
