@@ -3,19 +3,22 @@
 
 use std::sync::Arc;
 
+use super::fates::fates;
 use super::piece::Piece;
 use crate::settings::Settings;
 use crate::text::Source;
 use crate::tokens::Is;
 use crate::tree::{DAMAGED_DOCUMENT, NEAR_BYTES, Origin, Surroundings};
 
-/// Checks again the pieces whose surroundings have changed. The number of elements that are opened and never closed,
-/// though they might have been in another piece.
-pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Settings) -> usize {
+/// Checks again the pieces whose surroundings have changed, some `most` bytes of them. The number of elements that are
+/// opened and never closed, though they might have been in another piece; `None` if there are more pieces to be checked.
+pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Settings, most: usize) -> Option<usize> {
+    let mut checked = 0;
     let damages: usize = pieces.iter().map(|piece| piece.first.certain.len()).sum();
     let damaged = damages >= DAMAGED_DOCUMENT;
     let has_statements = pieces.iter().any(|piece| piece.first.has_statements);
     let has_markup = Some(pieces.iter().map(|piece| i64::from(piece.first.markup)).sum::<i64>() > 0);
+    let fates = fates(pieces);
     for index in 0..pieces.len() {
         let damage = if damages == 0 { Vec::new() } else { damage_around(pieces, index) };
         let piece = &pieces[index];
@@ -23,22 +26,33 @@ pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Set
         let same = known.damage == damage
             && (known.has_statements == has_statements || !piece.checked.asked_statements)
             && known.has_markup == has_markup
+            && known.fence == fates[index]
             && (known.damaged == damaged || !piece.checked.asked);
         if !same {
-            let around = Surroundings { damage, damaged, has_statements, has_markup, lost: known.lost.clone() };
+            if checked >= most {
+                return None;
+            }
+            checked += piece.text().len();
+            let (fence, lost) = (fates[index], known.lost.clone());
+            let around = Surroundings { damage, damaged, has_statements, has_markup, fence, lost };
             pieces[index] = Arc::new(piece.rechecked(article, &around, settings));
         }
     }
     let (lost, count) = lost(pieces);
     for (piece, lost) in pieces.iter_mut().zip(lost) {
         if piece.checked.around.lost != lost {
+            if checked >= most {
+                return None;
+            }
+            checked += piece.text().len();
             // What it did not ask for may be out of date, and it may ask now.
-            let damage = piece.checked.around.damage.clone();
-            let around = Surroundings { damage, damaged, has_statements, has_markup, lost };
+            let known = &piece.checked.around;
+            let (damage, fence) = (known.damage.clone(), known.fence);
+            let around = Surroundings { damage, damaged, has_statements, has_markup, fence, lost };
             *piece = Arc::new(piece.rechecked(article, &around, settings));
         }
     }
-    count
+    Some(count)
 }
 
 fn damage_around(pieces: &[Arc<Piece>], index: usize) -> Vec<i64> {

@@ -48,7 +48,17 @@ async fn work_on(session: Arc<Session>, document: Arc<OpenDocument>) {
         // Several changes at once: more are likely to come, and nobody reads what is sent between them.
         is_burst |= edition > last + 1;
         last = edition;
-        let result = analysed(&session, &document, snapshot).await;
+        let mut result = analysed(&session, &document, snapshot).await;
+        while let Some(near) = result.as_ref().ok().filter(|analysis| !analysis.is_settled()).map(Arc::clone) {
+            if document.revision() != revision {
+                break;
+            }
+            // What was found near the edit is told at once, and what is far from it is not waited for.
+            if !session.editor.features().pulls {
+                publish(&session, &document, (revision, version), Ok(Arc::clone(&near)));
+            }
+            result = read_on(&session, &document, near).await;
+        }
         document.finish(revision, result.clone());
         if !session.editor.features().pulls {
             if is_burst {
@@ -58,6 +68,13 @@ async fn work_on(session: Arc<Session>, document: Arc<OpenDocument>) {
             publish(&session, &document, (revision, version), result);
         }
     }
+}
+
+/// Reads more of an article of which only what is near an edit was read.
+async fn read_on(session: &Arc<Session>, document: &Arc<OpenDocument>, near: Arc<Analysis>) -> Analysed {
+    let working = Arc::clone(session);
+    let work = move || Ok(Arc::new(near.read_on(&working.editor.features())));
+    session.editor.or_tell(&document.uri, spawn_blocking(work)).await.unwrap_or(Err(Failure::Panicked))
 }
 
 /// Analyses a version: at once where that is quick, since handing it to another thread would take longer.
