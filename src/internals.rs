@@ -24,6 +24,8 @@ pub mod fixes {
 /// Reading and checking.
 pub mod lint {
     pub use crate::lint::*;
+    use crate::settings::Settings;
+    use crate::text::{Span, Unreadable};
 
     /// Reads an article; `spread` may do parts of the work at the same time.
     pub fn new_spread(
@@ -42,6 +44,26 @@ pub mod lint {
     /// The pieces of an article, each with its first byte.
     pub fn with_starts(document: &Document) -> impl Iterator<Item = (u32, &std::sync::Arc<Piece>)> {
         document.with_starts()
+    }
+
+    /// Edits an article and reads what is near the edit; whether nothing is left to be read.
+    ///
+    /// # Errors
+    /// Those of [`Document::edit`].
+    pub fn edit_near(
+        document: &mut Document,
+        range: Span,
+        text: &str,
+        settings: &Settings,
+    ) -> Result<bool, Unreadable> {
+        document.edit_near(range, text, settings)?;
+        Ok(document.is_settled())
+    }
+
+    /// Reads more of what an edit changed, some `most` bytes of it; whether nothing is left.
+    pub fn read_on(document: &mut Document, settings: &Settings, most: usize) -> bool {
+        document.read_on(settings, most);
+        document.is_settled()
     }
 }
 

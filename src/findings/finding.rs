@@ -152,6 +152,24 @@ impl Finding {
         self
     }
 
+    /// The finding in a text without its first `length` bytes; `None` if it begins in them. What a fix changes or another
+    /// place names in them is left out.
+    pub fn behind(mut self, length: u32) -> Option<Self> {
+        let back = |span: Span| Span::new(span.start.saturating_sub(length), span.end.saturating_sub(length));
+        if self.span.start < length {
+            return None;
+        }
+        self.related.retain(|related| related.elsewhere.is_some() || related.span.start >= length);
+        self.fixes.retain(|fix| fix.edits.iter().all(|edit| edit.span.start >= length));
+        self.span = back(self.span);
+        self.mends = self.mends.map(back);
+        let here = self.related.iter_mut().filter(|related| related.elsewhere.is_none());
+        here.for_each(|related| related.span = back(related.span));
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        edits.for_each(|edit| edit.span = back(edit.span));
+        Some(self)
+    }
+
     /// The order of findings in a report: by place, then by rule.
     pub fn order(&self) -> (Span, &'static str) {
         (self.span, self.rule)

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::piece::{behind_lead, drafted};
 use super::reading::{Draft, Outset};
 use super::spread::{Spread, map};
 use crate::text::Source;
@@ -16,6 +17,8 @@ use crate::tree::{OpenState, Priors};
 pub(super) struct Begun {
     /// What is open at its end and would end after it.
     pub unfinished: Option<Unfinished>,
+    /// Whether a fence near its end in what follows would change it.
+    pub looks_ahead: bool,
     state: State,
 }
 
@@ -27,10 +30,17 @@ enum State {
 }
 
 impl Begun {
-    /// Finds the regions of a piece; for `place` see [`Outset::new`].
-    pub fn new(source: Source, place: (bool, bool)) -> Self {
-        let outset = Outset::new(source, place);
-        Self { unfinished: outset.unfinished, state: State::Outset(outset) }
+    /// Finds the regions of a piece of `article`, read after `lead`; for `place` see [`Outset::new`].
+    pub fn new(article: &Source, lead: &str, text: &str, place: (bool, bool)) -> Self {
+        let outset = drafted(article, lead, text, place);
+        let looks_ahead = place.1 && outset.is_unsure_of_fence(lead.len());
+        Self { unfinished: outset.unfinished, looks_ahead, state: State::Outset(outset) }
+    }
+
+    /// Whether nothing after it changes where it ends.
+    fn is_whole(&self, endless: &[Unfinished]) -> bool {
+        let ends = |unfinished| unfinished == Unfinished::Fence || endless.contains(&unfinished);
+        !self.looks_ahead && self.unfinished.is_none_or(ends)
     }
 
     /// Reads the piece, at whose beginning `open` is open; `carried` is certain damage known from an earlier pass.
@@ -55,23 +65,30 @@ pub(super) struct Job {
     pub carried: Vec<u32>,
 }
 
-/// Pieces that were read before their turn, each with the number of its chunk; rising.
+/// Pieces that were read before their turn.
 #[derive(Default)]
-pub(super) struct Ahead(VecDeque<(usize, Begun)>);
+pub(super) struct Ahead {
+    /// Each with the number of its chunk; rising.
+    begun: VecDeque<(usize, Begun)>,
+    /// What was taken to be open before each of them.
+    open: Arc<OpenState>,
+}
 
 impl Ahead {
-    /// Takes what was read of the piece that begins with this chunk, and drops what was read of those before it.
-    pub fn take(&mut self, chunk: usize) -> Option<Begun> {
-        while self.0.front().is_some_and(|(number, _)| *number < chunk) {
-            self.0.pop_front();
+    /// Takes what was read of the piece that begins with this chunk, if it is to be read after `lead`, and drops what was
+    /// read of those before it.
+    pub fn take(&mut self, chunk: usize, lead: &str) -> Option<Begun> {
+        while self.begun.front().is_some_and(|(number, _)| *number < chunk) {
+            self.begun.pop_front();
         }
-        let is_there = self.0.front().is_some_and(|(number, _)| *number == chunk);
-        if is_there { self.0.pop_front().map(|(_, begun)| begun) } else { None }
+        let is_there = self.begun.front().is_some_and(|(number, _)| *number == chunk);
+        let begun = if is_there { self.begun.pop_front().map(|(_, begun)| begun) } else { None };
+        begun.filter(|_| *self.open.lead == *lead)
     }
 
     /// Whether nothing more was read.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.begun.is_empty()
     }
 
     /// Reads pieces of `text`. `open` is open before the first of them, and nothing ends what is `endless`.
@@ -84,14 +101,16 @@ impl Ahead {
         endless: &[Unfinished],
     ) {
         let begun = map(spread, jobs, |job| {
-            let begun = Begun::new(article.piece(&text[job.range]), job.place);
-            let unfinished = begun.unfinished;
-            if unfinished.is_some_and(|unfinished| !endless.contains(&unfinished)) {
+            let begun = Begun::new(article, &open.lead, &text[job.range], job.place);
+            if !begun.is_whole(endless) {
                 return (job.chunk, begun);
             }
-            let draft = begun.draft(open, &Priors::new(job.carried));
-            (job.chunk, Begun { unfinished, state: State::Draft(Box::new(draft), Arc::clone(open)) })
+            let Begun { unfinished, looks_ahead, .. } = begun;
+            let draft = begun.draft(open, &behind_lead(&open.lead, &job.carried));
+            let state = State::Draft(Box::new(draft), Arc::clone(open));
+            (job.chunk, Begun { unfinished, looks_ahead, state })
         });
-        self.0.extend(begun);
+        self.begun = begun.into();
+        self.open = Arc::clone(open);
     }
 }

@@ -16,8 +16,8 @@ use crate::findings::suppression::{self, KnownRule};
 use crate::settings::Settings;
 use crate::skeleton::Skeleton;
 use crate::text::{Flavor, Source, Span, Unreadable};
-use crate::tokens::may_be_wrapped;
 use crate::tokens::search;
+use crate::tokens::{ends_with_fence, is_wrapped, may_be_wrapped};
 use crate::tree::Priors;
 
 /// An article, read in pieces: an edit costs what the pieces around it cost. Clones share the pieces.
@@ -29,10 +29,12 @@ pub struct Document {
     length: usize,
     /// Intended tags whose partner is missing though some other piece might hold it.
     lost: usize,
+    /// Whether every piece was read in what is around it now.
+    is_settled: bool,
 }
 
-/// An edit within this many bytes of the beginning may put a fence around all of an article.
-const ANSWER: u32 = 2_000;
+/// How much an edit reads of what follows it before what was found near it is told, in bytes.
+const NEAR: usize = 131_072;
 
 /// An edit within this many bytes of the beginning may make an article XML.
 const DECLARATION: u32 = 64;
@@ -62,15 +64,16 @@ impl Document {
     ) -> Self {
         let text = source.text();
         // Whether a fence holds all of an article is told from both of its ends.
-        let is_cut = text.len() > cuts::WHOLE && !may_be_wrapped(text, source.flavor());
+        let is_cut = text.len() > cuts::WHOLE && !is_wrapped(text, source.flavor());
         let mut ends = if is_cut { cuts(text, 0, source.flavor(), true, true) } else { Vec::new() };
         ends.push(text.len());
-        let mut document = Self { article: source.piece(""), pieces: Vec::new(), length: text.len(), lost: 0 };
+        let mut document =
+            Self { article: source.piece(""), pieces: Vec::new(), length: text.len(), lost: 0, is_settled: true };
         let article = source.piece("");
         let window = Window { text: Cow::Borrowed(text), base: 0, ends };
         let forming = Forming::new(&article, settings, window, carried.offsets(), Old::none());
-        document.pieces = forming.with(spread).pieces().0;
-        document.lost = settle::settle(&document.article, &mut document.pieces, settings, spread);
+        document.pieces = forming.with(spread).pieces(usize::MAX).0;
+        document.read_on_spread(settings, usize::MAX, spread);
         document
     }
 
@@ -85,6 +88,49 @@ impl Document {
         self.edit_with(range, text, settings, &Priors::default())
     }
 
+    /// The same, but where the edit changes much of the article, such as by a fence that it opens, what is far from it is
+    /// read by [`Document::read_on`]; until then, what was found there before is reported.
+    ///
+    /// # Errors
+    /// Those of [`Document::edit`].
+    pub(crate) fn edit_near(&mut self, range: Span, text: &str, settings: &Settings) -> Result<(), Unreadable> {
+        self.edit_within(range, text, settings, (&Priors::default(), NEAR))
+    }
+
+    /// Whether nothing is left to be read after [`Document::edit_near`].
+    pub(crate) fn is_settled(&self) -> bool {
+        self.is_settled
+    }
+
+    /// Reads more of what an edit changed, some `most` bytes of it.
+    pub(crate) fn read_on(&mut self, settings: &Settings, most: usize) {
+        self.read_on_spread(settings, most, &InTurn);
+    }
+
+    fn read_on_spread(&mut self, settings: &Settings, most: usize, spread: &dyn Spread) {
+        if let Some(index) = self.first_stale() {
+            let old = std::mem::take(&mut self.pieces);
+            let at = old[..index].iter().map(|piece| piece.text().len()).sum();
+            let window = Window { text: Cow::Borrowed(""), base: at, ends: Vec::new() };
+            let unmoved = Old { pieces: &old, first: index, last: index, edited: at..at, inserted: 0 };
+            let (pieces, last) = Forming::new(&self.article, settings, window, &[], unmoved).with(spread).pieces(most);
+            self.pieces = replaced(&old, index, pieces, last);
+        }
+        if self.first_stale().is_some() {
+            self.is_settled = false;
+            return;
+        }
+        let lost = settle::settle(&self.article, &mut self.pieces, settings, most, spread);
+        self.is_settled = lost.is_some();
+        self.lost = lost.unwrap_or(self.lost);
+    }
+
+    /// The number of the first piece that was read as if something else were open where it begins.
+    fn first_stale(&self) -> Option<usize> {
+        let is_stale = |pair: &[Arc<Piece>]| pair[0].first.after != pair[1].first.before;
+        self.pieces.windows(2).position(is_stale).map(|index| index + 1)
+    }
+
     /// The same where certain damage is known from an earlier pass, in offsets of the new text.
     ///
     /// # Errors
@@ -95,6 +141,20 @@ impl Document {
         text: &str,
         settings: &Settings,
         carried: &Priors,
+    ) -> Result<(), Unreadable> {
+        self.edit_within(range, text, settings, (carried, usize::MAX))?;
+        while !self.is_settled {
+            self.read_on(settings, usize::MAX);
+        }
+        Ok(())
+    }
+
+    fn edit_within(
+        &mut self,
+        range: Span,
+        text: &str,
+        settings: &Settings,
+        (carried, most): (&Priors, usize),
     ) -> Result<(), Unreadable> {
         let length = self.length - range.len() as usize + text.len();
         if u32::try_from(length).is_err() {
@@ -109,7 +169,7 @@ impl Document {
             *self = Self::with_priors(&self.article.with_text(whole)?, settings, carried);
             return Ok(());
         }
-        if self.pieces.len() == 1 || range.start < ANSWER && self.may_become_wrapped(range, text) {
+        if self.pieces.len() == 1 {
             let mut whole = self.text();
             whole.replace_range(range.range(), text);
             *self = Self::with_priors(&self.article.with_text(whole)?, settings, carried);
@@ -119,22 +179,32 @@ impl Document {
         let (window, first, last) = Window::around(&old, range, text, self.article.flavor());
         let moved = Old { pieces: &old, first, last, edited: range.range(), inserted: text.len() };
         let forming = Forming::new(&self.article, settings, window, carried.offsets(), moved);
-        let (pieces, last) = forming.pieces();
-        self.pieces = old[..first].iter().cloned().chain(pieces).chain(old[last..].iter().cloned()).collect();
+        let (pieces, last) = forming.pieces(most);
+        self.pieces = replaced(&old, first, pieces, last);
         self.length = length;
-        self.lost = settle::settle(&self.article, &mut self.pieces, settings, &InTurn);
+        if self.may_be_wrapped() {
+            *self = Self::with_priors(&self.source(), settings, carried);
+            return Ok(());
+        }
+        if self.first_stale().is_some() {
+            self.is_settled = false;
+        } else {
+            self.read_on(settings, most);
+        }
         Ok(())
     }
 
-    /// Whether an edit makes the article begin with a fence that may hold all of it.
-    fn may_become_wrapped(&self, range: Span, text: &str) -> bool {
-        let mut beginning = self.pieces.first().map_or_else(String::new, |piece| piece.text().to_owned());
-        let end = (range.end as usize).min(beginning.len());
-        if !beginning.is_char_boundary(range.start as usize) || !beginning.is_char_boundary(end) {
-            return false;
-        }
-        beginning.replace_range(range.start as usize..end, text);
-        may_be_wrapped(&beginning, self.article.flavor())
+    /// Whether the article begins and ends with fences, as where one holds all of it.
+    fn may_be_wrapped(&self) -> bool {
+        let first = self.pieces.first().is_some_and(|piece| may_be_wrapped(piece.text(), self.article.flavor()));
+        first
+            && self
+                .pieces
+                .iter()
+                .rev()
+                .map(|piece| piece.text())
+                .find(|text| !text.trim().is_empty())
+                .is_some_and(ends_with_fence)
     }
 
     /// Whether an edit makes the article XML, or no longer: that is told from its beginning.
@@ -290,4 +360,9 @@ impl Document {
             Some((start, piece))
         })
     }
+}
+
+/// The pieces of `old` with `new` in place of those from `first` up to `last`.
+fn replaced(old: &[Arc<Piece>], first: usize, new: Vec<Arc<Piece>>, last: usize) -> Vec<Arc<Piece>> {
+    old[..first].iter().cloned().chain(new).chain(old[last..].iter().cloned()).collect()
 }

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use super::ahead::{Ahead, Begun, Job};
 use super::cuts::is_between_blocks;
-use super::piece::{First, Formed, Piece};
+use super::makeshift::needs_lead;
+use super::piece::{First, Formed, Piece, behind_lead, without_lead};
 use super::reading::Draft;
 use super::settle::damage_near;
 use super::spread::{InTurn, Spread, map};
 use super::window::Window;
 use crate::settings::Settings;
 use crate::text::{Source, step};
-use crate::tokens::Unfinished;
-use crate::tree::{DAMAGED_DOCUMENT, OpenState, Priors, Surroundings};
+use crate::tokens::{Unfinished, search};
+use crate::tree::{DAMAGED_DOCUMENT, FenceFate, OpenState, Surroundings};
 
 /// The pieces before an edit.
 #[derive(Clone, Debug)]
@@ -82,7 +83,8 @@ impl<'a> Forming<'a> {
             start - piece.text().len()
         };
         let old_starts = old.pieces[old.first..].iter().map(of_piece).collect();
-        let open = old.pieces.get(old.first).map(|piece| Arc::clone(&piece.first.before)).unwrap_or_default();
+        let before = old.first.checked_sub(1).map(|before| &old.pieces[before]);
+        let open = before.map(|piece| Arc::clone(&piece.first.after)).unwrap_or_default();
         let known = old.pieces.first().map(|piece| &piece.checked.around);
         Self {
             article,
@@ -112,12 +114,14 @@ impl<'a> Forming<'a> {
         self
     }
 
-    /// Forms the pieces; the second is the number of the first old piece that holds as it is.
-    pub fn pieces(mut self) -> (Vec<Arc<Piece>>, usize) {
+    /// Forms the pieces; the second is the number of the first old piece that is left as it is: because nothing changes
+    /// it, or because `most` bytes of such pieces were read anew.
+    pub fn pieces(mut self, most: usize) -> (Vec<Arc<Piece>>, usize) {
+        let most = self.window.text.len().saturating_add(most);
         loop {
             if self.chunk == self.window.ends.len() {
                 let next = self.old.pieces.get(self.old.last);
-                if next.is_none_or(|next| *next.first.before == *self.open) {
+                if self.at >= most || next.is_none_or(|next| *next.first.before == *self.open) {
                     break;
                 }
                 self.grow();
@@ -165,7 +169,9 @@ impl<'a> Forming<'a> {
             && chunks.last() == Some(&end)
             && *piece.first.before == *self.open
             && piece.first.goes_on == goes_on
-            && piece.first.parts_block == self.parts_block(self.at, end)
+            && piece.first.parts_block == (!piece.first.after.lead.is_empty() || self.parts_block(self.at, end))
+            && !(piece.first.looks_ahead && (old_end..old_end + AHEAD + LONGEST_END).contains(&edited.start))
+            && (!piece.first.after.lead.is_empty() || !self.needs_lead(end))
             && piece.first.begins == (start == 0)
             && piece.unfinished.is_none();
         same.then(|| Arc::clone(piece))
@@ -178,10 +184,7 @@ impl<'a> Forming<'a> {
 
     /// Whether a block goes on across the end of the piece from `start` to `end`.
     fn parts_block(&self, start: usize, end: usize) -> bool {
-        let behind = match &self.window.text[end..] {
-            "" => self.old.pieces.get(self.old.last).map_or("", |piece| piece.text()),
-            text => text,
-        };
+        let behind = self.behind(end);
         !behind.is_empty() && !is_between_blocks(&self.window.text[start..end], behind, self.article.flavor())
     }
 
@@ -201,6 +204,8 @@ impl<'a> Forming<'a> {
             damaged: self.damages >= DAMAGED_DOCUMENT,
             has_statements: self.has_statements,
             has_markup: Some(self.markup > 0),
+            // Most fences are closed.
+            fence: (formed.first.fences.opens && formed.first.goes_on).then_some(FenceFate::Closed),
             lost: Vec::new(),
         };
         self.waiting.push((formed, around));
@@ -230,26 +235,89 @@ impl<'a> Forming<'a> {
     fn next(&mut self) -> Formed {
         let first = self.chunk;
         let mut last = first;
-        for attempt in 0_u32.. {
+        let mut attempt = 0_u32;
+        // How far fences were looked for.
+        let (mut seen, mut has_fence) = (self.at, !self.open.lead.is_empty());
+        loop {
             let end = self.window.ends[last];
-            let goes_on = self.goes_on(last);
-            let ahead = if attempt == 0 { self.ahead() } else { None };
-            let begun = ahead.unwrap_or_else(|| {
-                let source = self.article.piece(&self.window.text[self.at..end]);
-                Begun::new(source, (self.window.base + self.at == 0, goes_on))
-            });
-            let unfinished = begun.unfinished;
-            let further = unfinished.and_then(|unfinished| self.further(unfinished, end));
-            let Some(further) = further else {
-                let draft = begun.draft(&self.open, &Priors::new(self.carried_in(self.at, end)));
-                return self.formed(draft, first, last, unfinished);
+            let needs_lead = self.needs_lead(end);
+            if needs_lead && !has_fence {
+                has_fence = Unfinished::Fence.end_in(&self.window.text[seen..end]).is_some();
+                seen = end;
+            }
+            let further = if needs_lead && !has_fence && !may_be_row_or_code(&self.window.text[self.at..end]) {
+                last + 1
+            } else {
+                let further = match self.read(end, self.goes_on(last), needs_lead) {
+                    Ok(read) => return self.formed(read, first, last),
+                    Err(further) => further,
+                };
+                attempt += 1;
+                // As little as will do at first, then twice as much each time, so that reading stays linear.
+                if attempt <= FEW_ATTEMPTS { further } else { further.max(2 * last + 1 - first) }
             };
-            // As little as will do at first, then twice as much each time, so that reading stays linear.
-            last = if attempt < FEW_ATTEMPTS { further } else { further.max(2 * last + 1 - first) };
+            last = further;
             while last >= self.window.ends.len() && self.grow() {}
             last = last.min(self.window.ends.len() - 1);
         }
-        unreachable!("a piece that holds the rest of the article is the last")
+    }
+
+    /// Reads the text up to `end`; `Err` with the number of a chunk where it may end only in that one.
+    fn read(&mut self, end: usize, goes_on: bool, needs_lead: bool) -> Result<Read, usize> {
+        let open = Arc::clone(&self.open);
+        let begun = self.begun(end, goes_on);
+        let Begun { unfinished, looks_ahead, .. } = begun;
+        let further = match unfinished {
+            _ if looks_ahead => self.fence_ahead(end),
+            None | Some(Unfinished::Fence) => None,
+            Some(unfinished) => self.further(unfinished, end),
+        };
+        if let Some(further) = further {
+            return Err(further);
+        }
+        let draft = begun.draft(&open, &behind_lead(&open.lead, &self.carried_in(self.at, end)));
+        let lead = if goes_on { draft.lead_behind() } else { None };
+        if needs_lead && lead.is_none() && goes_on {
+            return Err(self.window.ends.partition_point(|&other| other <= end));
+        }
+        let unfinished = unfinished.filter(|unfinished| *unfinished != Unfinished::Fence);
+        Ok(Read { draft, lead: lead.unwrap_or_default(), unfinished, looks_ahead })
+    }
+
+    /// What is found first in the text up to `end`.
+    fn begun(&mut self, end: usize, goes_on: bool) -> Begun {
+        let ahead = if end == self.window.ends[self.chunk] { self.ahead() } else { None };
+        ahead.unwrap_or_else(|| {
+            let place = (self.window.base + self.at == 0, goes_on);
+            Begun::new(self.article, &self.open.lead, &self.window.text[self.at..end], place)
+        })
+    }
+
+    /// Whether the text may be cut at `end` only if it ends there in the middle of code or a table.
+    fn needs_lead(&self, end: usize) -> bool {
+        let behind = self.behind(end);
+        let before = &self.window.text[self.at..end];
+        let flavor = self.article.flavor();
+        !behind.is_empty()
+            && flavor.has_markdown()
+            && !is_between_blocks(before, behind, flavor)
+            && needs_lead(before, behind)
+    }
+
+    /// The text after `end`, as far as it is at hand.
+    fn behind(&self, end: usize) -> &str {
+        match &self.window.text[end..] {
+            "" => self.old.pieces.get(self.old.last).map_or("", |piece| piece.text()),
+            text => text,
+        }
+    }
+
+    /// The chunk after `end` in which a fence stands, where one is near.
+    fn fence_ahead(&mut self, end: usize) -> Option<usize> {
+        while self.window.text.len() < end + AHEAD && self.grow() {}
+        let near = step::ceil(&self.window.text, self.window.text.len().min(end + AHEAD));
+        let found = Unfinished::Fence.end_in(&self.window.text[end..near])?;
+        Some(self.window.ends.partition_point(|&other| other <= end + found))
     }
 
     /// What was read before its turn of the piece that begins here, if it ends with this chunk; of those after it as well.
@@ -259,14 +327,14 @@ impl<'a> Forming<'a> {
         if first == 0 || count < 2 {
             return None;
         }
-        let begun = self.ahead.take(first);
+        let begun = self.ahead.take(first, &self.open.lead);
         if begun.is_some() || !self.ahead.is_empty() {
             return begun;
         }
         let chunks = first..self.window.ends.len().min(first + count);
         let jobs = chunks.map(|chunk| self.job(chunk)).collect();
         self.ahead.read(self.spread, jobs, (self.article, &self.window.text), &self.open, &self.endless);
-        self.ahead.take(first)
+        self.ahead.take(first, &self.open.lead)
     }
 
     /// The piece that this chunk may be.
@@ -295,9 +363,6 @@ impl<'a> Forming<'a> {
             // An end may lie across two pieces.
             from = step::ceil(&self.window.text, self.window.text.len().saturating_sub(LONGEST_END).max(end));
             if !self.grow() {
-                if unfinished == Unfinished::Fence {
-                    return Some(self.window.ends.len() - 1).filter(|_| end < self.window.text.len());
-                }
                 // Nothing further on ends it either.
                 self.endless.push(unfinished);
                 return None;
@@ -305,21 +370,26 @@ impl<'a> Forming<'a> {
         }
     }
 
-    fn formed(&mut self, mut draft: Draft, first: usize, last: usize, unfinished: Option<Unfinished>) -> Formed {
+    fn formed(&mut self, read: Read, first: usize, last: usize) -> Formed {
+        let Read { mut draft, lead, unfinished, looks_ahead } = read;
         let (start, end) = (self.at, self.window.ends[last]);
         let cuts = self.window.ends[first..last].iter().map(|&cut| (cut - start) as u32).collect();
-        let after = Arc::new(std::mem::take(&mut draft.first.passage.after));
+        let length = self.open.lead.len();
+        let parts_block = !lead.is_empty() || self.parts_block(start, end);
+        let after = Arc::new(OpenState { lead, ..std::mem::take(&mut draft.first.passage.after) });
         let first = First {
             before: Arc::clone(&self.open),
             after: if *self.open == *after { Arc::clone(&self.open) } else { after },
             passage: draft.first.passage.clone(),
             carried: self.carried_in(start, end),
-            certain: draft.first.certain.clone(),
+            certain: without_lead(length, &draft.first.certain),
             has_statements: draft.first.has_statements,
             markup: draft.first.markup,
             begins: self.window.base + start == 0,
             goes_on: self.goes_on(last),
-            parts_block: self.parts_block(start, end),
+            parts_block,
+            looks_ahead,
+            fences: draft.fences(length as u32),
         };
         self.open = Arc::clone(&first.after);
         (self.at, self.chunk) = (end, last + 1);
@@ -327,6 +397,23 @@ impl<'a> Forming<'a> {
     }
 }
 
+/// A piece that was read, before it is known what it leaves open.
+struct Read {
+    draft: Draft,
+    lead: Box<str>,
+    unfinished: Option<Unfinished>,
+    looks_ahead: bool,
+}
+
+/// Whether the last line of a text may be one of a table or of indented code.
+fn may_be_row_or_code(text: &str) -> bool {
+    let start = search::last_byte(b'\n', &text.as_bytes()[..text.len().saturating_sub(1)]).map_or(0, |end| end + 1);
+    let last = &text[start..];
+    last.contains('|') || last.trim_start_matches('>').starts_with(['\t', ' '])
+}
+
+/// How far after the end of a piece that ends in code a fence may stand for the piece to go on up to it, in bytes.
+const AHEAD: usize = 24_576;
 /// How often a piece is made a little longer before it is made much longer.
 const FEW_ATTEMPTS: u32 = 4;
 /// The longest end of something unfinished, in bytes, white space in it included.

@@ -1,7 +1,8 @@
 //! Where a long text without any place between blocks is cut: minified HTML, a quote, a paragraph or `<pre>` without end.
 //!
 //! Such a cut parts what belongs together, so it lies where as little as possible does: between two blocks of one line,
-//! two lines, or two sentences, far from all signs that may have a partner behind it.
+//! two lines, or two sentences, far from all signs that may have a partner behind it. Code and tables may be cut between any
+//! two lines; whether the lines are those of code or a table is known only when they are read.
 
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ use crate::tokens::work::steps;
 
 /// How much text before and after a cut must be free of signs that come in pairs, in bytes.
 const QUIET: usize = 64;
+/// How much text before a cut tells whether it lies between two lines of code, in bytes.
+const LINE: usize = QUIET + 1;
 /// How far back a tag may begin that is not finished at a cut, in bytes.
 const TAG: usize = 4_096;
 /// How far back other pairs are looked for, in bytes.
@@ -31,7 +34,23 @@ pub(super) fn makeshift(text: &str, window: Range<usize>, flavor: Flavor) -> Opt
     let broken = || if is_html { Vec::new() } else { lines(is_line_behind_sentence) };
     let sentences = || window.clone().filter(|&at| is_sentence(bytes, at)).collect();
     let kinds: [&dyn Fn() -> Vec<usize>; 4] = [&blocks, &quotes, &broken, &sentences];
-    kinds.into_iter().find_map(|places| best(bytes, places(), flavor))
+    let rows =
+        || if is_html { None } else { greatest(bytes, lines(is_row)).or_else(|| greatest(bytes, lines(is_any_line))) };
+    kinds.into_iter().find_map(|places| best(bytes, places(), flavor)).or_else(rows)
+}
+
+/// Whether a cut between `before` and `after`, which does not lie between blocks, lies between two lines that only code or
+/// a table may be cut at.
+pub(super) fn needs_lead(before: &str, after: &str) -> bool {
+    let begin = before.len().saturating_sub(LINE);
+    let around = [&before.as_bytes()[begin..], &after.as_bytes()[..after.len().min(QUIET)]].concat();
+    let at = before.len() - begin;
+    before.ends_with('\n') && is_any_line(&around, at)
+}
+
+/// The place with the greatest hash; of equal ones the first.
+fn greatest(bytes: &[u8], places: Vec<usize>) -> Option<usize> {
+    places.into_iter().max_by_key(|&at| (hash(after(bytes, at)), std::cmp::Reverse(at)))
 }
 
 /// Where in `window` a place that `is_good` is after a line end, or before a `sign` of another kind.
@@ -65,6 +84,24 @@ fn is_line_behind_sentence(bytes: &[u8], at: usize) -> bool {
     let content = line.strip_prefix(b"> ").unwrap_or(line);
     let ends = ends_sentence(above) || [&b"<br>"[..], b"<br/>", b"<br />"].iter().any(|tag| above.ends_with(tag));
     ends && is_prose_at(content, 0)
+}
+
+/// Whether a row of a pipe table begins below another one.
+fn is_row(bytes: &[u8], at: usize) -> bool {
+    let row = after(bytes, at).trim_ascii_start();
+    let row = row.strip_prefix(b">").map_or(row, <[u8]>::trim_ascii_start);
+    row.starts_with(b"|") && line_above(bytes, at).ends_with(b"|") && is_any_line(bytes, at)
+}
+
+/// Whether a line of something begins below another one, and no cut that serves prose lies there.
+fn is_any_line(bytes: &[u8], at: usize) -> bool {
+    let line = after(bytes, at);
+    let line = memchr::memchr(b'\n', line).map_or(line, |end| &line[..end]);
+    let is_blank = |line: &[u8]| line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'>');
+    !is_blank(line)
+        && !is_blank(line_above(bytes, at))
+        && !is_part_of_quote(bytes, at)
+        && !is_line_behind_sentence(bytes, at)
 }
 
 /// The end of the line above the one at `at`, without white space around.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::fences::PassedFences;
 use super::reading::{Draft, Outset, Reading};
 use crate::findings::suppression::Comment;
 use crate::findings::{Edit, Finding};
@@ -47,6 +48,10 @@ pub(super) struct First {
     pub goes_on: bool,
     /// Whether its last block goes on in the next piece.
     pub parts_block: bool,
+    /// Whether it would end elsewhere if a fence stood near its end in what follows.
+    pub looks_ahead: bool,
+    /// What it does to fences that lie in several pieces.
+    pub fences: PassedFences,
 }
 
 /// What a piece says in its surroundings.
@@ -98,13 +103,15 @@ impl Piece {
 
     /// What a translation keeps of it: read when it is first asked for, and kept with the piece.
     pub(super) fn skeleton(&self, article: &Source) -> &Skeleton {
-        self.skeleton.get_or_init(|| self.draft(article).finish(&self.checked.around).skeleton())
+        self.skeleton.get_or_init(|| {
+            self.draft(article).finish(&surroundings(&self.first.before.lead, &self.checked.around)).skeleton()
+        })
     }
 
     fn draft(&self, article: &Source) -> Draft {
         let First { before, begins, goes_on, carried, .. } = &self.first;
-        let carried = Priors::new(carried.clone());
-        Outset::new(article.piece(&*self.text), (*begins, *goes_on)).draft(Arc::clone(before), &carried)
+        let place = (*begins, *goes_on);
+        drafted(article, &before.lead, &self.text, place).draft(Arc::clone(before), &behind_lead(&before.lead, carried))
     }
 
     /// The same piece in other surroundings.
@@ -118,10 +125,15 @@ impl Piece {
 impl Formed {
     /// Checks the piece in its surroundings.
     pub fn finish(self, around: &Surroundings, settings: &Settings) -> Piece {
-        let reading = self.draft.finish(around);
-        let (mut findings, comments) = reading.unsilenced(settings);
+        let lead = self.first.before.lead.len();
+        let reading = self.draft.finish(&surroundings(&self.first.before.lead, around));
+        let (mut findings, mut comments) = reading.unsilenced(settings);
         if self.first.parts_block {
             drop_fixes_at_end(&mut findings, reading.source().text());
+        }
+        if lead > 0 {
+            findings = findings.into_iter().filter_map(|finding| finding.behind(lead as u32)).collect();
+            comments = comments.into_iter().map(|comment| comment.behind(lead as u32)).collect();
         }
         let mut checked = Checked {
             around: around.clone(),
@@ -130,11 +142,13 @@ impl Formed {
             findings,
             comments,
             closed: reading.passage().closed.clone(),
-            certain: reading.priors().offsets().to_vec(),
+            certain: without_lead(lead, reading.priors().offsets()),
             unmatched: reading.tree().unmatched(),
         };
         checked.findings.shrink_to_fit();
-        let text = Reading::into_source(reading).into_text().into_boxed_str();
+        let mut text = Reading::into_source(reading).into_text();
+        text.drain(..lead);
+        let text = text.into_boxed_str();
         Piece {
             text,
             cuts: self.cuts,
@@ -144,6 +158,28 @@ impl Formed {
             skeleton: OnceLock::new(),
         }
     }
+}
+
+/// What is found first in a piece of `article`, read after `lead`.
+pub(super) fn drafted(article: &Source, lead: &str, text: &str, place: (bool, bool)) -> Outset {
+    let text = if lead.is_empty() { text.to_owned() } else { [lead, text].concat() };
+    Outset::new(article.piece(text), place)
+}
+
+/// Damage at these offsets of a piece, in offsets of what is read: the piece after `lead`.
+pub(super) fn behind_lead(lead: &str, offsets: &[u32]) -> Priors {
+    Priors::new(offsets.iter().map(|&at| at + lead.len() as u32).collect())
+}
+
+/// The offsets in a piece of what stands at these offsets of what is read: the piece after `lead` bytes.
+pub(super) fn without_lead(lead: usize, offsets: &[u32]) -> Vec<u32> {
+    offsets.iter().filter_map(|&at| at.checked_sub(lead as u32)).collect()
+}
+
+/// What is around a piece, in offsets of what is read.
+fn surroundings(lead: &str, around: &Surroundings) -> Surroundings {
+    let damage = around.damage.iter().map(|&at| if at < 0 { at } else { at + lead.len() as i64 }).collect();
+    Surroundings { damage, ..around.clone() }
 }
 
 /// Drops the fixes that put something in at the end of `text`: that is not the end of the block, as rules take it for.

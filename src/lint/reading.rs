@@ -3,12 +3,14 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::fences::{PassedFences, fated};
+use super::lead::lead;
 use super::report::Report;
 use crate::findings::{Context, Facts, Finding, Findings, page, suppression};
 use crate::settings::Settings;
 use crate::skeleton::{Skeleton, View};
 use crate::text::Source;
-use crate::tokens::{Attribute, Lines, Regions, TagLikes, Token, Unfinished, leftovers, lex};
+use crate::tokens::{Attribute, FenceEnd, Lines, Regions, TagLikes, Token, Unfinished, leftovers, lex};
 use crate::tree::{FirstReading, Marks, Observation, OpenState, Passage, Priors, Surroundings, Tag, TagSource, Tree};
 
 /// A text whose regions are known, and nothing else: enough to tell whether it may be read by itself.
@@ -61,6 +63,15 @@ impl Outset {
         Self { source, tokens, regions, unfinished, place }
     }
 
+    /// Whether what follows may tell how the fences of the text are to be read. Of the fence that the first `length` bytes
+    /// hand on, so much is known that only a damaged one after it leaves a doubt.
+    pub fn is_unsure_of_fence(&self, length: usize) -> bool {
+        match self.regions.open_fence() {
+            Some(fence) if fence.span.start as usize >= length => true,
+            _ => length > 0 && self.regions.fence_end() == FenceEnd::Unsure,
+        }
+    }
+
     /// Reads the text, at whose beginning `before` is open; `carried` is certain damage known from an earlier pass.
     pub fn draft(self, before: Arc<OpenState>, carried: &Priors) -> Draft {
         let Self { source, tokens, regions, place, .. } = self;
@@ -76,6 +87,16 @@ impl Outset {
 }
 
 impl Draft {
+    /// The lines with which the text after it is to be read, where it ends in the middle of something.
+    pub fn lead_behind(&self) -> Option<Box<str>> {
+        lead(self.source.text(), &self.regions, &self.lines)
+    }
+
+    /// What becomes of the fence of which `length` bytes before the text tell, and whether it opens one of its own.
+    pub fn fences(&self, length: u32) -> PassedFences {
+        PassedFences::read(&self.source, &self.regions, length)
+    }
+
     fn tag_source(&self) -> TagSource<'_> {
         let Self { source, regions, lines, places, before, place: (_, goes_on), .. } = self;
         TagSource { source, regions, lines, places, before, goes_on: *goes_on }
@@ -110,6 +131,11 @@ impl Draft {
     /// Reads it in its surroundings.
     pub fn finish(mut self, around: &Surroundings) -> Reading {
         let first = std::mem::take(&mut self.first);
+        if let Some(fate) = around.fence {
+            let length = self.source.text().len() as u32;
+            let fence = self.regions.open_fence().and_then(|fence| fated(fence, &self.regions, fate, length));
+            self.regions.set_open_fence(fence);
+        }
         let has_markup = around.has_markup.unwrap_or(first.markup > 0);
         let (tree, passage) = Tree::read(self.tag_source(), first, around);
         let text = self.source.text();

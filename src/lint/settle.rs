@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::fates::fates;
 use super::piece::Piece;
 use super::spread::{Spread, map};
 use crate::settings::Settings;
@@ -10,51 +11,69 @@ use crate::text::Source;
 use crate::tokens::Is;
 use crate::tree::{DAMAGED_DOCUMENT, NEAR_BYTES, Origin, Surroundings};
 
-/// Checks again the pieces whose surroundings have changed, several at a time where `spread` can. The number of elements
-/// that are opened and never closed, though they might have been in another piece.
-pub(super) fn settle(article: &Source, pieces: &mut [Arc<Piece>], settings: &Settings, spread: &dyn Spread) -> usize {
+/// Checks again the pieces whose surroundings have changed, some `most` bytes of them, several at a time where `spread`
+/// can. The number of elements that are opened and never closed, though they might have been in another piece; `None` if
+/// there are more pieces to be checked.
+pub(super) fn settle(
+    article: &Source,
+    pieces: &mut [Arc<Piece>],
+    settings: &Settings,
+    most: usize,
+    spread: &dyn Spread,
+) -> Option<usize> {
+    let mut left = most;
     let damages: usize = pieces.iter().map(|piece| piece.first.certain.len()).sum();
     let damaged = damages >= DAMAGED_DOCUMENT;
     let has_statements = pieces.iter().any(|piece| piece.first.has_statements);
     let has_markup = Some(pieces.iter().map(|piece| i64::from(piece.first.markup)).sum::<i64>() > 0);
+    let fates = fates(pieces);
     let changed = |(index, piece): (usize, &Arc<Piece>)| {
         let damage = if damages == 0 { Vec::new() } else { damage_around(pieces, index) };
         let known = &piece.checked.around;
         let same = known.damage == damage
             && (known.has_statements == has_statements || !piece.checked.asked_statements)
             && known.has_markup == has_markup
+            && known.fence == fates[index]
             && (known.damaged == damaged || !piece.checked.asked);
-        let lost = known.lost.clone();
-        (!same).then_some((index, Surroundings { damage, damaged, has_statements, has_markup, lost }))
+        let (fence, lost) = (fates[index], known.lost.clone());
+        (!same).then_some((index, Surroundings { damage, damaged, has_statements, has_markup, fence, lost }))
     };
     let changed = pieces.iter().enumerate().filter_map(changed).collect();
-    recheck(article, pieces, changed, settings, spread);
+    recheck(article, pieces, changed, settings, spread, &mut left)?;
     let (lost, count) = lost(pieces);
     let changed = |((index, piece), lost): ((usize, &Arc<Piece>), Vec<u32>)| {
         // What it did not ask for may be out of date, and it may ask now.
         let known = &piece.checked.around;
-        let around = |lost| Surroundings { damage: known.damage.clone(), damaged, has_statements, has_markup, lost };
+        let (damage, fence) = (known.damage.clone(), known.fence);
+        let around = |lost| Surroundings { damage, damaged, has_statements, has_markup, fence, lost };
         (known.lost != lost).then(|| (index, around(lost)))
     };
     let changed = pieces.iter().enumerate().zip(lost).filter_map(changed).collect();
-    recheck(article, pieces, changed, settings, spread);
-    count
+    recheck(article, pieces, changed, settings, spread, &mut left)?;
+    Some(count)
 }
 
-/// Checks pieces in other surroundings, few at a time, so that hardly any are there twice.
+/// Checks pieces in other surroundings, few at a time, so that hardly any are there twice; `None` if no bytes are `left`
+/// for some of them.
 fn recheck(
     article: &Source,
     pieces: &mut [Arc<Piece>],
     changed: Vec<(usize, Surroundings)>,
     settings: &Settings,
     spread: &dyn Spread,
-) {
+    left: &mut usize,
+) -> Option<()> {
     let mut changed = changed.into_iter();
     loop {
         let together: Vec<_> = changed.by_ref().take(spread.width()).collect();
         if together.is_empty() {
-            return;
+            return Some(());
         }
+        if *left == 0 {
+            return None;
+        }
+        let bytes = together.iter().map(|(index, _)| pieces[*index].text().len()).sum();
+        *left = left.saturating_sub(bytes);
         let new = map(spread, together, |(index, around)| {
             (index, Arc::new(pieces[index].rechecked(article, &around, settings)))
         });

@@ -34,6 +34,20 @@ pub struct BrokenFence {
     pub meant: (char, usize),
     /// How the signs are worn.
     pub wear: Wear,
+    /// How many more lines it encloses after the end of the text, where that is a piece of an article.
+    pub lines_behind: u32,
+}
+
+/// What the end of a text is to its fences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FenceEnd {
+    /// Outside all fences.
+    #[default]
+    Outside,
+    /// Within a fence, whatever follows.
+    Inside,
+    /// What follows tells: a damaged fence before the end may be one or none.
+    Unsure,
 }
 
 /// The fences of a text.
@@ -44,6 +58,10 @@ pub(super) struct Fences {
     /// What closed fences enclose, the fences included, in rising order and disjoint. An opening fence counts wherever it
     /// is: at the depth of an admonition or a component of a dialect, where plain Markdown sees indented code or HTML.
     pub blocks: Vec<Span>,
+    /// Whether the text ends within one.
+    pub end: FenceEnd,
+    /// The first fence that the one which nothing closes encloses by mistake.
+    pub swallowed: Option<Span>,
 }
 
 /// Something that is a fence or was meant to be one.
@@ -67,7 +85,7 @@ impl Marker {
     /// The damage `damage` of this fence, which ends or swallows `swallowed`.
     fn damaged(&self, damage: FenceDamage, swallowed: Span, opens: bool) -> BrokenFence {
         let meant = (char::from(self.sign), self.length as usize);
-        BrokenFence { damage, span: self.span, swallowed, opens, meant, wear: self.wear }
+        BrokenFence { damage, span: self.span, swallowed, opens, meant, wear: self.wear, lines_behind: 0 }
     }
 
     fn is_broken(&self) -> bool {
@@ -146,7 +164,8 @@ impl Fences {
             let mut fences = Self::of_markers(text, flavor, &markers);
             let damage = FenceDamage::Wrapped;
             let (meant, wear) = (('`', 3), Wear::empty());
-            fences.broken.insert(0, BrokenFence { damage, span: first, swallowed: last, opens: true, meant, wear });
+            let (swallowed, opens, lines_behind) = (last, true, 0);
+            fences.broken.insert(0, BrokenFence { damage, span: first, swallowed, opens, meant, wear, lines_behind });
             return fences;
         }
         Self::of_markers(text, flavor, &markers)
@@ -171,7 +190,13 @@ impl Fences {
             (Some(outside), Some(unclosed)) => Some(if outside.cost <= unclosed.cost { outside } else { unclosed }),
             (outside, unclosed) => outside.or(unclosed),
         };
-        best.map(|path| collect(text, path, markers, &choices)).unwrap_or_default()
+        let mut fences = best.map(|path| collect(text, path, markers, &choices)).unwrap_or_default();
+        fences.end = match (outside, inside) {
+            (_, None) => FenceEnd::Outside,
+            (None, _) => FenceEnd::Inside,
+            _ => FenceEnd::Unsure,
+        };
+        fences
     }
 }
 
@@ -273,6 +298,8 @@ fn collect(text: &str, path: Path, markers: &[Marker], choices: &[Choice]) -> Fe
     if let Some(open) = path.open {
         let opener = &markers[open];
         let span = opener.span;
+        let swallows = |fence: &&BrokenFence| fence.span == span && fence.damage == FenceDamage::Phantom;
+        fences.swallowed = fences.broken.iter().find(swallows).map(|fence| fence.swallowed);
         fences.broken.retain(|fence| fence.span != span || fence.damage == FenceDamage::Broken);
         let swallowed = Span::at(text.len() as u32);
         fences.broken.push(opener.damaged(FenceDamage::Unclosed, swallowed, true));

@@ -31,7 +31,7 @@ mod wrapped;
 pub use ahead::Ahead;
 use elements::LONGEST_NAME;
 pub use elements::{Element, Is};
-pub use fences::{BrokenFence, FenceDamage};
+pub use fences::{BrokenFence, FenceDamage, FenceEnd};
 pub use filler::{FillerRun, SEEDS as FILLER_SEEDS, filler_runs, next_seed};
 pub use lexer::{Token, TokenKind, lex};
 pub use lines::{Line, LineKind, Lines};
@@ -43,4 +43,4 @@ pub use regions::{front_matter, markdown_events, readable_markdown, template_tag
 pub use signs::Signs;
 pub use tags::{Attribute, Damages, Form, Quotes, TagLike, TagLikes, is_attribute_name, is_duplicate};
 pub use tags::{mended_name, mended_value};
-pub use wrapped::may_be_wrapped;
+pub use wrapped::{ends_with_fence, is_wrapped, may_be_wrapped};

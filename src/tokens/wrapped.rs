@@ -23,6 +23,18 @@ pub fn may_be_wrapped(text: &str, flavor: Flavor) -> bool {
     flavor.has_markdown() && opening(text).is_some()
 }
 
+/// Whether `text`, with which an article ends, ends with a line that may end such a fence.
+pub fn ends_with_fence(text: &str) -> bool {
+    let text = text.trim_end();
+    let line = search::last_byte(b'\n', text.as_bytes()).map_or(0, |end| end + 1);
+    fence(&text[line..]).is_some()
+}
+
+/// Whether a fence holds all of an article.
+pub fn is_wrapped(text: &str, flavor: Flavor) -> bool {
+    wrapping(text, flavor).is_some()
+}
+
 /// The fence around a whole article; nothing, where the fence may be meant, or where there is none.
 ///
 /// Fences within it show that the outer one is wrong: the first of them with an info string cannot close it, so that to

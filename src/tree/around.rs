@@ -26,6 +26,10 @@ pub struct OpenState {
     pub elements: Vec<OpenElement>,
     /// How many conditionals and loops of a template are.
     pub branches: u16,
+    /// The lines that begin what the piece is in the middle of, in the containers that hold it: a fence, the header and the
+    /// delimiter row of a pipe table, a line of indented code. They are read before the piece, as if they were part of it;
+    /// empty where it begins with a block of its own.
+    pub lead: Box<str>,
 }
 
 /// Where an element began that is open at the end of a piece.
@@ -48,6 +52,19 @@ pub struct Passage {
     pub closed: Vec<u32>,
 }
 
+/// What becomes of a fence after the piece that opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FenceFate {
+    /// It is closed as it should.
+    Closed,
+    /// A fence with this many signs, one less than it has itself, closes it.
+    ClosedByShorter(usize),
+    /// It encloses a fence with an info string, this many lines after the piece.
+    Phantom(u32),
+    /// Nothing closes it: it encloses this many lines after the piece.
+    Unclosed(u32),
+}
+
 /// What is known of the article around a piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
@@ -59,6 +76,8 @@ pub struct Surroundings {
     pub has_statements: bool,
     /// Whether the article holds markup, where that is known; the piece tells by itself otherwise.
     pub has_markup: Option<bool>,
+    /// What becomes of the fence that the piece leaves open, where that is known.
+    pub fence: Option<FenceFate>,
     /// Of the elements that the piece itself leaves open, those that nothing after it closes: counted from 0, outermost
     /// first.
     pub lost: Vec<u32>,

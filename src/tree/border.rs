@@ -47,7 +47,8 @@ impl Border<'_> {
     /// Hands on what is open at the end of the text.
     fn hand_on(&self, elements: &mut Elements) -> Passage {
         turn_at_end(elements);
-        let mut after = OpenState { elements: Vec::new(), branches: elements.nesting.branches().min(999) as u16 };
+        let branches = elements.nesting.branches().min(999) as u16;
+        let mut after = OpenState { branches, ..OpenState::default() };
         let mut origins = Vec::new();
         let mut ended = Vec::new();
         let mut own = 0;

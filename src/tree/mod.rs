@@ -30,7 +30,7 @@ mod verdict;
 mod weigh;
 mod written;
 
-pub use around::{OpenElement, OpenState, Origin, Passage, Surroundings};
+pub use around::{FenceFate, OpenElement, OpenState, Origin, Passage, Surroundings};
 pub use evidence::{DAMAGED_DOCUMENT, NEAR_BYTES, Observation};
 pub use flattened::FlattenedTable;
 pub use intended::{intended_text, mended_attribute, repaired_span};

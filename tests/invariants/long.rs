@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use copydesk::internals::findings::Finding;
-use copydesk::internals::lint::{Document, Reading, pieces};
+use copydesk::internals::lint::{Document, Reading, edit_near, pieces, read_on};
 use copydesk::internals::settings::Settings;
 use copydesk::internals::text::{Flavor, Span};
 
@@ -158,6 +158,181 @@ fn edits_of_articles_without_blocks_are_as_good_as_a_fresh_start() {
             assert_edits_keep_up(flavor, text.clone(), seed, 25);
         }
     }
+}
+
+/// A line of code, and a row of a table: two of nine are damaged, as far as they are prose.
+fn code_line(number: usize) -> String {
+    match number % 9 {
+        0 => String::new(),
+        1 => format!("# Boat number {number} is next."),
+        2 => format!("    moor < b >{number}< / b >"),
+        3 => format!("if ships.get({number}) {{ return; }}"),
+        4 => format!("<b>Ships {number}"),
+        5 => format!("| no | table {number} |"),
+        _ => format!("\tlet ship_{number} = quay(&{number});"),
+    }
+}
+
+fn row(number: usize) -> String {
+    match number % 9 {
+        0 => format!("| North {number} | < b >open< / b > | 12 |"),
+        1 => format!("| South {number} closed | 3 |"),
+        2 => format!("| East {number} | open | 4 | more |"),
+        _ => format!("| Quay {number} | **open** | {} |", number % 40),
+    }
+}
+
+/// The lines with this before each of them; blank ones without white space at the end.
+fn within(prefix: &str, lines: impl Iterator<Item = String>) -> String {
+    lines.map(|line| format!("{prefix}{line}").trim_end().to_owned() + "\n").collect()
+}
+
+/// Articles that are one block of code or one table for the greater part: what is before it, the lines of it, and what is
+/// after it.
+fn single_blocks(lines: usize) -> Vec<(String, String, String)> {
+    let code = |prefix: &str| within(prefix, (0..lines).map(code_line));
+    let filled = |prefix: &str| within(prefix, (0..lines).filter(|number| number % 9 > 0).map(code_line));
+    let rows = |prefix: &str| within(prefix, (0..lines).map(row));
+    let table =
+        |prefix: &str| within(prefix, ["| Quay | State | Depth |", "|---|---|---|"].into_iter().map(str::to_owned));
+    let before = "# Port\n\nThe < b >mole< / b > is closed.\n\n";
+    let after = "\nThe next ship < i >sails< / i > today.\n\n```sh\nmoor\n```\n\nShips come in at noon.\n";
+    let part = |begin: &str, block: String, end: &str| (format!("{before}{begin}"), block, format!("{end}{after}"));
+    vec![
+        part("```js\n", code(""), "```\n"),
+        part("~~~~\n", filled(""), "~~~~\n"),
+        part("```js\n", filled(""), "\n"),
+        (format!("{before}```js\n"), code(""), String::new()),
+        part("- Boats:\n\n  ```js\n", filled("  "), "  ```\n"),
+        part("1. Boats:\n   - Ships\n\n     ```js\n", code("     "), "     ```\n"),
+        part("- ```js\n", filled("  "), "  ```\n"),
+        part("> ```js\n", filled("> "), "> ```\n"),
+        part("> Boats:\n>\n> - Ships\n>   ```js\n", filled(">   "), ">   ```\n"),
+        part("", filled("    "), ""),
+        part("- Boats:\n\n", filled("      "), ""),
+        part("> Boats:\n>\n", filled(">     "), ""),
+        part(&table(""), rows(""), ""),
+        part(&format!("- Boats:\n\n{}", table("  ")), rows("  "), ""),
+        part(&table("> "), rows("> "), ""),
+        part("| `Quay` | <b>State</b> | Depth \\| height |\n|---|---|---|\n", rows(""), ""),
+    ]
+}
+
+#[test]
+fn single_blocks_are_read_in_pieces() {
+    let settings = Settings::default();
+    for (before, block, after) in single_blocks(4_000) {
+        let text = format!("{before}{block}{after}");
+        let document = Document::new(&source(Flavor::Markdown, &text), &settings);
+        let lengths: Vec<_> = pieces(&document).iter().map(|piece| piece.text().len()).collect();
+        let longest = lengths.iter().max().expect("there are some");
+        assert!(*longest < 50_000, "{before:?}: pieces of {lengths:?} bytes");
+        let whole = Reading::new(source(Flavor::Markdown, &text)).report(&settings);
+        let found = document.report(&settings);
+        let (pieces, whole) = (places(&found.findings), places(&whole.findings));
+        let differ: Vec<_> = pieces.symmetric_difference(&whole).collect();
+        assert!(differ.is_empty(), "{before:?}: of {} findings differ {differ:?}", whole.len());
+    }
+}
+
+#[test]
+fn edits_of_single_blocks_are_as_good_as_a_fresh_start() {
+    for (before, block, after) in single_blocks(2_200) {
+        for seed in 1..=sequences().div_ceil(4) {
+            assert_edits_keep_up(Flavor::Markdown, format!("{before}{block}{after}"), seed, 25);
+        }
+    }
+}
+
+#[test]
+fn what_becomes_of_a_fence_is_told_where_it_begins() {
+    let settings = Settings::default();
+    let code = within("", (0..6_000).map(code_line));
+    let before = "# Port\n\nThe mole is closed.\n\n````js\n";
+    let mut document = Document::new(&source(Flavor::Markdown, &format!("{before}{code}")), &settings);
+    let mut text = document.text();
+    let end = text.len();
+    for (from, to, inserted) in [
+        (end, end, "````\n"),
+        (end, end + 1, ""),
+        (end, end + 4, ""),
+        (end / 2, end / 2, "\n````sh\n"),
+        (end, end, "\nquay\n````\n"),
+        (end / 2 + 2, end / 2 + 6, ""),
+        (end / 3, end / 3, "\n````\n"),
+        (before.len() - 7, before.len() - 3, ""),
+    ] {
+        text.replace_range(from..to, inserted);
+        document.edit(Span::of(from, to), inserted, &settings).expect("still an article");
+        let fresh = Document::new(&source(Flavor::Markdown, &text), &settings);
+        assert_eq!(document.report(&settings), fresh.report(&settings), "{from}..{to} became {inserted:?}");
+        let whole = Reading::new(source(Flavor::Markdown, &text)).report(&settings).findings;
+        let found = document.report(&settings).findings;
+        let told = |list: &[Finding]| -> Vec<_> {
+            let fences = list.iter().filter(|finding| finding.rule.ends_with("-fence"));
+            fences.map(|finding| (finding.span, finding.rule, finding.message.to_string())).collect()
+        };
+        assert_eq!(told(&found), told(&whole), "{from}..{to} became {inserted:?}");
+    }
+}
+
+/// Blocks with damage, each with a fence.
+fn boats(blocks: usize) -> String {
+    let block = |number: usize| {
+        format!(
+            "## Boat {number}\n\nThe < b >mole< / b > is closed, and ship {number} waits.\n\n```sh\nmoor < i >{number}< / i >\n```\n\n\
+             Ships come in at noon.\n\n"
+        )
+    };
+    (0..blocks).map(block).collect()
+}
+
+/// What opens or closes something for all that follows it.
+const OPENS: [&str; 6] = ["\n\n````\n", "\n\n<div>\n\n", "\n\n```sh\n", "\n\n{% if x %}\n\n", "\n\n```\n", "\n\n<!-- "];
+
+#[test]
+fn edits_before_all_is_read_end_as_a_fresh_start_does() {
+    let settings = Settings::default();
+    for (number, opens) in OPENS.into_iter().enumerate() {
+        let mut text = boats(2_500);
+        let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
+        let mut was_behind = false;
+        for (step, at) in [2_000, 150_000, 90_000, 2_100, 1_000, 200_000].into_iter().enumerate() {
+            let at = boundary(&text, at + 7 * number);
+            let inserted = if step == 0 { opens } else { OPENS[(number + step) % OPENS.len()] };
+            text.insert_str(at, inserted);
+            let is_settled = edit_near(&mut document, Span::of(at, at), inserted, &settings).expect("still an article");
+            was_behind |= !is_settled;
+            if step % 2 == 0 {
+                read_on(&mut document, &settings, 20_000);
+            }
+        }
+        assert!(was_behind, "{opens:?}");
+        let mut rounds = 0;
+        while !read_on(&mut document, &settings, 50_000) {
+            rounds += 1;
+            assert!(rounds < 1_000, "it comes to an end");
+        }
+        let fresh = Document::new(&source(Flavor::Markdown, &text), &settings);
+        assert_eq!(document.text(), text);
+        assert_eq!(document.report(&settings), fresh.report(&settings), "{opens:?}");
+        assert_eq!(document.unmatched(), fresh.unmatched(), "{opens:?}");
+    }
+}
+
+#[test]
+fn what_is_far_from_an_edit_is_told_as_before_until_it_is_read() {
+    let settings = Settings::default();
+    let text = boats(6_000);
+    let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    let before = document.report(&settings).findings.len();
+    let is_settled =
+        edit_near(&mut document, Span::of(400, 400), "\n\n<div>\n\n", &settings).expect("still an article");
+    assert!(!is_settled);
+    let near = document.report(&settings).findings;
+    assert!(near.len() >= before, "{} findings, and {before} before", near.len());
+    while !read_on(&mut document, &settings, 100_000) {}
+    assert_eq!(document.report(&settings).findings.len(), before + 1);
 }
 
 #[test]

@@ -63,10 +63,19 @@ pub struct Comment {
 
 impl Comment {
     /// The same comment `distance` bytes further on.
-    pub fn moved(mut self, distance: u32) -> Self {
+    pub fn moved(self, distance: u32) -> Self {
+        self.with_places(|span| span.moved(distance))
+    }
+
+    /// The same comment in a text without its first `length` bytes, in which it does not begin.
+    pub fn behind(self, length: u32) -> Self {
+        self.with_places(|span| Span::new(span.start.saturating_sub(length), span.end.saturating_sub(length)))
+    }
+
+    fn with_places(mut self, place: impl Fn(Span) -> Span) -> Self {
         let spans = [&mut self.span, &mut self.word.span, &mut self.reach, &mut self.removed];
         for span in spans.into_iter().chain(self.names.iter_mut().map(|name| &mut name.span)) {
-            *span = span.moved(distance);
+            *span = place(*span);
         }
         self
     }

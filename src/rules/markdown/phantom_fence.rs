@@ -35,13 +35,13 @@ fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         let lines = context.source.lines();
-        let count = lines.line_of(fence.swallowed.start) - lines.line_of(fence.span.start);
+        let count = lines.line_of(fence.swallowed.start) - lines.line_of(fence.span.start) + fence.lines_behind;
         let span = context.fence_line(fence.span);
         let message = format!("This code block is never closed: it swallows the next {count} lines and more");
-        findings.add(
-            Finding::new(span, message)
-                .help("Add a closing fence where the code ends")
-                .related(fence.swallowed, "This fence cannot close it, because it has an info string"),
-        );
+        let finding = Finding::new(span, message).help("Add a closing fence where the code ends");
+        // One that is far away is in another piece of the article.
+        let is_here = !fence.swallowed.is_empty();
+        let why = "This fence cannot close it, because it has an info string";
+        findings.add(if is_here { finding.related(fence.swallowed, why) } else { finding });
     }
 }

@@ -35,7 +35,7 @@ fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         let lines = context.source.lines();
-        let count = lines.line_of(fence.swallowed.start.saturating_sub(1)) - lines.line_of(fence.span.start);
+        let count = lines.line_of(fence.swallowed.start.saturating_sub(1)) - lines.line_of(fence.span.start) + fence.lines_behind;
         let message = format!("This code block is never closed: it swallows the last {count} lines of the article");
         let span = context.fence_line(fence.span);
         findings.add(Finding::new(span, message).help("Add a closing fence where the code ends"));

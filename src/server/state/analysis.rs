@@ -18,6 +18,9 @@ use crate::settings::Settings;
 use crate::text::{Source, Span};
 use crate::tree::Priors;
 
+/// How much more of an article is read before a newer version of it may be analysed, in bytes.
+const MORE: usize = 1_048_576;
+
 /// What an analysis begins with.
 #[derive(Debug)]
 pub struct Snapshot {
@@ -135,6 +138,38 @@ impl Analysis {
         Ok(analysis)
     }
 
+    /// Whether nothing is left to be read of what the last edits changed; see [`Analysis::read_on`].
+    pub fn is_settled(&self) -> bool {
+        self.document.as_ref().is_none_or(Document::is_settled)
+    }
+
+    /// The same version with more of it read: an edit that changes much of a long article is analysed near it at first.
+    pub fn read_on(&self, features: &Features) -> Self {
+        let mut document = self.document.clone();
+        if let Some(document) = &mut document {
+            document.read_on(&self.settings, MORE);
+        }
+        let mut analysis = Self {
+            uri: self.uri.clone(),
+            text: self.text.clone(),
+            settings: Arc::clone(&self.settings),
+            shown: self.shown.clone(),
+            document,
+            held: None,
+            original: self.original.clone(),
+            baseline: self.baseline.clone(),
+            article: self.article.clone(),
+            report: OnceLock::new(),
+            reading: OnceLock::new(),
+            ..*self
+        };
+        if analysis.is_settled() {
+            analysis.shown = analysis.shown_now(features);
+            analysis.fingerprint = analysis.shown.fingerprint();
+        }
+        analysis
+    }
+
     fn shown_now(&self, features: &Features) -> ShownArticle {
         let manner = Manner { uri: &self.uri, features };
         match &self.document {
@@ -249,7 +284,7 @@ fn edited(previous: &Analysis, edits: &[Edit], found: &Resolved) -> Option<Docum
     let mut document = previous.document.clone().filter(|_| same)?;
     for edit in edits {
         faults::inject(&edit.text);
-        document.edit(edit.span, &edit.text, &found.settings).ok()?;
+        document.edit_near(edit.span, &edit.text, &found.settings).ok()?;
     }
     Some(document)
 }

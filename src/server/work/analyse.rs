@@ -43,7 +43,17 @@ async fn work_on(session: Arc<Session>, document: Arc<OpenDocument>) {
         caught_up(&session, &document).await;
         let Some(snapshot) = document.next_job() else { return };
         let (revision, version) = (snapshot.revision, snapshot.version);
-        let result = analysed(&session, &document, snapshot).await;
+        let mut result = analysed(&session, &document, snapshot).await;
+        while let Some(near) = result.as_ref().ok().filter(|analysis| !analysis.is_settled()).map(Arc::clone) {
+            if document.revision() != revision {
+                break;
+            }
+            // What was found near the edit is told at once, and what is far from it is not waited for.
+            if !session.editor.features().pulls {
+                publish(&session, &document, (revision, version), Ok(Arc::clone(&near)));
+            }
+            result = read_on(&session, &document, near).await;
+        }
         document.finish(revision, result.clone());
         if !session.editor.features().pulls {
             session.wires.caught_up().await;
@@ -61,6 +71,13 @@ async fn caught_up(session: &Session, document: &OpenDocument) {
         tokio::time::sleep(rest.min(left)).await;
         session.wires.caught_up().await;
     }
+}
+
+/// Reads more of an article of which only what is near an edit was read.
+async fn read_on(session: &Arc<Session>, document: &Arc<OpenDocument>, near: Arc<Analysis>) -> Analysed {
+    let working = Arc::clone(session);
+    let work = move || Ok(Arc::new(near.read_on(&working.editor.features())));
+    session.editor.or_tell(&document.uri, spawn_blocking(work)).await.unwrap_or(Err(Failure::Panicked))
 }
 
 /// Analyses a version: at once where that is quick, since handing it to another thread would take longer.

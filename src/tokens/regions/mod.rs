@@ -12,7 +12,7 @@ mod unfinished;
 mod view;
 
 use super::Token;
-use super::fences::{BrokenFence, Fences};
+use super::fences::{BrokenFence, FenceDamage, FenceEnd, Fences};
 use super::lexer::{TokenKind, line_ends};
 use super::wrapped::wrapping;
 use crate::text::{Flavor, Source, Span};
@@ -29,6 +29,8 @@ pub use unfinished::Unfinished;
 pub struct Regions {
     list: Vec<Region>,
     fences: Vec<BrokenFence>,
+    fence_end: FenceEnd,
+    swallowed: Option<Span>,
     templates: Vec<Span>,
     cut_html: Vec<Span>,
 }
@@ -82,7 +84,7 @@ impl Regions {
             regions.list.extend(more);
             regions = Self::from_list(regions.list);
         }
-        regions.fences = fences.broken;
+        (regions.fences, regions.fence_end, regions.swallowed) = (fences.broken, fences.end, fences.swallowed);
         regions.cut_html = cut_html;
         let mut cursor = regions.cursor();
         let mut is_live = |template: &Region| {
@@ -97,6 +99,29 @@ impl Regions {
     /// The damaged fences, in rising order.
     pub fn fences(&self) -> &[BrokenFence] {
         &self.fences
+    }
+
+    /// What the end of the text is to its fences.
+    pub fn fence_end(&self) -> FenceEnd {
+        self.fence_end
+    }
+
+    /// The fence that nothing in the text closes.
+    pub fn open_fence(&self) -> Option<&BrokenFence> {
+        self.fences.last().filter(|fence| fence.damage == FenceDamage::Unclosed)
+    }
+
+    /// The first fence with an info string that the one which nothing closes encloses.
+    pub fn swallowed_fence(&self) -> Option<Span> {
+        self.swallowed
+    }
+
+    /// Takes for granted what is known of the fence that nothing in the text closes, as something after it may.
+    pub fn set_open_fence(&mut self, fence: Option<BrokenFence>) {
+        if self.open_fence().is_some() {
+            self.fences.pop();
+            self.fences.extend(fence);
+        }
     }
 
     /// HTML that a blank line cut off from what is above it, so that its indentation makes it code, in rising order.

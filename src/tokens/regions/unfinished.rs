@@ -3,7 +3,7 @@
 use super::{RegionKind, Regions, front_matter, html};
 use crate::tokens::search;
 use crate::tokens::work::steps;
-use crate::tokens::{Element, FenceDamage, Is, Token, TokenKind};
+use crate::tokens::{Element, Is, Token, TokenKind};
 
 /// What is open at the end of a text, and would end after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Regions {
         if begins && front_matter::is_open(text) {
             return Some(Unfinished::FrontMatter);
         }
-        if self.fences.last().is_some_and(|fence| fence.damage == FenceDamage::Unclosed) {
+        if self.open_fence().is_some() {
             return Some(Unfinished::Fence);
         }
         let open = self.list.iter().filter(|region| !region.closed).find_map(|region| match region.kind {
