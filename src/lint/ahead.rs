@@ -21,7 +21,7 @@ pub(super) struct Begun {
 
 enum State {
     /// Its regions are known.
-    Outset(Outset),
+    Outset(Box<Outset>),
     /// It was read where this is open before it.
     Draft(Box<Draft>, Arc<OpenState>),
 }
@@ -30,7 +30,7 @@ impl Begun {
     /// Finds the regions of a piece; for `place` see [`Outset::new`].
     pub fn new(source: Source, place: (bool, bool)) -> Self {
         let outset = Outset::new(source, place);
-        Self { unfinished: outset.unfinished, state: State::Outset(outset) }
+        Self { unfinished: outset.unfinished, state: State::Outset(Box::new(outset)) }
     }
 
     /// Reads the piece, at whose beginning `open` is open; `carried` is certain damage known from an earlier pass.
