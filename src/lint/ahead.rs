@@ -24,7 +24,7 @@ pub(super) struct Begun {
 
 enum State {
     /// Its regions are known.
-    Outset(Outset),
+    Outset(Box<Outset>),
     /// It was read where this is open before it.
     Draft(Box<Draft>, Arc<OpenState>),
 }
@@ -34,7 +34,7 @@ impl Begun {
     pub fn new(article: &Source, lead: &str, text: &str, place: (bool, bool)) -> Self {
         let outset = drafted(article, lead, text, place);
         let looks_ahead = place.1 && outset.is_unsure_of_fence(lead.len());
-        Self { unfinished: outset.unfinished, looks_ahead, state: State::Outset(outset) }
+        Self { unfinished: outset.unfinished, looks_ahead, state: State::Outset(Box::new(outset)) }
     }
 
     /// Whether nothing after it changes where it ends.

@@ -73,8 +73,8 @@ fn articles_with_what_reaches_far() {
     let settings = Settings::default();
     for (flavor, extensions) in KINDS {
         let text = long_article(extensions, 70_000);
-        for seed in 1..=10 {
-            let mut numbers = Numbers(seed * 0x9e37_79b9_7f4a_7c15);
+        for seed in 1..=10_u64 {
+            let mut numbers = Numbers(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
             let mut text = text.clone();
             for _ in 0..15 {
                 let at = boundary(&text, numbers.below(text.len()));
@@ -91,12 +91,11 @@ fn hostile_texts() {
     let block = |piece: &str| {
         format!("Ships come in at noon, and the mole is closed.\n\n{piece}\n\nThe next ship sails today.\n\n")
     };
-    for &flavor in Flavor::ALL {
-        for piece in PIECES.iter().map(|&piece| piece.to_owned()).chain(fragments(3, 25)) {
-            let (alone, apart) = (piece.repeat(40_000 / piece.len()), block(&piece).repeat(300));
-            assert_same(&format!("{piece:?} repeated"), flavor, &alone, &settings);
-            assert_same(&format!("{piece:?} in blocks"), flavor, &apart, &settings);
-        }
+    let all = PIECES.iter().map(|&piece| piece.to_owned()).chain(fragments(3, 25));
+    for (piece, &flavor) in all.zip(Flavor::ALL.iter().cycle()) {
+        let (alone, apart) = (piece.repeat(40_000 / piece.len()), block(&piece).repeat(300));
+        assert_same(&format!("{piece:?} repeated"), flavor, &alone, &settings);
+        assert_same(&format!("{piece:?} in blocks"), flavor, &apart, &settings);
     }
 }
 
