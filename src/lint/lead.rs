@@ -69,7 +69,9 @@ impl<'a> Begin<'a> {
 
     fn of_indented(&self, first: usize, last: usize) -> Option<String> {
         let prefix = Prefix::of(self.line(first));
-        let ends_in_code = !self.line(last).trim().is_empty() && Prefix::of(self.line(first)).columns >= 4;
+        // Code between fences that stand as deep has ended.
+        let is_indented = prefix.columns >= 4 && !is_of_fence(self.line(first));
+        let ends_in_code = is_indented && !self.line(last).trim().is_empty();
         ends_in_code.then(|| Some(self.items(first)? + prefix.text + "x\n"))?
     }
 
@@ -100,7 +102,7 @@ impl<'a> Begin<'a> {
             steps(1);
             let line = &self.text[above.span.range()];
             let prefix = Prefix::of(line);
-            if above.kind == LineKind::Blank || above.kind == LineKind::Closed {
+            if line.len() == prefix.text.len() {
                 continue;
             }
             if prefix.quotes != own.quotes {

@@ -2,6 +2,7 @@
 
 mod ahead;
 pub mod braces;
+mod broken_fence;
 pub mod delimiters;
 mod elements;
 pub mod escapes;
@@ -29,9 +30,9 @@ mod worn_fence;
 mod wrapped;
 
 pub use ahead::Ahead;
+pub use broken_fence::{BrokenFence, FenceDamage, FenceEnd};
 use elements::LONGEST_NAME;
 pub use elements::{Element, Is};
-pub use fences::{BrokenFence, FenceDamage, FenceEnd};
 pub use filler::{FillerRun, SEEDS as FILLER_SEEDS, filler_runs, next_seed};
 pub use lexer::{Token, TokenKind, lex};
 pub use lines::{Line, LineKind, Lines};

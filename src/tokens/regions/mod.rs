@@ -12,7 +12,8 @@ mod unfinished;
 mod view;
 
 use super::Token;
-use super::fences::{BrokenFence, FenceDamage, FenceEnd, Fences};
+use super::broken_fence::{BrokenFence, FenceDamage, FenceEnd};
+use super::fences::Fences;
 use super::lexer::{TokenKind, line_ends};
 use super::wrapped::wrapping;
 use crate::text::{Flavor, Source, Span};

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use super::region::Region;
 use crate::text::{Flavor, Span};
-use crate::tokens::fences::{FenceDamage, Fences};
+use crate::tokens::broken_fence::FenceDamage;
+use crate::tokens::fences::Fences;
 use crate::tokens::search;
 
 /// Columns of indentation from which on CommonMark reads code (CommonMark 4.4).
