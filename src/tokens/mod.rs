@@ -2,6 +2,7 @@
 
 mod ahead;
 pub mod braces;
+mod commonmark;
 pub mod delimiters;
 mod elements;
 pub mod escapes;
@@ -29,6 +30,7 @@ mod worn_fence;
 mod wrapped;
 
 pub use ahead::Ahead;
+pub use commonmark::{Block, Mark, Marked, read as read_markdown};
 use elements::LONGEST_NAME;
 pub use elements::{Element, Is};
 pub use fences::{BrokenFence, FenceDamage};
