@@ -3,6 +3,7 @@
 mod ahead;
 pub mod braces;
 mod broken_fence;
+mod commonmark;
 pub mod delimiters;
 mod elements;
 pub mod escapes;
@@ -31,6 +32,7 @@ mod wrapped;
 
 pub use ahead::Ahead;
 pub use broken_fence::{BrokenFence, FenceDamage, FenceEnd};
+pub use commonmark::{Block, Mark, Marked, read as read_markdown};
 use elements::LONGEST_NAME;
 pub use elements::{Element, Is};
 pub use filler::{FillerRun, SEEDS as FILLER_SEEDS, filler_runs, next_seed};

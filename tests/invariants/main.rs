@@ -11,6 +11,7 @@ mod long;
 mod panics;
 mod pieces;
 mod properties;
+mod pulldown_agrees;
 mod reading;
 mod regressions;
 mod settings;

@@ -1,14 +1,15 @@
-//! Markdown's regions, from pulldown-cmark: code, autolinks and link targets. Its containers are not used, since on
+//! Markdown's regions: code, autolinks and link targets, as CommonMark reads them. Its containers are not used, since on
 //! damaged articles they are wrong.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser};
 
 use super::cut_html::is_rest;
 use super::region::{Region, RegionKind};
 use crate::text::{Flavor, Span};
+use crate::tokens::commonmark::{self, Block, Mark};
 use crate::tokens::search;
 use crate::tokens::work::steps;
 
@@ -53,52 +54,45 @@ pub fn events(readable: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)>
 pub(super) fn find(text: &str, body: usize, flavor: Flavor, regions: &mut Vec<Region>) -> Vec<Span> {
     let article = readable(&text[body..]);
     definitions(text, body, regions);
-    let mut block: Option<usize> = None;
+    let marked = commonmark::read(&article);
+    let cut_html = blocks(text, body, flavor, &marked.blocks, regions);
+    let in_text = |range: &Range<usize>, kind| Region::new(range.start + body, range.end + body, kind);
+    regions.extend(marked.marks.iter().filter_map(|mark| match mark {
+        Mark::Code(range) => Some(in_text(range, RegionKind::CodeSpan)),
+        // In MDX `<https://…>` is an error, for its own rule to find.
+        Mark::Address(_) if flavor == Flavor::Mdx => None,
+        Mark::Address(range) => Some(in_text(range, RegionKind::Autolink)),
+        Mark::Target(range) => Some(in_text(range, RegionKind::LinkTarget)),
+    }));
+    cut_html
+}
+
+/// Appends the regions of blocks of code and HTML; the HTML that a blank line cut.
+fn blocks(text: &str, body: usize, flavor: Flavor, blocks: &[Block], regions: &mut Vec<Region>) -> Vec<Span> {
     let mut cut_html = Vec::new();
     // The block element whose HTML block was cut by a blank line: indented tags after it are not code to their author.
     let mut open_html: Option<String> = None;
-    for (event, range) in events(&article) {
+    for block in blocks {
+        let (Block::Fenced(range) | Block::Indented(range) | Block::Html(range)) = block;
         let (start, end) = (range.start + body, range.end + body);
-        match event {
-            Event::Start(Tag::CodeBlock(kind)) => {
-                let is_fence = matches!(kind, pulldown_cmark::CodeBlockKind::Fenced(_));
-                // MDX has no indented code.
-                if !is_fence
-                    && flavor != Flavor::Mdx
-                    && let Some(name) = &open_html
-                    && is_rest(&text[body..start], name, &text[start..end])
-                {
+        match block {
+            Block::Fenced(_) => regions.push(Region::new(line_start(text, start, body), end, RegionKind::CodeBlock)),
+            // MDX has no indented code.
+            Block::Indented(_) if flavor == Flavor::Mdx => {}
+            Block::Indented(_) => {
+                let rest = open_html.as_ref().is_some_and(|name| is_rest(&text[body..start], name, &text[start..end]));
+                if rest {
                     cut_html.push(Span::of(start, end));
                 }
-                let in_html = !is_fence && open_html.is_some() && text[start..end].trim_start().starts_with('<');
-                if (is_fence || flavor != Flavor::Mdx) && !in_html {
-                    block = Some(start);
+                if open_html.is_none() || !text[start..end].trim_start().starts_with('<') {
                     regions.push(Region::new(line_start(text, start, body), end, RegionKind::CodeBlock));
                 }
             }
-            Event::End(TagEnd::CodeBlock) => block = None,
-            Event::Start(Tag::HtmlBlock) => open_html = open_html.take().or_else(|| block_element(&text[start..end])),
-            Event::Html(_) => {
-                if open_html.as_ref().is_some_and(|name| closes(&text[start..end], name)) {
-                    open_html = None;
-                }
+            Block::Html(_) => {
+                open_html = open_html.take().or_else(|| block_element(&text[start..end]));
+                open_html = open_html.filter(|name| !closes(&text[start..end], name));
                 code_in_html(text, start, end, regions);
             }
-            Event::Code(_) if block.is_none() => regions.push(Region::new(start, end, RegionKind::CodeSpan)),
-            // In MDX `<https://…>` is an error, for its own rule to find.
-            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. })
-                if flavor != Flavor::Mdx =>
-            {
-                regions.push(Region::new(start, end, RegionKind::Autolink));
-            }
-            Event::Start(
-                Tag::Link { link_type: LinkType::Inline, .. } | Tag::Image { link_type: LinkType::Inline, .. },
-            ) => {
-                if let Some(target) = target_start(&text[start..end]) {
-                    regions.push(Region::new(start + target, end, RegionKind::LinkTarget));
-                }
-            }
-            _ => {}
         }
     }
     cut_html
@@ -166,21 +160,6 @@ fn definitions(text: &str, body: usize, regions: &mut Vec<Region>) {
 /// Whether a label is that of a footnote, with something before its sign too: a damaged one is no address.
 fn is_footnote(label: &str) -> bool {
     label.trim_start_matches([' ', '\u{200b}']).starts_with(['^', '＾'])
-}
-
-/// Where the target of the inline link `link` begins: at the `(` after its text.
-fn target_start(link: &str) -> Option<usize> {
-    let mut depth = 0_i32;
-    let bytes = link.as_bytes();
-    for at in (0..bytes.len()).rev() {
-        match bytes[at] {
-            b')' if at == 0 || bytes[at - 1] != b'\\' => depth += 1,
-            b'(' if at > 0 && bytes[at - 1] == b']' && depth <= 1 => return Some(at),
-            b'(' if at == 0 || bytes[at - 1] != b'\\' => depth -= 1,
-            _ => {}
-        }
-    }
-    search::last_bytes(bytes, b"](").map(|at| at + 1)
 }
 
 /// An indented code block begins at its line, indentation included.
@@ -251,12 +230,12 @@ mod tests {
     fn finds_code_and_links() {
         let text = "A `b` <https://c.example> [d `e`](f(g) \"h\").\n\n    i\n\n```\nj\n```\n";
         let expected = [
-            (RegionKind::CodeSpan, "`b`"),
-            (RegionKind::Autolink, "<https://c.example>"),
-            (RegionKind::LinkTarget, "(f(g) \"h\")"),
-            (RegionKind::CodeSpan, "`e`"),
             (RegionKind::CodeBlock, "    i\n"),
             (RegionKind::CodeBlock, "```\nj\n```"),
+            (RegionKind::CodeSpan, "`b`"),
+            (RegionKind::Autolink, "<https://c.example>"),
+            (RegionKind::CodeSpan, "`e`"),
+            (RegionKind::LinkTarget, "(f(g) \"h\")"),
         ];
         assert_eq!(regions(text), expected);
     }
