@@ -273,6 +273,12 @@ class Spark(Engine):
 
 
 class Daft(Engine):
+    def test_what_daft_has_no_type_for_is_not_lost(self):
+        daft = importlib.import_module("daft")
+        frame = daft.from_arrow(pa.table({"text": pa.array([DAMAGED, None]).cast(pa.string_view())}))
+        repaired = importlib.import_module("copydesk.daft").repair(daft.col("text"))
+        self.assertEqual(frame.select(repaired).to_pydict()["text"], [REPAIRED, None])
+
     def test_its_example_runs(self):
         self.example("copydesk.daft")
 
