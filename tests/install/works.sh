@@ -11,7 +11,7 @@ printf '<p>The mill opens at < b >nine</b>.</p>\n' >"$work/articles/mill.html"
 works() {
     set -x
     [ "$("$@" --version)" = "copydesk $version" ]
-    cd "$work/articles"
+    cd "$work/articles" || return
     status=0
     found=$("$@" lint --isolated --quiet --output-format concise mill.html) || status=$?
     [ "$status" = 1 ]
@@ -25,7 +25,7 @@ works() {
 
 # imports PYTHON...: whether the module is there, of the same version, and the README's example does what it says.
 imports() {
-    cd "$work/articles"
+    cd "$work/articles" || return
     [ "$("$@" -c 'import copydesk; print(copydesk.__version__)')" = "$version" ]
     # shellcheck disable=SC2016 # The backticks are Markdown's.
     sed -n '/^```python$/,/^```$/p' "$root/README.md" | sed '1d; /^```$/,$d' >"$work/example.py"
