@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -204,7 +205,7 @@ class Command(unittest.TestCase):
         self.assertEqual([path.name for path in self.folder.rglob("*.unfinished")], [])
 
     def test_a_run_that_was_killed_comes_to_the_same_end(self):
-        many = pa.concat_tables([TABLE] * 60)
+        many = pa.concat_tables([TABLE] * 20)
         for name in "abcdef":
             pq.write_table(many, self.folder / f"in/{name}.parquet")
         options = ["--repair", "safe", "--max-damage-score", "0.5"]
@@ -213,6 +214,7 @@ class Command(unittest.TestCase):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         while not (out / "parts/b.parquet.json").exists() or not list((out / "kept").glob("*.unfinished")):
             self.assertIsNone(process.poll(), "it was to be killed")
+            time.sleep(0.005)
         process.kill()
         self.assertLess(process.wait(), 0)
         self.assertFalse((out / "report.html").exists())
