@@ -6,32 +6,12 @@ set -eu
 cd "$(dirname "$0")/../.."
 # shellcheck source=tests/helpers.sh
 . tests/helpers.sh
-root=$PWD
 
 make_work_folder
 trap 'rm -rf "$work" "$wheel_data"' EXIT
-
-version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+# shellcheck source=tests/install/works.sh
+. tests/install/works.sh
 compile_copydesk
-
-mkdir "$work/articles"
-printf '<p>The mill opens at < b >nine</b>.</p>\n' >"$work/articles/mill.html"
-
-# works COMMAND...: whether an installed copydesk is the one of this version, finds, repairs, and passes its status on.
-works() {
-    set -x
-    [ "$("$@" --version)" = "copydesk $version" ]
-    cd "$work/articles"
-    status=0
-    found=$("$@" lint --isolated --quiet --output-format concise mill.html) || status=$?
-    [ "$status" = 1 ]
-    [ "$found" = "mill.html:1:22: error[spaced-tag]: Misplaced whitespace in the tag <b> (safe fix)" ]
-    repaired=$("$@" lint --isolated --quiet --fix --stdin-filename a.html - <mill.html)
-    [ "$repaired" = "<p>The mill opens at <b>nine</b>.</p>" ]
-    status=0
-    "$@" lint no-such-file.md || status=$?
-    [ "$status" = 2 ]
-}
 
 # --- The crate
 
@@ -118,16 +98,6 @@ installs_wheel() {
     grep -Eq "^License(-Expression)?: MIT OR Apache-2.0$" "$work"/venv/lib/python3*/site-packages/copydesk-"$version".dist-info/METADATA
 }
 
-# imports PYTHON...: whether the module is there, of the same version, and the README's example does what it says.
-imports() {
-    cd "$work/articles"
-    [ "$("$@" -c 'import copydesk; print(copydesk.__version__)')" = "$version" ]
-    # shellcheck disable=SC2016 # The backticks are Markdown's.
-    sed -n '/^```python$/,/^```$/p' "$root/README.md" | sed '1d; /^```$/,$d' >"$work/example.py"
-    "$@" "$work/example.py" >"$work/said"
-    grep -qxF 'Read <strong>this</strong>.' "$work/said"
-}
-
 sdist() {
     "$cache/maturin/bin/maturin" sdist --out "$work/wheels"
     tar -tzf "$work/wheels/copydesk-$version.tar.gz" | sed "s,^copydesk-$version/,," >"$work/sdist"
@@ -135,6 +105,14 @@ sdist() {
         pypi/backend.py bindings/python/Cargo.toml bindings/python/src/lib.rs bindings/python/copydesk/__init__.py; do
         grep -qxF "$file" "$work/sdist" || { echo "$file is missing" && return 1; }
     done
+}
+
+# As pip does for people without a wheel, but in the profile and the folder of the other tests, where all is compiled;
+# `from_source.sh` does all of it.
+builds_by_pip() {
+    PATH=$cache/maturin/bin:$PATH CARGO_TARGET_DIR=$target MATURIN_PEP517_ARGS="--profile dev" "$cache/maturin/bin/pip" install \
+        --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index --target "$work/built" "$root"
+    [ ! -e "$wheel_data" ] || { echo "$wheel_data is left" && return 1; }
 }
 
 echo "== the wheel"
@@ -148,6 +126,9 @@ else
     check "the installed program works" works "$work/venv/bin/copydesk"
     check "Python imports the module" imports "$work/venv/bin/python"
     check "the source package is whole" sdist
+    check "pip builds a wheel with program and module by itself" builds_by_pip
+    check "the program of that wheel works" works "$work/built/bin/copydesk"
+    check "Python imports the module of that wheel" imports env PYTHONPATH="$work/built" "$cache/maturin/bin/python"
 fi
 
 # --- The npm packages

@@ -64,10 +64,35 @@ class Types(unittest.TestCase):
         frame = pd.DataFrame({"text": TEXTS})
         self.assertEqual(findings(copydesk.lint_batch(frame, column="text", flavor="markdown")), FINDINGS)
 
+    def test_a_series_of_pandas_is_read_as_its_frame_is(self):
+        series = pd.Series([*TEXTS, float("nan")], dtype=object, name="body", index=[5, 4, 3, 2, 1])
+        self.assertEqual(findings(copydesk.lint_batch(series, flavor="markdown")), [*FINDINGS, None])
+
+    def test_python_lists_hold_strings_bytes_and_nothing_else(self):
+        found = copydesk.repair_batch([DAMAGED.encode(), DAMAGED, None, "half \ud83d pair", b"\xff"]).to_pydict()
+        self.assertEqual(found["repaired"], [REPAIRED, REPAIRED, None, None, None])
+        expected = [None, None, None, "the text is not UTF-8 (first bad byte at offset 5)", "the text is not UTF-8 (first bad byte at offset 0)"]
+        self.assertEqual(found["error"], expected)
+        with self.assertRaisesRegex(TypeError, "a sequence of strings is needed, not one with <class 'float'> in row 1"):
+            copydesk.lint_batch(["x", 1.5])
+        with self.assertRaisesRegex(KeyError, "there is no column .*text"):
+            copydesk.lint_batch(["x"], column="text")
+
     def test_what_is_no_text_is_refused(self):
-        for data in (pa.array([1]), 5, [1, 2], b"x"):
-            with self.assertRaises(TypeError):
+        for data in (pa.array([1]), 5, [1, 2], b"x", "x", {"text": "x"}, {"x"}, iter(["x"]), None):
+            with self.subTest(data=data), self.assertRaisesRegex(TypeError, "is needed, not"):
                 copydesk.lint_batch(data)
+
+    def test_a_row_of_a_table_that_is_null_has_no_text(self):
+        rows = pa.StructArray.from_arrays([pa.array(TEXTS)], ["text"], mask=pa.array([True, False, False, True]))
+        self.assertEqual(findings(copydesk.lint_batch(rows, column="text", flavor="markdown")), [None, None, 0, None])
+        self.assertEqual(findings(copydesk.lint_batch(rows[2:], column="text", flavor="markdown")), [0, None])
+        self.assertEqual(findings(copydesk.lint_batch(pl.Series(rows.to_pylist()), column="text")), [None, None, 0, None])
+
+    def test_columns_of_one_name_are_told_apart_by_nobody(self):
+        table = pa.Table.from_arrays([pa.array(["x"]), pa.array(["y"])], ["text", "text"])
+        with self.assertRaisesRegex(KeyError, "there are several columns .*text"):
+            copydesk.lint_batch(table, column="text")
 
     def test_results_go_on_as_arrow(self):
         batch = copydesk.repair_batch(TEXTS)
@@ -121,6 +146,13 @@ class Rows(unittest.TestCase):
         found = copydesk.lint_batch(pa.RecordBatchReader.from_batches(schema, batches()), column="text")
         self.assertEqual(len(found), 20_000)
         self.assertLess(alive[-1], alive[0] * 3)
+
+    def test_many_rows_come_out_as_several_batches(self):
+        table = pa.table(copydesk.repair_batch(pa.chunked_array([pa.nulls(600_000, pa.string()), pa.array([DAMAGED])])))
+        self.assertEqual((table.num_rows, table["repaired"][-1].as_py()), (600_001, REPAIRED))
+        self.assertGreater(table["rules"].num_chunks, 1)
+        whole = pa.record_batch(copydesk.lint_batch(pa.nulls(600_000)))
+        self.assertEqual(whole.num_rows, 600_000)
 
     def test_threads_change_nothing(self):
         texts = [TEXTS[at % 4] for at in range(3000)]

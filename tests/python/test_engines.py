@@ -110,6 +110,16 @@ class Polars(Engine):
         done = self.frame.select(text.repaired(safety="all", **OPTIONS).struct.field("applied"))
         self.assertGreaterEqual(done["applied"].sum(), 2)
 
+    def test_columns_keep_their_names_and_need_no_type(self):
+        text = self.pl.col("text")
+        named = self.frame.select(text.alias("other").copydesk.repair(**OPTIONS), text.copydesk.damage_score(**OPTIONS).alias("score"))
+        self.assertEqual(named.columns, ["other", "score"])
+        self.assertEqual(self.pl.select(self.pl.lit(DAMAGED).copydesk.repair()).item(), REPAIRED)
+        frame = self.pl.DataFrame({"text": [DAMAGED], "nothing": [None]})
+        self.assertEqual(copydesk.lint_batch(frame, column="text").to_pydict()["findings"], [2])
+        self.assertEqual(frame.select(self.pl.col("nothing").copydesk.repair()).item(), None)
+        self.assertEqual(copydesk.lint_batch(frame["nothing"]).to_pydict()["findings"], [None])
+
     def test_files_are_streamed(self):
         with tempfile.TemporaryDirectory() as folder:
             self.frame.write_parquet(Path(folder) / "in.parquet")
@@ -175,6 +185,14 @@ class HuggingFace(Engine):
 class Datatrove(Engine):
     def test_its_example_runs(self):
         self.example("copydesk.datatrove")
+
+    def test_half_of_a_surrogate_pair_costs_one_document(self):
+        document = importlib.import_module("datatrove.data").Document
+        step = importlib.import_module("copydesk.datatrove").Copydesk
+        texts = ["half \ud83d", DAMAGED]
+        done = list(step(safety="safe").run([document(text=text, id=str(at)) for at, text in enumerate(texts)]))
+        self.assertEqual([one.text for one in done], [texts[0], REPAIRED])
+        self.assertIn("is not UTF-8", done[0].metadata["copydesk_error"])
 
     def test_documents_are_repaired_and_filtered_and_a_run_goes_on(self):
         executor = importlib.import_module("datatrove.executor").LocalPipelineExecutor
@@ -245,12 +263,22 @@ class Spark(Engine):
         rows = [row.asDict() for row in adapter.lint(frame, **OPTIONS).collect()]
         repaired = [row.asDict() for row in adapter.repair(frame, keep=KEEP, **OPTIONS).collect()]
         self.same(rows, repaired)
+        again = adapter.repair(adapter.repair(frame, **OPTIONS), **OPTIONS)
+        self.assertEqual(again.columns, adapter.repair(frame, **OPTIONS).columns)
+        left = {row["id"]: row["copydesk_findings"] for row in again.collect()}
+        self.assertEqual([left[at] for at in IDS], FOUND["left"])
         with self.assertRaisesRegex(KeyError, "there is no column 'body'; there are id, text"):
             adapter.lint(frame, column="body")
         self.example("copydesk.spark")
 
 
 class Daft(Engine):
+    def test_what_daft_has_no_type_for_is_not_lost(self):
+        daft = importlib.import_module("daft")
+        frame = daft.from_arrow(pa.table({"text": pa.array([DAMAGED, None]).cast(pa.string_view())}))
+        repaired = importlib.import_module("copydesk.daft").repair(daft.col("text"))
+        self.assertEqual(frame.select(repaired).to_pydict()["text"], [REPAIRED, None])
+
     def test_its_example_runs(self):
         self.example("copydesk.daft")
 

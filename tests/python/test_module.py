@@ -83,6 +83,14 @@ class Module(unittest.TestCase):
         fails(TypeError, "settings hold", settings={"ignore": None})
         self.assertTrue(issubclass(copydesk.SettingsError, ValueError))
 
+    def test_half_of_a_surrogate_pair_is_no_text(self):
+        half = "two \ud83d"
+        for run in (copydesk.lint, copydesk.repair, lambda text: copydesk.compare("x", text), lambda text: copydesk.compare(text, "x")):
+            with self.assertRaisesRegex(copydesk.UnreadableError, "the text has half of a surrogate pair at offset 4"):
+                run(half)
+        with self.assertRaises(TypeError):
+            copydesk.lint(b"bytes")
+
     def test_a_path_tells_the_flavor_and_is_not_read(self):
         text = "| a | b |\n|---|---|\n| 1 | 2 |\n\nSome ** bold ** text"
         self.assertEqual(len(copydesk.lint(text, path="gone/a.html")), 0)

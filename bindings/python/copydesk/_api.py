@@ -147,7 +147,7 @@ def lint_batch(
     """Lint many articles at once.
 
     `texts` is anything with the Arrow C data interface (pyarrow, Polars, DuckDB, pandas, nanoarrow, …): a column of strings or
-    bytes, or a table, of which `column` names the column. A sequence of strings will do, too. Nothing is copied into the
+    bytes, or a table, of which `column` names the column. A sequence of strings will do, too. Arrow is not copied into the
     native module, and other threads of Python go on meanwhile. `threads` is how many threads work; 0 takes one per core. It
     is 1 by default, since engines have threads or processes of their own. The other arguments are those of `lint`.
 
@@ -166,6 +166,7 @@ def lint_batch(
     >>> batch.to_pydict()["findings"]
     [1, 0, None]
     """
+    texts, column = _arrow(texts, column)
     return _native.lint_batch(texts, column, threads, (flavor, _path(path), _toml(settings), max_bytes))
 
 
@@ -193,6 +194,7 @@ def repair_batch(
     >>> repair_batch(["< b >a</b>", "fine"]).to_pydict()["repaired"]
     ['<b>a</b>', 'fine']
     """
+    texts, column = _arrow(texts, column)
     return _native.repair_batch(texts, column, safety, threads, (flavor, _path(path), _toml(settings), max_bytes))
 
 
@@ -203,6 +205,25 @@ def rules() -> "tuple[Rule, ...]":
     Rule(name="spaced-tag", group="tags", severity="error")
     """
     return _native.rules()
+
+
+def _arrow(texts: Any, column: Optional[str]) -> "tuple[Any, Optional[str]]":
+    """What speaks Arrow, where a library does so only by halves."""
+    if column is None and hasattr(texts, "to_frame") and not hasattr(texts, "__arrow_c_stream__"):
+        # pandas hands over its frames, and only since version 3 its series.
+        return texts.to_frame("text"), "text"
+    if type(texts).__module__.startswith("polars."):
+        return _of_polars(texts, column)
+    return texts, column
+
+
+def _of_polars(texts: Any, column: Optional[str]) -> "tuple[Any, Optional[str]]":
+    """Polars hands over columns without a type in a way that others do not take: the texts alone, with a type."""
+    if column is not None and column in getattr(texts, "columns", ()) and hasattr(texts, "get_column"):
+        texts, column = texts.get_column(column), None
+    if str(getattr(texts, "dtype", "")) == "Null":
+        texts = [None] * len(texts)
+    return texts, column
 
 
 def _path(path: PathLike) -> Optional[str]:

@@ -7,9 +7,10 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, Optional, Sequence
+from typing import Any, Callable, Iterator, Optional, Sequence
 
-from ._engine import Step, engine
+from ._api import __version__, lint_batch
+from ._engine import Step, engine, filtered
 from .corpus import Report, Thresholds
 
 _USER = "python -m copydesk.corpus"
@@ -28,12 +29,21 @@ def _arguments(given: Optional[Sequence[str]]) -> argparse.Namespace:
     parser.add_argument("--repair", choices=["safe", "all"], help="repair the articles that are kept")
     parser.add_argument("--flavor", choices=["html", "markdown", "mdx", "text"], help="what articles are [default: text]")
     parser.add_argument("--settings", type=Path, help="a copydesk.toml")
-    parser.add_argument("--threads", type=int, default=0, help="number of threads [default: one per core]")
-    parser.add_argument("--rows", type=int, default=4096, help="rows that are in memory at a time [default: 4096]")
+    parser.add_argument("--threads", type=_at_least(0), default=0, help="number of threads [default: one per core]")
+    parser.add_argument("--rows", type=_at_least(1), default=4096, help="rows that are in memory at a time [default: 4096]")
     for name, kind in (("damage-score", float), ("damaged-share", float), ("errors", int), ("findings", int), ("lost-content", int)):
         parser.add_argument(f"--max-{name}", type=kind, help="drop articles above it")
     parser.add_argument("--drop-unread", action="store_true", help="drop what cannot be linted too")
     return parser.parse_args(given)
+
+
+def _at_least(least: int) -> "Callable[[str], int]":
+    def number(given: str) -> int:
+        if int(given) < least:
+            raise argparse.ArgumentTypeError(f"a number of at least {least} is needed, not {given}")
+        return int(given)
+
+    return number
 
 
 def main(given: Optional[Sequence[str]] = None) -> int:
@@ -42,7 +52,9 @@ def main(given: Optional[Sequence[str]] = None) -> int:
     try:
         engine("pyarrow.parquet", "pyarrow", _USER)
         report = _report(args)
-        for name, file in _files(args.files).items():
+        files = _files(args.files)
+        _begin(args)
+        for name, file in files.items():
             report.merge(_filtered(name, file, args))
     except (ImportError, OSError, KeyError, ValueError) as error:
         message = error.args[0] if isinstance(error, KeyError) else error
@@ -66,43 +78,85 @@ def _options(args: argparse.Namespace) -> "dict[str, Any]":
     return {"flavor": args.flavor, "settings": args.settings}
 
 
+def _begin(args: argparse.Namespace) -> None:
+    """Notes what the run does; one that did something else must not go on in its folder."""
+    wanted = {
+        "version": __version__,
+        "settings": args.settings and args.settings.read_text(encoding="utf-8"),
+        **{name: value for name, value in vars(args).items() if name not in ("files", "out", "settings", "threads", "rows")},
+    }
+    note = args.out / "run.json"
+    if not note.exists():
+        _write(note, json.dumps(wanted, indent=1))
+        return
+    noted = json.loads(note.read_text(encoding="utf-8"))
+    changed = [name for name in wanted if noted.get(name) != wanted[name]]
+    if changed:
+        was = ", ".join(f"{name.replace('_', '-')} was {noted.get(name)!r}" for name in changed)
+        raise ValueError(f"{args.out} holds a run with other options ({was}); write into another folder, or remove this one")
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes a file that is there as a whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".unfinished")
+    unfinished.write_text(text, encoding="utf-8")
+    os.replace(unfinished, path)
+
+
 def _filtered(name: str, file: Path, args: argparse.Namespace) -> Report:
     """Filters one file, unless that was done before, and gives the report on it."""
-    done = args.out / "parts" / f"{name}.json"
+    note = args.out / "parts" / f"{name}.json"
     report = _report(args)
-    if done.exists():
-        return report.with_counts(json.loads(done.read_text(encoding="utf-8")))
-    parquet = engine("pyarrow.parquet", "pyarrow", _USER)
-    # What pyarrow reads ahead it would keep until the end of the file.
-    source = parquet.ParquetFile(file, pre_buffer=False)
-    names = source.schema_arrow.names
-    for wanted in filter(None, (args.column, args.source)):
-        if wanted not in names:
-            raise KeyError(f"{file} has no column {wanted!r}; it has {', '.join(names)}")
+    state = file.stat()
+    of = [state.st_size, state.st_mtime_ns]
+    if note.exists():
+        done = json.loads(note.read_text(encoding="utf-8"))
+        # A file that was written anew is another file.
+        if done["of"] == of:
+            return report.with_counts(done["counts"])
     step = Step(args.column, args.repair, options={**_options(args), "threads": args.threads})
     with _Part(args.out / "kept" / name) as kept, _Part(args.out / "dropped" / name) as dropped:
-        for batch in source.iter_batches(batch_size=args.rows):
+        for batch in _batches(file, args):
             _sort(batch, step, report, kept, dropped)
     # Written last: it says that the file is done.
-    done.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = done.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(report.counts()), encoding="utf-8")
-    os.replace(unfinished, done)
+    _write(note, json.dumps({"of": of, "counts": report.counts()}))
     return report
+
+
+def _batches(file: Path, args: argparse.Namespace) -> "Iterator[Any]":
+    """The rows of a file; of one without rows, a batch that has none."""
+    pa = engine("pyarrow", "pyarrow", _USER)
+    parquet = engine("pyarrow.parquet", "pyarrow", _USER)
+    try:
+        # What pyarrow reads ahead it would keep until the end of the file.
+        source = parquet.ParquetFile(file, pre_buffer=False)
+        schema = source.schema_arrow
+        for wanted in filter(None, (args.column, args.source)):
+            if wanted not in schema.names:
+                raise KeyError(f"{file} has no column {wanted!r}; it has {', '.join(schema.names)}")
+        nothing = schema.empty_table()
+        lint_batch(nothing, column=args.column)
+        yield from source.iter_batches(batch_size=args.rows)
+        if not source.metadata.num_rows:
+            yield pa.RecordBatch.from_pylist([], schema=schema)
+    except (pa.ArrowException, OSError, TypeError) as error:
+        raise ValueError(f"{file} cannot be read: {error}") from error
 
 
 def _sort(batch: Any, step: Step, report: Report, kept: "_Part", dropped: "_Part") -> None:
     """Lints the articles of a batch, and writes those that are kept and those that are dropped."""
+    pa = engine("pyarrow", "pyarrow", _USER)
     compute = engine("pyarrow.compute", "pyarrow", _USER)
     linted = step(batch)
-    at = batch.schema.get_field_index(step.column)
-    as_it_was = linted.set_column(at, batch.schema.field(at), batch.column(at))
+    at, column = linted.schema.get_field_index(step.column), batch.schema.field(step.column)
+    as_it_was = linted.set_column(at, column, batch.column(step.column))
     report.add(as_it_was)
     is_kept = report.keep.keeps(linted, step.prefix)
-    if linted.num_rows:
-        is_kept = is_kept.combine_chunks()
-    kept.write(linted.filter(is_kept), linted.schema)
-    dropped.write(as_it_was.filter(compute.invert(is_kept)), as_it_was.schema)
+    # Nothing has no chunks.
+    is_kept = is_kept.combine_chunks() if linted.num_rows else pa.array([], pa.bool_())
+    kept.write(filtered(linted, is_kept), linted.schema)
+    dropped.write(filtered(as_it_was, compute.invert(is_kept)), as_it_was.schema)
 
 
 class _Part:

@@ -35,6 +35,8 @@ class Step:
     A text that cannot be linted stays as it is, and `copydesk_error` says why.
 
     With `keep`, only the rows that these thresholds keep go on; see `copydesk.corpus.Thresholds`.
+
+    Columns that an earlier run added are replaced.
     """
 
     column: str = "text"
@@ -56,12 +58,18 @@ class Step:
                 raise ValueError("the repaired texts take more than 2 GiB; hand over smaller record batches")
             found = added[0]
         kept = None if self.keep is None else self.keep.keeps(found)
+        table = self._without_earlier(table)
         for name in found.schema.names:
             if name == "repaired":
                 table = _replaced(pa, table, self.column, found.column(name))
             else:
                 table = table.append_column(self.prefix + name, found.column(name))
-        return table if kept is None or not table.num_rows else table.filter(kept)
+        return table if kept is None or not table.num_rows else filtered(table, kept)
+
+    def _without_earlier(self, table: Any) -> Any:
+        added = {item.name for item in self.fields()}
+        earlier = [name for name in table.schema.names if name in added]
+        return table.drop_columns(earlier) if earlier else table
 
     def fields(self) -> "list[Any]":
         """The fields of the columns that are added."""
@@ -77,9 +85,31 @@ def _replaced(pa: Any, table: Any, name: str, texts: Any) -> Any:
     old = table.schema.field(at)
     if pa.types.is_dictionary(old.type):
         old = old.with_type(old.type.value_type)
+    if pa.types.is_null(old.type):
+        return table
     compute = importlib.import_module("pyarrow.compute")
-    texts = texts.cast(old.type)
-    texts = compute.if_else(compute.is_null(texts), table.column(at).cast(old.type), texts)
+    kind = plain_type(pa, old.type)
+    texts = compute.if_else(compute.is_null(texts), table.column(at).cast(kind), texts.cast(kind)).cast(old.type)
     if isinstance(table, pa.RecordBatch) and isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
     return table.set_column(at, old, texts)
+
+
+def plain_type(pa: Any, kind: Any) -> Any:
+    """A type that holds the same, and that pyarrow can measure and choose by: it cannot with views and extensions."""
+    if isinstance(kind, pa.BaseExtensionType):
+        return plain_type(pa, kind.storage_type)
+    return {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}.get(kind, kind)
+
+
+def filtered(table: Any, kept: Any) -> Any:
+    """The rows of a table or record batch for which `kept` is true."""
+    pa = engine("pyarrow", "pyarrow", "copydesk")
+    schema = table.schema
+    plain = pa.schema([item.with_type(plain_type(pa, item.type)) for item in schema], schema.metadata)
+    if plain == schema:
+        return table.filter(kept)
+    columns = [column.cast(item.type) for column, item in zip(table.columns, plain)]
+    rows = type(table).from_arrays(columns, schema=plain).filter(kept)
+    columns = [column.cast(item.type) for column, item in zip(rows.columns, schema)]
+    return type(table).from_arrays(columns, schema=schema)

@@ -52,22 +52,40 @@ def page(report: Any) -> str:
     return "".join(parts)
 
 
+#: What thresholds limit, in words.
+_LIMITS = {
+    "max_damage_score": "at most this damage score",
+    "max_damaged_share": "at most this share damaged",
+    "max_errors": "at most this many errors",
+    "max_findings": "at most this many findings",
+    "max_lost_content": "at most this many findings of lost content",
+}
+
+
 def _thresholds(report: Any) -> str:
-    chosen = report.keep.max_damage_score
-    steps = report.thresholds()
-    most = max((row["kept"] for row in steps), default=0)
-    marked = None if chosen is None else max((row["max_damage_score"] for row in steps if row["max_damage_score"] <= chosen), default=None)
+    rows = report.thresholds()
+    tables = []
+    for threshold, limit in _LIMITS.items():
+        table = _threshold(limit, getattr(report.keep, threshold), [row for row in rows if row["threshold"] == threshold])
+        # One is enough to begin with.
+        is_open = threshold == "max_damage_score" or getattr(report.keep, threshold) is not None
+        tables.append(f"<details{' open' if is_open else ''}>\n<summary><code>{threshold}</code></summary>\n{table}</details>\n")
+    about = "<p>Each threshold by itself, for the articles that could be linted.</p>\n"
+    return "<h2>What thresholds keep</h2>\n" + about + "".join(tables)
+
+
+def _threshold(limit: str, chosen: Optional[float], steps: "list[dict[str, Any]]") -> str:
+    most = max((row["kept"] + row["dropped"] for row in steps), default=0)
+    marked = None if chosen is None else max((row["value"] for row in steps if row["value"] <= chosen), default=None)
     rows = [
         (
-            row["max_damage_score"] == marked,
-            [f"{row['max_damage_score']:.2f}", _number(row["kept"]), _number(row["dropped"]), _number(row["dropped_bytes"])],
+            row["value"] == marked,
+            [f"{row['value']:g}", _number(row["kept"]), _number(row["dropped"]), _number(row["dropped_bytes"])],
             row["kept"] / most if most else 0,
         )
         for row in steps
     ]
-    return "<h2>What a threshold keeps</h2>\n" + _table(
-        ["at most this damage score", "kept", "dropped", "dropped bytes"], rows, numbers_from=0
-    )
+    return _table([limit, "kept", "dropped", "dropped bytes"], rows, numbers_from=0)
 
 
 def _by_source(report: Any) -> str:

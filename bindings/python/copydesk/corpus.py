@@ -19,14 +19,13 @@ The command `python -m copydesk.corpus` filters and repairs Parquet files withou
 
 from __future__ import annotations
 
-import math
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Iterable, Mapping, Optional
 
 from ._api import lint
-from ._engine import PREFIX, engine
+from ._engine import PREFIX, engine, plain_type
 
 _USER = "copydesk.corpus"
 
@@ -75,21 +74,32 @@ class Thresholds:
         return why if why.num_chunks else pa.chunked_array([pa.array([], pa.string())])
 
 
-#: Steps of the damage score in the table of thresholds.
-STEPS = 20
+_FEW = (0, 1, 2, 3, 5, 10, 20, 50, 100)
+#: The numbers that thresholds limit, and the thresholds of which a report says what they would keep.
+THRESHOLDS: "Mapping[str, tuple[float, ...]]" = {
+    "damage_score": tuple(step / 20 for step in range(21)),
+    "damaged_share": (0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1),
+    "errors": _FEW,
+    "findings": _FEW,
+    "lost_content": _FEW,
+}
 #: The most examples of a rule.
 EXAMPLES = 3
+#: The most articles that are looked at for the examples of a rule.
+TRIES = 30
 #: The most bytes of an article that is taken as an example.
 MOST_EXAMPLE = 20_000
-#: What a report counts, but for `by_score`, whose keys are numbers.
-_COUNTED = ("totals", "dropped_by", "by_rule", "by_source", "examples")
+#: What is counted in all, and for each source.
+_OF_SOURCE = ("articles", "bytes", "damaged", "findings", "errors", "lost_content", "unread", "empty", "kept", "kept_bytes")
+#: What a report counts.
+_COUNTED = ("totals", "dropped_by", "by_rule", "by_source", "by_threshold", "examples")
 #: Characters of an example.
 WIDTH = 160
 
 
 @dataclass
 class Report:
-    """What a run found, by rule, by source and by damage score, with examples.
+    """What a run found, by rule, by source and by threshold, with examples.
 
     `add` takes tables as the adapters and `python -m copydesk.corpus` write them: with the texts as they were linted, and the
     columns that begin with `copydesk_`. Reports on parts of a corpus are joined with `merge`.
@@ -104,52 +114,106 @@ class Report:
     totals: "Counter[str]" = field(default_factory=Counter)
     by_rule: "dict[str, Counter[str]]" = field(default_factory=dict)
     by_source: "dict[str, Counter[str]]" = field(default_factory=dict)
-    by_score: "dict[int, Counter[str]]" = field(default_factory=dict)
+    #: For each number and each threshold of it, the articles and bytes that it would keep, of those that could be linted.
+    by_threshold: "dict[str, list[Counter[str]]]" = field(default_factory=dict)
     dropped_by: "Counter[str]" = field(default_factory=Counter)
     examples: "dict[str, list[dict[str, Any]]]" = field(default_factory=dict)
+    _tried: "Counter[str]" = field(default_factory=Counter, repr=False)
 
     def add(self, table: Any) -> None:
         """Counts the rows of a table."""
         pa = engine("pyarrow", "pyarrow", _USER)
         table = pa.table(table)
-        why = self.keep.why(table, self.prefix).to_pylist()
-        names = ("findings", "errors", "lost_content", "damage_score", "rules", "rule_findings", "error")
-        columns = [table[self.prefix + name].to_pylist() for name in names]
         texts = _plain(pa, table[self.column])
-        sizes = engine("pyarrow.compute", "pyarrow", _USER).binary_length(texts).to_pylist()
-        sources = table[self.source].to_pylist() if self.source else [None] * table.num_rows
-        for at, row in enumerate(zip(*columns)):
-            source = "" if sources[at] is None else str(sources[at])
-            self._count(dict(zip(names, row)), sizes[at] or 0, source, why[at])
-            if row[0]:
-                self._remember(texts, at, source, row[4])
+        rows = self._rows(pa, table, texts)
+        for name in (*_OF_SOURCE, "linted_bytes"):
+            self.totals[name] += _sum(rows[name])
+        self._count_dropped(rows)
+        self._count_sources(rows)
+        self._count_thresholds(rows)
+        self._count_rules(rows)
+        self._find_examples(rows, texts)
 
-    def _count(self, row: "dict[str, Any]", size: int, source: str, why: Optional[str]) -> None:
-        numbers = Counter(articles=1, bytes=size, kept=int(why is None), kept_bytes=size if why is None else 0)
-        numbers["unread"] = int(row["error"] is not None)
-        numbers["empty"] = int(row["findings"] is None and row["error"] is None)
-        if row["findings"]:
-            numbers.update(damaged=1, findings=row["findings"], errors=row["errors"])
-            numbers["lost_content"] = row["lost_content"]
-        self.totals.update(numbers)
+    def _rows(self, pa: Any, table: Any, texts: Any) -> Any:
+        """What is counted of each row."""
+        compute = engine("pyarrow.compute", "pyarrow", _USER)
+        rows = pa.table({name: table[self.prefix + name] for name in (*THRESHOLDS, "rules", "rule_findings", "error")})
+
+        def number(values: Any) -> Any:
+            return compute.fill_null(compute.cast(values, pa.int64()), 0)
+
+        size = number(compute.binary_length(texts))
+        why = self.keep.why(table, self.prefix)
+        kept = number(compute.is_null(why))
+        is_unread, is_empty = compute.is_valid(rows["error"]), compute.is_null(rows["findings"])
+        columns = {
+            "why": why,
+            "source": _sources(pa, table[self.source]) if self.source else pa.repeat("", table.num_rows),
+            "articles": pa.repeat(1, table.num_rows),
+            "bytes": size,
+            "kept": kept,
+            "kept_bytes": compute.multiply(size, kept),
+            "unread": number(is_unread),
+            "empty": number(compute.and_not(is_empty, is_unread)),
+            "damaged": number(compute.greater(rows["findings"], 0)),
+            "linted_bytes": compute.if_else(is_empty, 0, size),
+        }
+        for name, column in columns.items():
+            rows = rows.append_column(name, column)
+        # Everything is in one chunk: no column is as long as the texts.
+        return rows.combine_chunks()
+
+    def _count_dropped(self, rows: Any) -> None:
+        for found in rows["why"].drop_null().value_counts().to_pylist():
+            self.dropped_by[found["values"]] += found["counts"]
+
+    def _count_sources(self, rows: Any) -> None:
         if self.source:
-            self.by_source.setdefault(source, Counter()).update(numbers)
-        if row["damage_score"] is not None:
-            # The least threshold that keeps it.
-            step = math.ceil(row["damage_score"] * STEPS)
-            self.by_score.setdefault(step, Counter()).update(articles=1, bytes=size)
-        if why is not None:
-            self.dropped_by[why] += 1
-        for rule, findings in zip(row["rules"] or (), row["rule_findings"] or ()):
-            self.by_rule.setdefault(rule, Counter()).update(articles=1, findings=findings, dropped=int(why is not None))
+            for row in _summed(rows, "source", _OF_SOURCE):
+                self.by_source.setdefault(row.pop("source"), Counter()).update(row)
 
-    def _remember(self, texts: Any, at: int, source: str, rules: "list[str]") -> None:
+    def _count_thresholds(self, rows: Any) -> None:
+        compute = engine("pyarrow.compute", "pyarrow", _USER)
+        for name, bounds in THRESHOLDS.items():
+            counted = self.by_threshold.setdefault(name, [Counter() for _ in bounds])
+            for bound, numbers in zip(bounds, counted):
+                kept = compute.fill_null(compute.less_equal(rows[name], bound), False)
+                numbers.update(articles=_sum(kept), bytes=_sum(compute.if_else(kept, rows["bytes"], 0)))
+
+    def _count_rules(self, rows: Any) -> None:
+        pa = engine("pyarrow", "pyarrow", _USER)
+        compute = engine("pyarrow.compute", "pyarrow", _USER)
+        found = rows.filter(compute.greater(rows["findings"], 0)).combine_chunks()
+        dropped = compute.subtract(1, found["kept"]).take(compute.list_parent_indices(found["rules"]))
+        rules, findings = compute.list_flatten(found["rules"]), compute.list_flatten(found["rule_findings"])
+        of_rule = pa.table({"rule": rules, "articles": pa.repeat(1, len(rules)), "findings": findings, "dropped": dropped})
+        for row in _summed(of_rule, "rule", ("articles", "findings", "dropped")):
+            self.by_rule.setdefault(row.pop("rule"), Counter()).update(row)
+
+    def _find_examples(self, rows: Any, texts: Any) -> None:
+        """Looks for examples of the rules that have few."""
+        pa = engine("pyarrow", "pyarrow", _USER)
+        compute = engine("pyarrow.compute", "pyarrow", _USER)
+        wanted = {rule for rule in self.by_rule if self._wants(rule)}
+        if not wanted:
+            return
+        places, rules = compute.list_parent_indices(rows["rules"]), compute.list_flatten(rows["rules"])
+        at = compute.unique(places.filter(compute.is_in(rules, pa.array(sorted(wanted), pa.string()))))
+        for row in map(int, at.to_pylist()):
+            if not any(map(self._wants, wanted)):
+                return
+            self._remember(texts[row].as_py(), rows["source"][row].as_py(), rows["rules"][row].as_py())
+
+    def _wants(self, rule: str) -> bool:
+        return len(self.examples.get(rule, ())) < EXAMPLES and self._tried[rule] < TRIES
+
+    def _remember(self, text: Any, source: str, rules: "list[str]") -> None:
         """Keeps an article as an example of rules that have few."""
-        wanted = [rule for rule in rules if len(self.examples.get(rule, ())) < EXAMPLES]
-        text = texts[at].as_py() if wanted else None
+        wanted = [rule for rule in rules if self._wants(rule)]
+        self._tried.update(wanted)
         if isinstance(text, bytes):
             text = text.decode("utf-8", "replace")
-        if text is None or len(text) > MOST_EXAMPLE:
+        if not wanted or len(text) > MOST_EXAMPLE:
             return
         found = lint(text, **self.options).findings
         for rule in wanted:
@@ -166,7 +230,7 @@ class Report:
 
     def counts(self) -> "dict[str, Any]":
         """What was counted, as JSON can hold it; `with_counts` takes it."""
-        return {**{name: getattr(self, name) for name in _COUNTED}, "by_score": sorted(self.by_score.items())}
+        return {name: getattr(self, name) for name in _COUNTED}
 
     def with_counts(self, counts: "Mapping[str, Any]") -> "Report":
         """A report with the same settings, and what `counts` gave."""
@@ -174,7 +238,7 @@ class Report:
         report.totals, report.dropped_by = Counter(counts["totals"]), Counter(counts["dropped_by"])
         report.by_rule = {rule: Counter(numbers) for rule, numbers in counts["by_rule"].items()}
         report.by_source = {source: Counter(numbers) for source, numbers in counts["by_source"].items()}
-        report.by_score = {step: Counter(numbers) for step, numbers in counts["by_score"]}
+        report.by_threshold = {name: list(map(Counter, numbers)) for name, numbers in counts["by_threshold"].items()}
         report.examples = dict(counts["examples"])
         return report
 
@@ -182,31 +246,33 @@ class Report:
         """Adds what another report counted."""
         self.totals.update(other.totals)
         self.dropped_by.update(other.dropped_by)
-        for name in ("by_rule", "by_source", "by_score"):
+        for name in ("by_rule", "by_source"):
             for key, numbers in getattr(other, name).items():
                 getattr(self, name).setdefault(key, Counter()).update(numbers)
+        for name, counted in other.by_threshold.items():
+            own = self.by_threshold.setdefault(name, [Counter() for _ in counted])
+            for numbers, more in zip(own, counted):
+                numbers.update(more)
         for examples in other.examples.values():
             for example in examples:
                 self._keep(example)
 
     def thresholds(self) -> "list[dict[str, Any]]":
-        """For each `max_damage_score`, what it would keep and drop."""
-        total = sum((numbers["articles"] for numbers in self.by_score.values()), 0)
-        size = sum((numbers["bytes"] for numbers in self.by_score.values()), 0)
-        rows, kept, kept_size = [], 0, 0
-        for step in range(STEPS + 1):
-            numbers = self.by_score.get(step, Counter())
-            kept, kept_size = kept + numbers["articles"], kept_size + numbers["bytes"]
-            rows.append(
-                {
-                    "max_damage_score": step / STEPS,
-                    "kept": kept,
-                    "dropped": total - kept,
-                    "kept_bytes": kept_size,
-                    "dropped_bytes": size - kept_size,
-                }
-            )
-        return rows
+        """For each threshold, what it would keep and drop by itself, of the articles that could be linted."""
+        total = self.totals["articles"] - self.totals["unread"] - self.totals["empty"]
+        size = self.totals["linted_bytes"]
+        return [
+            {
+                "threshold": "max_" + name,
+                "value": bound,
+                "kept": numbers["articles"],
+                "dropped": total - numbers["articles"],
+                "kept_bytes": numbers["bytes"],
+                "dropped_bytes": size - numbers["bytes"],
+            }
+            for name, counted in self.by_threshold.items()
+            for bound, numbers in zip(THRESHOLDS[name], counted)
+        ]
 
     def tables(self) -> "dict[str, Any]":
         """The report as `pyarrow.Table`s: `rules`, `sources`, `thresholds` and `examples`."""
@@ -218,18 +284,18 @@ class Report:
 
         sources = sorted(self.by_source) if self.source else [""]
         of_source = self.by_source if self.source else {"": self.totals}
-        counted = ("articles", "bytes", "damaged", "findings", "errors", "lost_content", "unread", "empty", "kept", "kept_bytes")
         return {
             "rules": table(
                 ({"rule": rule, **self.by_rule[rule]} for rule in self._rules()),
                 rule=text, findings=number, articles=number, dropped=number,
             ),
             "sources": table(
-                ({"source": source, **{name: of_source[source][name] for name in counted}} for source in sources),
-                source=text, **{name: number for name in counted},
+                ({"source": source, **{name: of_source[source][name] for name in _OF_SOURCE}} for source in sources),
+                source=text, **{name: number for name in _OF_SOURCE},
             ),
             "thresholds": table(
-                self.thresholds(), max_damage_score=share, kept=number, dropped=number, kept_bytes=number, dropped_bytes=number
+                self.thresholds(),
+                threshold=text, value=share, kept=number, dropped=number, kept_bytes=number, dropped_bytes=number,
             ),
             "examples": table(
                 (example for rule in self._rules() for example in self.examples.get(rule, ())),
@@ -262,15 +328,27 @@ class Report:
         return page(self)
 
 
+def _sum(values: Any) -> int:
+    return engine("pyarrow.compute", "pyarrow", _USER).sum(values, min_count=0).as_py() or 0
+
+
+def _summed(rows: Any, key: str, names: "tuple[str, ...]") -> "list[dict[str, Any]]":
+    """The sums of columns for each value of `key`."""
+    summed = rows.group_by(key).aggregate([(name, "sum") for name in names])
+    columns = [[number or 0 for number in summed[name + "_sum"].to_pylist()] for name in names]
+    return [{key: value, **dict(zip(names, numbers))} for value, *numbers in zip(summed[key].to_pylist(), *columns)]
+
+
+def _sources(pa: Any, column: Any) -> Any:
+    """Where articles are from, as texts; nothing is the empty one."""
+    names = ["" if value is None else str(value) for value in column.to_pylist()]
+    return pa.array(names, pa.string())
+
+
 def _plain(pa: Any, texts: Any) -> Any:
     """Texts of a type that pyarrow can measure."""
     kind = texts.type
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    if kind == pa.string_view():
-        kind = pa.large_string()
-    elif kind == pa.binary_view():
-        kind = pa.large_binary()
-    return texts.cast(kind)
+    return texts.cast(plain_type(pa, kind.value_type if pa.types.is_dictionary(kind) else kind))
 
 
 def _example(text: str, finding: Any, source: str) -> "dict[str, Any]":

@@ -53,6 +53,8 @@ def _mapped(text: Any, work: Any, empty: Any, column: Any) -> Any:
     gives = daft.DataType.from_arrow_type(chosen(empty).type)
 
     def copydesk_udf(texts: Any) -> Any:
-        return chosen(work(texts.to_arrow()))
+        # What Daft has no type for, such as views of Arrow, it would hand over as nulls.
+        is_python = texts.datatype() == daft.DataType.python()
+        return chosen(work(texts.to_pylist() if is_python else texts.to_arrow()))
 
     return daft.func.batch(return_dtype=gives)(copydesk_udf)(text)

@@ -76,12 +76,10 @@ class Copydesk(PipelineStep):  # type: ignore[misc, valid-type]
 
     def _rows(self, texts: "list[str]") -> "Iterator[dict[str, Any]]":
         pa = engine("pyarrow", "pyarrow", "copydesk.datatrove")
-        # A document may be longer than any column with offsets of 32 bits.
-        column = pa.array(texts, pa.large_string())
         if self.safety is None:
-            table = pa.table(lint_batch(column, **self.options))
+            table = pa.table(lint_batch(texts, **self.options))
         else:
-            table = pa.table(repair_batch(column, safety=self.safety, **self.options))
+            table = pa.table(repair_batch(texts, safety=self.safety, **self.options))
         why = self.keep.why(table).to_pylist() if self.keep is not None else [None] * len(texts)
         for row, reason in zip(table.to_pylist(), why):
             yield {**row, "why": reason}

@@ -12,7 +12,7 @@ Polars goes on in its other threads meanwhile.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
 from ._api import lint_batch, repair_batch
 from ._engine import engine
@@ -25,10 +25,6 @@ LINTED = pl.DataFrame(lint_batch([])).schema
 REPAIRED = pl.DataFrame(repair_batch([])).schema
 
 
-def _struct(series: Any, batch: Any) -> Any:
-    return pl.DataFrame(batch).to_struct(series.name)
-
-
 @pl.api.register_expr_namespace("copydesk")
 class CopydeskNamespace:
     """What `pl.col(…).copydesk` can do. Options are those of `copydesk.lint_batch`."""
@@ -38,19 +34,23 @@ class CopydeskNamespace:
 
     def lint(self, **options: Any) -> Any:
         """A struct with the columns of `copydesk.lint_batch`."""
-        return self._map(lambda series: _struct(series, lint_batch(series, **options)), pl.Struct(LINTED))
+        return self._map(lambda texts: lint_batch(texts, **options), pl.Struct(LINTED), None)
 
     def repaired(self, safety: str = "safe", **options: Any) -> Any:
         """A struct with the columns of `copydesk.repair_batch`."""
-        return self._map(lambda series: _struct(series, repair_batch(series, safety=safety, **options)), pl.Struct(REPAIRED))
+        return self._map(lambda texts: repair_batch(texts, safety=safety, **options), pl.Struct(REPAIRED), None)
 
     def repair(self, safety: str = "safe", **options: Any) -> Any:
         """The repaired texts. A text that cannot be linted stays as it is."""
-        return self.repaired(safety, **options).struct.field("repaired").name.keep()
+        return self._map(lambda texts: repair_batch(texts, safety=safety, **options), pl.String, "repaired")
 
     def damage_score(self, **options: Any) -> Any:
         """How damaged each text is, from 0 to below 1."""
-        return self.lint(**options).struct.field("damage_score").name.keep()
+        return self._map(lambda texts: lint_batch(texts, **options), pl.Float64, "damage_score")
 
-    def _map(self, work: Any, gives: Any) -> Any:
-        return self._expr.map_batches(work, return_dtype=gives, is_elementwise=True)
+    def _map(self, work: Any, gives: Any, column: Optional[str]) -> Any:
+        def mapped(series: Any) -> Any:
+            found = pl.DataFrame(work(series))
+            return found.to_struct(series.name) if column is None else found[column].alias(series.name)
+
+        return self._expr.map_batches(mapped, return_dtype=gives, is_elementwise=True)

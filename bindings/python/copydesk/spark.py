@@ -41,4 +41,6 @@ def _map(frame: Any, step: Step) -> Any:
     def work(batches: Iterator[Any]) -> Iterator[Any]:
         return map(step, batches)
 
-    return frame.mapInArrow(work, types.StructType(list(frame.schema.fields) + added))
+    # The step replaces the columns of an earlier run.
+    kept = [item for item in frame.schema.fields if item.name not in {item.name for item in added}]
+    return frame.mapInArrow(work, types.StructType(kept + added))

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch, StringArray, StructArray, new_empty_array};
+use arrow_array::{ArrayRef, RecordBatch, StructArray, new_empty_array};
 use arrow_schema::{Field, FieldRef, SchemaRef};
 use arrow_select::concat::concat_batches;
 use copydesk::Safety;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use pyo3_arrow::error::PyArrowError;
@@ -138,11 +138,10 @@ fn batch(
     let py = texts.py();
     let speaks_arrow = texts.hasattr("__arrow_c_array__")? || texts.hasattr("__arrow_c_stream__")?;
     if !speaks_arrow {
-        let strings: Vec<Option<String>> = texts.extract().map_err(|_| {
-            let kind = texts.get_type();
-            PyTypeError::new_err(format!("Arrow data or a sequence of strings is needed, not {kind}"))
-        })?;
-        let texts = Texts::new(&StringArray::from(strings))?;
+        if let Some(name) = name {
+            return Err(PyKeyError::new_err(format!("there is no column {name:?}: this is no table of Arrow")));
+        }
+        let texts = Texts::of_sequence(texts)?;
         let mut work = Work::new(&texts, options, least, threads)?;
         work.add(py, &texts)?;
         return work.finish();

@@ -14,6 +14,9 @@ use crate::row::{RepairedRow, Row};
 /// The most bytes of text in a batch with offsets of 32 bits.
 const MOST_TEXT: usize = i32::MAX as usize;
 
+/// The most rows of a batch: the names of rules and the errors of this many have room in one, too.
+const MOST_ROWS: usize = 1 << 19;
+
 /// Columns of texts.
 enum TextBuilder {
     Small(StringBuilder, usize),
@@ -150,8 +153,11 @@ impl Columns {
         self.rule_findings.append(summary.is_some());
     }
 
-    /// Closes the batch where its texts have no room for another.
+    /// Closes the batch where it is long, or its texts have no room for another.
     fn make_room(&mut self, repaired: Option<&RepairedRow>) -> Result<(), ArrowError> {
+        if self.rows == MOST_ROWS {
+            self.close()?;
+        }
         let (Some(columns), Some(repaired)) = (&self.repairs, repaired) else { return Ok(()) };
         if columns.text.has_room_for(&repaired.text) {
             return Ok(());
@@ -183,7 +189,7 @@ impl Columns {
         Ok(())
     }
 
-    /// The batches, and their schema. There is one batch, unless the texts take more than 2 GiB.
+    /// The batches, and their schema. There is one batch, unless there are many rows or the texts take more than 2 GiB.
     pub fn finish(mut self) -> Result<(SchemaRef, Vec<RecordBatch>), ArrowError> {
         if self.rows > 0 || self.full.is_empty() {
             self.close()?;

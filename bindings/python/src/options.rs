@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use copydesk::{Flavor, Safety, Settings, Source, Unreadable};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 
 pyo3::create_exception!(
     copydesk,
@@ -54,8 +55,18 @@ impl Options {
     }
 
     /// The article with this text.
-    pub fn checked_article(&self, text: String) -> PyResult<Source> {
-        self.article(text).map_err(|why| UnreadableError::new_err(format!("the text {why}")))
+    pub fn checked_article(&self, text: &Bound<'_, PyString>) -> PyResult<Source> {
+        let unreadable = |why: String| UnreadableError::new_err(format!("the text {why}"));
+        let text = text.to_cow().map_err(|error| unreadable(halved(text.py(), &error)))?;
+        self.article(text.into_owned()).map_err(unreadable)
+    }
+}
+
+/// Why a string has no UTF-8.
+fn halved(py: Python<'_>, error: &PyErr) -> String {
+    match error.value(py).getattr("start").and_then(|start| start.extract::<usize>()) {
+        Ok(start) => format!("has half of a surrogate pair at offset {start}"),
+        Err(_) => format!("cannot be read: {error}"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use copydesk::{Original, RULES, Source, Summary, repair_beside};
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyString, PyTuple};
 
 use crate::options::{Given, Options, least_safety};
 use crate::places::Places;
@@ -219,7 +219,7 @@ fn report(py: Python<'_>, report: &copydesk::Report, source: &Source) -> PyResul
 /// Lints a text; `copydesk.lint` describes it.
 #[pyfunction]
 #[pyo3(signature = (text, options))]
-pub fn lint(py: Python<'_>, text: String, options: Given) -> PyResult<Report> {
+pub fn lint(py: Python<'_>, text: &Bound<'_, PyString>, options: Given) -> PyResult<Report> {
     let options = Options::new(options)?;
     let source = options.checked_article(text)?;
     let found = py.detach(|| copydesk::lint(source.clone(), &options.settings));
@@ -229,7 +229,12 @@ pub fn lint(py: Python<'_>, text: String, options: Given) -> PyResult<Report> {
 /// Compares a translation with its original; `copydesk.compare` describes it.
 #[pyfunction]
 #[pyo3(signature = (original, translation, options))]
-pub fn compare(py: Python<'_>, original: String, translation: String, options: Given) -> PyResult<Report> {
+pub fn compare(
+    py: Python<'_>,
+    original: &Bound<'_, PyString>,
+    translation: &Bound<'_, PyString>,
+    options: Given,
+) -> PyResult<Report> {
     let options = Options::new(options)?;
     let (original, translation) = (options.checked_article(original)?, options.checked_article(translation)?);
     let mut found = py.detach(|| copydesk::compare(&original, &translation, &options.settings));
@@ -249,9 +254,9 @@ fn only_here(report: &mut copydesk::Report) {
 #[pyo3(signature = (text, safety, original, options))]
 pub fn repair(
     py: Python<'_>,
-    text: String,
+    text: &Bound<'_, PyString>,
     safety: &str,
-    original: Option<String>,
+    original: Option<&Bound<'_, PyString>>,
     options: Given,
 ) -> PyResult<Repaired> {
     let least = least_safety(safety)?;
