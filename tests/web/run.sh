@@ -1,0 +1,41 @@
+#!/bin/sh
+# Builds the npm package `@copydesk/core`, and runs its tests: in Node, in Deno, with unified and markdown-it, and in a browser. What
+# that needs is kept in a cache folder. It prints `N passed, N failed` at the end.
+set -eu
+cd "$(dirname "$0")/../.."
+# shellcheck source=tests/helpers.sh
+. tests/helpers.sh
+tests="the package for browsers"
+
+has_npm || leave_all_out "$tests" "$no_npm"
+from_npm "$cache/web" unified@11.0.5 remark-parse@11.0.0 remark-stringify@11.0.0 remark-mdx@3.1.1 rehype-parse@9.0.1 \
+    rehype-stringify@10.0.1 vfile@6.0.3 vfile-reporter@8.1.1 markdown-it@15.0.3 @codemirror/lint@6.9.8 @codemirror/state@6.7.6 \
+    @codemirror/view@6.43.15 playwright-core@1.65.1 esbuild@0.28.2 typescript@7.0.2 ||
+    leave_all_out "$tests" "what it is tested with cannot be fetched"
+make_work_folder
+compile_copydesk
+package=$work/node_modules/@copydesk/core
+bindings/web/build.sh "$package" || leave_all_out "$tests" "it cannot be built here"
+
+# Packages are looked for in the folder above the tests.
+for module in "$cache"/web/node_modules/*; do
+    ln -s "$module" "$work/node_modules"
+done
+cp -R tests/web "$work/tests"
+export ARTICLES="$PWD/tests/articles" PROGRAM="$program"
+
+# in_node FILE: a test in Node.
+in_node() {
+    cd "$work/tests"
+    node --test --test-reporter=spec "$1"
+}
+
+check "what it finds and repairs is what the program does" in_node parity.mjs
+check "its functions in Node" in_node api.mjs
+check "unified and markdown-it" in_node plugins.mjs
+if browser=$(browser); then
+    check "the package in a browser" node "$work/tests/browser.mjs" "$package" "$cache/web" "$browser"
+else
+    leave_part_out "the package in a browser" "$no_browser"
+fi
+finish
