@@ -32,6 +32,7 @@ in_node() {
 
 check "what it finds and repairs is what the program does" in_node parity.mjs
 check "its functions in Node" in_node api.mjs
+check "the types are right" "$cache/web/node_modules/.bin/tsc" --project "$work/tests"
 check "unified and markdown-it" in_node plugins.mjs
 if browser=$(browser); then
     check "the package in a browser" node "$work/tests/browser.mjs" "$package" "$cache/web" "$browser"
