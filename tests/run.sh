@@ -52,17 +52,18 @@ run() {
     sh "$1" 2>&1 || touch "$log.failed"
 }
 
-# The fuzzers build into a folder of their own and take one processor for their time: they run beside the others.
-beside=tests/fuzz/run.sh
-run "$beside" >"$log.beside" &
+# The fuzzers and the package for browsers build into folders of their own and take one processor for their time: they run, one
+# after the other, beside all else.
+beside="tests/fuzz/run.sh tests/web/run.sh"
+for tests in $beside; do run "$tests"; done >"$log.beside" &
 
 echo "== instructions"
 benches/instructions.sh || touch "$log.failed"
 
 for tests in tests/*/run.sh editors/*/tests/run.sh; do
-    [ "$tests" = "$beside" ] || run "$tests" | tee -a "$log"
+    case " $beside " in *" $tests "*) ;; *) run "$tests" | tee -a "$log" ;; esac
 done
-echo "== waiting for $beside"
+echo "== waiting for $beside, whose output follows"
 wait
 tee -a "$log" <"$log.beside"
 awk '/^test result:/ { passed += $4; failed += $6 }

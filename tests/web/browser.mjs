@@ -7,12 +7,14 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { blocks } from "./blocks.mjs";
+
 const [folder, modules, browserPath] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(modules), "package.json"));
 const { chromium } = require("playwright-core");
 const esbuild = require("esbuild");
 
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'unsafe-inline'; worker-src 'self'";
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'unsafe-inline'; worker-src 'self'; img-src data:";
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm" };
 const DAMAGED = "😀 The < b >mill</b> opens. [Map] (map.html)";
 const REPAIRED = "😀 The <b>mill</b> opens. [Map](map.html)";
@@ -22,7 +24,7 @@ const made = new Map();
 
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
-  const headers = { "Content-Security-Policy": POLICY };
+  const headers = pathname.startsWith("/open/") ? {} : { "Content-Security-Policy": POLICY };
   try {
     const body = made.get(pathname) ?? (await readFile(path.join(folder, pathname.replace(/^\/core\//, ""))));
     const type = pathname.startsWith("/plain/") ? "application/octet-stream" : TYPES[path.extname(pathname)];
@@ -39,13 +41,23 @@ const browser = await chromium.launch({
 });
 
 /** A page with a body, and the script of a module; what goes wrong in it fails the test. */
-async function open(name, body, script, address = `${origin}/${name}.html`) {
+async function open(name, body, script) {
   made.set(`/${name}.html`, `<!doctype html><meta charset="utf-8"><title>${name}</title><body>${body}<script type="module" src="/${name}.js"></script>`);
   made.set(`/${name}.js`, script);
+  return visit(`${origin}/${name}.html`);
+}
+
+/** A whole page, without a policy. */
+async function show(name, html) {
+  made.set(`/open/${name}.html`, html);
+  return visit(`${origin}/open/${name}.html`);
+}
+
+async function visit(address) {
   const page = await (await browser.newContext()).newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(error.message));
-  page.on("console", (message) => message.type() === "error" && !message.text().includes("favicon") && page.faults.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && !/favicon/.test(message.text() + message.location().url) && page.faults.push(message.text()));
   page.on("request", (request) => !/^(http:\/\/127\.0\.0\.1|file:|blob:|data:)/.test(request.url()) && page.faults.push(request.url()));
   await page.goto(address);
   return page;
@@ -116,10 +128,20 @@ const tests = {
     await close(page);
   },
 
+  async "the example of the documentation: a field of a form"() {
+    const [example] = blocks(process.env.DOCS, "html");
+    const imports = { "@copydesk/core": "/core/browser.js", "@copydesk/core/editor": "/core/editor.js" };
+    const page = await show("example", `<!doctype html><meta charset="utf-8"><script type="importmap">${JSON.stringify({ imports })}</script>${example}`);
+    await page.locator("textarea").fill(DAMAGED);
+    await page.getByRole("button", { name: "Repair 2" }).click();
+    assert.equal(await page.locator("textarea").inputValue(), REPAIRED);
+    await close(page);
+  },
+
   async "a page that is opened from the disk"() {
     const file = path.join(folder, "disk.html");
     await writeFile(file, `<!doctype html><meta charset="utf-8"><script src="global.js"></script><script>copydesk.init().then(() => { document.title = copydesk.repair(${JSON.stringify(DAMAGED)}, { flavor: "markdown" }).text; });</script>`);
-    const page = await open("disk", "", "", pathToFileURL(file).href);
+    const page = await visit(pathToFileURL(file).href);
     await page.waitForFunction(() => document.title);
     assert.equal(await page.title(), REPAIRED);
     await close(page);

@@ -22,7 +22,9 @@ for module in "$cache"/web/node_modules/*; do
     ln -s "$module" "$work/node_modules"
 done
 cp -R tests/web "$work/tests"
-export ARTICLES="$PWD/tests/articles" PROGRAM="$program"
+echo '{"private": true}' >"$work/package.json"
+export ARTICLES="$PWD/tests/articles" PROGRAM="$program" DOCS="$PWD/docs/src/web.md"
+export DOCUMENTED="$DOCS:$PWD/README.md:$PWD/bindings/web/package/README.md"
 
 # in_node FILE: a test in Node.
 in_node() {
@@ -32,8 +34,21 @@ in_node() {
 
 check "what it finds and repairs is what the program does" in_node parity.mjs
 check "its functions in Node" in_node api.mjs
+# in_deno FILE: a test in Deno, which may read the package and nothing else.
+in_deno() {
+    cd "$work/tests"
+    DENO_DIR=$work/deno DENO_NO_UPDATE_CHECK=1 "$cache/deno/node_modules/.bin/deno" run --no-remote --node-modules-dir=manual \
+        --allow-read="$work" "$1"
+}
+
+if from_npm "$cache/deno" deno@2.9.6; then
+    check "its functions in Deno" in_deno deno.mjs
+else
+    leave_part_out "Deno" "it cannot be fetched"
+fi
 check "the types are right" "$cache/web/node_modules/.bin/tsc" --project "$work/tests"
 check "unified and markdown-it" in_node plugins.mjs
+check "the examples of the documentation" in_node examples.mjs
 browser=$(browser) || true
 if [ -n "$browser" ]; then
     check "the package in a browser" node "$work/tests/browser.mjs" "$package" "$cache/web" "$browser"
