@@ -18,7 +18,7 @@ export default function editors({ open, close, bundled }) {
       const body = `<form><copydesk-editor flavor="markdown"><textarea name="body" rows="4" cols="30">${escaped(DAMAGED)}</textarea></copydesk-editor></form>`;
       const page = await open("element", body, `${LOAD} defineEditor(); defineEditor();`);
       const status = page.getByRole("status");
-      await status.filter({ hasText: "2 damages found" }).waitFor();
+      await status.filter({ hasText: "2 places are damaged" }).waitFor();
       assert.deepEqual(await page.evaluate(marked), { "copydesk-error": ["< b >", "[Map] (map.html)"] });
       await page.getByRole("button", { name: "Repair 2" }).click();
       assert.equal(await page.locator("textarea").inputValue(), REPAIRED);
@@ -26,9 +26,9 @@ export default function editors({ open, close, bundled }) {
       assert.deepEqual(await page.evaluate(marked), {});
       await page.keyboard.press("Control+z");
       assert.equal(await page.locator("textarea").inputValue(), DAMAGED);
-      await status.filter({ hasText: "2 damages found" }).waitFor();
+      await status.filter({ hasText: "2 places are damaged" }).waitFor();
       await page.locator("textarea").fill("< i >now</i>");
-      await status.filter({ hasText: "1 damage found" }).waitFor();
+      await status.filter({ hasText: "One place is damaged" }).waitFor();
       assert.deepEqual(await page.evaluate(marked), { "copydesk-error": ["< i >"] });
       assert.equal(await page.evaluate(() => new FormData(document.forms[0]).get("body")), "< i >now</i>");
       await close(page);
@@ -37,7 +37,7 @@ export default function editors({ open, close, bundled }) {
     async "by keyboard alone: one damage after the other"() {
       const body = `<copydesk-editor flavor="markdown"><textarea rows="4" cols="30">${escaped(DAMAGED)}</textarea></copydesk-editor>`;
       const page = await open("keys", body, `${LOAD} defineEditor();`);
-      await page.getByRole("status").filter({ hasText: "2 damages" }).waitFor();
+      await page.getByRole("status").filter({ hasText: "2 places" }).waitFor();
       await page.locator("textarea").focus();
       await page.keyboard.press("Tab");
       await page.keyboard.press("Tab");
@@ -48,7 +48,7 @@ export default function editors({ open, close, bundled }) {
         await page.keyboard.press("Tab");
       }
       await page.keyboard.press("Enter");
-      await page.getByRole("status").filter({ hasText: "1 damage found" }).waitFor();
+      await page.getByRole("status").filter({ hasText: "One place is damaged" }).waitFor();
       assert.equal(await page.locator("textarea").inputValue(), DAMAGED.replace("< b >", "<b>"));
       await close(page);
     },

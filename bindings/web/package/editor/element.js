@@ -91,7 +91,7 @@ function editor() {
 
     #show({ findings, summary }) {
       const { length } = findings;
-      this.#status.textContent = length === 0 ? "No damage found" : `${length} ${length === 1 ? "damage" : "damages"} found`;
+      this.#status.textContent = length === 0 ? "No damage found" : length === 1 ? "One place is damaged" : `${length} places are damaged`;
       this.#repair.hidden = summary.repairable === 0;
       this.#repair.textContent = `Repair ${summary.repairable}`;
       this.#list.replaceChildren(...findings.slice(0, MOST).map((finding) => this.#item(finding)));
