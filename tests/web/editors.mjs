@@ -34,6 +34,19 @@ export default function editors({ open, close, bundled }) {
       await close(page);
     },
 
+    async "nothing in a hostile article runs, nor in what is said about it"() {
+      const hostile = `< img src="/missing.png" onerror="window.ran = 1">< script >window.ran = 1</ script >\n</div><img src=x onerror="window.ran = 1"< b >x</b>\n[a] (javascript:window.ran=1)`;
+      const page = await open("hostile", `<copydesk-editor><textarea rows="4"></textarea></copydesk-editor>`, `${LOAD} defineEditor();`);
+      await page.locator("textarea").fill(hostile);
+      await page.locator("copydesk-editor li").nth(2).waitFor();
+      assert.equal(await page.locator("img, copydesk-editor script").count(), 0);
+      await page.evaluate(() => document.querySelector("copydesk-editor").marker.repair("all"));
+      assert.notEqual(await page.locator("textarea").inputValue(), hostile);
+      assert.equal(await page.evaluate(() => window.ran), undefined);
+      assert.equal(await page.locator("img, copydesk-editor script").count(), 0);
+      await close(page);
+    },
+
     async "by keyboard alone: one damage after the other"() {
       const body = `<copydesk-editor flavor="markdown"><textarea rows="4" cols="30">${escaped(DAMAGED)}</textarea></copydesk-editor>`;
       const page = await open("keys", body, `${LOAD} defineEditor();`);
