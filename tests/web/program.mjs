@@ -49,14 +49,16 @@ export function run(folder, ...given) {
 
 /** What the program finds in articles: for each name, its findings. */
 export function found(articles) {
-  const answer = inFolder(articles, (folder) => run(folder, "lint", "--format", "json", "."));
-  return Map.groupBy(JSON.parse(answer), ({ path }) => path.replace(/^\.[\\/]/, ""));
+  const answer = inFolder(articles, (folder) => run(folder, "lint", "--output-format", "json", "."));
+  const findings = new Map(articles.map(({ name }) => [name, []]));
+  JSON.parse(answer).forEach((finding) => findings.get(finding.path.replace(/^\.[\\/]/, "")).push(finding));
+  return findings;
 }
 
 /** What the program makes of articles: for each name, its text. */
-export function repaired(articles, option) {
+export function repaired(articles, options) {
   return inFolder(articles, (folder) => {
-    run(folder, "lint", option, ".");
+    run(folder, "lint", ...options, ".");
     return new Map(articles.map(({ name }) => [name, readFileSync(path.join(folder, name), "utf8")]));
   });
 }
@@ -65,5 +67,5 @@ export function repaired(articles, option) {
 export function compared(original, translation, extension) {
   const [first, second] = [`original.${extension}`, `translation.${extension}`];
   const articles = [{ name: first, text: original }, { name: second, text: translation }];
-  return JSON.parse(inFolder(articles, (folder) => run(folder, "compare", "--format", "json", first, second)));
+  return JSON.parse(inFolder(articles, (folder) => run(folder, "compare", "--output-format", "json", first, second)));
 }
