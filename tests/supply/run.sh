@@ -11,7 +11,7 @@ from_crates cargo-deny 0.20.2 || leave_all_out "$tests" "cargo-deny cannot be in
 from_crates cargo-audit 0.22.2 || leave_all_out "$tests" "cargo-audit cannot be installed"
 make_work_folder
 
-for manifest in Cargo.toml bindings/python/Cargo.toml fuzz/Cargo.toml; do
+for manifest in Cargo.toml bindings/python/Cargo.toml bindings/web/Cargo.toml bindings/web/glue/Cargo.toml fuzz/Cargo.toml; do
     check "licences, sources and versions of $manifest" cargo deny --locked --manifest-path "$manifest" check licenses bans sources
 done
 

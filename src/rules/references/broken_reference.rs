@@ -1,6 +1,6 @@
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::{Flavor, Span};
+use crate::text::{Flavor, Span, windows_1252};
 
 /// A character reference without its ampersand or number sign.
 pub static RULE: Rule = Rule {
@@ -160,6 +160,5 @@ fn is_year(text: &str) -> bool {
 /// The character that Windows-1252 has at a number to which Unicode gives a control character (WHATWG HTML 13.2.5.80).
 fn windows_character(number: u32) -> Option<char> {
     let byte = u8::try_from(number).ok().filter(|byte| (0x80..=0x9f).contains(byte))?;
-    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
-    text.chars().next().filter(|char| u32::from(*char) > 0x9f)
+    Some(windows_1252::character(byte)).filter(|char| u32::from(*char) > 0x9f)
 }

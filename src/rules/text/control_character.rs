@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::findings::{Context, Edit, Facts, Finding, Findings, Fix, Safety, Severity};
 use crate::rules::{Example, Fixed, Group, Rule, Scope};
-use crate::text::{Flavor, Span};
+use crate::text::{Flavor, Span, windows_1252};
 use crate::tokens::mojibake::windows_byte;
 use crate::tokens::work::steps;
 use crate::tokens::search;
@@ -155,7 +155,7 @@ fn finding(text: &str, range: Range<usize>) -> Finding {
 
 /// What a run of C1 characters is in Windows-1252, whose bytes they most likely were.
 fn windows_characters(run: &str) -> Option<String> {
-    let bytes: Vec<u8> = run.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect::<Option<_>>()?;
-    let meant = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0;
-    (!meant.contains(char::is_control)).then(|| meant.into_owned())
+    let meant = |character: char| u8::try_from(u32::from(character)).ok().map(windows_1252::character);
+    let meant: String = run.chars().map(meant).collect::<Option<_>>()?;
+    (!meant.contains(char::is_control)).then_some(meant)
 }
