@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 
-import type { Requests } from "../server/requests.ts";
+import type { Answers } from "../answers.ts";
 import { across, block, flipped, type Pair, whole } from "./lines.ts";
 
 /** Milliseconds without a change after which is asked anew which lines belong together. */
@@ -32,7 +32,7 @@ interface Side {
 
 /** Keeps the two at the same place until one of them is closed. */
 export class Link implements vscode.Disposable {
-  readonly #requests: Requests;
+  readonly #answers: Answers;
   readonly #translation: Side;
   readonly #original: Side;
   readonly #mark = vscode.window.createTextEditorDecorationType({
@@ -44,8 +44,8 @@ export class Link implements vscode.Disposable {
   #waiting: NodeJS.Timeout | undefined;
 
   /** `pairs` are the lines of the translation and of the original that belong together. */
-  constructor(requests: Requests, translation: vscode.TextDocument, original: vscode.TextDocument, pairs: Pair[], ended: () => void) {
-    this.#requests = requests;
+  constructor(answers: Answers, translation: vscode.TextDocument, original: vscode.TextDocument, pairs: Pair[], ended: () => void) {
+    this.#answers = answers;
     this.#translation = sideFor(translation);
     this.#original = sideFor(original);
     this.#pairs = pairs;
@@ -82,7 +82,7 @@ export class Link implements vscode.Disposable {
 
   /** Asks anew which lines belong together. */
   async refresh(): Promise<void> {
-    const known = await this.#requests.original(this.#translation.document.uri).catch(() => undefined);
+    const known = await this.#answers.original(this.#translation.document.uri).catch(() => undefined);
     // While the server is away, the lines are those that were told last.
     if (known?.lines !== undefined) {
       this.#pairs = known.lines;

@@ -15,7 +15,7 @@ const vsce = path.join(tests, "../node_modules/@vscode/vsce/vsce");
 const second = path.join(folder, "api.vsix");
 const options = ["--allow-missing-repository", "--skip-license", "--no-dependencies", "--out", second];
 execFileSync(process.execPath, [vsce, "package", ...options], { cwd: path.join(tests, "api"), stdio: ["ignore", "ignore", "inherit"] });
-const first = await pack(process.env.COPYDESK, `linux-${process.arch}`, path.join(folder, "copydesk.vsix"));
+const first = await pack({ program: process.env.COPYDESK, target: `linux-${process.arch}`, file: path.join(folder, "copydesk.vsix"), core: process.env.COPYDESK_CORE || undefined });
 
 for (const vsix of [first, second]) {
   const folders = ["--user-data-dir", path.join(folder, "data"), "--extensions-dir", process.env.COPYDESK_TEST_EXTENSIONS];
