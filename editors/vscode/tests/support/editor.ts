@@ -13,7 +13,7 @@ import { needed } from "./environment.ts";
 import { FOLDER, serve } from "./web.ts";
 
 /** Milliseconds after which something that should have come is given up. */
-export const LIMIT = 60_000;
+export const LIMIT = Number(process.env.VSWEB_LIMIT ?? 60_000);
 
 /** Milliseconds after which what was asked for and did not come is asked for again. */
 const PATIENCE = 10_000;
@@ -66,7 +66,10 @@ export class Editor {
 
   /** Starts VS Code for the Web with the extension in this folder; `start.files` change where the editor writes them. */
   static async startOnWeb(start: Start, extension: string): Promise<Editor> {
-    const { address, server } = await serve({ files: start.files, settings: { ...QUIET, ...start.settings }, extension });
+    const settings = { ...QUIET, ...start.settings };
+    // Those of the workspace count more than what other extensions say of languages.
+    start.files[".vscode/settings.json"] = JSON.stringify(settings);
+    const { address, server } = await serve({ files: start.files, settings, extension });
     const end = async () => {
       server.closeAllConnections();
       server.close();
@@ -155,6 +158,18 @@ export class Editor {
   /** The item of copydesk in the status bar. */
   get status(): Locator {
     return this.page.locator('[id="copydesk.copydesk.copydesk.status"]');
+  }
+
+  /** Closes all editors, whatever is not saved in them. */
+  async closeAll(): Promise<void> {
+    await this.command("View: Close All Editors");
+    const leave = this.page.locator(".monaco-dialog-box").getByRole("button", { name: "Don't Save" });
+    const none = this.page.locator(".editor-group-container.empty");
+    await leave.or(none).first().waitFor();
+    if (await leave.isVisible()) {
+      await leave.click();
+    }
+    await none.first().waitFor();
   }
 
   /** A message in the corner. */
