@@ -153,14 +153,29 @@ check("saving an article on the Web fixes it", async () => {
 });
 
 check("copydesk.toml says which files are left out, and which rules do not run on some", async () => {
-  for (const [name, status] of [["card.njk", /^1 to repair$/], ["left-out.md", /^No damage$/], ["quiet.md", /^No damage$/]] as const) {
-    await open(name);
-    await shown(status);
-  }
-  await editor.status.hover();
+  await open("card.njk");
+  await shown(/^1 to repair$/);
   const tooltip = editor.page.locator(".monaco-hover:not(.hidden)", { hasText: "In the browser" }).first();
-  await tooltip.getByText("does not count here").waitFor();
+  const point = async () => {
+    await editor.page.mouse.move(2, 2);
+    await editor.status.hover();
+  };
+  await ask(point, (timeout) => tooltip.getByText("does not count here").waitFor({ timeout }));
   await editor.page.keyboard.press("Escape");
+  await open("left-out.md");
+  await editor.command("copydesk: Fix All in This Document");
+  await editor.message("settings exclude this document").waitFor();
+  await open("quiet.md");
+  await editor.page.keyboard.press("Control+End");
+  await editor.page.keyboard.type("It opens at ten.</p>");
+  await shown(/^1 to repair$/);
+});
+
+check("a finding is ignored by a comment", async () => {
+  const { rows } = await offers(2, 18);
+  await rows.filter({ hasText: "Ignore `stray-end-tag` here" }).first().click();
+  await until(text, (lines) => lines.includes("It opens at ten.</p> <!-- copydesk-ignore stray-end-tag -->"));
+  await shown(/^No damage$/);
 });
 
 check("a copydesk.toml that is saved counts at once, and one with a mistake is told", async () => {
@@ -180,6 +195,12 @@ check("a copydesk.toml that is saved counts at once, and one with a mistake is t
   await until(() => files["copydesk.toml"], (saved) => saved?.startsWith('ignore = ["tags"]') === true);
   await open("save.md");
   await shown(/^No damage$/);
+  await open("copydesk.toml");
+  await editor.page.keyboard.press("Control+Home");
+  await editor.page.keyboard.press("Control+Shift+K");
+  await editor.page.keyboard.press("Control+S");
+  await open("save.md");
+  await shown(/^1 to repair$/);
 });
 
 check("a translation on the Web is compared with its original, which opens beside it", async () => {
@@ -199,7 +220,7 @@ check("a translation on the Web is compared with its original, which opens besid
 check("where no original is known, one is chosen, and counts from then on", async () => {
   await open("harbour.en.md");
   await open("hafen.md");
-  await shown(/^No damage$/);
+  await shown(/^1 to repair$/);
   await editor.command("copydesk: Open the Original Beside");
   await editor.pick("harbour.en.md");
   await shown(/^3 to repair, 1 for you$/);
