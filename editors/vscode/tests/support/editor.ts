@@ -13,7 +13,7 @@ import { needed } from "./environment.ts";
 import { FOLDER, serve } from "./web.ts";
 
 /** Milliseconds after which something that should have come is given up. */
-export const LIMIT = Number(process.env.VSWEB_LIMIT ?? 60_000);
+export const LIMIT = 60_000;
 
 /** Milliseconds after which what was asked for and did not come is asked for again. */
 const PATIENCE = 10_000;
