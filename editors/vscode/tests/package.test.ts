@@ -10,20 +10,12 @@ import { test } from "node:test";
 // @ts-expect-error: a script has no types
 import { page } from "../scripts/package.mjs";
 import { ROOT } from "./support/articles.ts";
-import { needed } from "./support/environment.ts";
+import { installed, needed } from "./support/environment.ts";
 
 const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
 
 /** Whether the core was packed, without which there is no entry for the Web. */
 const hasCore = (process.env["COPYDESK_CORE"] ?? "") !== "";
-
-/** The folder that the VSIX was installed into. */
-function installed(): string {
-  const extensions = needed("COPYDESK_TEST_EXTENSIONS");
-  const name = readdirSync(extensions).find((name) => name.startsWith(`copydesk.copydesk-${manifest.version}`));
-  assert.ok(name, "the extension is not installed");
-  return path.join(extensions, name);
-}
 
 test("the sources have no type errors", () => {
   const compiler = path.join(ROOT, "node_modules/typescript/bin/tsc");

@@ -97,9 +97,9 @@ export COPYDESK
 
 make_work_folder
 COPYDESK_CORE=
-on_web="the tests in VS Code for the Web"
+on_web="the tests in VS Code for the Web, and in virtual workspaces,"
 case ${1:-web} in
-    web | package | pictures)
+    web | virtual | package | pictures)
         if bindings/web/build.sh "$work/core"; then
             COPYDESK_CORE=$work/core
         else
@@ -118,7 +118,9 @@ echo "packing the extension, and installing it in the editor"
 node tests/support/install.mjs "$work"
 case ${1:-} in
     typing | pictures)
-        node "tests/$1.ts"
+        mode=$1
+        shift
+        node "tests/$mode.ts" "$@"
         exit
         ;;
     moving)
@@ -132,7 +134,10 @@ esac
 tests=
 for file in tests/${1:-*}.test.ts; do
     # Without the core there is nothing to run there.
-    [ "$file" = tests/web.test.ts ] && [ -z "$COPYDESK_CORE" ] || tests="$tests $file"
+    case $file in
+        tests/web.test.ts | tests/virtual.test.ts) [ -n "$COPYDESK_CORE" ] || continue ;;
+    esac
+    tests="$tests $file"
 done
 echo "testing in the editor: this takes about four minutes"
 # shellcheck disable=SC2086 # A list.

@@ -1,13 +1,11 @@
 // The extension in VS Code for the Web: in the browser alone, on files that are on no disk.
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { after, before } from "node:test";
 
 import { HARBOUR, HARBOUR_IN_GERMAN, MARKET, NAMES, NOTE, NOTE_FIXED } from "./support/articles.ts";
 import { ask, Editor, editorTest, until } from "./support/editor.ts";
-import { needed } from "./support/environment.ts";
+import { installed } from "./support/environment.ts";
 
 /** More than a megabyte of Markdown, with one damage at its top and one at its end. */
 const LARGE = `Read < b >this</b> first.\n\n${"A paragraph about the mill, its wheel and its [history](mill.html), which is long.\n\n".repeat(14_000)}Read < i >this</i> last.\n`;
@@ -31,23 +29,15 @@ const files: Record<string, string> = {
 let editor: Editor;
 
 before(async () => {
-  const extensions = needed("COPYDESK_TEST_EXTENSIONS");
-  const name = readdirSync(extensions).find((name) => /^copydesk\.copydesk-\d/.test(name));
-  assert.ok(name, "the extension is not installed");
   const settings = { "editor.codeActionsOnSave": { "source.fixAll.copydesk": "explicit" } };
-  editor = await Editor.startOnWeb({ files, settings }, path.join(extensions, name));
+  editor = await Editor.startOnWeb({ files, settings }, installed());
 });
 
 after(() => editor?.stop());
 
 const check = (name: string, run: () => Promise<void>) => editorTest(name, () => editor, run);
 
-/** Opens a file; this workspace cannot be searched. */
-async function open(name: string): Promise<void> {
-  const row = editor.page.locator(".explorer-folders-view .monaco-list-row", { hasText: new RegExp(`^${name.replaceAll(".", "\\.")}`) });
-  const tab = editor.page.locator(`.tab.active[data-resource-name="${name}"]`);
-  await ask(() => row.dblclick(), (timeout) => tab.waitFor({ timeout }));
-}
+const open = (name: string) => editor.openFromExplorer(name);
 
 /** The lines of the editor in front that are on the screen. */
 async function text(): Promise<string> {

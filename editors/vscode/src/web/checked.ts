@@ -66,7 +66,11 @@ export class Checked {
 
   /** Gives its memory back. */
   dispose(): void {
-    this.#inner.free();
+    try {
+      this.#inner.free();
+    } catch {
+      // A core that failed takes nothing back.
+    }
   }
 
   get #options(): core.DocumentOptions {

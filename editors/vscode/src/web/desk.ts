@@ -53,7 +53,7 @@ export class Desk implements Answers {
 }
 
 /** The lines that findings say belong together, as far as they rise on both sides. The core tells of no others. */
-export function pairs({ findings }: core.Report): Pair[] {
+function pairs({ findings }: core.Report): Pair[] {
   const found: Pair[] = [];
   for (const { range, related } of findings) {
     const there = related.find(({ original }) => original)?.range.start.line;

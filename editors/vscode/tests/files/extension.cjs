@@ -1,27 +1,23 @@
-// A virtual workspace: files that are on no disk, behind addresses such as those on github.dev. They come from the server of the
-// tests, which is told what is written.
+// A virtual workspace: files that are on no disk, behind addresses such as those on github.dev. On the Web they come from the server
+// of the tests, which is told what is written; on the desktop, from the variable COPYDESK_TEST_FILES.
 "use strict";
 
 const vscode = require("vscode");
 
-const FILES = "files.json";
+const FOLDER = "/desk/articles";
 
-/** A place in the tree: a file with its bytes, or a folder. */
+/** The files, and who is told what is written. */
 class Files {
   #changed = new vscode.EventEmitter();
-  #server;
+  #tell;
   /** The texts of files by their paths. */
   #texts = new Map();
 
   onDidChangeFile = this.#changed.event;
 
-  constructor(server) {
-    this.#server = server;
-  }
-
-  async read() {
-    const answer = await fetch(`${this.#server}/${FILES}`);
-    this.#texts = new Map(Object.entries(await answer.json()).map(([name, text]) => [`/desk/articles/${name}`, text]));
+  constructor(files, tell) {
+    this.#tell = tell;
+    this.#texts = new Map(Object.entries(files).map(([name, text]) => [`${FOLDER}/${name}`, text]));
   }
 
   watch() {
@@ -56,8 +52,7 @@ class Files {
     const isNew = !this.#texts.has(uri.path);
     this.#texts.set(uri.path, new TextDecoder().decode(bytes));
     this.#changed.fire([{ type: isNew ? vscode.FileChangeType.Created : vscode.FileChangeType.Changed, uri }]);
-    const body = JSON.stringify({ [uri.path.replace("/desk/articles/", "")]: this.#texts.get(uri.path) });
-    await fetch(`${this.#server}/${FILES}`, { method: "POST", body });
+    await this.#tell({ [uri.path.slice(FOLDER.length + 1)]: this.#texts.get(uri.path) });
   }
 
   createDirectory() {}
@@ -72,9 +67,15 @@ class Files {
   }
 }
 
+/** The files of the server that this extension comes from. */
+async function ofServer({ scheme, authority }) {
+  const address = `${scheme}://${authority}/files.json`;
+  const answer = await fetch(address);
+  return new Files(await answer.json(), (written) => fetch(address, { method: "POST", body: JSON.stringify(written) }));
+}
+
 exports.activate = async (context) => {
-  const { scheme, authority } = context.extensionUri;
-  const files = new Files(`${scheme}://${authority}`);
-  await files.read();
+  const given = globalThis.process?.env?.COPYDESK_TEST_FILES;
+  const files = given === undefined ? await ofServer(context.extensionUri) : new Files(JSON.parse(given), async () => {});
   context.subscriptions.push(vscode.workspace.registerFileSystemProvider("vscode-vfs", files, { isCaseSensitive: true }));
 };

@@ -26,6 +26,8 @@ export interface Start {
   settings?: Record<string, unknown>;
   /** Variables for the editor, and with it for extensions. */
   variables?: Record<string, string>;
+  /** The address of the folder that is open, where that is not one with these files. */
+  folder?: string;
   /** The size of the window. */
   size?: { width: number; height: number };
 }
@@ -60,7 +62,7 @@ export class Editor {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     };
     const workspace = path.join(folder, "workspace");
-    const address = addressOf(server).then((address) => `${address}?folder=${encodeURIComponent(workspace)}`);
+    const address = addressOf(server).then((address) => `${address}?folder=${encodeURIComponent(start.folder ?? workspace)}`);
     return Editor.#at(address, workspace, start.size, end);
   }
 
@@ -115,6 +117,12 @@ export class Editor {
     await this.#choose("Control+P", name, path.basename(name));
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
+  }
+
+  /** Opens a file at the top of the workspace from the list beside the editor, where the workspace cannot be searched. */
+  async openFromExplorer(name: string): Promise<void> {
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: new RegExp(`^${name.replaceAll(".", "\\.")}`) });
+    await ask(() => row.dblclick(), (timeout) => this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout }));
   }
 
   /** Runs a command of the palette. */
