@@ -32,7 +32,17 @@ const WEB_BUNDLE = {
 };
 
 function forDesktop() {
-  return build({ ...COMMON, entryPoints: ["src/extension.ts"], outfile: "dist/extension.cjs", platform: "node", target: "node20", external: ["vscode"], plugins: [WEB_BUNDLE] });
+  return build({
+    ...COMMON,
+    entryPoints: ["src/extension.ts"],
+    outfile: "dist/extension.cjs",
+    platform: "node",
+    target: "node20",
+    external: ["vscode"],
+    plugins: [WEB_BUNDLE],
+    // Only what is required, and not what is imported, gets the editor's interface.
+    supported: { "dynamic-import": false },
+  });
 }
 
 async function forWeb(core) {
