@@ -13,6 +13,8 @@ export interface Known {
   uri?: string;
   /** Lines of both that belong together. */
   lines?: Pair[];
+  /** Whether these lines are a few alone, between which no more is known than that both go on. */
+  isSparse?: boolean;
   /** The addresses of its translations that are open, where it is an original. */
   translations?: string[];
 }

@@ -69,7 +69,7 @@ export class Originals implements vscode.Disposable {
     const known = await this.#answers.original(translation.uri);
     let link = [...this.#links].find((link) => link.links(translation, original));
     if (link === undefined) {
-      const made: Link = new Link(this.#answers, translation, original, known?.lines ?? [], () => this.#links.delete(made));
+      const made: Link = new Link(this.#answers, translation, original, known, () => this.#links.delete(made));
       this.#links.add(made);
       link = made;
     }

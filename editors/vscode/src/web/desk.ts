@@ -36,7 +36,7 @@ export class Desk implements Answers {
   async original(uri: vscode.Uri): Promise<Known | undefined> {
     const checked = await this.#at(uri);
     if (checked?.original !== undefined) {
-      return { uri: checked.original.uri.toString(), lines: pairs(this.#checks.guard(() => checked.report)) };
+      return { uri: checked.original.uri.toString(), lines: pairs(this.#checks.guard(() => checked.report)), isSparse: true };
     }
     const isOriginal = ({ original }: Checked) => original?.uri.toString() === uri.toString();
     const translations = this.#checks.all().filter(isOriginal).map(({ document }) => document.uri.toString());
