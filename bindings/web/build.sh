@@ -79,8 +79,11 @@ if ! [ -x "$glue" ] || [ bindings/web/glue/src/main.rs -nt "$glue" ]; then
     mkdir -p "$(dirname "$glue")"
     cp "$target/glue/copydesk-web-glue" "$glue"
 fi
-"$glue" "$target/$wasm/web/copydesk_web.wasm" "$target/written"
+# In a folder of its own: the tests of the package and those of the extension may build at the same time.
+written=$(mktemp -d)
+trap 'rm -rf "$written"' EXIT
+"$glue" "$target/$wasm/web/copydesk_web.wasm" "$written"
 
 has_npm || fail "$no_npm"
 from_npm "$cache/web-build" binaryen@132.0.0 esbuild@0.28.2 || fail "binaryen and esbuild cannot be fetched from npm"
-node bindings/web/pack.mjs "$target/written" "$cache/web-build" "$folder"
+node bindings/web/pack.mjs "$written" "$cache/web-build" "$folder"

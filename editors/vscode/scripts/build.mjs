@@ -1,6 +1,6 @@
-// Bundles the extension into one file, and collects the licences of what is in it.
+// Bundles the extension into one file for each place where it runs, and collects the licences of what is in them.
 
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,22 +8,56 @@ import { build } from "esbuild";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
-/** Bundles into `dist`. */
-export async function bundle() {
-  const result = await build({
-    absWorkingDir: root,
+/** What both bundles have in common. */
+const COMMON = { absWorkingDir: root, bundle: true, format: "cjs", minify: true, metafile: true, logLevel: "warning" };
+
+/**
+ * Bundles into `dist`: for the desktop, for the Web, or both. `core` is the folder of the npm package `@copydesk/core`, which the Web
+ * needs, as `bindings/web/build.sh` builds it.
+ */
+export async function bundle({ desktop = true, core } = {}) {
+  await rm(path.join(root, "dist"), { recursive: true, force: true });
+  await mkdir(path.join(root, "dist"));
+  const results = await Promise.all([...(desktop ? [forDesktop()] : []), ...(core === undefined ? [] : [forWeb(path.resolve(core))])]);
+  const inputs = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  await writeFile(path.join(root, "dist/THIRD-PARTY.txt"), await licences([...inputs]));
+}
+
+/** The bundle for the Web is a file of its own, which the desktop loads where no folder is on a disk. */
+const WEB_BUNDLE = {
+  name: "web-bundle",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/web\/web\.ts$/ }, () => ({ path: "./web.cjs", external: true }));
+  },
+};
+
+function forDesktop() {
+  return build({
+    ...COMMON,
     entryPoints: ["src/extension.ts"],
     outfile: "dist/extension.cjs",
-    bundle: true,
-    format: "cjs",
     platform: "node",
     target: "node20",
     external: ["vscode"],
-    minify: true,
-    metafile: true,
-    logLevel: "warning",
+    plugins: [WEB_BUNDLE],
+    // Only what is required, and not what is imported, gets the editor's interface.
+    supported: { "dynamic-import": false },
   });
-  await writeFile(path.join(root, "dist/THIRD-PARTY.txt"), await licences(Object.keys(result.metafile.inputs)));
+}
+
+async function forWeb(core) {
+  await copyFile(path.join(core, "copydesk.wasm"), path.join(root, "dist/copydesk.wasm"));
+  return build({
+    ...COMMON,
+    entryPoints: ["src/web/web.ts"],
+    outfile: "dist/web.cjs",
+    platform: "browser",
+    target: "es2022",
+    external: ["vscode"],
+    alias: { "@copydesk/core": path.join(core, "browser.js") },
+    // The module comes from elsewhere than from beside the script.
+    define: { "import.meta.url": '"about:blank"' },
+  });
 }
 
 /** The licences of the packages that the bundled files belong to. */
@@ -46,5 +80,5 @@ function packageFolder(input) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await bundle();
+  await bundle({ core: process.argv[2] });
 }

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 
-import type { Requests } from "./server/requests.ts";
+import type { Answers } from "./answers.ts";
 
 const SCHEME = "copydesk-rule";
 
@@ -20,16 +20,16 @@ function ruleOf(finding: vscode.Diagnostic): string | undefined {
 
 /** Shows the pages of rules. */
 export class Rules implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #requests: Requests;
+  readonly #answers: Answers;
   readonly #registered: vscode.Disposable;
 
-  constructor(requests: Requests) {
-    this.#requests = requests;
+  constructor(answers: Answers) {
+    this.#answers = answers;
     this.#registered = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    return this.#requests.explain(uri.path.replace(/\.md$/, ""));
+    return this.#answers.explain(uri.path.replace(/\.md$/, ""));
   }
 
   /** Explains the rule at the cursor; where there is none or are several, asks which. */
@@ -38,12 +38,21 @@ export class Rules implements vscode.TextDocumentContentProvider, vscode.Disposa
     if (rule !== undefined) {
       const page = vscode.Uri.from({ scheme: SCHEME, path: `${rule}.md` });
       await vscode.workspace.openTextDocument(page);
-      await vscode.commands.executeCommand("markdown.showPreviewToSide", page);
+      await show(page);
     }
   }
 
   dispose(): void {
     this.#registered.dispose();
+  }
+}
+
+/** Shows a page beside the article, as text where the editor cannot show Markdown. */
+async function show(page: vscode.Uri): Promise<void> {
+  try {
+    await vscode.commands.executeCommand("markdown.showPreviewToSide", page);
+  } catch {
+    await vscode.window.showTextDocument(page, { viewColumn: vscode.ViewColumn.Beside, preview: true });
   }
 }
 

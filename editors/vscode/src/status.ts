@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 
 import type { Articles } from "./articles/articles.ts";
 import { findings } from "./rules.ts";
-import type { Server } from "./server/server.ts";
+import type { Running } from "./running/state.ts";
 import { inWords, type Outlook } from "./walk/damage.ts";
 
 /** Diagnostics that the server sends for one document at most; the last of them counts the rest. */
@@ -13,19 +13,22 @@ const MOST = 1_000;
 /** Shows the state of the current article. */
 export class Status implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
-  readonly #server: Server;
+  readonly #running: Running;
   readonly #articles: Articles;
+  readonly #more: (article: vscode.TextDocument) => string;
   readonly #disposables: vscode.Disposable[];
 
-  constructor(server: Server, articles: Articles) {
-    this.#server = server;
+  /** `more` gives Markdown that the tooltip ends with. */
+  constructor(running: Running, articles: Articles, more: (article: vscode.TextDocument) => string = () => "") {
+    this.#running = running;
+    this.#more = more;
     this.#articles = articles;
     this.#item = vscode.window.createStatusBarItem("copydesk.status", vscode.StatusBarAlignment.Left, -10);
     this.#item.name = "copydesk";
     const show = () => this.#show();
     this.#disposables = [
       this.#item,
-      server.onDidChange(show),
+      running.onDidChange(show),
       articles.onDidTurn(show),
       articles.onDidChange(show),
       vscode.languages.onDidChangeDiagnostics(show),
@@ -38,7 +41,7 @@ export class Status implements vscode.Disposable {
   }
 
   #show(): void {
-    const state = this.#server.state;
+    const state = this.#running.state;
     const item = this.#item;
     item.backgroundColor = undefined;
     switch (state.kind) {
@@ -71,7 +74,7 @@ export class Status implements vscode.Disposable {
     }
     const found = findings(article.uri);
     this.#item.text = text(found);
-    this.#item.tooltip = tooltip(article, found);
+    this.#item.tooltip = tooltip(article, found, this.#more(article));
     this.#item.command = found.length > 0 ? "copydesk.next" : "copydesk.showDamages";
     this.#item.show();
     void vscode.commands.executeCommand("setContext", "copydesk.hasDamage", found.length > 0);
@@ -81,7 +84,7 @@ export class Status implements vscode.Disposable {
 /** Whether the user edits something else than an article. */
 function isElsewhere(articles: Articles): boolean {
   const active = vscode.window.activeTextEditor?.document;
-  return active !== undefined && active.uri.scheme === "file" && !articles.isArticle(active);
+  return active !== undefined && articles.isFile(active) && !articles.isArticle(active);
 }
 
 /** What the server says about a finding beside what the editor shows of it. */
@@ -102,12 +105,12 @@ function text(found: vscode.Diagnostic[]): string {
   return `$(${icon}) ${inWords(counts(found))}${more}`;
 }
 
-function tooltip(article: vscode.TextDocument, found: vscode.Diagnostic[]): vscode.MarkdownString {
+function tooltip(article: vscode.TextDocument, found: vscode.Diagnostic[], more: string): vscode.MarkdownString {
   const name = article.uri.path.split("/").at(-1) ?? "";
   const shown = new vscode.MarkdownString();
   shown.isTrusted = { enabledCommands: ["copydesk.next", "copydesk.compare", "copydesk.preview", "copydesk.showDamages"] };
   if (found.length === 0) {
-    return shown.appendText(`copydesk found nothing in ${name}.`);
+    return shown.appendText(`copydesk found nothing in ${name}.`).appendMarkdown(more);
   }
   const { safe, likely, person } = counts(found);
   const parts = [
@@ -117,5 +120,5 @@ function tooltip(article: vscode.TextDocument, found: vscode.Diagnostic[]): vsco
   ] as const;
   shown.appendText(`${name}:`);
   parts.filter(([number]) => number > 0).forEach(([number, what]) => shown.appendMarkdown(`\n- ${number} ${what}`));
-  return shown.appendMarkdown("\n\n[Next Damage](command:copydesk.next) · [Compare](command:copydesk.compare) · [Preview](command:copydesk.preview) · [Show All](command:copydesk.showDamages)");
+  return shown.appendMarkdown("\n\n[Next Damage](command:copydesk.next) · [Compare](command:copydesk.compare) · [Preview](command:copydesk.preview) · [Show All](command:copydesk.showDamages)").appendMarkdown(more);
 }

@@ -2,24 +2,20 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 
 // @ts-expect-error: a script has no types
 import { page } from "../scripts/package.mjs";
 import { ROOT } from "./support/articles.ts";
-import { needed } from "./support/environment.ts";
+import { installed, needed } from "./support/environment.ts";
 
 const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
 
-/** The folder that the VSIX was installed into. */
-function installed(): string {
-  const extensions = needed("COPYDESK_TEST_EXTENSIONS");
-  const name = readdirSync(extensions).find((name) => name.startsWith(`copydesk.copydesk-${manifest.version}`));
-  assert.ok(name, "the extension is not installed");
-  return path.join(extensions, name);
-}
+/** Whether the core was packed, without which there is no entry for the Web. */
+const hasCore = (process.env["COPYDESK_CORE"] ?? "") !== "";
 
 test("the sources have no type errors", () => {
   const compiler = path.join(ROOT, "node_modules/typescript/bin/tsc");
@@ -37,7 +33,8 @@ test("nothing is packed that does not belong into the extension", () => {
     return name.replace(/^(readme|changelog)\.md$/, (lower) => expected.find((file) => file.toLowerCase() === lower) ?? lower);
   });
   assert.deepEqual(packed.sort(), expected);
-  assert.deepEqual(readdirSync(path.join(installed(), "dist")).sort(), ["THIRD-PARTY.txt", "extension.cjs"]);
+  const onWeb = hasCore ? ["copydesk.wasm", "web.cjs"] : [];
+  assert.deepEqual(readdirSync(path.join(installed(), "dist")).sort(), ["THIRD-PARTY.txt", "extension.cjs", ...onWeb].sort());
   assert.deepEqual(readdirSync(path.join(installed(), "server")), ["copydesk"]);
 });
 
@@ -47,8 +44,30 @@ test("the program that comes along may be run", () => {
   assert.match(execFileSync(program, ["--version"], { encoding: "utf8" }), /^copydesk \d/);
 });
 
+test("the manifest names the entries that are packed, and virtual workspaces where there is one for them", () => {
+  const packed = JSON.parse(readFileSync(path.join(installed(), "package.json"), "utf8"));
+  assert.equal(packed.main, manifest.main);
+  assert.equal(packed.browser, hasCore ? manifest.browser : undefined);
+  assert.equal(packed.capabilities.virtualWorkspaces.supported, hasCore ? "limited" : false);
+});
+
+test("the package for the Web has the core, and neither a program nor the entry that runs one", { skip: !hasCore && "the core was not built" }, () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "copydesk-web-"));
+  const vsix = path.join(folder, "web.vsix");
+  try {
+    execFileSync(process.execPath, [path.join(ROOT, "scripts/package.mjs"), "web", vsix, "--core", needed("COPYDESK_CORE")], { stdio: ["ignore", "ignore", "inherit"] });
+    // The names in an archive are not compressed.
+    const listed = [...new Set(readFileSync(vsix).toString("latin1").match(/extension\/[\w./-]+?(?=PK|[^\w./-])/g))];
+    const dist = listed.filter((name) => name.startsWith("extension/dist/")).sort();
+    assert.deepEqual(dist, ["THIRD-PARTY.txt", "copydesk.wasm", "web.cjs"].map((name) => `extension/dist/${name}`));
+    assert.deepEqual(listed.filter((name) => name.startsWith("extension/server")), []);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test("every file that the manifest and the README name is packed", () => {
-  const named = [manifest.main, manifest.icon, ...manifest.contributes.walkthroughs.flatMap(
+  const named = [manifest.main, ...(hasCore ? [manifest.browser] : []), manifest.icon, ...manifest.contributes.walkthroughs.flatMap(
     ({ steps }: { steps: { media: { image: string } }[] }) => steps.map(({ media }) => media.image),
   )];
   const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");

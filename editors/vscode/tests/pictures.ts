@@ -1,11 +1,12 @@
 // Takes the pictures of the README and the walkthrough from the real editor. Not a test; look at what comes out.
 //
-//   sh tests/run.sh pictures                narrow, wide and translated, or those that are named
+//   sh tests/run.sh pictures                narrow, wide, translated and web, or those that are named
 
 import path from "node:path";
 
 import { HARBOUR, HARBOUR_IN_GERMAN, MARKET, ROOT } from "./support/articles.ts";
 import { ask, Editor, until } from "./support/editor.ts";
+import { installed } from "./support/environment.ts";
 import { LOOK } from "./support/look.ts";
 
 async function picture(editor: Editor, file: string): Promise<void> {
@@ -87,7 +88,20 @@ async function translated(): Promise<void> {
   await editor.stop();
 }
 
-const all = { narrow, wide, translated };
+/** A repository in VS Code for the Web. */
+async function web(): Promise<void> {
+  const files = { "harbour-market.md": MARKET, "harbour.en.md": HARBOUR, "harbour.de.md": HARBOUR_IN_GERMAN, "copydesk.toml": "[translations]\n" };
+  const editor = await Editor.startOnWeb({ files, settings: { ...LOOK, "files.exclude": { ".vscode": true } }, size: { width: 1100, height: 620 } }, installed());
+  await editor.openFromExplorer("harbour-market.md");
+  await until(() => editor.status.innerText(), (shown) => shown.trim() === "10 to repair");
+  await editor.goTo(14, 57);
+  await ask(() => editor.page.keyboard.press("Control+."), (timeout) => editor.page.locator(".action-widget .monaco-list-row").first().waitFor({ timeout }));
+  await editor.page.mouse.move(2, 2);
+  await picture(editor, "pictures/web.png");
+  await editor.stop();
+}
+
+const all = { narrow, wide, translated, web };
 const wanted = process.argv.slice(2);
 for (const [name, take] of Object.entries(all)) {
   if (wanted.length === 0 || wanted.includes(name)) {

@@ -1,5 +1,7 @@
 #!/bin/sh
-# Tests the extension in a real VS Code: code-server, driven by a browser without a window.
+# Tests the extension in a real VS Code: code-server, driven by a browser without a window. Its workbench without its server is VS
+# Code for the Web, where the extension runs over the core of bindings/web; where that cannot be built, this says so, and the
+# extension is tested without its entry for the Web.
 #
 # It builds copydesk and installs by itself what it needs: packages of the system where this is Debian or Ubuntu and it
 # may, and the editor and the libraries into a folder outside the checkout, COPYDESK_TEST_CACHE (by default
@@ -8,6 +10,7 @@
 #
 #   tests/run.sh                the tests
 #   tests/run.sh original       those in tests/original.test.ts
+#   tests/run.sh web            those on the Web
 #   tests/run.sh typing         measures the time from a key press to an underline
 #   tests/run.sh pictures       takes the README's pictures anew
 #   tests/run.sh moving         takes the README's moving picture anew
@@ -92,8 +95,21 @@ else
 fi
 export COPYDESK
 
-cd "$extension"
 make_work_folder
+COPYDESK_CORE=
+on_web="the tests in VS Code for the Web, and in virtual workspaces,"
+case ${1:-web} in
+    web | virtual | package | pictures)
+        if bindings/web/build.sh "$work/core"; then
+            COPYDESK_CORE=$work/core
+        else
+            leave_part_out "$on_web" "the core for browsers cannot be built here"
+        fi
+        ;;
+esac
+export COPYDESK_CORE
+
+cd "$extension"
 export CODE_SERVER="$editor/node_modules/code-server/out/node/entry.js"
 export COPYDESK_TEST_EXTENSIONS="$work/extensions"
 export COPYDESK_TEST_PICTURES="${COPYDESK_TEST_PICTURES:-$cache/failures}"
@@ -102,7 +118,9 @@ echo "packing the extension, and installing it in the editor"
 node tests/support/install.mjs "$work"
 case ${1:-} in
     typing | pictures)
-        node "tests/$1.ts"
+        mode=$1
+        shift
+        node "tests/$mode.ts" "$@"
         exit
         ;;
     moving)
@@ -113,12 +131,21 @@ case ${1:-} in
         exit
         ;;
 esac
-echo "testing in the editor: this takes about two minutes"
-# shellcheck disable=SC2086 # Without a name a star stands for all.
-node --test --test-concurrency=1 --test-timeout=300000 \
+tests=
+for file in tests/${1:-*}.test.ts; do
+    # Without the core there is nothing to run there.
+    case $file in
+        tests/web.test.ts | tests/virtual.test.ts) [ -n "$COPYDESK_CORE" ] || continue ;;
+    esac
+    tests="$tests $file"
+done
+echo "testing in the editor: this takes about four minutes"
+# shellcheck disable=SC2086 # A list.
+[ -z "$tests" ] || node --test --test-concurrency=1 --test-timeout=300000 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$work/tap" \
-    tests/${1:-*}.test.ts || touch "$work/failed"
-awk '/^# pass / { passed = $3 } /^# (fail|cancelled) / { failed += $3 }
+    $tests || touch "$work/failed"
+touch "$work/tap"
+awk -v failed="$failed" '/^# pass / { passed = $3 } /^# (fail|cancelled) / { failed += $3 }
     END { printf "%d passed, %d failed\n", passed, failed }' "$work/tap"
-[ ! -e "$work/failed" ]
+[ ! -e "$work/failed" ] && [ "$failed" = 0 ]

@@ -10,7 +10,7 @@ import { frame, page } from "../src/preview/page.ts";
 import { replacement } from "../src/repairs/edit.ts";
 import { Ends, MOST_ENDS, SPAN } from "../src/server/ends.ts";
 import { findProgram, type Surroundings } from "../src/server/lookup.ts";
-import { isProblem } from "../src/server/problems.ts";
+import { isProblem } from "../src/running/problems.ts";
 import { GRACE, PATIENCE, Watchdog } from "../src/server/silence.ts";
 import { after, behind, carried, type Damage, inWords, moved } from "../src/walk/damage.ts";
 

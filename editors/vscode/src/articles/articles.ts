@@ -2,11 +2,14 @@
 
 import * as vscode from "vscode";
 
-import type { Flavor } from "./flavors.ts";
-import { patterns, TEMPLATES } from "./flavors.ts";
+import { EXTENSIONS, type Flavor, patterns, TEMPLATES } from "./flavors.ts";
+import { searched, soon } from "./search.ts";
 
 /** The files that copydesk's settings are in. */
 const SETTINGS_FILES = "**/{copydesk,.copydesk}.toml";
+
+/** Their names, the one that counts where both are there first. */
+export const SETTINGS_NAMES = ["copydesk.toml", ".copydesk.toml"];
 
 /** Settings files that are read at most: more are no workspace but a disk. */
 const MOST_SETTINGS_FILES = 500;
@@ -14,10 +17,11 @@ const MOST_SETTINGS_FILES = 500;
 /** Milliseconds after which a settings file is read: a program that writes it may empty it first. */
 const PAUSE = 250;
 
-const LANGUAGES = ["html", "markdown", "mdx", "plaintext"];
+/** The languages of articles, and how an article in each is read. */
+const LANGUAGES: Readonly<Record<string, Flavor>> = { html: "html", markdown: "markdown", mdx: "mdx", plaintext: "text" };
 
 /** Files that copydesk knows though the editor may have no language for them. */
-const KNOWN_FILES = "**/*.{html,htm,xhtml,md,markdown,mdx,txt}";
+export const KNOWN_FILES = `**/*.{${Object.keys(EXTENSIONS).join(",")}}`;
 
 interface Added {
   /** What tells it from others: addresses look different in JSON once they were used. */
@@ -28,10 +32,12 @@ interface Added {
 
 /** Knows which documents are articles. */
 export class Articles implements vscode.Disposable {
+  readonly #schemes: () => readonly string[];
   readonly #disposables: vscode.Disposable[] = [];
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #turned = new vscode.EventEmitter<void>();
   #added: Added[] = [];
+  #files: vscode.Uri[] = [];
   #last: vscode.TextDocument | undefined;
   #waiting: NodeJS.Timeout | undefined;
 
@@ -40,6 +46,11 @@ export class Articles implements vscode.Disposable {
 
   /** Fires when the current article may be another one. */
   readonly onDidTurn = this.#turned.event;
+
+  /** `schemes` gives those of the addresses of files that copydesk can read. */
+  constructor(schemes: () => readonly string[]) {
+    this.#schemes = schemes;
+  }
 
   /** Reads what the settings files of the workspace add, and keeps watching. */
   async begin(): Promise<void> {
@@ -64,7 +75,7 @@ export class Articles implements vscode.Disposable {
 
   /** What the server is told about: articles and settings files. */
   selector(): vscode.DocumentFilter[] {
-    return [{ scheme: "file", pattern: SETTINGS_FILES }, ...this.#articles()];
+    return [...this.#schemes().map((scheme) => ({ scheme, pattern: SETTINGS_FILES })), ...this.#articles()];
   }
 
   /** Whether a document is an article. */
@@ -73,20 +84,29 @@ export class Articles implements vscode.Disposable {
     return !isSettings && vscode.languages.match(this.#articles(), document) > 0;
   }
 
+  /** Whether a document is a file that could be an article, by where it is. */
+  isFile(document: vscode.TextDocument): boolean {
+    return this.#schemes().includes(document.uri.scheme);
+  }
+
   /** Whether an article is HTML throughout, not Markdown or text that may hold some. */
   isHtml(document: vscode.TextDocument): boolean {
-    return this.#flavor(document, { html: "html" }) === "html";
+    return this.flavor(document) === "html";
   }
 
   /** Whether an article is plain text. */
   isText(document: vscode.TextDocument): boolean {
-    return this.#flavor(document, { plaintext: "text" }) === "text";
+    return this.flavor(document) === "text";
   }
 
   /** How an article is read: as settings files say of its name, or else as its language suggests. */
-  #flavor(document: vscode.TextDocument, languages: Record<string, Flavor>): Flavor | undefined {
-    const added = this.#added.find(({ filter }) => vscode.languages.match(filter, document) > 0);
-    return added === undefined ? languages[document.languageId] : added.flavor;
+  flavor(document: vscode.TextDocument): Flavor | undefined {
+    return this.added(document) ?? LANGUAGES[document.languageId];
+  }
+
+  /** How an article is read as settings files say of its name; `undefined` where they say nothing of it. */
+  added(document: vscode.TextDocument): Flavor | undefined {
+    return this.#added.find(({ filter }) => vscode.languages.match(filter, document) > 0)?.flavor;
   }
 
   /**
@@ -104,9 +124,10 @@ export class Articles implements vscode.Disposable {
   }
 
   #articles(): vscode.DocumentFilter[] {
-    const schemes = ["file", "untitled"];
-    const languages = schemes.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
-    return [...languages, { scheme: "file", pattern: KNOWN_FILES }, ...this.#added.map((added) => added.filter)];
+    const schemes = this.#schemes();
+    const languages = [...schemes, "untitled"].flatMap((scheme) => Object.keys(LANGUAGES).map((language) => ({ scheme, language })));
+    const known = schemes.map((scheme) => ({ scheme, pattern: KNOWN_FILES }));
+    return [...languages, ...known, ...this.#added.map((added) => added.filter)];
   }
 
   #turn(): void {
@@ -127,7 +148,18 @@ export class Articles implements vscode.Disposable {
   }
 
   async #read(): Promise<void> {
-    const files = await vscode.workspace.findFiles(SETTINGS_FILES, "**/node_modules/**", MOST_SETTINGS_FILES);
+    const search = searched(SETTINGS_FILES, MOST_SETTINGS_FILES);
+    const [own, found] = [settingsOfFolders(), await soon(search)];
+    if (found === undefined) {
+      await this.#take([...this.#files, ...own]);
+    }
+    await this.#take([...(await search), ...own]);
+  }
+
+  /** Takes in what these settings files add; those that are not there add nothing. */
+  async #take(all: vscode.Uri[]): Promise<void> {
+    const files = [...new Map(all.map((file) => [file.toString(), file])).values()];
+    this.#files = files;
     const texts = await Promise.all(files.map(readText));
     const keys = () => this.#added.map(({ key }) => key).join("\n");
     const before = keys();
@@ -146,12 +178,18 @@ function addedBy(file: vscode.Uri, text: string): Added[] {
   const folder = vscode.Uri.joinPath(file, "..");
   return [...patterns(text), TEMPLATES].map(({ glob, flavor }) => ({
     key: `${folder.toString()} ${glob} ${flavor}`,
-    filter: { scheme: "file", pattern: new vscode.RelativePattern(folder, glob) },
+    filter: { scheme: file.scheme, pattern: new vscode.RelativePattern(folder, glob) },
     flavor,
   }));
 }
 
-/** The text of a file; nothing where it went away meanwhile. */
+/** Where the settings files of the open folders themselves are, if they have any. */
+function settingsOfFolders(): vscode.Uri[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.flatMap(({ uri }) => SETTINGS_NAMES.map((name) => vscode.Uri.joinPath(uri, name)));
+}
+
+/** The text of a file; nothing where it is not there. */
 async function readText(file: vscode.Uri): Promise<string> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));

@@ -19,6 +19,17 @@ export interface Pattern {
  */
 export const TEMPLATES: Pattern = { glob: "**/*.{vue,astro,njk,hbs}", flavor: "html" };
 
+/** Extensions of articles that need no settings file. */
+export const EXTENSIONS: Readonly<Record<string, Flavor>> = {
+  html: "html",
+  htm: "html",
+  xhtml: "html",
+  md: "markdown",
+  markdown: "markdown",
+  mdx: "mdx",
+  txt: "text",
+};
+
 const FLAVORS: readonly string[] = ["html", "markdown", "mdx", "text"] satisfies Flavor[];
 
 /**
@@ -50,12 +61,13 @@ function rank(key: string): number {
   return isExtension(key) ? 1 : 0;
 }
 
-/** The globs that a key stands for, by the rules of copydesk's `exclude`: like lines of a .gitignore. */
 function globs(key: string): string[] {
-  if (isExtension(key)) {
-    return [`**/*.${key.replace(/^\.+/, "")}`];
-  }
+  return isExtension(key) ? [`**/*.${key.replace(/^\.+/, "")}`] : anchored(key);
+}
+
+/** The globs that a line of `exclude` stands for, which is like one of a .gitignore. */
+export function anchored(key: string): string[] {
   const glob = key.replace(/^(\.\/)+/, "").replace(/\/+$/, "");
-  const anchored = glob.includes("/") ? glob.replace(/^\/+/, "") : `**/${glob}`;
-  return [anchored, `${anchored}/**`];
+  const from = glob.includes("/") ? glob.replace(/^\/+/, "") : `**/${glob}`;
+  return [from, `${from}/**`];
 }

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 
-import type { Requests } from "../server/requests.ts";
+import type { Answers, Known } from "../answers.ts";
 import { across, block, flipped, type Pair, whole } from "./lines.ts";
 
 /** Milliseconds without a change after which is asked anew which lines belong together. */
@@ -32,7 +32,7 @@ interface Side {
 
 /** Keeps the two at the same place until one of them is closed. */
 export class Link implements vscode.Disposable {
-  readonly #requests: Requests;
+  readonly #answers: Answers;
   readonly #translation: Side;
   readonly #original: Side;
   readonly #mark = vscode.window.createTextEditorDecorationType({
@@ -41,14 +41,16 @@ export class Link implements vscode.Disposable {
   });
   readonly #listening: vscode.Disposable;
   #pairs: Pair[] = [];
+  /** Whether what is between two pairs is one block. */
+  #knowsBlocks = true;
   #waiting: NodeJS.Timeout | undefined;
 
-  /** `pairs` are the lines of the translation and of the original that belong together. */
-  constructor(requests: Requests, translation: vscode.TextDocument, original: vscode.TextDocument, pairs: Pair[], ended: () => void) {
-    this.#requests = requests;
+  /** `known` is what is known of the translation. */
+  constructor(answers: Answers, translation: vscode.TextDocument, original: vscode.TextDocument, known: Known | undefined, ended: () => void) {
+    this.#answers = answers;
     this.#translation = sideFor(translation);
     this.#original = sideFor(original);
-    this.#pairs = pairs;
+    this.#learn(known);
     const end = () => {
       this.dispose();
       ended();
@@ -82,16 +84,21 @@ export class Link implements vscode.Disposable {
 
   /** Asks anew which lines belong together. */
   async refresh(): Promise<void> {
-    const known = await this.#requests.original(this.#translation.document.uri).catch(() => undefined);
+    const known = await this.#answers.original(this.#translation.document.uri).catch(() => undefined);
     // While the server is away, the lines are those that were told last.
-    if (known?.lines !== undefined) {
-      this.#pairs = known.lines;
-    }
+    this.#learn(known);
   }
 
   dispose(): void {
     [this.#waiting, this.#translation.resting, this.#original.resting].forEach((timer) => clearTimeout(timer));
     this.#listening.dispose();
+  }
+
+  #learn(known: Known | undefined): void {
+    if (known?.lines !== undefined) {
+      this.#pairs = known.lines;
+      this.#knowsBlocks = known.isSparse !== true;
+    }
   }
 
   #sideOf(document: vscode.TextDocument): Side | undefined {
@@ -202,7 +209,7 @@ export class Link implements vscode.Disposable {
       return;
     }
     const [other, cursor] = [this.#otherOf(side), editor.selection.active.line];
-    const lines = block(this.#from(side), cursor);
+    const lines = this.#knowsBlocks ? block(this.#from(side), cursor) : undefined;
     editor.setDecorations(this.#mark, []);
     following.setDecorations(this.#mark, lines === undefined ? [] : [written(other.document, lines)]);
     const first = other.way?.line ?? topOf(following);

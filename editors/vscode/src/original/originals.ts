@@ -2,28 +2,31 @@
 
 import * as vscode from "vscode";
 
+import type { Answers } from "../answers.ts";
 import type { Articles } from "../articles/articles.ts";
-import type { Requests } from "../server/requests.ts";
 import { editorOf, Link } from "./link.ts";
 
 /** Opens originals, and knows whether the article in front has one. */
 export class Originals implements vscode.Disposable {
-  readonly #requests: Requests;
+  readonly #answers: Answers;
   readonly #articles: Articles;
+  readonly #ask: ((article: vscode.TextDocument) => Promise<vscode.Uri | undefined>) | undefined;
   readonly #links = new Set<Link>();
   readonly #turning: vscode.Disposable;
   /** Counts questions: an answer that was overtaken says nothing. */
   #asked = 0;
 
-  constructor(requests: Requests, articles: Articles) {
-    this.#requests = requests;
+  /** `ask` asks for the original of an article of which none is known. */
+  constructor(answers: Answers, articles: Articles, ask?: (article: vscode.TextDocument) => Promise<vscode.Uri | undefined>) {
+    this.#answers = answers;
+    this.#ask = ask;
     this.#articles = articles;
     this.#turning = articles.onDidTurn(() => void this.#turn());
   }
 
   /** Opens the original of an article in the column beside it; beside an original, its translation that is open. */
   async open(article: vscode.TextDocument): Promise<void> {
-    const known = await this.#requests.original(article.uri);
+    const known = await this.#answers.original(article.uri);
     const [first, ...more] = known?.translations ?? [];
     if (known?.uri !== undefined) {
       await this.#show(article, article, vscode.Uri.parse(known.uri));
@@ -31,6 +34,11 @@ export class Originals implements vscode.Disposable {
       const chosen = more.length === 0 ? first : await choose([first, ...more]);
       if (chosen !== undefined) {
         await this.#show(await vscode.workspace.openTextDocument(vscode.Uri.parse(chosen)), article, article.uri);
+      }
+    } else if (this.#ask !== undefined) {
+      const chosen = await this.#ask(article);
+      if (chosen !== undefined) {
+        await this.#show(article, article, chosen);
       }
     } else {
       void vscode.window.showInformationMessage("No original of this article is known. “[translations]” in copydesk.toml says which article is the original of which.");
@@ -58,10 +66,10 @@ export class Originals implements vscode.Disposable {
       await vscode.window.showTextDocument(other, { viewColumn: before, preserveFocus: true, preview: false });
     }
     // An original that was opened now counts as it is in the editor.
-    const known = await this.#requests.original(translation.uri);
+    const known = await this.#answers.original(translation.uri);
     let link = [...this.#links].find((link) => link.links(translation, original));
     if (link === undefined) {
-      const made: Link = new Link(this.#requests, translation, original, known?.lines ?? [], () => this.#links.delete(made));
+      const made: Link = new Link(this.#answers, translation, original, known, () => this.#links.delete(made));
       this.#links.add(made);
       link = made;
     }
@@ -74,7 +82,7 @@ export class Originals implements vscode.Disposable {
     const asked = this.#asked;
     const active = vscode.window.activeTextEditor?.document;
     const isArticle = active !== undefined && this.#articles.isArticle(active);
-    const known = isArticle ? await this.#requests.original(active.uri).catch(() => undefined) : undefined;
+    const known = isArticle ? await this.#answers.original(active.uri).catch(() => undefined) : undefined;
     if (asked === this.#asked) {
       await vscode.commands.executeCommand("setContext", "copydesk.hasOriginal", known?.uri !== undefined);
     }

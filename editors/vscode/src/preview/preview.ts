@@ -1,10 +1,9 @@
 // Preview Repaired: an article as readers see it, before and after its repair.
 
-import { readFileSync } from "node:fs";
 import * as vscode from "vscode";
 
+import type { Answers } from "../answers.ts";
 import type { Articles } from "../articles/articles.ts";
-import type { Requests } from "../server/requests.ts";
 import { paragraphs } from "./lines.ts";
 import { type Assets, frame, type FrameAssets, page } from "./page.ts";
 
@@ -14,19 +13,20 @@ const PAUSE = 300;
 /** Opens previews: one for an article. */
 export class Previews implements vscode.Disposable {
   readonly #media: vscode.Uri;
-  readonly #requests: Requests;
+  readonly #answers: Answers;
   readonly #articles: Articles;
   readonly #open = new Map<string, Preview>();
 
   /** `media` is the folder with the page's script and style. */
-  constructor(media: vscode.Uri, requests: Requests, articles: Articles) {
+  constructor(media: vscode.Uri, answers: Answers, articles: Articles) {
     this.#media = media;
-    this.#requests = requests;
+    this.#answers = answers;
     this.#articles = articles;
   }
 
   /** Shows the preview of an article beside it. */
-  show(article: vscode.TextDocument): void {
+  async show(article: vscode.TextDocument): Promise<void> {
+    const style = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#media, "article.css"));
     const key = article.uri.toString();
     const open = this.#open.get(key);
     if (open !== undefined) {
@@ -34,7 +34,7 @@ export class Previews implements vscode.Disposable {
       return;
     }
     const kind = this.#articles.isHtml(article) ? "html" : this.#articles.isText(article) ? "text" : "markdown";
-    const preview = new Preview(article, kind, this.#media, this.#requests, () => this.#open.delete(key));
+    const preview = new Preview(article, kind, new TextDecoder().decode(style), this.#media, this.#answers, () => this.#open.delete(key));
     this.#open.set(key, preview);
   }
 
@@ -64,7 +64,7 @@ type Kind = "html" | "markdown" | "text";
 class Preview {
   readonly #article: vscode.TextDocument;
   readonly #kind: Kind;
-  readonly #requests: Requests;
+  readonly #answers: Answers;
   readonly #panel: vscode.WebviewPanel;
   readonly #assets: FrameAssets;
   #page: Assets;
@@ -76,13 +76,14 @@ class Preview {
   /** Counts updates: one that was overtaken is not shown. */
   #update = 0;
 
-  constructor(article: vscode.TextDocument, kind: Kind, media: vscode.Uri, requests: Requests, closed: () => void) {
+  constructor(article: vscode.TextDocument, kind: Kind, style: string, media: vscode.Uri, answers: Answers, closed: () => void) {
     this.#article = article;
     this.#kind = kind;
-    this.#requests = requests;
+    this.#answers = answers;
     const folder = vscode.Uri.joinPath(article.uri, "..");
+    const hasFolder = article.uri.scheme !== "untitled";
     const roots = vscode.workspace.workspaceFolders?.map((folder) => folder.uri) ?? [];
-    const local = article.uri.scheme === "file" ? [media, folder, ...roots] : [media, ...roots];
+    const local = hasFolder ? [media, folder, ...roots] : [media, ...roots];
     const name = article.uri.path.split("/").at(-1) ?? "";
     this.#panel = vscode.window.createWebviewPanel(
       "copydesk.preview",
@@ -92,8 +93,8 @@ class Preview {
     );
     const webview = this.#panel.webview;
     const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString();
-    const base = article.uri.scheme === "file" ? `${webview.asWebviewUri(folder)}/` : "about:blank";
-    this.#assets = { base, style: readFileSync(vscode.Uri.joinPath(media, "article.css").fsPath, "utf8") };
+    const base = hasFolder ? `${webview.asWebviewUri(folder)}/` : "about:blank";
+    this.#assets = { base, style };
     this.#page = {
       script: address("preview.js"),
       style: address("preview.css"),
@@ -163,7 +164,7 @@ class Preview {
     const update = this.#update;
     const text = this.#article.getText();
     // While the server is away, both sides show the article; it is brought up to date when the server is back.
-    const repaired = (await this.#requests.repaired(this.#article.uri, "all").catch(() => undefined)) ?? text;
+    const repaired = (await this.#answers.repaired(this.#article.uri, "all").catch(() => undefined)) ?? text;
     const [now, after] = await Promise.all([this.#render(text), this.#render(repaired)]);
     if (update === this.#update) {
       this.#lines = this.#kind === "text" ? paragraphs(text).lines : [];

@@ -2,8 +2,8 @@
 
 import * as vscode from "vscode";
 
+import { type Answers, type Extent, NotRunning } from "../answers.ts";
 import type { Articles } from "../articles/articles.ts";
-import { type Extent, NotRunning, type Requests } from "../server/requests.ts";
 import { repair } from "./repairs.ts";
 
 /** The scheme of repaired texts: the path is the article's, the query names the article and the extent. */
@@ -19,7 +19,7 @@ interface Origin {
 
 /** Gives the editor the repaired texts of articles, and keeps them up to date. */
 export class Comparisons implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #requests: Requests;
+  readonly #answers: Answers;
   readonly #articles: Articles;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #disposables: vscode.Disposable[];
@@ -27,8 +27,8 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(requests: Requests, articles: Articles) {
-    this.#requests = requests;
+  constructor(answers: Answers, articles: Articles) {
+    this.#answers = answers;
     this.#articles = articles;
     this.#disposables = [
       vscode.workspace.registerTextDocumentContentProvider(REPAIRED, this),
@@ -42,7 +42,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     // The article may have been closed since the comparison was opened.
     const document = await vscode.workspace.openTextDocument(article);
     try {
-      return (await this.#requests.repaired(document.uri, extent)) ?? document.getText();
+      return (await this.#answers.repaired(document.uri, extent)) ?? document.getText();
     } catch (error) {
       if (error instanceof NotRunning) {
         return document.getText();
@@ -57,7 +57,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     if (extent === undefined) {
       return;
     }
-    const text = await this.#requests.repaired(article.uri, extent);
+    const text = await this.#answers.repaired(article.uri, extent);
     if (text === undefined) {
       void vscode.window.showInformationMessage("The copydesk settings exclude this document, so there is nothing to compare.");
       return;
@@ -79,7 +79,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     }
     const { article, extent } = originOf(input.modified);
     const document = await vscode.workspace.openTextDocument(article);
-    await repair(this.#requests, document, extent);
+    await repair(this.#answers, document, extent);
     // There is nothing to compare any more.
     await vscode.window.tabGroups.close(tab);
     await vscode.window.showTextDocument(document);

@@ -2,20 +2,19 @@
 
 import * as vscode from "vscode";
 
-import type { Articles } from "../articles/articles.ts";
-import type { Extent, Requests } from "../server/requests.ts";
+import type { Answers, Extent } from "../answers.ts";
 import { replacement } from "./edit.ts";
 
 /** Repairs an open article. Says whether that changed it; `undefined` where it is no article, or cannot be edited. */
-export async function repair(requests: Requests, article: vscode.TextDocument, extent: Extent): Promise<boolean | undefined> {
+export async function repair(answers: Answers, article: vscode.TextDocument, extent: Extent): Promise<boolean | undefined> {
   const version = article.version;
-  const text = await requests.repaired(article.uri, extent);
+  const text = await answers.repaired(article.uri, extent);
   if (text === undefined) {
     return undefined;
   }
   if (article.version !== version) {
     // Somebody typed meanwhile: what was repaired is not what is there now.
-    return repair(requests, article, extent);
+    return repair(answers, article, extent);
   }
   const change = replacement(article.getText(), text);
   if (change === undefined) {
@@ -27,13 +26,13 @@ export async function repair(requests: Requests, article: vscode.TextDocument, e
 }
 
 /** Fixes what is safe to fix in an article, and tells what is left. */
-export async function fixDocument(requests: Requests, article: vscode.TextDocument): Promise<void> {
-  const changed = await repair(requests, article, "safe");
+export async function fixDocument(answers: Answers, article: vscode.TextDocument): Promise<void> {
+  const changed = await repair(answers, article, "safe");
   if (changed === undefined) {
     void vscode.window.showInformationMessage("The copydesk settings exclude this document, so there is nothing to fix.");
     return;
   }
-  const left = await requests.repaired(article.uri, "all");
+  const left = await answers.repaired(article.uri, "all");
   const hasMore = left !== undefined && left !== article.getText();
   const compare = "Compare with Repaired";
   const done = changed ? "Applied all safe fixes." : "There are no safe fixes to apply.";
@@ -45,28 +44,6 @@ export async function fixDocument(requests: Requests, article: vscode.TextDocume
   const chosen = await vscode.window.showInformationMessage(`${done} ${more}`, compare);
   if (chosen === compare) {
     await vscode.commands.executeCommand("copydesk.compare", "all");
-  }
-}
-
-/** Fixes what is safe to fix in every article of the workspace, after a question. */
-export async function fixWorkspace(requests: Requests, articles: Articles): Promise<void> {
-  const fix = "Fix";
-  const question = "Fix every article in the workspace?";
-  const detail = "Only safe fixes are applied: no words change. The articles are opened and changed, but not saved. Review them, then save or undo.";
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, fix)) !== fix) {
-    return;
-  }
-  const location = vscode.ProgressLocation.Notification;
-  const message = await vscode.window.withProgress(
-    { location, cancellable: true, title: "Fixing the workspace with copydesk" },
-    (progress, cancel) => requests.fixWorkspace(progress, cancel),
-  );
-  const save = "Save the Articles";
-  // Asked for one by one: saving "all" passes over those whose editors are still being opened.
-  const unsaved = () => vscode.workspace.textDocuments.filter((document) => document.isDirty && articles.isArticle(document));
-  const chosen = await vscode.window.showInformationMessage(`${message}.`, ...(unsaved().length > 0 ? [save] : []));
-  if (chosen === save) {
-    await Promise.all(unsaved().map((document) => document.save()));
   }
 }
 

@@ -2,8 +2,8 @@
 
 import * as path from "node:path";
 
-import type { Problem } from "./problems.ts";
-import * as problems from "./problems.ts";
+import type { Problem } from "../running/problems.ts";
+import * as problems from "../running/problems.ts";
 
 /** A program that can be started. */
 export interface Program {

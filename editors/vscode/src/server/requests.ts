@@ -3,39 +3,24 @@
 import * as vscode from "vscode";
 import { ExecuteCommandRequest, WorkDoneProgress, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
 
+import { type Answers, type Extent, type Known, NotRunning } from "../answers.ts";
 import { deferred } from "../deferred.ts";
-import type { Pair } from "../original/lines.ts";
 import type { Next, Outcome, Place, Stand } from "../walk/damage.ts";
 import type { Server } from "./server.ts";
 
-/** Which fixes are applied: those that keep every word, or the likely ones too. */
-export type Extent = "safe" | "all";
-
-/** What is known of an open article beside others. */
-export interface Known {
-  /** The address of its original, where it is a translation. */
-  uri?: string;
-  /** Lines of both that belong together. */
-  lines?: Pair[];
-  /** The addresses of its translations that are open, where it is an original. */
-  translations?: string[];
-}
-
 /** The commands of copydesk's language server. */
-export class Requests {
+export class Requests implements Answers {
   readonly #server: Server;
 
   constructor(server: Server) {
     this.#server = server;
   }
 
-  /** The text of an open article after its repair; `undefined` for a document that is no article. */
   async repaired(uri: vscode.Uri, extent: Extent): Promise<string | undefined> {
     const text = await this.#execute("copydesk.repaired", [uri.toString(), extent]);
     return typeof text === "string" ? text : undefined;
   }
 
-  /** The page of a rule, as Markdown. */
   async explain(rule: string): Promise<string> {
     return String(await this.#execute("copydesk.explain", [rule]));
   }
@@ -79,7 +64,6 @@ export class Requests {
     return ((await this.#execute("copydesk.take", [taken])) as Outcome | null) ?? { edits: [], mended: [] };
   }
 
-  /** The original of an open article; `undefined` for what is neither a translation nor an original of an open one. */
   async original(uri: vscode.Uri): Promise<Known | undefined> {
     return ((await this.#execute("copydesk.original", [uri.toString()])) as Known | null) ?? undefined;
   }
@@ -95,12 +79,5 @@ export class Requests {
       throw new NotRunning();
     }
     return client;
-  }
-}
-
-/** The server does not run; the status item says why. */
-export class NotRunning extends Error {
-  constructor() {
-    super("copydesk is not running at the moment");
   }
 }

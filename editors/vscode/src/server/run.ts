@@ -16,7 +16,7 @@ import {
 
 import { deferred } from "../deferred.ts";
 import type { Program } from "./lookup.ts";
-import type { End } from "./problems.ts";
+import type { End } from "../running/problems.ts";
 import { Watchdog } from "./silence.ts";
 
 /** Milliseconds that the server has to say that it is ready. */

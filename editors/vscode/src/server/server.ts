@@ -5,20 +5,14 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
+import { cannotStart, type End, isProblem, type Problem, tooManyEnds } from "../running/problems.ts";
+import type { Running, State } from "../running/state.ts";
 import { Ends, MOST_ENDS, SPAN } from "./ends.ts";
 import { findProgram, type Program } from "./lookup.ts";
-import { cannotStart, type End, isProblem, type Problem, tooManyEnds } from "./problems.ts";
 import { Run } from "./run.ts";
 
-/** What the server does. */
-export type State =
-  | { kind: "starting" }
-  | { kind: "running"; program: Program }
-  | { kind: "failed"; problem: Problem }
-  | { kind: "stopped" };
-
 /** Starts the server, and starts it again when it ends. */
-export class Server implements vscode.Disposable {
+export class Server implements Running, vscode.Disposable {
   readonly #extensionFolder: string;
   readonly #selector: () => vscode.DocumentFilter[];
   readonly #logs: vscode.LogOutputChannel;
@@ -106,7 +100,7 @@ export class Server implements vscode.Disposable {
         return this.#fail(run);
       }
       if (run instanceof Run) {
-        return this.#watch(run, program);
+        return this.#watch(run);
       }
       if (this.#ends.add(Date.now())) {
         return this.#fail(tooManyEnds(MOST_ENDS, SPAN / 60_000, run));
@@ -137,9 +131,9 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  #watch(run: Run, program: Program): void {
+  #watch(run: Run): void {
     this.#run = run;
-    this.#become({ kind: "running", program });
+    this.#become({ kind: "running" });
     void run.ended.then((end) => {
       if (this.#run === run) {
         run.abandon();

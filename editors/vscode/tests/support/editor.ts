@@ -10,6 +10,7 @@ import { test } from "node:test";
 import { type Browser, chromium, errors, type Locator, type Page } from "playwright-core";
 
 import { needed } from "./environment.ts";
+import { FOLDER, serve } from "./web.ts";
 
 /** Milliseconds after which something that should have come is given up. */
 export const LIMIT = 60_000;
@@ -25,6 +26,8 @@ export interface Start {
   settings?: Record<string, unknown>;
   /** Variables for the editor, and with it for extensions. */
   variables?: Record<string, string>;
+  /** The address of the folder that is open, where that is not one with these files. */
+  folder?: string;
   /** The size of the window. */
   size?: { width: number; height: number };
 }
@@ -34,16 +37,14 @@ export class Editor {
   /** The folder that is open. */
   readonly workspace: string;
   readonly page: Page;
-  readonly #folder: string;
-  readonly #process: ChildProcess;
   readonly #browser: Browser;
+  readonly #end: () => Promise<void>;
 
-  private constructor(folder: string, process: ChildProcess, browser: Browser, page: Page) {
-    this.#folder = folder;
-    this.workspace = path.join(folder, "workspace");
-    this.#process = process;
+  private constructor(workspace: string, browser: Browser, page: Page, end: () => Promise<void>) {
+    this.workspace = workspace;
     this.#browser = browser;
     this.page = page;
+    this.#end = end;
   }
 
   /** Starts the editor with the extensions that are installed in `COPYDESK_TEST_EXTENSIONS`. */
@@ -54,18 +55,43 @@ export class Editor {
     }
     write(path.join(folder, "data/User/settings.json"), JSON.stringify({ ...QUIET, ...start.settings }, null, 2));
     const server = launch(folder, start.variables ?? {});
+    const end = async () => {
+      const gone = new Promise((resolve) => server.once("exit", resolve));
+      server.kill();
+      await gone;
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    };
+    const workspace = path.join(folder, "workspace");
+    const address = addressOf(server).then((address) => `${address}?folder=${encodeURIComponent(start.folder ?? workspace)}`);
+    return Editor.#at(address, workspace, start.size, end);
+  }
+
+  /** Starts VS Code for the Web with the extension in this folder; `start.files` change where the editor writes them. */
+  static async startOnWeb(start: Start, extension: string): Promise<Editor> {
+    const settings = { ...QUIET, ...start.settings };
+    // Those of the workspace count more than what other extensions say of languages.
+    start.files[".vscode/settings.json"] = JSON.stringify(settings);
+    const { address, server } = await serve({ files: start.files, settings, extension });
+    const end = async () => {
+      server.closeAllConnections();
+      server.close();
+    };
+    return Editor.#at(Promise.resolve(address), FOLDER, start.size, end);
+  }
+
+  static async #at(address: Promise<string>, workspace: string, size: Start["size"], end: () => Promise<void>): Promise<Editor> {
     let browser: Browser | undefined;
     try {
-      const address = await addressOf(server);
+      const place = await address;
       browser = await chromium.launch({ executablePath: needed("CHROMIUM"), args: CHROMIUM });
-      const page = await browser.newPage({ viewport: start.size ?? { width: 1280, height: 800 } });
+      const page = await browser.newPage({ viewport: size ?? { width: 1280, height: 800 } });
       page.setDefaultTimeout(LIMIT);
-      await page.goto(`${address}?folder=${encodeURIComponent(path.join(folder, "workspace"))}`, { timeout: 2 * LIMIT });
+      await page.goto(place, { timeout: 2 * LIMIT });
       await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 2 * LIMIT });
-      return new Editor(folder, server, browser, page);
+      return new Editor(workspace, browser, page, end);
     } catch (error) {
       await browser?.close();
-      server.kill();
+      await end();
       throw error;
     }
   }
@@ -73,10 +99,7 @@ export class Editor {
   /** Ends the editor and removes what it wrote. */
   async stop(): Promise<void> {
     await this.#browser.close();
-    const gone = new Promise((resolve) => this.#process.once("exit", resolve));
-    this.#process.kill();
-    await gone;
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    await this.#end();
   }
 
   /** The path of a file of the workspace. */
@@ -94,6 +117,12 @@ export class Editor {
     await this.#choose("Control+P", name, path.basename(name));
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
+  }
+
+  /** Opens a file at the top of the workspace from the list beside the editor, where the workspace cannot be searched. */
+  async openFromExplorer(name: string): Promise<void> {
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: new RegExp(`^${name.replaceAll(".", "\\.")}`) });
+    await ask(() => row.dblclick(), (timeout) => this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout }));
   }
 
   /** Runs a command of the palette. */
@@ -137,6 +166,18 @@ export class Editor {
   /** The item of copydesk in the status bar. */
   get status(): Locator {
     return this.page.locator('[id="copydesk.copydesk.copydesk.status"]');
+  }
+
+  /** Closes all editors, whatever is not saved in them. */
+  async closeAll(): Promise<void> {
+    await this.command("View: Close All Editors");
+    const leave = this.page.locator(".monaco-dialog-box").getByRole("button", { name: "Don't Save" });
+    const none = this.page.locator(".editor-group-container.empty");
+    await leave.or(none).first().waitFor();
+    if (await leave.isVisible()) {
+      await leave.click();
+    }
+    await none.first().waitFor();
   }
 
   /** A message in the corner. */

@@ -1,4 +1,4 @@
-// Packs the extension and the second one that asserts through the API, and installs both for the tests.
+// Packs the extension, one that asserts through the API and one that gives a virtual workspace, and installs all for the tests.
 //
 //   node tests/support/install.mjs FOLDER      the VSIXes are kept there
 
@@ -12,12 +12,15 @@ const tests = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const folder = path.resolve(process.argv[2] ?? ".");
 
 const vsce = path.join(tests, "../node_modules/@vscode/vsce/vsce");
-const second = path.join(folder, "api.vsix");
-const options = ["--allow-missing-repository", "--skip-license", "--no-dependencies", "--out", second];
-execFileSync(process.execPath, [vsce, "package", ...options], { cwd: path.join(tests, "api"), stdio: ["ignore", "ignore", "inherit"] });
-const first = await pack(process.env.COPYDESK, `linux-${process.arch}`, path.join(folder, "copydesk.vsix"));
+const own = ["api", "files"].map((name) => {
+  const vsix = path.join(folder, `${name}.vsix`);
+  const options = ["--allow-missing-repository", "--skip-license", "--no-dependencies", "--out", vsix];
+  execFileSync(process.execPath, [vsce, "package", ...options], { cwd: path.join(tests, name), stdio: ["ignore", "ignore", "inherit"] });
+  return vsix;
+});
+const first = await pack({ program: process.env.COPYDESK, target: `linux-${process.arch}`, file: path.join(folder, "copydesk.vsix"), core: process.env.COPYDESK_CORE || undefined });
 
-for (const vsix of [first, second]) {
+for (const vsix of [first, ...own]) {
   const folders = ["--user-data-dir", path.join(folder, "data"), "--extensions-dir", process.env.COPYDESK_TEST_EXTENSIONS];
   const env = { ...process.env, HOME: folder };
   execFileSync(process.execPath, [process.env.CODE_SERVER, ...folders, "--force", "--install-extension", vsix], { env, stdio: "inherit" });

@@ -87,3 +87,19 @@ export function wasSilent(): Problem {
     remedies: ["logs"],
   };
 }
+
+/** On the Web: the core is not there, or the browser refuses to run it. */
+export function cannotLoad(reason: string): Problem {
+  return {
+    message: `copydesk cannot be loaded (${reason}), so articles are not checked. Try again; if that does not help, reload the page.`,
+    remedies: ["restart", "logs"],
+  };
+}
+
+/** On the Web: the core failed, and cannot be loaded a second time in one worker. */
+export function stoppedForGood(): Problem {
+  return {
+    message: "copydesk stopped unexpectedly, so articles are not checked. Save your work and reload the page. The logs have the reason.",
+    remedies: ["logs"],
+  };
+}
