@@ -25,7 +25,7 @@ export class Checker {
 
   /**
    * `marking` and `repairing` are engines: while one repairs a long article, the other marks on. `hooks` has `kind(text)`,
-   * `safety()`, `onReport(summary, milliseconds)`, `onRepaired({text, edits})`, `onBusy()` and `onError(error)`.
+   * `safety()`, `onReport(summary, isCurrent)`, `onRepaired({text, edits})`, `onBusy()` and `onError(error)`.
    */
   constructor(view, marking, repairing, hooks) {
     this.#view = view;
@@ -49,6 +49,7 @@ export class Checker {
   /** Reads the article anew: it is of another kind. */
   restart() {
     this.#opened = undefined;
+    this.#hooks.onBusy();
     this.#later("mark", 0, () => this.#mark());
     this.repair(0);
   }
@@ -73,10 +74,9 @@ export class Checker {
       return;
     }
     this.#isMarking = true;
-    const began = performance.now();
     try {
       do {
-        await this.#read(began);
+        await this.#read();
       } while (!this.#pending.empty || this.#opened === undefined);
     } catch (error) {
       this.#opened = undefined;
@@ -86,7 +86,7 @@ export class Checker {
     }
   }
 
-  async #read(began) {
+  async #read() {
     const { flavor, path } = this.#hooks.kind();
     const isOpen = this.#opened && this.#opened.flavor === flavor && this.#opened.path === path;
     const edits = isOpen ? edited(this.#pending) : [];
@@ -95,7 +95,7 @@ export class Checker {
     this.#opened = { flavor, path };
     const report = await asked;
     this.#view.dispatch({ effects: setReport.of({ report, since: this.#pending }) });
-    this.#hooks.onReport(report.summary, performance.now() - began);
+    this.#hooks.onReport(report.summary, this.#pending.empty && this.#opened !== undefined);
   }
 
   async #repair() {
@@ -124,7 +124,7 @@ export class Checker {
   /** Whether the marks are those of the text as it is. */
   get isCurrent() {
     const { since } = this.#view.state.field(damages);
-    return !this.#isMarking && since?.empty === true && this.#pending.empty;
+    return since?.empty === true && this.#pending.empty && this.#opened !== undefined;
   }
 
   /** What is said of findings. */

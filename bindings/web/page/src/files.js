@@ -1,7 +1,7 @@
 // Articles from files: their bytes as text.
 
-/** What the core reads at most. */
-const MOST_BYTES = 32 * 1024 * 1024;
+/** What the core reads at most, in UTF-8. */
+const MOST_BYTES = 32_000_000;
 
 /** What browsers call the encodings that articles are found in. */
 export const ENCODINGS = [
@@ -22,7 +22,7 @@ const OTHER_FILES = [
 /** Reads a file: `{name, bytes}`. Throws an error that says what to do where it is no article. */
 export async function read(file) {
   if (file.size > MOST_BYTES) {
-    const size = Math.round(file.size / 1024 / 1024).toLocaleString("en");
+    const size = Math.round(file.size / 1_000_000).toLocaleString("en");
     throw new Error(`“${file.name}” has ${size} MB; articles of up to 32 MB can be read here. Cut it into parts, or use the command line.`);
   }
   const bytes = new Uint8Array(await file.arrayBuffer());

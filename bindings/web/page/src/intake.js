@@ -8,8 +8,8 @@ import { fault, hideNotice, notice } from "./notices.js";
 import { pasted } from "./pasted.js";
 import { showPane } from "./tabs.js";
 
-/** Characters that the core takes at most. */
-const MOST = 32 * 1024 * 1024;
+/** The core takes no more bytes, and a character has at least one. */
+const MOST = 32_000_000;
 
 export class Intake {
   #view;

@@ -86,7 +86,7 @@ class Page {
     return {
       kind: () => this.#article.kind,
       safety: () => document.querySelector("#safety input:checked").value,
-      onReport: (summary, milliseconds) => this.#report(summary, milliseconds),
+      onReport: (summary, isCurrent) => this.#report(summary, isCurrent),
       onRepaired: (done) => this.#show(done),
       onBusy: () => get("repaired-pane").setAttribute("aria-busy", "true"),
       onError: (error) => fault(error),
@@ -95,6 +95,7 @@ class Page {
 
   #update(update) {
     if (update.docChanged) {
+      delete document.documentElement.dataset.marked;
       const { length, lines } = update.state.doc;
       get("length").textContent = length > 0 ? `${counted(lines, "line")}, ${counted(length, "character")}` : "";
     }
@@ -114,14 +115,17 @@ class Page {
     this.#checker.restart();
   }
 
-  #report(summary, milliseconds) {
+  #report(summary, isCurrent) {
     const isEmpty = this.#view.state.doc.length === 0;
-    document.documentElement.dataset.took = Math.round(milliseconds);
     get("welcome").hidden = !isEmpty;
     get("sound").hidden = isEmpty || summary.findings > 0;
     get("count").textContent = isEmpty ? "" : told(summary);
     get("tab-count").textContent = summary.findings > 0 ? summary.findings.toLocaleString("en") : "";
-    document.documentElement.dataset.findings = summary.findings;
+    const { dataset } = document.documentElement;
+    dataset.findings = summary.findings;
+    if (isCurrent) {
+      dataset.marked = "";
+    }
     clearTimeout(this.#telling);
     this.#telling = setTimeout(() => isEmpty || say(`${told(summary)}.`), TELL_DELAY);
     void this.#walk.refresh();
