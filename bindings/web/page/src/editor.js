@@ -36,7 +36,7 @@ export function articleEditor(parent, hint, { onUpdate, keys, explain, extension
         const said = await explain(position);
         return said ? { pos: said.from, end: said.to, above: true, create: () => ({ dom: said.dom }) } : null;
       }),
-      EditorView.contentAttributes.of({ "aria-label": "Your article", spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
+      EditorView.contentAttributes.of({ "aria-label": "Your article", tabindex: "0", spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
       EditorView.updateListener.of(onUpdate),
       extensions,
     ],

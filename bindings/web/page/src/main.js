@@ -21,6 +21,9 @@ import { told, Walk } from "./walk.js";
 /** Milliseconds after which readers of screens are told how much is damaged. */
 const TELL_DELAY = 1000;
 
+/** Milliseconds after which the page says that it works. */
+const BUSY_DELAY = 900;
+
 /** Starts the page. `source` is the function that serves a port: `copydeskEngine`. */
 export function start(source) {
   const page = new Page(new Engine(source), new Engine(source));
@@ -38,6 +41,7 @@ class Page {
   #intake;
   #outlet;
   #telling;
+  #working;
 
   constructor(marking, repairing) {
     this.#marking = marking;
@@ -88,7 +92,7 @@ class Page {
       safety: () => document.querySelector("#safety input:checked").value,
       onReport: (summary, isCurrent) => this.#report(summary, isCurrent),
       onRepaired: (done) => this.#show(done),
-      onBusy: () => get("repaired-pane").setAttribute("aria-busy", "true"),
+      onBusy: () => this.#busy(true),
       onError: (error) => fault(error),
     };
   }
@@ -131,9 +135,23 @@ class Page {
     void this.#walk.refresh();
   }
 
+  /** Says that the repaired text is behind, where that takes longer. */
+  #busy(isBusy) {
+    clearTimeout(this.#working);
+    if (!isBusy) {
+      get("repaired-pane").removeAttribute("aria-busy");
+      get("busy").hidden = true;
+      return;
+    }
+    get("repaired-pane").setAttribute("aria-busy", "true");
+    this.#working = setTimeout(() => {
+      get("busy").hidden = false;
+    }, BUSY_DELAY);
+  }
+
   #show({ text, edits, of }) {
     this.#repaired.show(text, edits);
-    get("repaired-pane").removeAttribute("aria-busy");
+    this.#busy(false);
     const button = get("accept-all");
     button.hidden = text === of;
     const isAll = this.#hooks().safety() === "all";

@@ -33,7 +33,8 @@ export const damages = StateField.define({
     for (const effect of transaction.effects) {
       if (effect.is(setReport)) {
         const { report, since } = effect.value;
-        next = { report, since, current: -1, decorations: decorated(report, since) };
+        const current = sameFinding(next, report, since);
+        next = { report, since, current, decorations: decorated(report, since) };
       } else if (effect.is(setCurrent)) {
         next = { ...next, current: effect.value };
       }
@@ -76,6 +77,15 @@ const undoable = invertedEffects.of((transaction) =>
 );
 
 export const marks = [damages, skipped, undoable];
+
+/** The number, in a new report, of the finding that is looked at; -1 where it is gone. */
+function sameFinding({ report: known, since: moved, current }, report, since) {
+  if (current < 0 || !known) {
+    return -1;
+  }
+  const place = moved.mapPos(known.starts[current], 1);
+  return report.starts.findIndex((start) => since.mapPos(start, 1) === place);
+}
 
 function decorated({ starts, ends, severities, safeties }, since) {
   const length = since.newLength;

@@ -59,7 +59,8 @@ export class Walk {
       await this.look(at, { isQuiet: true });
       return;
     }
-    await this.#fetch(Math.min(this.#first, Math.max(0, this.#count - 1)));
+    const isListed = this.#current < 0 || (this.#current >= this.#first && this.#current < this.#first + WINDOW);
+    await this.#fetch(isListed ? Math.min(this.#first, Math.max(0, this.#count - 1)) : Math.max(0, this.#current - 10));
   }
 
   /** The next damage that is not skipped, or the one before. */
