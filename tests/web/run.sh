@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the npm package `@copydesk/core`, and runs its tests: in Node, in Deno, with unified and markdown-it, and in a browser. What
+# Builds the npm package `@copydesk/core`, and runs its tests: in Node, in Deno, with unified and markdown-it, and in a browser; and the page that repairs articles. What
 # that needs is kept in a cache folder. It prints `N passed, N failed` at the end.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -23,7 +23,7 @@ for module in "$cache"/web/node_modules/*; do
 done
 cp -R tests/web "$work/tests"
 echo '{"private": true}' >"$work/package.json"
-export ARTICLES="$PWD/tests/articles" PROGRAM="$program" DOCS="$PWD/docs/src/web.md"
+export SHARED="$PWD/../shared" ARTICLES="$PWD/tests/articles" PROGRAM="$program" DOCS="$PWD/docs/src/web.md"
 export DOCUMENTED="$DOCS:$PWD/README.md:$PWD/bindings/web/package/README.md"
 
 # in_node FILE: a test in Node.
@@ -54,6 +54,20 @@ if [ -n "$browser" ]; then
     check "the package in a browser" node "$work/tests/browser.mjs" "$package" "$cache/web" "$browser"
 else
     leave_part_out "the package in a browser" "$no_browser"
+fi
+
+# page: the page that repairs articles, and its tests.
+page() {
+    bindings/web/page/build.sh "$work/page" "$package"
+    node "$work/tests/page.mjs" "$work/page" "$cache/web-page" "$browser"
+}
+
+if [ -z "$browser" ]; then
+    leave_part_out "the page that repairs articles" "$no_browser"
+elif ! from_npm "$cache/web-page" axe-core@4.14.1 playwright-core@1.65.1; then
+    leave_part_out "the page that repairs articles" "what it is tested with cannot be fetched"
+else
+    check "the page that repairs articles" page
 fi
 
 # site: the documentation with the package.

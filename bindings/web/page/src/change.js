@@ -12,14 +12,14 @@ export function shownChange(edits, length, text) {
   const parts = [];
   const before = text(Math.max(0, first.start - AROUND), first.start);
   const after = text(last.end, Math.min(length, last.end + AROUND));
-  // Not beyond the lines of the change.
-  const begin = first.start - before.length + before.lastIndexOf("\n") + 1;
+  // Not beyond the lines of the change, and whole words.
+  const begin = first.start - (before.length < AROUND ? before : before.replace(/^\S+\s/, "")).replace(/^[^]*\n/, "").length;
   let reached = begin;
   for (const { start, end, text: added } of edits) {
     parts.push(plain(text(reached, start)), struck(text(start, end)), inserted(added));
     reached = end;
   }
-  parts.push(plain(after.split("\n", 1)[0]));
+  parts.push(plain((after.length < AROUND ? after : after.replace(/\s\S+$/, "")).split("\n", 1)[0]));
   return make("code", { class: "change" }, ...parts.filter(Boolean));
 }
 

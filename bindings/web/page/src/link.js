@@ -1,5 +1,7 @@
 // A link that holds the article: in its fragment, which browsers do not send to servers.
 
+import { FLAVORS } from "./flavor.js";
+
 const KEY = "article=";
 /** Characters of a link that mail and chat programs still take. */
 const LONGEST = 16_000;
@@ -27,7 +29,8 @@ export async function fromFragment(fragment) {
     }
     return undefined;
   }
-  return { text: await unpacked(match[1]), flavor: match[2] ?? "" };
+  const flavor = Object.keys(FLAVORS).find((name) => name === match[2]) ?? "";
+  return { text: await unpacked(match[1]), flavor };
 }
 
 async function unpacked(packed) {

@@ -77,12 +77,10 @@ class Page {
     for (const sample of samples) {
       sample.show(() => this.#take(sample));
     }
-    try {
-      get("version").textContent = await this.#marking.ask("version");
-      await this.#intake.link();
-    } catch (error) {
-      fault(error);
-    }
+    await this.#intake.link().catch(fault);
+    await this.#marking.ask("version").then((version) => {
+      get("version").textContent = version;
+    }, fault);
     document.documentElement.dataset.ready = "";
   }
 
