@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { copied, openFile, pasteText, quiet, settled } from "./support.mjs";
+import { copied, openFile, pasteText, quietBut, settled } from "./support.mjs";
 
 const RUN = "top.ran=1;window.ran=1;parent.ran=1";
 const AWAY = "http://away.invalid/x";
@@ -66,16 +66,6 @@ async function useAll(page) {
     }
     await page.locator("#article .damage").first().hover().catch(() => {});
   }
-}
-
-/**
- * Nothing went wrong. Chromium tells two things as errors: handlers in the document that the article is parsed in, where nothing runs,
- * before it is cleaned; and each click of the tests in a frame that runs no scripts.
- */
-function quietBut(page) {
-  const isTold = (fault) => /Policy directive[^]*The action has been blocked|^Blocked script execution in 'about:srcdoc'/.test(fault);
-  page.faults = page.faults.filter((fault) => !isTold(fault));
-  quiet(page);
 }
 
 export default ({ page: open, browser, disk, origin }) => ({

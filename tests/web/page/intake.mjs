@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { openFile, paste, pasteText, quiet, ready, settled, textOf } from "./support.mjs";
+import { openFile, paste, pasteText, quiet, quietBut, ready, settled, textOf } from "./support.mjs";
 
 const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset="utf-8"><style>p.MsoNormal{margin:0}</style></head>
 <body><!--StartFragment--><p class="MsoNormal" style="color:red">The <b>mill</b> &lt; strong &gt;opens&lt; / strong &gt;.<o:p></o:p></p>
@@ -24,7 +24,7 @@ export default ({ page: open, disk, origin }) => ({
     await page.click("#paste-other");
     assert.equal(await textOf(page, "article"), markup);
     await page.click("#undo");
-    quiet(page);
+    quietBut(page);
   },
 
   async "a text with markup of its own is pasted as it is, and the other one offered"() {

@@ -146,6 +146,29 @@ export default ({ page: open, disk, origin }) => ({
     quiet(page);
   },
 
+  async "what is copied at once is what was typed last"() {
+    const page = await open();
+    await pasteText(page, "The mill.\n");
+    await page.keyboard.type("A < b >loaf</b>.");
+    assert.equal((await copied(page))["text/plain"], "The mill.\nA <b>loaf</b>.");
+    quiet(page);
+  },
+
+  async "what cannot be read is told, and cannot be taken away"() {
+    const page = await open();
+    await page.evaluate(() => document.querySelector("#article .cm-content").focus());
+    await paste(page, { "text/plain": "The mill." });
+    await page.evaluate(() => {
+      const { view } = document.querySelector("#article .cm-content").cmTile;
+      view.dispatch({ changes: { from: 0, insert: "\0" } });
+    });
+    await page.waitForFunction(() => document.getElementById("notice").textContent.includes("NUL"));
+    assert.ok(await page.locator("#copy").isDisabled());
+    assert.equal(await pasteText(page, "The < b >mill</b>."), 1);
+    assert.equal((await copied(page))["text/plain"], "The <b>mill</b>.");
+    quiet(page);
+  },
+
   async "the browser's own clipboard"() {
     const page = await open({ permissions: ["clipboard-read", "clipboard-write"] });
     await page.evaluate(() => navigator.clipboard.writeText("The < b >mill</b>.\r\nIt opens."));

@@ -22,11 +22,11 @@ export function ofName(name) {
 const ENOUGH = 50_000;
 
 const BLOCK = /^\s*<\/?(?:!doctype|html|head|body|main|article|section|header|footer|nav|div|p|h[1-6]|[uo]l|li|table|t[rdh]|blockquote|figure|pre|hr)\b[^<]*>/gim;
-const MODULE = /^(?:import\s+(?:[\w*{][^;\n]*\s+from\s+)?["'][^"'\n]+["'];?\s*$|export\s+(?:const|default|function)\s)/m;
+const MODULE = /^(?:import\s+(?:[\w*{][^;\n]{0,200}\sfrom\s+)?["'][^"'\n]+["'];?\s*$|export\s+(?:const|default|function)\s)/m;
 const SIGNS = [
   /^#{1,6} \S/m,
   /^(?:```|~~~)\s*[\w-]*\s*$/m,
-  /\[[^\]\n]+\]\s?\([^)\n]+\)/,
+  /\[[^\]\n]{1,200}\]\s?\([^)\n]/,
   /^---\n(?:[\w-]+:.*\n)+---$/m,
   /^\[\^?[^\]\n]+\]:\s/m,
   /(?:^|\s)\*\*\s?[^*\n]+\*\*/m,

@@ -42,6 +42,8 @@ class Page {
   #outlet;
   #telling;
   #working;
+  /** What waits for the repaired text. */
+  #waiting = [];
 
   constructor(marking, repairing) {
     this.#marking = marking;
@@ -64,7 +66,10 @@ class Page {
     this.#checker = new Checker(this.#view, marking, repairing, this.#hooks());
     this.#walk = new Walk(this.#view, this.#checker, { place: (at) => this.#repaired.reveal(at), say });
     this.#intake = new Intake(this.#view, this.#article, () => this.#kindChanged());
-    this.#outlet = new Outlet(this.#article, this.#repaired, () => this.#view.state.doc.toString());
+    this.#outlet = new Outlet(this.#article, this.#repaired, {
+      source: () => this.#view.state.doc.toString(),
+      settled: () => this.#settled(),
+    });
   }
 
   /** Makes the page's switches work, and waits for the core. */
@@ -91,7 +96,7 @@ class Page {
       onReport: (summary, isCurrent) => this.#report(summary, isCurrent),
       onRepaired: (done) => this.#show(done),
       onBusy: () => this.#busy(true),
-      onError: (error) => fault(error),
+      onError: (error) => this.#fail(error),
     };
   }
 
@@ -133,12 +138,20 @@ class Page {
     void this.#walk.refresh();
   }
 
+  /** What cannot be read has no repaired text to take away. */
+  #fail(error) {
+    fault(error);
+    this.#outlet.enable(false);
+    this.#busy(false);
+  }
+
   /** Says that the repaired text is behind, where that takes longer. */
   #busy(isBusy) {
     clearTimeout(this.#working);
     if (!isBusy) {
       get("repaired-pane").removeAttribute("aria-busy");
       get("busy").hidden = true;
+      this.#waiting.splice(0).forEach((go) => go());
       return;
     }
     get("repaired-pane").setAttribute("aria-busy", "true");
@@ -196,13 +209,16 @@ class Page {
     get("safety").addEventListener("change", () => this.#checker.repair(0));
   }
 
+  /** Is kept when the repaired text is that of the article. */
+  #settled() {
+    const isBusy = get("repaired-pane").hasAttribute("aria-busy");
+    return isBusy ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
+  }
+
   /** Makes the repaired text the article, as one step. */
-  #acceptAll() {
+  async #acceptAll() {
+    await this.#settled();
     const changes = this.#repaired.edits.map(({ start, end, text }) => ({ from: start, to: end, insert: text }));
-    if (get("repaired-pane").hasAttribute("aria-busy")) {
-      say("The repairs are not ready yet.");
-      return;
-    }
     this.#view.dispatch({ changes, userEvent: "input.copydesk" });
     say("All repairs are made. Undo takes them back.");
     get("copy").focus();

@@ -12,12 +12,14 @@ export class Outlet {
   #article;
   #repaired;
   #source;
+  #settled;
 
-  /** `source` gives the article as it is, for a link. */
-  constructor(article, repaired, source) {
+  /** `source` gives the article as it is, for a link; `settled` is kept when the repaired text is that of the article. */
+  constructor(article, repaired, { source, settled }) {
     this.#article = article;
     this.#repaired = repaired;
     this.#source = source;
+    this.#settled = settled;
     this.#press("copy", async (button) => {
       await copy({ "text/plain": this.#text });
       confirmed(button, "Copied");
@@ -67,6 +69,7 @@ export class Outlet {
   #press(id, act) {
     get(id).addEventListener("click", async () => {
       try {
+        await this.#settled();
         await act(get(id));
       } catch (error) {
         fault(error);

@@ -14,6 +14,9 @@ const KEPT = {
   RETURN_DOM_FRAGMENT: true,
 };
 
+/** Characters of markup that are looked at: more would keep the page waiting, and the text is there too. */
+const MOST = 3_000_000;
+
 const MEANT = "a, b, blockquote, code, em, figure, h1, h2, h3, h4, h5, h6, hr, i, img, li, pre, strong, table, p + p";
 const BLOCKS = /<\/(?:blockquote|caption|d[dlt]|figcaption|figure|h[1-6]|li|ol|p|pre|t(?:able|body|foot|head|r)|ul)>(?!\n)/g;
 const OPENERS = /<(?:ol|ul|table|thead|tbody|tr|blockquote|figure)>(?=<)/g;
@@ -30,7 +33,7 @@ export function pasted(clipboard) {
 
 /** The markup that a program put on the clipboard, without what only styles it; undefined where nothing is left. */
 function cleaned(html) {
-  if (html === "") {
+  if (html === "" || html.length > MOST) {
     return undefined;
   }
   const fragment = DOMPurify.sanitize(html, KEPT);

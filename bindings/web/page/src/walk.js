@@ -24,6 +24,8 @@ export class Walk {
   /** The findings that are listed: the number of the first, and what is said of each. */
   #first = 0;
   #details = [];
+  /** The report that this is from. */
+  #of;
   #asked = 0;
   /** Where the walk goes on after a repair. */
   #goOn;
@@ -109,7 +111,11 @@ export class Walk {
   accept(number = 0) {
     const finding = this.#looked();
     const fix = finding?.fixes[number];
-    if (!fix || !this.#checker.isCurrent) {
+    if (!this.#checker.isCurrent || (this.#current >= 0 && !finding)) {
+      this.#tell.say("The article is being read: try it again.");
+      return;
+    }
+    if (!fix) {
       this.#tell.say(finding ? "This one has no repair: change it by hand, or skip it." : "Go to a damage first.");
       return;
     }
@@ -139,9 +145,10 @@ export class Walk {
   /** What is said of the damage at a position: for the tip beside it. */
   async at(position) {
     const number = findingAt(this.#view.state, position);
+    const { report } = this.#view.state.field(damages);
     const [finding] = number < 0 ? [] : await this.#checker.details(number, 1);
     const place = finding && placeOf(this.#view.state, number);
-    if (!place) {
+    if (!place || report !== this.#view.state.field(damages).report || finding.start !== report.starts[number]) {
       return undefined;
     }
     const dom = make("div", { class: "tip" }, make("p", {}, ...rich(sentence(finding.message))));
@@ -167,16 +174,19 @@ export class Walk {
   async #fetch(first) {
     this.#asked += 1;
     const asked = this.#asked;
+    const { report } = this.#view.state.field(damages);
     const details = await this.#checker.details(first, WINDOW);
     if (asked === this.#asked) {
       this.#first = first;
       this.#details = details;
+      this.#of = report;
       this.render();
     }
   }
 
+  /** What is said of the one that is looked at; undefined while that is asked for. */
   #looked() {
-    return this.#details[this.#current - this.#first];
+    return this.#of === this.#view.state.field(damages).report ? this.#details[this.#current - this.#first] : undefined;
   }
 
   /** The number of the first finding at or behind a position. */
