@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the npm package `@copydesk/core`, and runs its tests: in Node, in Deno, with unified and markdown-it, and in a browser. What
-# that needs is kept in a cache folder. It prints `N passed, N failed` at the end.
+# Builds the npm package `@copydesk/core`, and runs its tests: in Node, in Deno, with unified and markdown-it, and in a browser;
+# and the page that repairs articles. What that needs is kept in a cache folder. It prints `N passed, N failed` at the end.
 set -eu
 cd "$(dirname "$0")/../.."
 # shellcheck source=tests/helpers.sh
@@ -23,7 +23,7 @@ for module in "$cache"/web/node_modules/*; do
 done
 cp -R tests/web "$work/tests"
 echo '{"private": true}' >"$work/package.json"
-export ARTICLES="$PWD/tests/articles" PROGRAM="$program" DOCS="$PWD/docs/src/web.md"
+export SHARED="$PWD/../shared" ARTICLES="$PWD/tests/articles" PROGRAM="$program" DOCS="$PWD/docs/src/web.md"
 export DOCUMENTED="$DOCS:$PWD/README.md:$PWD/bindings/web/package/README.md"
 
 # in_node FILE: a test in Node.
@@ -54,6 +54,22 @@ if [ -n "$browser" ]; then
     check "the package in a browser" node "$work/tests/browser.mjs" "$package" "$cache/web" "$browser"
 else
     leave_part_out "the package in a browser" "$no_browser"
+fi
+
+# page: the page that repairs articles, and its tests.
+page() {
+    bindings/web/page/build.sh "$work/page" "$package"
+    node "$work/tests/page.mjs" "$work/page" "$cache/web-page" "$browser" >"$work/page.log" 2>&1 || { cat "$work/page.log" && return 1; }
+}
+
+if [ -z "$browser" ]; then
+    leave_part_out "the page that repairs articles" "$no_browser"
+elif ! from_npm "$cache/web-page" axe-core@4.14.1 playwright-core@1.65.1; then
+    leave_part_out "the page that repairs articles" "what it is tested with cannot be fetched"
+else
+    check "the page that repairs articles" page
+    # Its size and times.
+    sed -n '/^  /p' "$work/page.log" 2>/dev/null || true
 fi
 
 # site: the documentation with the package.
