@@ -288,13 +288,13 @@ fn boats(blocks: usize) -> String {
 }
 
 /// What opens or closes something for all that follows it.
-const OPENS: [&str; 6] = ["\n\n````\n", "\n\n<div>\n\n", "\n\n```sh\n", "\n\n{% if x %}\n\n", "\n\n```\n", "\n\n<!-- "];
+const OPENS: [&str; 6] = ["\n\n~~~~\n", "\n\n<div>\n\n", "\n\n```sh\n", "\n\n{% if x %}\n\n", "\n\n```\n", "\n\n<!-- "];
 
 #[test]
 fn edits_before_all_is_read_end_as_a_fresh_start_does() {
     let settings = Settings::default();
     for (number, opens) in OPENS.into_iter().enumerate() {
-        let mut text = boats(2_500);
+        let mut text = boats(6_000);
         let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
         let mut was_behind = false;
         for (step, at) in [2_000, 150_000, 90_000, 2_100, 1_000, 200_000].into_iter().enumerate() {
@@ -309,7 +309,7 @@ fn edits_before_all_is_read_end_as_a_fresh_start_does() {
         }
         assert!(was_behind, "{opens:?}");
         let mut rounds = 0;
-        while !read_on(&mut document, &settings, 50_000) {
+        while !read_on(&mut document, &settings, 100_000) {
             rounds += 1;
             assert!(rounds < 1_000, "it comes to an end");
         }
