@@ -22,5 +22,5 @@ pub fn now() -> Duration {
 pub fn seconds(work: impl FnOnce()) -> f64 {
     let begin = now();
     work();
-    (now() - begin).as_secs_f64()
+    now().saturating_sub(begin).as_secs_f64()
 }

@@ -77,7 +77,9 @@ fn recheck(
         let new = map(spread, together, |(index, around)| {
             (index, Arc::new(pieces[index].rechecked(article, &around, settings)))
         });
-        new.into_iter().for_each(|(index, piece)| pieces[index] = piece);
+        for (index, piece) in new {
+            pieces[index] = piece;
+        }
     }
 }
 

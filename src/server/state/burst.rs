@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(burst.rest(begin), None, "nobody knows yet");
         burst.note(begin + MS, false);
         assert_eq!(burst.rest(begin + MS), Some(PAUSE));
-        assert_eq!(burst.rest(begin + 3 * MS), Some(PAUSE - 2 * MS));
+        assert_eq!(burst.rest(begin + 3 * MS), Some(PAUSE.saturating_sub(2 * MS)));
         assert_eq!(burst.rest(begin + 17 * MS), None);
     }
 
