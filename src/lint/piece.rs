@@ -178,7 +178,8 @@ pub(super) fn without_lead(lead: usize, offsets: &[u32]) -> Vec<u32> {
 
 /// What is around a piece, in offsets of what is read.
 fn surroundings(lead: &str, around: &Surroundings) -> Surroundings {
-    let damage = around.damage.iter().map(|&at| if at < 0 { at } else { at + lead.len() as i64 }).collect();
+    let length = i64::try_from(lead.len()).unwrap_or(i64::MAX);
+    let damage = around.damage.iter().map(|&at| if at < 0 { at } else { at.saturating_add(length) }).collect();
     Surroundings { damage, ..around.clone() }
 }
 
