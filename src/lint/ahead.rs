@@ -19,6 +19,8 @@ pub(super) struct Begun {
     pub unfinished: Option<Unfinished>,
     /// Whether a fence near its end in what follows would change it.
     pub looks_ahead: bool,
+    /// Whether its end is in a fence, whatever follows.
+    pub ends_in_fence: bool,
     state: State,
 }
 
@@ -34,7 +36,8 @@ impl Begun {
     pub fn new(article: &Source, lead: &str, text: &str, place: (bool, bool)) -> Self {
         let outset = drafted(article, lead, text, place);
         let looks_ahead = place.1 && outset.is_unsure_of_fence(lead.len());
-        Self { unfinished: outset.unfinished, looks_ahead, state: State::Outset(Box::new(outset)) }
+        let ends_in_fence = outset.is_within_fence();
+        Self { unfinished: outset.unfinished, looks_ahead, ends_in_fence, state: State::Outset(Box::new(outset)) }
     }
 
     /// Whether nothing after it changes where it ends.
@@ -105,10 +108,10 @@ impl Ahead {
             if !begun.is_whole(endless) {
                 return (job.chunk, begun);
             }
-            let Begun { unfinished, looks_ahead, .. } = begun;
+            let Begun { unfinished, looks_ahead, ends_in_fence, .. } = begun;
             let draft = begun.draft(open, &behind_lead(&open.lead, &job.carried));
             let state = State::Draft(Box::new(draft), Arc::clone(open));
-            (job.chunk, Begun { unfinished, looks_ahead, state })
+            (job.chunk, Begun { unfinished, looks_ahead, ends_in_fence, state })
         });
         self.begun = begun.into();
         self.open = Arc::clone(open);

@@ -248,7 +248,7 @@ impl<'a> Forming<'a> {
             let further = if needs_lead && !has_fence && !may_be_row_or_code(&self.window.text[self.at..end]) {
                 last + 1
             } else {
-                let further = match self.read(end, self.goes_on(last), needs_lead) {
+                let further = match self.read(end, self.goes_on(last), needs_lead, attempt) {
                     Ok(read) => return self.formed(read, first, last),
                     Err(further) => further,
                 };
@@ -263,10 +263,12 @@ impl<'a> Forming<'a> {
     }
 
     /// Reads the text up to `end`; `Err` with the number of a chunk where it may end only in that one.
-    fn read(&mut self, end: usize, goes_on: bool, needs_lead: bool) -> Result<Read, usize> {
+    fn read(&mut self, end: usize, goes_on: bool, needs_lead: bool, attempt: u32) -> Result<Read, usize> {
         let open = Arc::clone(&self.open);
         let begun = self.begun(end, goes_on);
-        let Begun { unfinished, looks_ahead, .. } = begun;
+        let Begun { unfinished, looks_ahead, ends_in_fence, .. } = begun;
+        // Fences that are code themselves must not lead on from one to the next, through all of the article.
+        let looks_ahead = looks_ahead && !(ends_in_fence && attempt >= FEW_ATTEMPTS);
         let further = match unfinished {
             _ if looks_ahead => self.fence_ahead(end),
             None | Some(Unfinished::Fence) => None,

@@ -63,6 +63,11 @@ impl Outset {
         Self { source, tokens, regions, unfinished, place }
     }
 
+    /// Whether the end of the text is in a fence, whatever follows.
+    pub fn is_within_fence(&self) -> bool {
+        self.regions.fence_end() == FenceEnd::Inside
+    }
+
     /// Whether what follows may tell how the fences of the text are to be read. Of the fence that the first `length` bytes
     /// hand on, so much is known that only a damaged one after it leaves a doubt.
     pub fn is_unsure_of_fence(&self, length: usize) -> bool {
