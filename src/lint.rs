@@ -14,6 +14,7 @@ mod fences;
 mod forming;
 mod lead;
 mod makeshift;
+mod old;
 mod piece;
 mod reading;
 mod report;

@@ -39,7 +39,7 @@ fn repairs_are_linear() {
 }
 
 /// Lengths of articles that are read in pieces, also where they have no place between blocks.
-const LENGTHS: [usize; 2] = [96_000, 192_000];
+const LENGTHS: [usize; 2] = [192_000, 384_000];
 
 #[test]
 fn repairs_of_fragments_that_nobody_thought_of_are_linear() {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::cuts::{self, cuts};
-use super::forming::{Forming, Old};
+use super::forming::Forming;
+use super::old::Old;
 use super::piece::Piece;
 use super::reading::Reading;
 use super::report::Report;

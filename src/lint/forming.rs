@@ -1,11 +1,11 @@
 //! Forms the pieces of a part of an article, one after the other, and goes on after it for as long as they change.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::ahead::{Ahead, Begun, Job};
 use super::cuts::is_between_blocks;
 use super::makeshift::needs_lead;
+use super::old::Old;
 use super::piece::{First, Formed, Piece, behind_lead, without_lead};
 use super::reading::Draft;
 use super::settle::damage_near;
@@ -15,28 +15,6 @@ use crate::settings::Settings;
 use crate::text::{Source, step};
 use crate::tokens::{Unfinished, search};
 use crate::tree::{DAMAGED_DOCUMENT, FenceFate, OpenState, Surroundings};
-
-/// The pieces before an edit.
-#[derive(Clone, Debug)]
-pub(super) struct Old<'a> {
-    /// All of them.
-    pub pieces: &'a [Arc<Piece>],
-    /// The number of the one with which the new ones begin.
-    pub first: usize,
-    /// The number of the one after the window.
-    pub last: usize,
-    /// The bytes that went.
-    pub edited: Range<usize>,
-    /// How many came.
-    pub inserted: usize,
-}
-
-impl Old<'static> {
-    /// What there is before an article was read.
-    pub fn none() -> Self {
-        Self { pieces: &[], first: 0, last: 0, edited: 0..0, inserted: 0 }
-    }
-}
 
 /// A part of an article that is read.
 pub(super) struct Forming<'a> {
@@ -77,12 +55,7 @@ impl<'a> Forming<'a> {
         carried: &'a [u32],
         old: Old<'a>,
     ) -> Self {
-        let mut start = window.base;
-        let of_piece = |piece: &Arc<Piece>| {
-            start += piece.text().len();
-            start - piece.text().len()
-        };
-        let old_starts = old.pieces[old.first..].iter().map(of_piece).collect();
+        let old_starts = old.starts(window.base);
         let before = old.first.checked_sub(1).map(|before| &old.pieces[before]);
         let open = before.map(|piece| Arc::clone(&piece.first.after)).unwrap_or_default();
         let known = old.pieces.first().map(|piece| &piece.checked.around);

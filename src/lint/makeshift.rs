@@ -96,7 +96,7 @@ fn is_row(bytes: &[u8], at: usize) -> bool {
 /// Whether a line of something begins below another one, and no cut that serves prose lies there.
 fn is_any_line(bytes: &[u8], at: usize) -> bool {
     let line = after(bytes, at);
-    let line = memchr::memchr(b'\n', line).map_or(line, |end| &line[..end]);
+    let line = search::byte(b'\n', line).map_or(line, |end| &line[..end]);
     let is_blank = |line: &[u8]| line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'>');
     !is_blank(line)
         && !is_blank(line_above(bytes, at))

@@ -52,7 +52,7 @@ fn one_piece_after_another_is_linear_too() {
 }
 
 /// Lengths of articles that are read in pieces, also where they have no place between blocks.
-const LENGTHS: [usize; 2] = [96_000, 192_000];
+const LENGTHS: [usize; 2] = [192_000, 384_000];
 /// Lengths on both sides of the limits from which on an article is cut.
 const ACROSS: [[usize; 2]; 2] = [[12_000, 24_000], [24_000, 48_000]];
 
