@@ -25,6 +25,9 @@ pub struct WasmDocument {
 #[wasm_bindgen]
 impl WasmDocument {
     /// Reads an article; beside its original where there is one.
+    ///
+    /// # Errors
+    /// Where a text is no article, or an option makes no sense.
     #[wasm_bindgen(constructor)]
     pub fn new(
         text: String,
@@ -46,6 +49,9 @@ impl WasmDocument {
 
     /// Replaces parts of the text. `places` are the start and the end of each edit in UTF-16 code units of the text as it is
     /// before all of them, in rising order; `texts` are what comes instead. Where an edit makes no sense none is made.
+    ///
+    /// # Errors
+    /// Where an offset lies outside the text or within a character, an edit reaches into another one, or what comes is no article.
     pub fn edit(&mut self, places: Vec<u32>, texts: Vec<String>) -> Result<(), Failure> {
         let edits = self.edits(&places, texts)?;
         let removed: usize = edits.iter().map(|(span, _)| span.len() as usize).sum();

@@ -15,6 +15,9 @@ pub fn version() -> String {
 }
 
 /// The JSON of the report on a text.
+///
+/// # Errors
+/// Where the text is no article, or an option makes no sense.
 #[wasm_bindgen]
 pub fn lint(
     text: String,
@@ -30,6 +33,9 @@ pub fn lint(
 }
 
 /// The JSON of the report on a translation beside its original.
+///
+/// # Errors
+/// Where a text is no article, or an option makes no sense.
 #[wasm_bindgen]
 pub fn compare(
     original: String,
@@ -46,6 +52,9 @@ pub fn compare(
 }
 
 /// The JSON of what repairs make of a text; beside its original where there is one.
+///
+/// # Errors
+/// Where a text is no article, or an option makes no sense.
 #[wasm_bindgen]
 pub fn repair(
     text: String,
