@@ -4,8 +4,8 @@
 #     bindings/web/build.sh FOLDER
 #
 # It needs a Rust that compiles for WebAssembly: rustup's with the component rust-src, or Debian's packages rustc-web, cargo-web,
-# rust-web-src and lld-19. Both compile the standard library too, without what panics say, which makes the module smaller by a tenth;
-# rustup's target wasm32-unknown-unknown will do as well. It needs npm, from which binaryen (makes the module smaller) and esbuild
+# rust-web-src and lld-19. Both compile the standard library too, for its size and without what panics say, which makes the module
+# smaller; rustup's target wasm32-unknown-unknown will do as well. It needs npm, from which binaryen (makes the module smaller) and esbuild
 # (makes one file of several) come. What is missing is installed where that is allowed; else this says so.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -13,7 +13,8 @@ cd "$(dirname "$0")/../.."
 . tests/helpers.sh
 [ $# = 1 ] || { echo "usage: bindings/web/build.sh FOLDER" >&2 && exit 2; }
 mkdir -p "$1"
-folder=$(cd "$1" && pwd)
+# The helpers have a `folder` of their own.
+result=$(cd "$1" && pwd)
 wasm=wasm32-unknown-unknown
 bindgen=$(sed -n 's/^wasm-bindgen-cli-support = "=\(.*\)"/\1/p' bindings/web/glue/Cargo.toml)
 
@@ -56,7 +57,8 @@ compile() {
 
 # compile_all CARGO: the same with the standard library. The compiler takes what is not stable where it is told so.
 compile_all() {
-    RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort" compile "$1" -Zbuild-std=std,panic_abort
+    RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort" compile "$1" -Zbuild-std=std,panic_abort \
+        -Zbuild-std-features=optimize_for_size
 }
 
 # Beside other builds, which would wait for each other in one folder.
@@ -86,4 +88,4 @@ trap 'rm -rf "$written"' EXIT
 
 has_npm || fail "$no_npm"
 from_npm "$cache/web-build" binaryen@132.0.0 esbuild@0.28.2 || fail "binaryen and esbuild cannot be fetched from npm"
-node bindings/web/pack.mjs "$written" "$cache/web-build" "$folder"
+node bindings/web/pack.mjs "$written" "$cache/web-build" "$result"
