@@ -8,6 +8,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { blocks } from "./blocks.mjs";
+import { runEach } from "../each.mjs";
 
 const [folder, modules, browserPath] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(modules), "package.json"));
@@ -150,17 +151,7 @@ const tests = {
 
 Object.assign(tests, await (await import("./editors.mjs")).default({ open, close, bundled }));
 
-let failed = 0;
-for (const [name, run] of Object.entries(tests)) {
-  try {
-    await run();
-    console.log(`ok     ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED ${name}\n${error.stack}`);
-  }
-}
-await browser.close();
-server.close();
-console.log(`${Object.keys(tests).length - failed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+await runEach(tests, async () => {
+  await browser.close();
+  server.close();
+});

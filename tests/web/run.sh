@@ -22,6 +22,7 @@ for module in "$cache"/web/node_modules/*; do
     ln -s "$module" "$work/node_modules"
 done
 cp -R tests/web "$work/tests"
+cp tests/each.mjs "$work"
 echo '{"private": true}' >"$work/package.json"
 export SHARED="$PWD/../shared" ARTICLES="$PWD/tests/articles" PROGRAM="$program" DOCS="$PWD/docs/src/web.md"
 export DOCUMENTED="$DOCS:$PWD/README.md:$PWD/bindings/web/package/README.md"
