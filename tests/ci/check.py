@@ -266,7 +266,8 @@ class Action(ActionCase):
         programs.mkdir()
         for folder in os.environ["PATH"].split(":"):
             for program in Path(folder).glob("*"):
-                if program.name not in ("gh", "cargo") and not (programs / program.name).exists():
+                # A link that leads nowhere is no program.
+                if program.name not in ("gh", "cargo", *os.listdir(programs)) and program.exists():
                     (programs / program.name).symlink_to(program)
         self.path = str(programs)
         passed, said, _, _, _ = self.act(version="0.1.0")

@@ -68,7 +68,7 @@ export class Status implements vscode.Disposable {
 
   #count(): void {
     const article = this.#articles.current();
-    if (article === undefined || isElsewhere(this.#articles)) {
+    if (article === undefined) {
       this.#item.hide();
       return;
     }
@@ -79,12 +79,6 @@ export class Status implements vscode.Disposable {
     this.#item.show();
     void vscode.commands.executeCommand("setContext", "copydesk.hasDamage", found.length > 0);
   }
-}
-
-/** Whether the user edits something else than an article. */
-function isElsewhere(articles: Articles): boolean {
-  const active = vscode.window.activeTextEditor?.document;
-  return active !== undefined && articles.isFile(active) && !articles.isArticle(active);
 }
 
 /** What the server says about a finding beside what the editor shows of it. */

@@ -152,6 +152,8 @@ check("a walk begins at the cursor, goes on from the top, and ends where it bega
 });
 
 check("a template is no article where no settings are", async () => {
+  await editor.open("four.md");
+  await status("1 to repair");
   await editor.open("card.vue");
   await editor.status.waitFor({ state: "hidden" });
   await close();

@@ -80,8 +80,7 @@ export class Articles implements vscode.Disposable {
 
   /** Whether a document is an article. */
   isArticle(document: vscode.TextDocument): boolean {
-    const isSettings = vscode.languages.match({ pattern: SETTINGS_FILES }, document) > 0;
-    return !isSettings && vscode.languages.match(this.#articles(), document) > 0;
+    return !isSettings(document) && vscode.languages.match(this.#articles(), document) > 0;
   }
 
   /** Whether a document is a file that could be an article, by where it is. */
@@ -111,11 +110,15 @@ export class Articles implements vscode.Disposable {
 
   /**
    * The article that a command is about: the one being edited, else the one that was edited last, since in a comparison,
-   * a preview or the walkthrough no article is.
+   * a preview, the walkthrough or the settings no article is. None while some other file is edited.
    */
   current(): vscode.TextDocument | undefined {
     const active = vscode.window.activeTextEditor?.document;
-    return active !== undefined && this.isArticle(active) ? active : this.#last;
+    if (active === undefined || isSettings(active)) {
+      return this.#last;
+    }
+    const isOther = this.isFile(active) || active.isUntitled;
+    return this.isArticle(active) ? active : isOther ? undefined : this.#last;
   }
 
   dispose(): void {
@@ -164,9 +167,9 @@ export class Articles implements vscode.Disposable {
     const keys = () => this.#added.map(({ key }) => key).join("\n");
     const before = keys();
     // The nearest settings file counts for an article, so those of deeper folders come first.
-    const read = files.map((file, index) => ({ file, text: texts[index] ?? "" }));
+    const read = files.map((file, index) => ({ file, text: texts[index] }));
     read.sort((one, other) => other.file.path.length - one.file.path.length);
-    this.#added = read.flatMap(({ file, text }) => addedBy(file, text));
+    this.#added = read.flatMap(({ file, text }) => (text === undefined ? [] : addedBy(file, text)));
     this.#turn();
     if (keys() !== before) {
       this.#changed.fire();
@@ -189,11 +192,15 @@ function settingsOfFolders(): vscode.Uri[] {
   return folders.flatMap(({ uri }) => SETTINGS_NAMES.map((name) => vscode.Uri.joinPath(uri, name)));
 }
 
-/** The text of a file; nothing where it is not there. */
-async function readText(file: vscode.Uri): Promise<string> {
+function isSettings(document: vscode.TextDocument): boolean {
+  return vscode.languages.match({ pattern: SETTINGS_FILES }, document) > 0;
+}
+
+/** The text of a file; `undefined` where it is not there. */
+async function readText(file: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch {
-    return "";
+    return undefined;
   }
 }
