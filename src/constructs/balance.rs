@@ -1,5 +1,6 @@
 //! Which brackets of a line have no partner.
 
+use super::present::Present;
 use super::units::Unit;
 
 /// How many brackets of each kind are open at the end of a line; fewer than none where more are closed than opened.
@@ -10,12 +11,14 @@ pub struct Balance {
     pub tildes: usize,
     /// How many backticks there are outside code.
     pub backticks: usize,
+    /// The signs that the line may hold.
+    pub present: Present,
 }
 
 impl Balance {
     /// Counts the brackets of a line.
     pub fn of(units: &[Unit]) -> Self {
-        let mut balance = Self::default();
+        let mut balance = Self { present: Present::of(units), ..Self::default() };
         for unit in units.iter().filter(|unit| unit.wear.is_empty()) {
             balance.tildes += usize::from(unit.sign == '~');
             balance.backticks += usize::from(unit.sign == '`');

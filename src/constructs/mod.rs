@@ -12,6 +12,8 @@ mod table;
 mod rows;
 mod units;
 
+mod present;
+
 mod balance;
 mod content;
 

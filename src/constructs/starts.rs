@@ -3,18 +3,26 @@
 use std::sync::LazyLock;
 
 use super::balance::Balance;
+use super::present::Present;
 use super::rows::ROWS;
 use super::table::{Construct, Content, Evidence, Part, Position};
 use super::units::Unit;
 use crate::text::wear::{full_width, stands_for};
 
+/// A construct, and the signs that it needs.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    construct: &'static Construct,
+    needed: Present,
+}
+
 /// Rows by the character that they begin with.
 #[derive(Debug, Default)]
 struct Starts {
     /// With their first sign whole.
-    whole: Vec<Vec<&'static Construct>>,
+    whole: Vec<Vec<Row>>,
     /// Without the first character of their first sign, or without another sign.
-    lossy: Vec<Vec<&'static Construct>>,
+    lossy: Vec<Vec<Row>>,
     /// The characters that rows begin with.
     signs: Vec<u8>,
 }
@@ -32,22 +40,23 @@ impl Starts {
     fn of(is: impl Fn(&Construct) -> bool) -> Self {
         let mut starts = Self { whole: vec![Vec::new(); 128], lossy: vec![Vec::new(); 128], signs: Vec::new() };
         for construct in ROWS.into_iter().filter(|construct| is(construct)) {
+            let row = Row { construct, needed: Present::needed_by(construct) };
             let Some(Part::Sign(sign)) = construct.parts.first() else {
-                starts.add_numbered(construct);
+                starts.add_numbered(row);
                 continue;
             };
             let first = sign.as_bytes()[0];
-            starts.whole[usize::from(first)].push(construct);
+            starts.whole[usize::from(first)].push(row);
             starts.note(first);
             if construct.when_lost == Evidence::Never {
                 continue;
             }
-            starts.lossy[usize::from(first)].push(construct);
+            starts.lossy[usize::from(first)].push(row);
             for &second in behind_lost(construct) {
-                starts.lossy[usize::from(second)].push(construct);
+                starts.lossy[usize::from(second)].push(row);
             }
             if let Some(&second) = sign.as_bytes().get(1).filter(|&&second| second != first) {
-                starts.lossy[usize::from(second)].push(construct);
+                starts.lossy[usize::from(second)].push(row);
                 starts.note(second);
             }
         }
@@ -55,10 +64,10 @@ impl Starts {
     }
 
     /// A row that begins with a number.
-    fn add_numbered(&mut self, construct: &'static Construct) {
+    fn add_numbered(&mut self, row: Row) {
         for digit in b'0'..=b'9' {
-            self.whole[usize::from(digit)].push(construct);
-            self.lossy[usize::from(digit)].push(construct);
+            self.whole[usize::from(digit)].push(row);
+            self.lossy[usize::from(digit)].push(row);
         }
     }
 
@@ -74,7 +83,8 @@ impl Starts {
     }
 
     /// The rows that may begin with a character, those of the ASCII signs that it may stand for.
-    fn rows(&self, found: char, may_lose: bool, is_even: bool) -> impl Iterator<Item = &'static Construct> + '_ {
+    fn rows(&self, found: char, may_lose: bool, balance: &Balance) -> impl Iterator<Item = &'static Construct> + '_ {
+        let (is_even, present) = (balance.is_even(), balance.present);
         let lists = if may_lose { &self.lossy } else { &self.whole };
         let own = lists.get(found as usize).map_or(&[][..], Vec::as_slice);
         // Another bracket may stand for one that lacks a partner.
@@ -90,7 +100,8 @@ impl Starts {
             let list = if stands { &lists[usize::from(sign)][..] } else { &[] };
             list.iter()
         });
-        own.iter().chain(others).copied()
+        let is_there = move |row: &&Row| present.has(row.needed, may_lose);
+        own.iter().chain(others).filter(is_there).map(|row| row.construct)
     }
 }
 
@@ -111,9 +122,8 @@ pub fn rows(
     may_lose: bool,
     balance: &Balance,
 ) -> impl Iterator<Item = &'static Construct> {
-    let is_even = balance.is_even();
-    let of_lines = is_first.then(|| OF_LINES.rows(unit.sign, may_lose, is_even));
-    of_lines.into_iter().flatten().chain(INLINE.rows(unit.sign, may_lose, is_even))
+    let of_lines = is_first.then(|| OF_LINES.rows(unit.sign, may_lose, balance));
+    of_lines.into_iter().flatten().chain(INLINE.rows(unit.sign, may_lose, balance))
 }
 
 /// Whether a row may begin with `unit`, or what is left of one.

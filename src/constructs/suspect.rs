@@ -58,7 +58,7 @@ pub fn is_suspect(bytes: &[u8], signs: Signs, has_markdown: bool) -> bool {
     let mut wanted = IN_WORDS;
     wanted.set(Signs::GREATER, !has_less);
     wanted.set(Signs::BRACE, bytes[0] == b'#');
-    wanted.any(bytes, |at| match bytes[at] {
+    (wanted & signs).any(bytes, |at| match bytes[at] {
         b'[' => !begins_link(&bytes[at..]) || !*is_even || at == 0 && begins_definition(bytes),
         b'!' => bytes[at + 1..].starts_with(b"!["),
         b'<' => !begins_tag(&bytes[at + 1..]),

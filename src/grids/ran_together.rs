@@ -19,12 +19,16 @@ pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
     if block.rows.len() < FEWEST_ROWS || !block.rows.iter().skip(1).all(|row| may_run_together(&text[row.range()])) {
         return None;
     }
+    // Words are read last: that costs most.
+    if block.rows.iter().any(|&row| runs_on(text, row)) || is_code(text, &block.rows) || are_labelled(text, &block.rows) {
+        return None;
+    }
     let mut problem = Problem::default();
     for &row in &block.rows {
         problem.segments.push(Segment::new(text, &[trimmed(text, row)], None)?);
     }
     let has_header = has_header(text, block.rows[0]);
-    if is_code(text, &block.rows) || are_labelled(text, &block.rows) || !are_rows(text, &problem.segments) {
+    if are_names(text, &problem.segments) {
         return None;
     }
     let span = block.span;
@@ -91,18 +95,20 @@ fn may_run_together(line: &str) -> bool {
     bytes.windows(2).any(is_bound) && bytes.contains(&b' ')
 }
 
-/// Whether the lines are rows rather than the lines of a paragraph: they do not run on, and they fuse.
-fn are_rows(text: &str, segments: &[Segment]) -> bool {
-    let runs_on = |segment: &&Segment| {
-        let line = &text[segment.span.range()];
-        line.ends_with([',', '-', '。']) || line.contains('`') || line.contains(['[', '<']) || line.starts_with(':')
-    };
-    // Names such as OpenSSL come again, and cells do not.
+/// Whether a line is one of a paragraph rather than a row: it runs on, or has marks.
+fn runs_on(text: &str, row: Span) -> bool {
+    let line = text[row.range()].trim();
+    let has_marks = || line.bytes().any(|byte| matches!(byte, b'`' | b'[' | b'<'));
+    line.ends_with([',', '-', '。']) || line.starts_with(':') || has_marks()
+}
+
+/// Whether what ran together are names such as OpenSSL: they come again, and cells do not.
+fn are_names(text: &str, segments: &[Segment]) -> bool {
     let mut fused: Vec<&str> = segments.iter().skip(1).filter_map(|segment| first_fused(text, segment)).collect();
     let all = fused.len();
     fused.sort_unstable();
     fused.dedup();
-    !segments.iter().any(|segment| runs_on(&segment)) && fused.len() * 2 >= all
+    fused.len() * 2 < all
 }
 
 /// Whether most lines begin with a label: `Problem: …`.

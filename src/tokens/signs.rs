@@ -85,6 +85,13 @@ impl Signs {
 
     /// Whether one of the places of these signs in `bytes` is one that `is_it`.
     pub fn any(self, bytes: &[u8], mut is_it: impl FnMut(usize) -> bool) -> bool {
+        match self.as_bytes() {
+            Some((_, 0)) => return false,
+            Some(([one, ..], 1)) => return memchr::memchr_iter(one, bytes).any(is_it),
+            Some(([one, two, _], 2)) => return memchr::memchr2_iter(one, two, bytes).any(is_it),
+            Some(([one, two, three], _)) => return memchr::memchr3_iter(one, two, three, bytes).any(is_it),
+            None => {}
+        }
         let wanted = self.bits();
         let (chunks, rest) = bytes.as_chunks::<8>();
         let mut start = 0;
@@ -101,6 +108,18 @@ impl Signs {
             start += chunk.len();
         }
         rest.iter().enumerate().any(|(at, &byte)| BITS[byte as usize] & wanted != 0 && is_it(start + at))
+    }
+
+    /// The bytes that are these signs, where they are three at most, and how many they are.
+    fn as_bytes(self) -> Option<([u8; 3], usize)> {
+        let (mut bytes, mut count) = ([0; 3], 0);
+        let mut bits = self.bits();
+        while bits != 0 {
+            *bytes.get_mut(count)? = ONLY_BYTES[bits.trailing_zeros() as usize]?;
+            count += 1;
+            bits &= bits - 1;
+        }
+        Some((bytes, count))
     }
 
     const fn of_byte(byte: u8) -> Self {
@@ -163,6 +182,27 @@ static BITS: [u32; 256] = {
     bits
 };
 
+/// The byte that each sign is, where it is one alone.
+static ONLY_BYTES: [Option<u8>; 32] = {
+    let mut bytes = [None; 32];
+    let mut bit = 0;
+    while bit < bytes.len() {
+        let (mut count, mut byte) = (0, 0);
+        while byte < BITS.len() {
+            if BITS[byte] >> bit & 1 != 0 {
+                count += 1;
+                bytes[bit] = Some(byte as u8);
+            }
+            byte += 1;
+        }
+        if count != 1 {
+            bytes[bit] = None;
+        }
+        bit += 1;
+    }
+    bytes
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,6 +225,25 @@ mod tests {
                 assert_eq!(places, if at + 1 < length { vec![at, length - 1] } else { vec![at] });
             }
         }
+    }
+
+    #[test]
+    fn few_signs_are_found_as_many_are() {
+        let text = "a*b_c[d]e|f{g}h»i—j、k！l\x07m é*".repeat(3);
+        let singles: Vec<Signs> = Signs::all().iter().collect();
+        for &one in &singles {
+            for &two in &singles {
+                let wanted = one | two | Signs::STAR;
+                let mut places = Vec::new();
+                wanted.any(text.as_bytes(), |at| {
+                    places.push(at);
+                    false
+                });
+                let is_wanted = |at: &usize| Signs::of(&text.as_bytes()[*at..=*at]).intersects(wanted);
+                assert_eq!(places, (0..text.len()).filter(is_wanted).collect::<Vec<_>>(), "{wanted:?}");
+            }
+        }
+        assert!(!Signs::empty().any(b"*", |_| true));
     }
 
     #[test]

@@ -225,22 +225,28 @@ MARK = "COPYDESK_MEASURE"
 
 
 def worked():
-    """Seconds that processors worked for this process and those that it started, Spark's and Ray's workers among them."""
+    """Ticks that processors worked for this process and those that it started, Spark's and Ray's workers among them."""
     mark, own = f"{MARK}={os.environ[MARK]}".encode(), {os.getpid()}
     ticks, parents = {}, {}
     for folder in Path("/proc").glob("[0-9]*"):
+        process = int(folder.name)
         try:
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            parents[process], ticks[process] = int(fields[1]), sum(map(int, fields[11:15]))
             if mark in (folder / "environ").read_bytes().split(b"\0"):
-                own.add(int(folder.name))
+                own.add(process)
         except OSError:
             continue
-        parents[int(folder.name)] = int(fields[1])
-        ticks[int(folder.name)] = sum(map(int, fields[11:15]))
     # Ray's workers write over their marks: they are known by those that started them.
     while more := {process for process, parent in parents.items() if parent in own} - own:
         own |= more
-    return sum(ticks.get(process, 0) for process in own) / os.sysconf("SC_CLK_TCK")
+    return {process: ticks[process] for process in own if process in ticks}
+
+
+def since(start):
+    """Seconds that processors worked since `start`. Ray ends workers that are idle, and nobody counts what those did before."""
+    ticks = sum(count - start.get(process, 0) for process, count in worked().items())
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def measure_here(args):
@@ -250,14 +256,14 @@ def measure_here(args):
         made = list(texts(SAMPLE))
         start = worked()
         PEERS[name](made)
-        print("measured", worked() - start, 0)
+        print("measured", since(start), 0)
         return
     # A short run starts workers and fills caches.
     ENGINES[name](args.work / "first.parquet", kind == "empty")()
     run = ENGINES[name](args.work / "articles.parquet", kind == "empty")
     start = worked()
     repairs = run()
-    print("measured", worked() - start, repairs)
+    print("measured", since(start), repairs)
 
 
 def measure(args, name, kind, python=sys.executable):
