@@ -105,12 +105,12 @@ from_npm() {
         keep "$modules" "$@"
 }
 
-# from_crates NAME VERSION: a tool of cargo, put before the others in PATH. Compiling it takes some minutes.
+# from_crates NAME VERSION: a tool of cargo, put before the others in PATH. It works for seconds: optimizing it would take longer.
 from_crates() {
     tool=$cache/$1-$2
     if ! [ -x "$tool/bin/$1" ]; then
         echo "fetching $1 $2 from crates.io, and compiling it into $tool: this takes some minutes"
-        cargo install --quiet --locked --root "$tool" "$1@$2" || return
+        CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked --debug --root "$tool" "$1@$2" || return
     fi
     PATH=$tool/bin:$PATH
 }

@@ -46,26 +46,29 @@ trap 'rm -f "$log" "$log.failed" "$log.beside"' EXIT
 # Snapshots are compared, never rewritten.
 { INSTA_UPDATE=no cargo test --locked --no-fail-fast 2>&1 || touch "$log.failed"; } | tee "$log"
 
-# run TESTS: runs a script of tests.
+# run TESTS: runs a script of tests, and says how long it took.
 run() {
     echo "== $1"
+    began=$(date +%s)
     sh "$1" 2>&1 || touch "$log.failed"
+    echo "== $1 took $(($(date +%s) - began)) s"
 }
 
 # The fuzzers and the package for browsers build into folders of their own and take one processor for their time: they run, one
-# after the other, beside all else.
+# after the other, beside most else. Editors are driven as people drive them, with limits of time: they have the machine alone.
 beside="tests/fuzz/run.sh tests/web/run.sh"
 for tests in $beside; do run "$tests"; done >"$log.beside" &
 
 echo "== instructions"
 benches/instructions.sh || touch "$log.failed"
 
-for tests in tests/*/run.sh editors/*/tests/run.sh; do
+for tests in tests/*/run.sh; do
     case " $beside " in *" $tests "*) ;; *) run "$tests" | tee -a "$log" ;; esac
 done
 echo "== waiting for $beside, whose output follows"
 wait
 tee -a "$log" <"$log.beside"
+for tests in editors/*/tests/run.sh; do run "$tests" | tee -a "$log"; done
 awk '/^test result:/ { passed += $4; failed += $6 }
     /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
     END { printf "%d passed, %d failed\n", passed, failed }' "$log"

@@ -102,10 +102,7 @@ fn begins_link(rest: &[u8]) -> bool {
         let parts = search::bytes(&rest[..rest.len().min(LONGEST_TEXT)], b")](");
         return parts.is_some() && begins_link(&rest[2..]);
     }
-    let Some(length) = rest.iter().skip(1).take(LONGEST_TEXT).position(|byte| matches!(byte, b'[' | b']')) else {
-        return false;
-    };
-    steps(length);
+    let Some(length) = search::byte2(b'[', b']', &rest[1..rest.len().min(1 + LONGEST_TEXT)]) else { return false };
     let text = &rest[1..=length];
     let (text, is_note) = text.strip_prefix(b"^").map_or((text, false), |label| (label, true));
     let is_plain = |byte: Option<&u8>| byte.is_some_and(|byte| !matches!(byte, b' ' | b'^' | b'!'));
@@ -129,7 +126,7 @@ fn begins_task(bytes: &[u8]) -> bool {
 
 /// Whether the line begins with a label in brackets and words behind it, as a definition does that lost its colon.
 fn begins_definition(bytes: &[u8]) -> bool {
-    let end = bytes.iter().take(LONGEST_TEXT).position(|&byte| byte == b']');
+    let end = search::byte(b']', &bytes[..bytes.len().min(LONGEST_TEXT)]);
     end.is_some_and(|end| bytes.get(end + 1) == Some(&b' ') && bytes[1] != b' ' && !begins_task(bytes))
 }
 
@@ -166,7 +163,7 @@ fn begins_tag(rest: &[u8]) -> bool {
 
 /// Whether an address is whole up to its `>`, and no second one follows.
 fn ends_address(rest: &[u8]) -> bool {
-    let end = rest.iter().take(LONGEST_TEXT).position(|byte| matches!(byte, b'>' | b' '));
+    let end = search::byte2(b'>', b' ', &rest[..rest.len().min(LONGEST_TEXT)]);
     end.is_some_and(|end| rest[end] == b'>' && rest.get(end + 1) != Some(&b'>'))
 }
 
