@@ -20,7 +20,8 @@ pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
         return None;
     }
     // Words are read last: that costs most.
-    if block.rows.iter().any(|&row| runs_on(text, row)) || is_code(text, &block.rows) || are_labelled(text, &block.rows) {
+    if block.rows.iter().any(|&row| runs_on(text, row)) || is_code(text, &block.rows) || are_labelled(text, &block.rows)
+    {
         return None;
     }
     let mut problem = Problem::default();
