@@ -10,6 +10,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { description } from "./description.mjs";
+import { crateLicences } from "./licences.mjs";
 
 const npm = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.resolve(npm, "..");
@@ -51,13 +52,14 @@ async function platform(target, program, folder) {
     path.join(folder, "README.md"),
     `# @copydesk/${name}\n\nThe program of the package \`copydesk\` for ${target}. Install that one.\n`,
   );
+  await writeFile(path.join(folder, "THIRD-PARTY.txt"), crateLicences(["copydesk"], target));
   await write(folder, {
     name: `@copydesk/${name}`,
     ...description(),
     os: [os],
     cpu: [cpu],
     ...(libc && { libc: [libc] }),
-    files: ["bin", "LICENSE-MIT", "LICENSE-APACHE"],
+    files: ["bin", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.txt"],
     // Yarn would keep it in an archive, from which nothing can be started.
     preferUnplugged: true,
   });

@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 import { description } from "../../npm/description.mjs";
+import { crateLicences } from "../../npm/licences.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.resolve(here, "../..");
@@ -89,4 +90,5 @@ await bundle(tools, folder);
 for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
   await copyFile(path.join(repository, licence), path.join(folder, licence));
 }
+await writeFile(path.join(folder, "THIRD-PARTY.txt"), crateLicences(["copydesk-web"], "wasm32-unknown-unknown"));
 await manifest(folder);

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
@@ -73,11 +71,10 @@ fn read(root: &Spanned<DeTable>) -> Result<(), Wrong> {
     if let Some((key, message)) = SettingsFile::unknown_key(root.get_ref()) {
         return Err(Wrong { path: Some(vec![key.get_ref().to_string()]), span: Some(key.span()), message });
     }
-    let settings = SettingsFile::deserialize(root.clone().into_deserializer()).map_err(|error| {
-        let span = error.span();
-        let path = span.as_ref().and_then(|span| path_of(root.get_ref(), span));
+    let settings = SettingsFile::of_table(root.get_ref()).map_err(|misfit| {
+        let path = misfit.span.as_ref().and_then(|span| path_of(root.get_ref(), span));
         let message = path.as_deref().and_then(|path| expected(root.get_ref(), path));
-        Wrong { path, span, message: message.unwrap_or_else(|| error.message().replace('\n', ", ")) }
+        Wrong { path, span: misfit.span, message: message.unwrap_or_else(|| misfit.message.replace('\n', ", ")) }
     })?;
     let merged = Merged::new(settings, &Overrides::default());
     let project = merged.and_then(|merged| Project::new(&merged, None));

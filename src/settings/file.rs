@@ -8,6 +8,7 @@ use toml::de::{DeString, DeTable};
 
 use super::embedded::Embedded;
 use super::problem::{Problem, SettingsError, span_of};
+use super::read::{Misfit, Node};
 use super::translations::Translations;
 #[cfg(feature = "files")]
 use super::values;
@@ -154,7 +155,15 @@ impl SettingsFile {
         if let Some((key, message)) = Self::unknown_key(table.get_ref()) {
             return Err(SettingsError::at(text, key.span().start, message));
         }
-        toml::from_str(text).map_err(|error| SettingsError::of_toml(text, &error))
+        Self::of_table(table.get_ref()).map_err(|misfit| SettingsError::of_misfit(text, misfit))
+    }
+
+    /// The settings in the table of a settings file.
+    ///
+    /// # Errors
+    /// Where a value has the wrong type, or a table below the top a key that copydesk does not know.
+    pub(crate) fn of_table(table: &DeTable) -> Result<Self, Misfit> {
+        Self::deserialize(Node::Table(table))
     }
 
     /// The first key at the top of a settings file that copydesk does not know, and what to say about it.

@@ -4,6 +4,8 @@
 mod words;
 
 mod embedded;
+mod read;
+
 mod problem;
 mod selector;
 mod size;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
 
+use super::read::Misfit;
 use super::words::in_words;
 use crate::text::{LineTable, Position};
 
@@ -73,10 +74,20 @@ impl SettingsError {
 
     /// An error of the TOML parser.
     pub(crate) fn of_toml(text: &str, error: &toml::de::Error) -> Self {
-        let message = in_words(text, error.span().map_or(0, |span| span.start), error.message());
-        match error.span() {
-            Some(span) => Self::at(text, span.start, message),
-            None => Self { file: None, position: None, message },
+        Self::in_words(text, error.span(), error.message())
+    }
+
+    /// A value that does not fit.
+    pub(super) fn of_misfit(text: &str, misfit: Misfit) -> Self {
+        Self::in_words(text, misfit.span, &misfit.message)
+    }
+
+    fn in_words(text: &str, span: Option<Range<usize>>, message: &str) -> Self {
+        let start = span.map(|span| span.start);
+        let message = in_words(text, start.unwrap_or(0), message);
+        match start {
+            Some(start) => Self::at(text, start, message),
+            None => Self::plain(message),
         }
     }
 

@@ -1,11 +1,8 @@
-//! English words, from the SCOWL lists (see `words/LICENSE`): which words there are, and whether a text is English.
+//! English words: which there are, and whether a text is English.
 
-use crate::tokens::search;
+mod lists;
 
-/// About 11,000 words that every reader meets: SCOWL's sizes 10 and 20, one a line, sorted.
-const COMMON: &str = include_str!("words/common.txt");
-/// About 34,000 more: SCOWL's sizes 35 and 40.
-const FURTHER: &str = include_str!("words/further.txt");
+pub use lists::{is_common_word, is_word};
 
 /// The words that tell English from its neighbours; none is frequent in another language of the Latin alphabet.
 const STOP_WORDS: &[&str] = &[
@@ -105,19 +102,6 @@ pub const FOREIGN_STARTERS: &[&str] = &[
     "Questa", "Der", "Die", "Das", "Ein", "Eine", "Es", "Wir", "Sie", "Wenn", "Diese", "Dieser",
 ];
 
-/// The longest word asked for, in bytes.
-const LONGEST: usize = 32;
-
-/// Whether `word`, in any case, is an English word.
-pub fn is_word(word: &str) -> bool {
-    in_lists(word, &[COMMON, FURTHER])
-}
-
-/// Whether `word`, in any case, is one of the common English words.
-pub fn is_common_word(word: &str) -> bool {
-    in_lists(word, &[COMMON])
-}
-
 /// Whether the prose of `text` is English: one in nine of its words, markup left out, tells so.
 pub fn is_english(text: &str) -> bool {
     let mut words = 0_usize;
@@ -129,51 +113,9 @@ pub fn is_english(text: &str) -> bool {
     telling >= 2 && telling * 9 >= words
 }
 
-fn in_lists(word: &str, lists: &[&str]) -> bool {
-    if word.len() > LONGEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return false;
-    }
-    let mut lower = [0_u8; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    lists.iter().any(|list| has_line(list.as_bytes(), lower))
-}
-
-/// Looks for `word` among the sorted lines of `list` by halving.
-fn has_line(list: &[u8], word: &[u8]) -> bool {
-    let (mut low, mut high) = (0, list.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        let start = search::last_byte(b'\n', &list[low..middle]).map_or(low, |at| low + at + 1);
-        let end = search::byte(b'\n', &list[start..]).map_or(list.len(), |at| start + at);
-        match list[start..end].cmp(word) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_word_of_the_lists_is_found() {
-        for list in [COMMON, FURTHER] {
-            let words: Vec<_> = list.lines().collect();
-            assert!(words.is_sorted(), "the lists are searched by halving");
-            assert!(words.iter().all(|word| is_word(word)));
-        }
-    }
-
-    #[test]
-    fn knows_words_in_any_case() {
-        assert!(is_common_word("Energy") && is_common_word("the") && is_word("YET"));
-        assert!(!is_word("energ") && !is_word("") && !is_word("zzz") && !is_word("café"));
-    }
 
     #[test]
     fn tells_english() {

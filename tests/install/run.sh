@@ -101,7 +101,7 @@ installs_wheel() {
 sdist() {
     "$cache/maturin/bin/maturin" sdist --out "$work/wheels"
     tar -tzf "$work/wheels/copydesk-$version.tar.gz" | sed "s,^copydesk-$version/,," >"$work/sdist"
-    for file in Cargo.toml Cargo.lock pyproject.toml README.md LICENSE-MIT LICENSE-APACHE src/main.rs src/tokens/words/common.txt \
+    for file in Cargo.toml Cargo.lock pyproject.toml README.md LICENSE-MIT LICENSE-APACHE src/main.rs src/tokens/words/words.txt \
         pypi/backend.py bindings/python/Cargo.toml bindings/python/src/lib.rs bindings/python/copydesk/__init__.py; do
         grep -qxF "$file" "$work/sdist" || { echo "$file is missing" && return 1; }
     done
@@ -142,6 +142,7 @@ npm_packages() {
     node "$root/npm/pack.mjs" platform "$(npm_target)" "$program" "$work/npm/platform"
     cd "$work/npm"
     npm pack --silent ./launcher ./platform
+    tar -xOf copydesk-[a-z]*.tgz package/THIRD-PARTY.txt | grep -q "^clap [0-9]"
 }
 
 installs_npm() {

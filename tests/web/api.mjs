@@ -1,6 +1,7 @@
 // What the functions of the package take, say and refuse.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import * as copydesk from "@copydesk/core";
@@ -11,6 +12,18 @@ test("each entry has the same", async () => {
   const names = ["Document", "apply", "compare", "init", "lint", "repair", "rules", "version"];
   assert.deepEqual(Object.keys(copydesk).sort(), names);
   assert.deepEqual(Object.keys(await import("@copydesk/core/inline")).sort(), names);
+});
+
+test("the licences of all that is compiled into the module come along", () => {
+  const licences = readFileSync(new URL("THIRD-PARTY.txt", import.meta.resolve("@copydesk/core")), "utf8");
+  for (const name of ["html5gum", "pulldown-cmark", "serde_json", "toml", "wasm-bindgen"]) {
+    assert.match(licences, new RegExp(`^${name} [\\d.]+\\S* \\(.*MIT.*\\)$`, "m"));
+  }
+  assert.match(licences, /^the standard library of Rust/m);
+  assert.match(licences, /Kevin Atkinson/);
+  assert.match(licences, /Permission is hereby granted/);
+  // These are parts of the program alone, and of what builds the module.
+  assert.doesNotMatch(licences, /^(clap|tokio|syn) /m);
 });
 
 test("nothing has to be loaded in Node", async () => {

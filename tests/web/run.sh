@@ -60,6 +60,9 @@ fi
 # page: the page that repairs articles, and its tests.
 page() {
     bindings/web/page/build.sh "$work/page" "$package"
+    for name in @codemirror/view dompurify html5gum serde_json; do
+        grep -q "^$name [0-9]" "$work/page/THIRD-PARTY.txt" || { echo "no licence of $name" && return 1; }
+    done
     node "$work/tests/page.mjs" "$work/page" "$cache/web-page" "$browser" >"$work/page.log" 2>&1 || { cat "$work/page.log" && return 1; }
 }
 

@@ -14,6 +14,8 @@ import path from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
+import { joinLicences } from "../../../npm/licences.mjs";
+
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** The article is never markup of the page itself; styles without `connect`, pictures and fonts from elsewhere can tell nobody. */
@@ -53,8 +55,8 @@ async function bundled(script, core, tools) {
   return { text, inputs: Object.keys(result.metafile.inputs) };
 }
 
-/** The licences of the packages of npm that the files belong to. */
-async function licences(inputs) {
+/** The licences of the packages of npm that the files belong to, and of what is in the core. */
+async function licences(inputs, core) {
   const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []).filter((folder) => !folder.endsWith("@copydesk/core")));
   const texts = [...folders].sort().map(async (folder) => {
     const root = path.resolve(here, folder);
@@ -65,7 +67,7 @@ async function licences(inputs) {
     }
     return `${name} ${version} (${license})\n\n${(await readFile(path.join(root, file), "utf8")).trim()}\n`;
   });
-  return (await Promise.all(texts)).join(`\n${"-".repeat(80)}\n\n`);
+  return joinLicences([...(await Promise.all(texts)), await readFile(path.join(core, "THIRD-PARTY.txt"), "utf8")]);
 }
 
 const [core, tools, folder] = process.argv.slice(2).map((given) => path.resolve(given));
@@ -88,4 +90,4 @@ const hashes = scripts.map((script) => `'sha256-${createHash("sha256").update(sc
 parts.policy = [...POLICY, `script-src ${hashes.join(" ")} 'wasm-unsafe-eval'`].join("; ");
 await mkdir(folder, { recursive: true });
 await writeFile(path.join(folder, "index.html"), template.replaceAll(/\{\{(\w+)\}\}/g, (_all, name) => parts[name]));
-await writeFile(path.join(folder, "THIRD-PARTY.txt"), await licences([...page.inputs, ...served.inputs]));
+await writeFile(path.join(folder, "THIRD-PARTY.txt"), await licences([...page.inputs, ...served.inputs], core));

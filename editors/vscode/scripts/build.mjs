@@ -6,13 +6,15 @@ import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
 
+import { crateLicences, joinLicences } from "../../../npm/licences.mjs";
+
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /** What both bundles have in common. */
 const COMMON = { absWorkingDir: root, bundle: true, format: "cjs", minify: true, metafile: true, logLevel: "warning" };
 
 /**
- * Bundles into `dist`: for the desktop, for the Web, or both. `core` is the folder of the npm package `@copydesk/core`, which the Web
+ * Bundles into `dist`: for the desktop, where the program is, for the Web, or both. `core` is the folder of the npm package `@copydesk/core`, which the Web
  * needs, as `bindings/web/build.sh` builds it.
  */
 export async function bundle({ desktop = true, core } = {}) {
@@ -20,7 +22,11 @@ export async function bundle({ desktop = true, core } = {}) {
   await mkdir(path.join(root, "dist"));
   const results = await Promise.all([...(desktop ? [forDesktop()] : []), ...(core === undefined ? [] : [forWeb(path.resolve(core))])]);
   const inputs = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
-  await writeFile(path.join(root, "dist/THIRD-PARTY.txt"), await licences([...inputs]));
+  const compiled = [
+    ...(core === undefined ? [] : [await readFile(path.join(core, "THIRD-PARTY.txt"), "utf8")]),
+    ...(desktop ? [crateLicences(["copydesk"])] : []),
+  ];
+  await writeFile(path.join(root, "dist/THIRD-PARTY.txt"), joinLicences([...(await licences([...inputs])), ...compiled]));
 }
 
 /** The bundle for the Web is a file of its own, which the desktop loads where no folder is on a disk. */
@@ -71,7 +77,7 @@ async function licences(inputs) {
     }
     return `${name} ${version} (${license})\n\n${(await readFile(path.join(folder, file), "utf8")).trim()}\n`;
   });
-  return (await Promise.all(texts)).join(`\n${"-".repeat(80)}\n\n`);
+  return Promise.all(texts);
 }
 
 function packageFolder(input) {

@@ -38,6 +38,13 @@ test("nothing is packed that does not belong into the extension", () => {
   assert.deepEqual(readdirSync(path.join(installed(), "server")), ["copydesk"]);
 });
 
+test("the licences of all that is packed come along", () => {
+  const licences = readFileSync(path.join(installed(), "dist/THIRD-PARTY.txt"), "utf8");
+  for (const name of ["vscode-languageclient", "clap", "serde_json", ...(hasCore ? ["wasm-bindgen"] : [])]) {
+    assert.match(licences, new RegExp(`^${name} \\d`, "m"));
+  }
+});
+
 test("the program that comes along may be run", () => {
   const program = path.join(installed(), "server/copydesk");
   accessSync(program, constants.X_OK);

@@ -5,6 +5,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { Annotation, EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, highlightSpecialChars, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 
+import { difference } from "../../package/difference.js";
 import { marks } from "./marks.js";
 
 /** A text that comes from elsewhere: pasted with its markup, opened, or a sample. */
@@ -100,7 +101,8 @@ export class RepairedView {
 
   /** Shows a text, and which parts of it are new. What stays the same stays where it is. */
   show(text, edits) {
-    const changes = difference(this.#known, text);
+    const edit = difference(this.#known, text);
+    const changes = edit && { from: edit.start, to: edit.end, insert: edit.text };
     this.#known = text;
     this.#edits = edits;
     this.#view.dispatch({ changes, effects: setChanged.of(newParts(edits, text.length)) });
@@ -134,17 +136,4 @@ function newParts(edits, length) {
     moved += text.length - (end - start);
   }
   return Decoration.set(parts, true);
-}
-
-/** The one change between two texts. */
-function difference(from, to) {
-  const most = Math.min(from.length, to.length);
-  let [before, after] = [0, 0];
-  while (before < most && from.charCodeAt(before) === to.charCodeAt(before)) {
-    before += 1;
-  }
-  while (after < most - before && from.charCodeAt(from.length - 1 - after) === to.charCodeAt(to.length - 1 - after)) {
-    after += 1;
-  }
-  return { from: before, to: from.length - after, insert: to.slice(before, to.length - after) };
 }
