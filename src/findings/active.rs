@@ -3,12 +3,10 @@
 //! A damaged `< script >` is text, and whatever cleans articles from strangers lets text through. A fix that makes it
 //! live is therefore never safe, however sure it is that a script was meant.
 
-use std::borrow::Cow;
-
 use super::{Edit, Fix, Safety};
 use crate::text::step;
-use crate::tokens::Element;
 use crate::tokens::search;
+use crate::tokens::{Element, unescape_attribute};
 
 /// Elements that run, load or obey what they name (WHATWG HTML 4.2, 4.8, 4.12; SVG 2, "Scripting" and "Animation").
 const ELEMENTS: &[&str] = &[
@@ -220,7 +218,7 @@ fn scheme(address: &str) -> Option<Active> {
     if !b"jvd&".contains(&first.to_ascii_lowercase()) {
         return None;
     }
-    let read: Cow<str> = htmlize::unescape_attribute(head);
+    let read = unescape_attribute(head);
     let begin = read.trim_start_matches(|char| char <= ' ');
     let seen = begin.chars().filter(|char| !matches!(char, '\t' | '\n' | '\r')).take(20).collect::<String>();
     let seen = Active::new(&seen);

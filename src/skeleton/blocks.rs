@@ -3,7 +3,7 @@
 use super::mark::hash;
 use super::view::View;
 use crate::text::Span;
-use crate::tokens::{Is, LineKind, RegionKind};
+use crate::tokens::{Is, LineKind, RegionKind, unescape};
 use crate::tree::Role;
 
 /// What a block is.
@@ -97,7 +97,7 @@ pub fn words_of_heading(text: &str) -> &str {
 /// The letters and digits of a heading, without its address.
 fn title(text: &str) -> String {
     // A soft hyphen is often written as `&shy;`.
-    htmlize::unescape(words_of_heading(text))
+    unescape(words_of_heading(text))
         .chars()
         .filter(|char| char.is_alphanumeric())
         .flat_map(char::to_lowercase)

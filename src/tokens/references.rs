@@ -2,6 +2,7 @@
 
 use bitflags::bitflags;
 
+use super::html::unescape;
 use crate::text::{Span, is_one_off};
 
 bitflags! {
@@ -45,15 +46,14 @@ const FREQUENT: &[&str] = &[
     "ensp", "emsp",
 ];
 
-/// The character that a reference of this name stands for, by the HTML standard's table.
-pub fn named_character(name: &str) -> Option<&'static str> {
-    let mut key = [0_u8; LONGEST_NAME + 2];
-    let length = name.len() + 2;
-    let slot = key.get_mut(..length)?;
-    slot[0] = b'&';
-    slot[1..=name.len()].copy_from_slice(name.as_bytes());
-    slot[length - 1] = b';';
-    htmlize::ENTITIES.get(&key[..length]).and_then(|value| std::str::from_utf8(value).ok())
+/// Whether the HTML standard's table has a reference of this name.
+pub fn is_reference_name(name: &str) -> bool {
+    if is_frequent(name) {
+        return true;
+    }
+    // The semicolon stays where it is no part of a reference.
+    let stands_for = || unescape(&format!("&{name};"));
+    name.len() <= LONGEST_NAME && (name == "semi" || !stands_for().ends_with(';'))
 }
 
 /// Whether articles use the reference of this name all the time.
@@ -102,7 +102,7 @@ impl<'a> Reference<'a> {
         {
             return None;
         }
-        if !numeric && named_character(name).is_none() && named_character(&name.to_ascii_lowercase()).is_some() {
+        if !numeric && !is_reference_name(name) && is_reference_name(&name.to_ascii_lowercase()) {
             damages |= ReferenceDamages::CASE;
         }
         rest = semicolon(rest, &mut damages);
@@ -115,7 +115,7 @@ impl<'a> Reference<'a> {
             return None;
         }
         let lower = self.name.to_ascii_lowercase();
-        [self.name.to_owned(), lower].into_iter().find(|name| named_character(name).is_some())
+        [self.name.to_owned(), lower].into_iter().find(|name| is_reference_name(name))
     }
 
     /// Whether it is a number that stands for a character, or a known name.
@@ -125,7 +125,7 @@ impl<'a> Reference<'a> {
 
     /// What the reference that was meant stands for.
     pub fn decoded(&self) -> String {
-        htmlize::unescape(self.intended()).into_owned()
+        unescape(&self.intended())
     }
 
     /// The reference that was meant.
@@ -227,6 +227,16 @@ mod tests {
         assert_eq!(read("&amp;copy=2"), Some(("&amp;".into(), D::empty(), "&amp;")));
         assert_eq!(read("&#x110000;"), None);
         assert_eq!(read("&T;"), None);
+    }
+
+    #[test]
+    fn knows_the_names_of_the_standard() {
+        let names = htmlize::ENTITIES.keys().filter_map(|name| name.strip_prefix(b"&")?.strip_suffix(b";"));
+        let names: Vec<_> = names.map(|name| std::str::from_utf8(name).expect("ASCII")).collect();
+        assert!(names.len() > 2000 && names.iter().all(|name| is_reference_name(name)));
+        for name in ["", "Nbsp", "ampx", "notit", "ltx", "unknown", "x27", &"a".repeat(40)] {
+            assert!(!is_reference_name(name), "{name}");
+        }
     }
 
     #[test]

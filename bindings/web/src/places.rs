@@ -22,21 +22,34 @@ pub struct LineRange {
     end: LinePlace,
 }
 
+/// A span in both ways of counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// UTF-16 code units before it.
+    pub start: usize,
+    /// Those before its end.
+    pub end: usize,
+    /// The same by lines.
+    pub range: LineRange,
+}
+
 /// UTF-16 code units before byte `offset`.
 pub fn units(text: &Rope, offset: u32) -> usize {
     text.char_to_utf16_cu(text.byte_to_char(within(text, offset)))
 }
 
-/// The lines and characters of a span of bytes.
-pub fn range(text: &Rope, span: Span) -> LineRange {
-    LineRange { start: place(text, span.start), end: place(text, span.end) }
+/// Where a span of bytes lies.
+pub fn extent(text: &Rope, span: Span) -> Extent {
+    let ((start, first), (end, last)) = (place(text, span.start), place(text, span.end));
+    Extent { start, end, range: LineRange { start: first, end: last } }
 }
 
-fn place(text: &Rope, offset: u32) -> LinePlace {
+/// A place in UTF-16 code units, and by lines. The rope looks for each number that it is asked for, so none is asked for twice.
+fn place(text: &Rope, offset: u32) -> (usize, LinePlace) {
     let character = text.byte_to_char(within(text, offset));
     let line = text.char_to_line(character);
-    let before = text.char_to_utf16_cu(text.line_to_char(line));
-    LinePlace { line, character: text.char_to_utf16_cu(character) - before }
+    let (units, before) = (text.char_to_utf16_cu(character), text.char_to_utf16_cu(text.line_to_char(line)));
+    (units, LinePlace { line, character: units - before })
 }
 
 fn within(text: &Rope, offset: u32) -> usize {

@@ -6,7 +6,7 @@ use copydesk::{Elsewhere, Related, Span, Summary};
 use ropey::Rope;
 use serde::Serialize;
 
-use crate::places::{LineRange, byte_at, range, units};
+use crate::places::{Extent, LineRange, byte_at, extent, units};
 
 /// The texts that places are in.
 #[derive(Clone, Copy)]
@@ -127,14 +127,15 @@ pub fn edit<'a>(edit: &'a copydesk::Edit, text: &Rope) -> Edit<'a> {
 }
 
 fn finding<'a>(finding: &'a copydesk::Finding, texts: Texts) -> Finding<'a> {
+    let Extent { start, end, range } = extent(texts.text, finding.span);
     Finding {
         rule: finding.rule,
         severity: finding.severity.name(),
         message: &finding.message,
         help: finding.help.as_deref(),
-        start: units(texts.text, finding.span.start),
-        end: units(texts.text, finding.span.end),
-        range: range(texts.text, finding.span),
+        start,
+        end,
+        range,
         related: finding.related.iter().filter_map(|related| other_place(related, texts)).collect(),
         fixes: finding.fixes.iter().map(|found| fix(found, texts.text)).collect(),
     }
@@ -154,13 +155,8 @@ fn other_place<'a>(related: &'a Related, texts: Texts) -> Option<OtherPlace<'a>>
         None => (texts.text, related.span),
         Some(elsewhere) => texts.original.map(|text| (text, span_there(elsewhere, text)))?,
     };
-    Some(OtherPlace {
-        message: &related.message,
-        start: units(text, span.start),
-        end: units(text, span.end),
-        range: range(text, span),
-        original: related.elsewhere.is_some(),
-    })
+    let Extent { start, end, range } = extent(text, span);
+    Some(OtherPlace { message: &related.message, start, end, range, original: related.elsewhere.is_some() })
 }
 
 fn span_there(elsewhere: &Elsewhere, text: &Rope) -> Span {

@@ -1,13 +1,12 @@
 //! Pages of HTML, read by html5gum as browsers read them (WHATWG HTML 13.2.5).
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Reader, Span, Tokenizer};
+use html5gum::Span;
+use html5gum::emitters::callback::CallbackEvent;
 
 use super::shown::{Kind, Page};
-use crate::tokens::search;
+use crate::tokens::{search, tokenize};
 
 /// Elements whose content is no text of the page.
 const RAW: &[&str] =
@@ -20,83 +19,6 @@ pub(super) enum Open {
     Raw(String),
     /// The value of an attribute.
     Value,
-}
-
-/// Reads a text. html5gum's own reader becomes a part of each of its eighty states; this one is called by them.
-struct TextReader<'a>(&'a [u8]);
-
-/// The most bytes that are searched at once: those behind a needle are searched again.
-const MOST_AHEAD: usize = 256;
-
-impl TextReader<'_> {
-    /// The bytes before the first of `needles`, or that one alone where it is next.
-    fn length_until(&self, needles: &[u8]) -> usize {
-        if self.0.first().is_some_and(|first| needles.contains(first)) {
-            return 1;
-        }
-        let ahead = self.0.len().min(MOST_AHEAD);
-        needles.chunks(3).fold(ahead, |end, needles| {
-            let ahead = &self.0[..end];
-            let found = match *needles {
-                [one] => memchr::memchr(one, ahead),
-                [one, two] => memchr::memchr2(one, two, ahead),
-                [one, two, three] => memchr::memchr3(one, two, three, ahead),
-                _ => None,
-            };
-            found.unwrap_or(end)
-        })
-    }
-
-    fn take(&mut self, length: usize) -> &[u8] {
-        let (taken, rest) = self.0.split_at(length);
-        self.0 = rest;
-        taken
-    }
-}
-
-impl Reader for TextReader<'_> {
-    type Error = Infallible;
-
-    fn read_byte(&mut self) -> Result<Option<u8>, Infallible> {
-        let Some((first, rest)) = self.0.split_first() else { return Ok(None) };
-        self.0 = rest;
-        Ok(Some(*first))
-    }
-
-    #[inline(never)]
-    fn try_read_string(&mut self, wanted: &[u8], case_sensitive: bool) -> Result<bool, Infallible> {
-        let is_next = self.0.get(..wanted.len()).is_some_and(|next| {
-            if case_sensitive { next == wanted } else { next.eq_ignore_ascii_case(wanted) }
-        });
-        if is_next {
-            self.take(wanted.len());
-        }
-        Ok(is_next)
-    }
-
-    #[inline(never)]
-    fn read_until<'b>(&'b mut self, needles: &[u8], _: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Infallible> {
-        if self.0.is_empty() {
-            return Ok(None);
-        }
-        let length = self.length_until(needles);
-        Ok(Some(self.take(length)))
-    }
-}
-
-/// Leaves out errors of syntax, which nobody reads here, and the search for them in each byte.
-struct WithoutErrors<E>(E);
-
-impl<E: Emitter> ForwardingEmitter for WithoutErrors<E> {
-    type Token = E::Token;
-
-    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
-        &mut self.0
-    }
-
-    fn should_emit_errors(&mut self) -> bool {
-        false
-    }
 }
 
 /// Reads `text`, which lies at `base` in the page. `before` goes on at its beginning; returns what goes on at its end.
@@ -116,16 +38,16 @@ pub(super) fn read(text: &str, base: usize, before: Option<Open>, page: &mut Pag
     let mut open: Option<String> = None;
     let mut begin = 0;
     let mut read = from;
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+    tokenize(&text[from..], &mut |event: CallbackEvent<'_>, span: Span<usize>| {
         let (first, last) = (start + span.start, (start + span.end).min(base + text.len()));
         match event {
             CallbackEvent::AttributeName { .. } | CallbackEvent::AttributeValue { .. } | CallbackEvent::Error(_) => {
-                return None;
+                return;
             }
             CallbackEvent::OpenStartTag { name } => {
                 begin = first;
                 open = RAW.iter().find(|raw| raw.as_bytes() == name).map(|raw| (*raw).to_owned());
-                return None;
+                return;
             }
             CallbackEvent::CloseStartTag { .. } => page.tag(begin..last),
             CallbackEvent::EndTag { .. } => {
@@ -138,10 +60,7 @@ pub(super) fn read(text: &str, base: usize, before: Option<Open>, page: &mut Pag
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => page.fill(first..last, Kind::Hidden),
         }
         read = read.max(last - base);
-        None
     });
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(TextReader(text[from..].as_bytes()), WithoutErrors(emitter)).finish();
     if ends_in_value(&text[read..]) { Some(Open::Value) } else { open.map(Open::Raw) }
 }
 

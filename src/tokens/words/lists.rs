@@ -108,7 +108,8 @@ mod tests {
         let mut counts = (0, 0);
         for letter in 0..26 {
             let words = Words::of_letter(letter);
-            let lines = |list: &[u8]| String::from_utf8(list.to_vec()).expect("ASCII").lines().map(str::to_owned).collect();
+            let lines =
+                |list: &[u8]| String::from_utf8(list.to_vec()).expect("ASCII").lines().map(str::to_owned).collect();
             let (common, all): (Vec<String>, Vec<String>) = (lines(&words.common), lines(&words.all));
             assert!(all.is_sorted() && common.is_sorted(), "the lists are searched by halving");
             assert!(all.iter().all(|word| is_word(word) && word.as_bytes()[0] == b'a' + letter as u8));
