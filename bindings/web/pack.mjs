@@ -34,7 +34,7 @@ const EXPORTS = {
 /** Makes the module smaller and faster. */
 function optimize(tools, from, to) {
   const program = path.join(tools, "node_modules/binaryen/bin/wasm-opt");
-  execFileSync(process.execPath, [program, "-O3", from, "-o", to], { stdio: "inherit" });
+  execFileSync(process.execPath, [program, "-O2", from, "-o", to], { stdio: "inherit" });
 }
 
 /** The module as a text that unpacks to it. */
