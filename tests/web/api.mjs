@@ -57,6 +57,22 @@ test("a report has all about each finding, in units of JavaScript's strings", ()
   });
 });
 
+test("places are right in long texts with line ends of all kinds", () => {
+  const ends = ["\n", "\r\n", "\r", "\n\r", "\r\n\r\n"];
+  const text = Array.from({ length: 400 }, (_, at) => `${"é😀 ".repeat(at % 7)}Some < b >text</b> here ${at}${ends[at % ends.length]}`).join("");
+  const { findings } = lint(text, { flavor: "html" });
+  assert.ok(findings.length >= 400);
+  const place = (offset) => {
+    const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+    return { line: lines.length - 1, character: lines.at(-1).length };
+  };
+  for (const { start, end, range, fixes } of findings) {
+    assert.deepEqual(range, { start: place(start), end: place(end) });
+    assert.match(text.slice(start, end), /^< b >$/);
+    assert.deepEqual([fixes[0].edits[0].start, fixes[0].edits[0].end], [start, end]);
+  }
+});
+
 test("a repair says what it did", () => {
   const text = "😀 < b >one</b> **two* three";
   const safe = repair(text, { flavor: "markdown" });
