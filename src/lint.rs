@@ -12,6 +12,8 @@ mod document;
 mod fates;
 mod fences;
 mod forming;
+mod headers;
+mod heeds;
 mod lead;
 mod makeshift;
 mod old;
