@@ -23,8 +23,14 @@ const PAIR: usize = 1_024;
 /// How many places are looked at closely; text without a good one among them is hardly prose.
 const TRIED: usize = 16;
 
-/// The best place in `window` for such a cut; which one that is depends on the text around it only.
-pub(super) fn makeshift(text: &str, window: Range<usize>, flavor: Flavor) -> Option<usize> {
+/// The best place in `window` for such a cut; which one that is depends on the text around it only, and of lines that are
+/// equal for a long way on their numbers, which `number` tells of the one at an offset.
+pub(super) fn makeshift(
+    text: &str,
+    window: Range<usize>,
+    flavor: Flavor,
+    mut number: impl FnMut(usize) -> usize,
+) -> Option<usize> {
     let bytes = text.as_bytes();
     steps(window.len());
     let is_html = flavor == Flavor::Html;
@@ -34,9 +40,10 @@ pub(super) fn makeshift(text: &str, window: Range<usize>, flavor: Flavor) -> Opt
     let broken = || if is_html { Vec::new() } else { lines(is_line_behind_sentence) };
     let sentences = || window.clone().filter(|&at| is_sentence(bytes, at)).collect();
     let kinds: [&dyn Fn() -> Vec<usize>; 4] = [&blocks, &quotes, &broken, &sentences];
-    let rows =
-        || if is_html { None } else { greatest(bytes, lines(is_row)).or_else(|| greatest(bytes, lines(is_any_line))) };
-    kinds.into_iter().find_map(|places| best(bytes, places(), flavor)).or_else(rows)
+    let kind = kinds.into_iter().find_map(|places| best(bytes, places(), flavor));
+    let is_lines = !is_html && kind.is_none();
+    let rows = if is_lines { [is_row, is_any_line].into_iter().map(lines).find(|rows| !rows.is_empty()) } else { None };
+    kind.or_else(|| greatest(bytes, rows?, &mut number))
 }
 
 /// Whether a cut between `before` and `after`, which does not lie between blocks, lies between two lines that only code or
@@ -48,9 +55,17 @@ pub(super) fn needs_lead(before: &str, after: &str) -> bool {
     before.ends_with('\n') && is_any_line(&around, at)
 }
 
-/// The place with the greatest hash; of equal ones the first.
-fn greatest(bytes: &[u8], places: Vec<usize>) -> Option<usize> {
-    places.into_iter().max_by_key(|&at| (hash(after(bytes, at)), std::cmp::Reverse(at)))
+/// The line with the greatest hash; of equal ones the one whose number has most noughts at its end in binary, so that an
+/// edit which leaves the number of lines does not move the cuts behind it.
+fn greatest(bytes: &[u8], mut places: Vec<usize>, number: &mut impl FnMut(usize) -> usize) -> Option<usize> {
+    let hashes: Vec<u64> = places.iter().map(|&at| hash(after(bytes, at))).collect();
+    let most = hashes.iter().max()?;
+    let mut is_best = hashes.iter().map(|hash| hash == most);
+    places.retain(|_| is_best.next() == Some(true));
+    if let [place] = *places {
+        return Some(place);
+    }
+    places.into_iter().max_by_key(|&at| (number(at).trailing_zeros(), std::cmp::Reverse(at)))
 }
 
 /// Where in `window` a place that `is_good` is after a line end, or before a `sign` of another kind.

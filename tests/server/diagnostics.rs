@@ -146,12 +146,14 @@ fn of_an_editor_that_cannot_be_told_to_ask_again_are_whole() {
     let block = "## Boat\n\nThe < b >mole< / b > is closed.\n\nShips come in at noon.\n\n";
     let text = block.repeat(4_000);
     let capabilities = json!({ "textDocument": { "diagnostic": {} } });
-    let (mut client, _) = Client::initialized(json!({ "processId": null, "rootUri": null, "capabilities": capabilities }));
+    let (mut client, _) =
+        Client::initialized(json!({ "processId": null, "rootUri": null, "capabilities": capabilities }));
     client.open(URI, "markdown", &text);
     client.pulled(URI, None);
     client.change(URI, 2, json!([{ "range": range((2, 0), (2, 0)), "text": "~~~~\n\n" }]));
     let whole = client.pulled(URI, None);
-    let (mut fresh, _) = Client::initialized(json!({ "processId": null, "rootUri": null, "capabilities": capabilities }));
+    let (mut fresh, _) =
+        Client::initialized(json!({ "processId": null, "rootUri": null, "capabilities": capabilities }));
     fresh.open(URI, "markdown", &text.replacen("## Boat\n\n", "## Boat\n\n~~~~\n\n", 1));
     assert_eq!(whole["resultId"], fresh.pulled(URI, None)["resultId"]);
 }
