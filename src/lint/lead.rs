@@ -217,3 +217,35 @@ fn dashes(delimiter: &str) -> String {
     let cells: Option<Vec<_>> = delimiter[prefix.len()..].split('|').map(cell).collect();
     cells.map_or_else(|| delimiter.to_owned(), |cells| prefix.to_owned() + &cells.join("|"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_keeps_its_cells_and_not_their_words() {
+        for (header, without) in [
+            ("| Quay | State |", "|.|.|"),
+            ("Quay | `State`", ".|."),
+            ("| Quay |  | Depth \\| height |", "|.| |.|"),
+            ("| Quay || State", "|.||."),
+            ("| \\\\| x", "|.|."),
+        ] {
+            assert_eq!(wordless(header), without, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_delimiter_row_keeps_its_cells_where_it_is_whole() {
+        for (delimiter, kept) in [
+            ("|---|:-:|", "|---|---|"),
+            ("> | - | ----: |", "> |---|---|"),
+            ("  :--|--", "  ---|---"),
+            ("|---|—|", "|---|—|"),
+            ("|---| |", "|---| |"),
+            ("|- -|---|", "|- -|---|"),
+        ] {
+            assert_eq!(dashes(delimiter), kept, "{delimiter}");
+        }
+    }
+}

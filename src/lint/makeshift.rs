@@ -33,17 +33,57 @@ pub(super) fn makeshift(
 ) -> Option<usize> {
     let bytes = text.as_bytes();
     steps(window.len());
-    let is_html = flavor == Flavor::Html;
-    let blocks = || if is_html { places(bytes, b'<', window.clone(), is_block_in_line) } else { Vec::new() };
-    let lines = |is_good: fn(&[u8], usize) -> bool| places(bytes, b'\n', window.clone(), is_good);
-    let quotes = || if is_html { lines(is_line) } else { lines(is_part_of_quote) };
-    let broken = || if is_html { Vec::new() } else { lines(is_line_behind_sentence) };
-    let sentences = || window.clone().filter(|&at| is_sentence(bytes, at)).collect();
-    let kinds: [&dyn Fn() -> Vec<usize>; 4] = [&blocks, &quotes, &broken, &sentences];
-    let kind = kinds.into_iter().find_map(|places| best(bytes, places(), flavor));
-    let is_lines = !is_html && kind.is_none();
-    let rows = if is_lines { [is_row, is_any_line].into_iter().map(lines).find(|rows| !rows.is_empty()) } else { None };
-    kind.or_else(|| greatest(bytes, rows?, &mut number))
+    if flavor == Flavor::Html {
+        let blocks = || places(bytes, b'<', window.clone(), is_block_in_line);
+        let lines = || places(bytes, b'\n', window.clone(), is_line);
+        return best(bytes, blocks(), flavor)
+            .or_else(|| best(bytes, lines(), flavor))
+            .or_else(|| best(bytes, sentences(bytes, &window), flavor));
+    }
+    let lines = places(bytes, b'\n', window.clone(), |_, _| true);
+    let lines: Vec<(usize, Cut)> = lines.into_iter().filter_map(|at| Some((at, Cut::at(bytes, at)?))).collect();
+    let of = |cut: Cut| lines.iter().filter(|(_, other)| *other == cut).map(|(at, _)| *at).collect::<Vec<_>>();
+    best(bytes, of(Cut::Quote), flavor)
+        .or_else(|| best(bytes, of(Cut::Sentence), flavor))
+        .or_else(|| best(bytes, sentences(bytes, &window), flavor))
+        .or_else(|| greatest(bytes, of(Cut::Row), &mut number))
+        .or_else(|| greatest(bytes, of(Cut::Other), &mut number))
+}
+
+/// What a cut between two lines of Markdown would lie between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    /// Two paragraphs of a quote.
+    Quote,
+    /// The end of a sentence or of a broken line, and a line of prose.
+    Sentence,
+    /// Two rows of a pipe table.
+    Row,
+    /// Two lines that are not blank.
+    Other,
+}
+
+impl Cut {
+    /// The one before the line at `at`.
+    fn at(bytes: &[u8], at: usize) -> Option<Self> {
+        let (above, line) = (line_above(bytes, at), after(bytes, at));
+        let quoted = line.strip_prefix(b"> ");
+        if above == b">" && quoted.is_some_and(|content| is_prose_at(content, 0)) {
+            return Some(Self::Quote);
+        }
+        let ends = ends_sentence(above) || [&b"<br>"[..], b"<br/>", b"<br />"].iter().any(|tag| above.ends_with(tag));
+        if ends && is_prose_at(quoted.unwrap_or(line), 0) {
+            return Some(Self::Sentence);
+        }
+        let own = search::byte(b'\n', line).map_or(line, |end| &line[..end]);
+        let is_blank = |line: &[u8]| line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'>');
+        if is_blank(own) || is_blank(above) {
+            return None;
+        }
+        let row = line.trim_ascii_start();
+        let row = row.strip_prefix(b">").map_or(row, <[u8]>::trim_ascii_start);
+        Some(if row.starts_with(b"|") && above.ends_with(b"|") { Self::Row } else { Self::Other })
+    }
 }
 
 /// Whether a cut between `before` and `after`, which does not lie between blocks, lies between two lines that only code or
@@ -52,7 +92,7 @@ pub(super) fn needs_lead(before: &str, after: &str) -> bool {
     let begin = before.len().saturating_sub(LINE);
     let around = [&before.as_bytes()[begin..], &after.as_bytes()[..after.len().min(QUIET)]].concat();
     let at = before.len() - begin;
-    before.ends_with('\n') && is_any_line(&around, at)
+    before.ends_with('\n') && matches!(Cut::at(&around, at), Some(Cut::Row | Cut::Other))
 }
 
 /// The line with the greatest hash; of equal ones the one whose number has most noughts at its end in binary, so that an
@@ -89,41 +129,23 @@ fn is_line(bytes: &[u8], at: usize) -> bool {
     !bytes[at].is_ascii_whitespace()
 }
 
-fn is_part_of_quote(bytes: &[u8], at: usize) -> bool {
-    let content = after(bytes, at).strip_prefix(b"> ");
-    line_above(bytes, at) == b">" && content.is_some_and(|content| is_prose_at(content, 0))
-}
-
-fn is_line_behind_sentence(bytes: &[u8], at: usize) -> bool {
-    let (above, line) = (line_above(bytes, at), after(bytes, at));
-    let content = line.strip_prefix(b"> ").unwrap_or(line);
-    let ends = ends_sentence(above) || [&b"<br>"[..], b"<br/>", b"<br />"].iter().any(|tag| above.ends_with(tag));
-    ends && is_prose_at(content, 0)
-}
-
-/// Whether a row of a pipe table begins below another one.
-fn is_row(bytes: &[u8], at: usize) -> bool {
-    let row = after(bytes, at).trim_ascii_start();
-    let row = row.strip_prefix(b">").map_or(row, <[u8]>::trim_ascii_start);
-    row.starts_with(b"|") && line_above(bytes, at).ends_with(b"|") && is_any_line(bytes, at)
-}
-
-/// Whether a line of something begins below another one, and no cut that serves prose lies there.
-fn is_any_line(bytes: &[u8], at: usize) -> bool {
-    let line = after(bytes, at);
-    let line = search::byte(b'\n', line).map_or(line, |end| &line[..end]);
-    let is_blank = |line: &[u8]| line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'>');
-    !is_blank(line)
-        && !is_blank(line_above(bytes, at))
-        && !is_part_of_quote(bytes, at)
-        && !is_line_behind_sentence(bytes, at)
-}
-
 /// The end of the line above the one at `at`, without white space around.
 fn line_above(bytes: &[u8], at: usize) -> &[u8] {
     let above = before(bytes, at - 1);
     let start = search::last_byte(b'\n', above).map_or(0, |end| end + 1);
     above[start..].trim_ascii()
+}
+
+/// The beginnings of sentences in `window` behind others, rising.
+fn sentences(bytes: &[u8], window: &Range<usize>) -> Vec<usize> {
+    let from = window.start.saturating_sub(2);
+    let text = &bytes[from..window.end];
+    let stops = memchr::memchr3_iter(b'.', b'!', b'?', text).chain(memchr::memchr3_iter(0x82, 0x81, 0x9f, text));
+    let behind = stops.flat_map(|stop| [from + stop + 1, from + stop + 2]);
+    let mut found: Vec<usize> = behind.filter(|at| window.contains(at) && is_sentence(bytes, *at)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn is_sentence(bytes: &[u8], at: usize) -> bool {
