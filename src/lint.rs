@@ -9,6 +9,7 @@ mod beginnings;
 mod beside;
 mod cuts;
 mod document;
+mod ends;
 mod fates;
 mod fences;
 mod forming;

@@ -214,7 +214,8 @@ fn dashes(delimiter: &str) -> String {
             _ => own.bytes().all(|byte| byte == b'-').then_some("---"),
         }
     };
-    let cells: Option<Vec<_>> = delimiter[prefix.len()..].split('|').map(cell).collect();
+    let row = &delimiter[prefix.len()..];
+    let cells: Option<Vec<_>> = row.split('|').map(cell).collect();
     cells.map_or_else(|| delimiter.to_owned(), |cells| prefix.to_owned() + &cells.join("|"))
 }
 
