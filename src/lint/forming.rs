@@ -16,7 +16,7 @@ use super::spread::{InTurn, Spread, map};
 use super::window::Window;
 use crate::settings::Settings;
 use crate::text::{Source, step};
-use crate::tokens::{Unfinished, search};
+use crate::tokens::Unfinished;
 use crate::tree::{DAMAGED_DOCUMENT, FenceFate, OpenState, Surroundings};
 
 /// A part of an article that is read.
