@@ -7,6 +7,7 @@ use super::beginnings::{begins_prose, element_of, hash};
 use super::makeshift::makeshift;
 use crate::text::Flavor;
 use crate::tokens::Is;
+use crate::tokens::work::steps;
 
 /// No two cuts that are chosen freely are nearer than this, in bytes.
 pub(super) const NEAREST: usize = 4_096;
@@ -30,8 +31,16 @@ struct Place {
 }
 
 /// The cuts in `text` after the cut or the beginning at `from`, as rising offsets. `begins` and `ends` say whether the
-/// article begins and ends where the text does; where it goes on, the cuts stop where what follows has a say.
-pub(super) fn cuts(text: &str, from: usize, flavor: Flavor, begins: bool, ends: bool) -> Vec<usize> {
+/// article begins and ends where the text does; where it goes on, the cuts stop where what follows has a say. `above` tells
+/// how many line ends stand before the text.
+pub(super) fn cuts(
+    text: &str,
+    from: usize,
+    flavor: Flavor,
+    (begins, ends): (bool, bool),
+    above: &dyn Fn() -> usize,
+) -> Vec<usize> {
+    let mut numbers = Numbers { text: text.as_bytes(), counted: 0, above, count: None };
     let first = from.saturating_sub(NEAREST);
     let places = places(text, first, flavor);
     let chosen = chosen(&places, text.len(), begins, ends);
@@ -53,11 +62,11 @@ pub(super) fn cuts(text: &str, from: usize, flavor: Flavor, begins: bool, ends: 
             let remains = |at: usize| !ends || text.len() - at >= NEAREST;
             let place = places.get(next_place).map(|place| place.at);
             let is_far = text.len() - last > FARTHEST && place.is_none_or(|at| at - last > FARTHEST);
-            let makeshift = || {
+            let mut makeshift = || {
                 let most = text.len() - NEAREST;
                 let windows = [2 * NEAREST..4 * NEAREST, 4 * NEAREST..FARTHEST];
                 let mut windows = windows.into_iter().map(|it| last + it.start..most.min(last + it.end));
-                windows.find_map(|window| makeshift(text, window, flavor))
+                windows.find_map(|window| makeshift(text, window, flavor, |at| numbers.of(at)))
             };
             let makeshift = if is_far { makeshift() } else { None };
             makeshift.or_else(|| place.filter(|&at| remains(at)))
@@ -65,6 +74,28 @@ pub(super) fn cuts(text: &str, from: usize, flavor: Flavor, begins: bool, ends: 
         let Some(cut) = cut else { return cuts };
         cuts.push(cut);
         last = cut;
+    }
+}
+
+/// The numbers of lines, counted only where somebody asks.
+struct Numbers<'a> {
+    text: &'a [u8],
+    /// How far line ends were counted.
+    counted: usize,
+    above: &'a dyn Fn() -> usize,
+    count: Option<usize>,
+}
+
+impl Numbers<'_> {
+    /// How many line ends stand before `at`; best asked for places that follow one another.
+    fn of(&mut self, at: usize) -> usize {
+        let known = self.count.unwrap_or_else(self.above);
+        let (first, last) = (self.counted.min(at), self.counted.max(at));
+        steps(last - first);
+        let between = memchr::memchr_iter(b'\n', &self.text[first..last]).count();
+        let count = if at < self.counted { known - between } else { known + between };
+        (self.counted, self.count) = (at, Some(count));
+        count
     }
 }
 

@@ -66,7 +66,7 @@ impl Document {
         let text = source.text();
         // Whether a fence holds all of an article is told from both of its ends.
         let is_cut = text.len() > cuts::WHOLE && !is_wrapped(text, source.flavor());
-        let mut ends = if is_cut { cuts(text, 0, source.flavor(), true, true) } else { Vec::new() };
+        let mut ends = if is_cut { cuts(text, 0, source.flavor(), (true, true), &|| 0) } else { Vec::new() };
         ends.push(text.len());
         let mut document =
             Self { article: source.piece(""), pieces: Vec::new(), length: text.len(), lost: 0, is_settled: true };

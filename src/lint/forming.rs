@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::ahead::{Ahead, Begun, Job};
 use super::cuts::is_between_blocks;
+use super::ends::{AHEAD, FEW_ATTEMPTS, LONGEST_END, may_be_row_or_code, piece_with_end};
+use super::headers::{header_after, header_behind};
+use super::lead::Lead;
 use super::makeshift::needs_lead;
 use super::old::Old;
 use super::piece::{First, Formed, Piece, behind_lead, without_lead};
@@ -13,7 +16,7 @@ use super::spread::{InTurn, Spread, map};
 use super::window::Window;
 use crate::settings::Settings;
 use crate::text::{Source, step};
-use crate::tokens::{Unfinished, search};
+use crate::tokens::Unfinished;
 use crate::tree::{DAMAGED_DOCUMENT, FenceFate, OpenState, Surroundings};
 
 /// A part of an article that is read.
@@ -29,8 +32,9 @@ pub(super) struct Forming<'a> {
     /// Where the next piece begins, and the number of its first chunk.
     at: usize,
     chunk: usize,
-    /// What is open there.
+    /// What is open there, and the header of the table that is, with its words.
     open: Arc<OpenState>,
+    header: Option<Arc<str>>,
     /// Pieces that were read before their turn.
     ahead: Ahead,
     /// The new pieces, those that are to be finished together, and the last one, whose neighbour is not known yet.
@@ -69,6 +73,7 @@ impl<'a> Forming<'a> {
             at: 0,
             chunk: 0,
             open,
+            header: header_after(&old.pieces[..old.first]),
             ahead: Ahead::default(),
             pieces: Vec::new(),
             waiting: Vec::new(),
@@ -122,6 +127,7 @@ impl<'a> Forming<'a> {
         self.at += piece.text().len();
         self.chunk += piece.cuts.len() + 1;
         self.open = Arc::clone(&piece.first.after);
+        self.header = header_behind(&piece.first, self.header.take());
         self.pieces.push(piece);
     }
 
@@ -179,6 +185,7 @@ impl<'a> Forming<'a> {
             has_markup: Some(self.markup > 0),
             // Most fences are closed.
             fence: (formed.first.fences.opens && formed.first.goes_on).then_some(FenceFate::Closed),
+            header: formed.header.clone(),
             lost: Vec::new(),
         };
         self.waiting.push((formed, around));
@@ -251,7 +258,7 @@ impl<'a> Forming<'a> {
             return Err(further);
         }
         let draft = begun.draft(&open, &behind_lead(&open.lead, &self.carried_in(self.at, end)));
-        let lead = if goes_on { draft.lead_behind() } else { None };
+        let lead = if goes_on { draft.lead_behind(open.lead.len()) } else { None };
         if needs_lead && lead.is_none() && goes_on {
             return Err(self.window.ends.partition_point(|&other| other <= end));
         }
@@ -332,15 +339,20 @@ impl<'a> Forming<'a> {
         }
         let mut from = end;
         loop {
-            if let Some(found) = unfinished.end_in(&self.window.text[from..]) {
-                return Some(self.window.ends.partition_point(|&end| end <= from + found));
+            let text = &self.window.text[from..];
+            if let Some(found) = unfinished.end_in(text) {
+                return Some(self.window.ends.partition_point(|&other| other <= from + found));
             }
-            // An end may lie across two pieces.
-            from = step::ceil(&self.window.text, self.window.text.len().saturating_sub(LONGEST_END).max(end));
-            if !self.grow() {
+            // The text grows only where that is of use.
+            let Some(number) = piece_with_end(unfinished, text, &self.old.pieces[self.old.last..]) else {
                 // Nothing further on ends it either.
                 self.endless.push(unfinished);
                 return None;
+            };
+            // An end may lie across two pieces.
+            from = step::ceil(&self.window.text, self.window.text.len().saturating_sub(LONGEST_END).max(end));
+            for _ in 0..=number {
+                self.grow();
             }
         }
     }
@@ -350,6 +362,7 @@ impl<'a> Forming<'a> {
         let (start, end) = (self.at, self.window.ends[last]);
         let cuts = self.window.ends[first..last].iter().map(|&cut| (cut - start) as u32).collect();
         let length = self.open.lead.len();
+        let Lead { text: lead, header } = lead;
         let parts_block = !lead.is_empty() || self.parts_block(start, end);
         let after = Arc::new(OpenState { lead, ..std::mem::take(&mut draft.first.passage.after) });
         let first = First {
@@ -365,31 +378,22 @@ impl<'a> Forming<'a> {
             parts_block,
             looks_ahead,
             fences: draft.fences(length as u32),
+            header,
+            heeds_header: draft.heeds_header(length),
         };
+        let header = self.header.take();
+        self.header = header_behind(&first, header.clone());
+        let header = header.filter(|_| first.heeds_header);
         self.open = Arc::clone(&first.after);
         (self.at, self.chunk) = (end, last + 1);
-        Formed { length: end - start, cuts, unfinished, first, draft }
+        Formed { length: end - start, cuts, unfinished, first, header, draft }
     }
 }
 
 /// A piece that was read, before it is known what it leaves open.
 struct Read {
     draft: Draft,
-    lead: Box<str>,
+    lead: Lead,
     unfinished: Option<Unfinished>,
     looks_ahead: bool,
 }
-
-/// Whether the last line of a text may be one of a table or of indented code.
-fn may_be_row_or_code(text: &str) -> bool {
-    let start = search::last_byte(b'\n', &text.as_bytes()[..text.len().saturating_sub(1)]).map_or(0, |end| end + 1);
-    let last = &text[start..];
-    last.contains('|') || last.trim_start_matches('>').starts_with(['\t', ' '])
-}
-
-/// How far after the end of a piece that ends in code a fence may stand for the piece to go on up to it, in bytes.
-const AHEAD: usize = 24_576;
-/// How often a piece is made a little longer before it is made much longer.
-const FEW_ATTEMPTS: u32 = 4;
-/// The longest end of something unfinished, in bytes, white space in it included.
-const LONGEST_END: usize = 64;

@@ -3,7 +3,11 @@
 //!
 //! A fence, a pipe table and indented code may be longer than a piece. Their lines say only together with their first ones
 //! what they are, so these are handed on: the fence, the header with the delimiter row, a line of code; and before them a
-//! line for each list item that holds them. What such a line says matters to nobody, as long as it begins the same.
+//! line for each list item that holds them. What such a line says matters to nobody, as long as it begins the same; so no
+//! more than that is handed on, and an edit of the rest leaves the pieces behind it as they are. For the words of a header
+//! see `headers.rs`.
+
+use std::sync::Arc;
 
 use crate::text::{Span, step};
 use crate::tokens::work::steps;
@@ -16,26 +20,41 @@ const MOST_LINES: usize = 200;
 /// How far above what begins a comment may stand that silences findings in it, in bytes.
 const COMMENT: usize = 256;
 
-/// The lines with which a text is to be read that follows `text`, where that ends in the middle of something.
-pub(super) fn lead(text: &str, regions: &Regions, lines: &Lines) -> Option<Box<str>> {
+/// What a piece hands on.
+#[derive(Debug, Default)]
+pub(super) struct Lead {
+    /// The lines that are to be read before the next one.
+    pub text: Box<str>,
+    /// The same with the words of the header, where a table begins in the piece.
+    pub header: Option<Arc<str>>,
+}
+
+/// What is to be read before a text that follows `text`, where that ends in the middle of something. The first `length`
+/// bytes of `text` were handed on themselves.
+pub(super) fn lead(text: &str, regions: &Regions, lines: &Lines, length: usize) -> Option<Lead> {
     let list = lines.list();
     let last = list.iter().rposition(|line| (line.span.start as usize) < text.len())?;
     let begin = Begin { text, list };
     let is_code = |region: &&Region| region.kind == RegionKind::CodeBlock && reaches_end(text, region.span);
-    let lead = if let Some(region) = regions.list().last().filter(is_code) {
-        match regions.open_fence().filter(|_| regions.fence_end() != FenceEnd::Outside) {
-            Some(fence) if region.span.overlaps(fence.span) => begin.of_fence(lines.index_at(fence.span.start)),
+    if let Some(region) = regions.list().last().filter(is_code) {
+        let lead = match regions.open_fence().filter(|_| regions.fence_end() != FenceEnd::Outside) {
+            Some(fence) if region.span.overlaps(fence.span) => {
+                begin.of_fence(lines.index_at(fence.span.start), fence.span)
+            }
             Some(_) => None,
             None => begin.of_indented(lines.index_at(region.span.start), last),
-        }
-    } else if list[last].is_table() {
-        let header = list[..=last].iter().rposition(|line| line.kind == LineKind::TableHeader)?;
-        steps(last - header);
-        begin.of_table(header)
-    } else {
-        None
-    };
-    lead.filter(|lead| lead.len() <= LONGEST).map(Into::into)
+        };
+        let lead = lead.filter(|lead| lead.len() <= LONGEST)?;
+        return Some(Lead { text: lead.into(), header: None });
+    }
+    if !list[last].is_table() {
+        return None;
+    }
+    let header = list[..=last].iter().rposition(|line| line.kind == LineKind::TableHeader)?;
+    steps(last - header);
+    let (lead, worded) = begin.of_table(header)?;
+    let is_own = list[header].span.start as usize >= length;
+    (worded.len() <= LONGEST).then(|| Lead { text: lead.into(), header: is_own.then(|| worded.into()) })
 }
 
 /// Whether nothing but white space follows `span`.
@@ -60,11 +79,15 @@ impl<'a> Begin<'a> {
         &self.text[self.list[index].span.range()]
     }
 
-    fn of_fence(&self, index: usize) -> Option<String> {
+    /// The line `index` with the fence at `signs`, but for its info string: that says nothing of what follows.
+    fn of_fence(&self, index: usize, signs: Span) -> Option<String> {
         let line = self.line(index);
         // A comment in it would be read again.
         let is_plain = is_of_fence(line) && !line.contains('<') && !line.contains("copydesk");
-        is_plain.then(|| Some(self.items(index)? + line.trim_end() + "\n"))?
+        let start = self.list[index].span.start as usize;
+        let fence = &self.text[start..signs.end as usize];
+        let fence = if is_of_fence(fence) { fence } else { line.trim_end() };
+        is_plain.then(|| Some(self.items(index)? + fence + "\n"))?
     }
 
     fn of_indented(&self, first: usize, last: usize) -> Option<String> {
@@ -75,16 +98,21 @@ impl<'a> Begin<'a> {
         ends_in_code.then(|| Some(self.items(first)? + prefix.text + "x\n"))?
     }
 
-    fn of_table(&self, header: usize) -> Option<String> {
+    /// The header in line `header` with the delimiter row, without words and with them.
+    fn of_table(&self, header: usize) -> Option<(String, String)> {
         let above = &self.text[..self.list[header].span.start as usize];
         let near = step::ceil(above, above.len().saturating_sub(COMMENT));
         // What a comment silences stays in one piece with it; and pipes in templates part no cells.
         if above[near..].contains("copydesk") || self.line(header).contains('{') {
             return None;
         }
-        let delimiter = self.line(header + 1).trim_end();
-        let words = self.items(header)? + &neutral(self.line(header).trim_end()) + "\n" + delimiter + "\n";
-        Some(words)
+        let items = self.items(header)?;
+        let delimiter = dashes(self.line(header + 1).trim_end());
+        let line = self.line(header).trim_end();
+        let content = (self.list[header].content - self.list[header].span.start) as usize;
+        let (marks, cells) = line.split_at(content.min(line.len()));
+        let worded = format!("{items}{}\n{delimiter}\n", neutral(line));
+        Some((format!("{items}{marks}{}\n{delimiter}\n", wordless(cells)), worded))
     }
 
     /// A line for each list item that holds the line `index`, the outermost first; `None` where that is not clear.
@@ -156,4 +184,69 @@ fn neutral(header: &str) -> String {
         if is_kept { char } else { 'x' }
     });
     prefix.chars().chain(masked).collect()
+}
+
+/// The cells of a header without their words: a sign that no rule looks at in each cell that holds something.
+fn wordless(cells: &str) -> String {
+    let mut escaped = false;
+    let is_pipe = |char: char| {
+        let is_pipe = char == '|' && !escaped;
+        escaped = !escaped && char == '\\';
+        is_pipe
+    };
+    let cell = |cell: &str| match cell.trim() {
+        "" if cell.is_empty() => "",
+        "" => " ",
+        _ => ".",
+    };
+    cells.split(is_pipe).map(cell).collect::<Vec<_>>().join("|")
+}
+
+/// A delimiter row with three dashes in each cell, where all it holds is dashes and colons.
+fn dashes(delimiter: &str) -> String {
+    let prefix = Prefix::of(delimiter).text;
+    let cell = |cell: &str| {
+        let own = cell.trim();
+        let own = own.strip_prefix(':').unwrap_or(own);
+        let own = own.strip_suffix(':').unwrap_or(own);
+        match own {
+            "" => cell.is_empty().then_some(""),
+            _ => own.bytes().all(|byte| byte == b'-').then_some("---"),
+        }
+    };
+    let row = &delimiter[prefix.len()..];
+    let cells: Option<Vec<_>> = row.split('|').map(cell).collect();
+    cells.map_or_else(|| delimiter.to_owned(), |cells| prefix.to_owned() + &cells.join("|"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_keeps_its_cells_and_not_their_words() {
+        for (header, without) in [
+            ("| Quay | State |", "|.|.|"),
+            ("Quay | `State`", ".|."),
+            ("| Quay |  | Depth \\| height |", "|.| |.|"),
+            ("| Quay || State", "|.||."),
+            ("| \\\\| x", "|.|."),
+        ] {
+            assert_eq!(wordless(header), without, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_delimiter_row_keeps_its_cells_where_it_is_whole() {
+        for (delimiter, kept) in [
+            ("|---|:-:|", "|---|---|"),
+            ("> | - | ----: |", "> |---|---|"),
+            ("  :--|--", "  ---|---"),
+            ("|---|—|", "|---|—|"),
+            ("|---| |", "|---| |"),
+            ("|- -|---|", "|- -|---|"),
+        ] {
+            assert_eq!(dashes(delimiter), kept, "{delimiter}");
+        }
+    }
 }

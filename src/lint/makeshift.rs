@@ -23,20 +23,67 @@ const PAIR: usize = 1_024;
 /// How many places are looked at closely; text without a good one among them is hardly prose.
 const TRIED: usize = 16;
 
-/// The best place in `window` for such a cut; which one that is depends on the text around it only.
-pub(super) fn makeshift(text: &str, window: Range<usize>, flavor: Flavor) -> Option<usize> {
+/// The best place in `window` for such a cut; which one that is depends on the text around it only, and of lines that are
+/// equal for a long way on their numbers, which `number` tells of the one at an offset.
+pub(super) fn makeshift(
+    text: &str,
+    window: Range<usize>,
+    flavor: Flavor,
+    mut number: impl FnMut(usize) -> usize,
+) -> Option<usize> {
     let bytes = text.as_bytes();
     steps(window.len());
-    let is_html = flavor == Flavor::Html;
-    let blocks = || if is_html { places(bytes, b'<', window.clone(), is_block_in_line) } else { Vec::new() };
-    let lines = |is_good: fn(&[u8], usize) -> bool| places(bytes, b'\n', window.clone(), is_good);
-    let quotes = || if is_html { lines(is_line) } else { lines(is_part_of_quote) };
-    let broken = || if is_html { Vec::new() } else { lines(is_line_behind_sentence) };
-    let sentences = || window.clone().filter(|&at| is_sentence(bytes, at)).collect();
-    let kinds: [&dyn Fn() -> Vec<usize>; 4] = [&blocks, &quotes, &broken, &sentences];
-    let rows =
-        || if is_html { None } else { greatest(bytes, lines(is_row)).or_else(|| greatest(bytes, lines(is_any_line))) };
-    kinds.into_iter().find_map(|places| best(bytes, places(), flavor)).or_else(rows)
+    if flavor == Flavor::Html {
+        let blocks = || places(bytes, b'<', window.clone(), is_block_in_line);
+        let lines = || places(bytes, b'\n', window.clone(), is_line);
+        return best(bytes, blocks(), flavor)
+            .or_else(|| best(bytes, lines(), flavor))
+            .or_else(|| best(bytes, sentences(bytes, &window), flavor));
+    }
+    let lines = places(bytes, b'\n', window.clone(), |_, _| true);
+    let lines: Vec<(usize, Cut)> = lines.into_iter().filter_map(|at| Some((at, Cut::at(bytes, at)?))).collect();
+    let of = |cut: Cut| lines.iter().filter(|(_, other)| *other == cut).map(|(at, _)| *at).collect::<Vec<_>>();
+    best(bytes, of(Cut::Quote), flavor)
+        .or_else(|| best(bytes, of(Cut::Sentence), flavor))
+        .or_else(|| best(bytes, sentences(bytes, &window), flavor))
+        .or_else(|| greatest(bytes, of(Cut::Row), &mut number))
+        .or_else(|| greatest(bytes, of(Cut::Other), &mut number))
+}
+
+/// What a cut between two lines of Markdown would lie between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    /// Two paragraphs of a quote.
+    Quote,
+    /// The end of a sentence or of a broken line, and a line of prose.
+    Sentence,
+    /// Two rows of a pipe table.
+    Row,
+    /// Two lines that are not blank.
+    Other,
+}
+
+impl Cut {
+    /// The one before the line at `at`.
+    fn at(bytes: &[u8], at: usize) -> Option<Self> {
+        let (above, line) = (line_above(bytes, at), after(bytes, at));
+        let quoted = line.strip_prefix(b"> ");
+        if above == b">" && quoted.is_some_and(|content| is_prose_at(content, 0)) {
+            return Some(Self::Quote);
+        }
+        let ends = ends_sentence(above) || [&b"<br>"[..], b"<br/>", b"<br />"].iter().any(|tag| above.ends_with(tag));
+        if ends && is_prose_at(quoted.unwrap_or(line), 0) {
+            return Some(Self::Sentence);
+        }
+        let own = search::byte(b'\n', line).map_or(line, |end| &line[..end]);
+        let is_blank = |line: &[u8]| line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'>');
+        if is_blank(own) || is_blank(above) {
+            return None;
+        }
+        let row = line.trim_ascii_start();
+        let row = row.strip_prefix(b">").map_or(row, <[u8]>::trim_ascii_start);
+        Some(if row.starts_with(b"|") && above.ends_with(b"|") { Self::Row } else { Self::Other })
+    }
 }
 
 /// Whether a cut between `before` and `after`, which does not lie between blocks, lies between two lines that only code or
@@ -45,12 +92,20 @@ pub(super) fn needs_lead(before: &str, after: &str) -> bool {
     let begin = before.len().saturating_sub(LINE);
     let around = [&before.as_bytes()[begin..], &after.as_bytes()[..after.len().min(QUIET)]].concat();
     let at = before.len() - begin;
-    before.ends_with('\n') && is_any_line(&around, at)
+    before.ends_with('\n') && matches!(Cut::at(&around, at), Some(Cut::Row | Cut::Other))
 }
 
-/// The place with the greatest hash; of equal ones the first.
-fn greatest(bytes: &[u8], places: Vec<usize>) -> Option<usize> {
-    places.into_iter().max_by_key(|&at| (hash(after(bytes, at)), std::cmp::Reverse(at)))
+/// The line with the greatest hash; of equal ones the one whose number has most noughts at its end in binary, so that an
+/// edit which leaves the number of lines does not move the cuts behind it.
+fn greatest(bytes: &[u8], mut places: Vec<usize>, number: &mut impl FnMut(usize) -> usize) -> Option<usize> {
+    let hashes: Vec<u64> = places.iter().map(|&at| hash(after(bytes, at))).collect();
+    let most = hashes.iter().max()?;
+    let mut is_best = hashes.iter().map(|hash| hash == most);
+    places.retain(|_| is_best.next() == Some(true));
+    if let [place] = *places {
+        return Some(place);
+    }
+    places.into_iter().max_by_key(|&at| (number(at).trailing_zeros(), std::cmp::Reverse(at)))
 }
 
 /// Where in `window` a place that `is_good` is after a line end, or before a `sign` of another kind.
@@ -74,41 +129,23 @@ fn is_line(bytes: &[u8], at: usize) -> bool {
     !bytes[at].is_ascii_whitespace()
 }
 
-fn is_part_of_quote(bytes: &[u8], at: usize) -> bool {
-    let content = after(bytes, at).strip_prefix(b"> ");
-    line_above(bytes, at) == b">" && content.is_some_and(|content| is_prose_at(content, 0))
-}
-
-fn is_line_behind_sentence(bytes: &[u8], at: usize) -> bool {
-    let (above, line) = (line_above(bytes, at), after(bytes, at));
-    let content = line.strip_prefix(b"> ").unwrap_or(line);
-    let ends = ends_sentence(above) || [&b"<br>"[..], b"<br/>", b"<br />"].iter().any(|tag| above.ends_with(tag));
-    ends && is_prose_at(content, 0)
-}
-
-/// Whether a row of a pipe table begins below another one.
-fn is_row(bytes: &[u8], at: usize) -> bool {
-    let row = after(bytes, at).trim_ascii_start();
-    let row = row.strip_prefix(b">").map_or(row, <[u8]>::trim_ascii_start);
-    row.starts_with(b"|") && line_above(bytes, at).ends_with(b"|") && is_any_line(bytes, at)
-}
-
-/// Whether a line of something begins below another one, and no cut that serves prose lies there.
-fn is_any_line(bytes: &[u8], at: usize) -> bool {
-    let line = after(bytes, at);
-    let line = search::byte(b'\n', line).map_or(line, |end| &line[..end]);
-    let is_blank = |line: &[u8]| line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'>');
-    !is_blank(line)
-        && !is_blank(line_above(bytes, at))
-        && !is_part_of_quote(bytes, at)
-        && !is_line_behind_sentence(bytes, at)
-}
-
 /// The end of the line above the one at `at`, without white space around.
 fn line_above(bytes: &[u8], at: usize) -> &[u8] {
     let above = before(bytes, at - 1);
     let start = search::last_byte(b'\n', above).map_or(0, |end| end + 1);
     above[start..].trim_ascii()
+}
+
+/// The beginnings of sentences in `window` behind others, rising.
+fn sentences(bytes: &[u8], window: &Range<usize>) -> Vec<usize> {
+    let from = window.start.saturating_sub(2);
+    let text = &bytes[from..window.end];
+    let stops = memchr::memchr3_iter(b'.', b'!', b'?', text).chain(memchr::memchr3_iter(0x82, 0x81, 0x9f, text));
+    let behind = stops.flat_map(|stop| [from + stop + 1, from + stop + 2]);
+    let mut found: Vec<usize> = behind.filter(|at| window.contains(at) && is_sentence(bytes, *at)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn is_sentence(bytes: &[u8], at: usize) -> bool {

@@ -52,6 +52,10 @@ pub(super) struct First {
     pub looks_ahead: bool,
     /// What it does to fences that lie in several pieces.
     pub fences: PassedFences,
+    /// The lines of [`OpenState::lead`] after it with the words of the header, where a table that goes on begins in it.
+    pub header: Option<Arc<str>>,
+    /// Whether it depends on the words of the header of the table that it is in the middle of.
+    pub heeds_header: bool,
 }
 
 /// What a piece says in its surroundings.
@@ -79,6 +83,8 @@ pub(super) struct Formed {
     pub cuts: Box<[u32]>,
     pub unfinished: Option<Unfinished>,
     pub first: First,
+    /// What is read before it where it depends on the words of a header.
+    pub header: Option<Arc<str>>,
     pub draft: Draft,
 }
 
@@ -104,60 +110,80 @@ impl Piece {
     /// What a translation keeps of it: read when it is first asked for, and kept with the piece.
     pub(super) fn skeleton(&self, article: &Source) -> &Skeleton {
         self.skeleton.get_or_init(|| {
-            self.draft(article).finish(&surroundings(&self.first.before.lead, &self.checked.around)).skeleton()
+            let lead = lead_of(&self.first, &self.checked.around);
+            self.draft(article, lead).finish(&surroundings(lead.len(), &self.checked.around)).skeleton()
         })
     }
 
-    fn draft(&self, article: &Source) -> Draft {
+    fn draft(&self, article: &Source, lead: &str) -> Draft {
         let First { before, begins, goes_on, carried, .. } = &self.first;
-        let place = (*begins, *goes_on);
-        drafted(article, &before.lead, &self.text, place).draft(Arc::clone(before), &behind_lead(&before.lead, carried))
+        drafted(article, lead, &self.text, (*begins, *goes_on)).draft(Arc::clone(before), &behind_lead(lead, carried))
     }
 
     /// The same piece in other surroundings.
     pub(super) fn rechecked(&self, article: &Source, around: &Surroundings, settings: &Settings) -> Self {
-        let draft = self.draft(article);
-        let (cuts, first) = (self.cuts.clone(), self.first.clone());
-        Formed { length: self.text.len(), cuts, unfinished: self.unfinished, first, draft }.finish(around, settings)
+        let lead = lead_of(&self.first, around);
+        let (checked, text) = checked(self.draft(article, lead), lead.len(), &self.first, around, settings);
+        let (cuts, unfinished, first) = (self.cuts.clone(), self.unfinished, self.first.clone());
+        Self { text, cuts, unfinished, first, checked, skeleton: OnceLock::new() }
     }
 }
 
 impl Formed {
     /// Checks the piece in its surroundings.
     pub fn finish(self, around: &Surroundings, settings: &Settings) -> Piece {
-        let lead = self.first.before.lead.len();
-        let reading = self.draft.finish(&surroundings(&self.first.before.lead, around));
-        let (mut findings, mut comments) = reading.unsilenced(settings);
-        if self.first.parts_block {
-            drop_fixes_at_end(&mut findings, reading.source().text());
-        }
-        if lead > 0 {
-            findings = findings.into_iter().filter_map(|finding| finding.behind(lead as u32)).collect();
-            comments = comments.into_iter().map(|comment| comment.behind(lead as u32)).collect();
-        }
-        let mut checked = Checked {
-            around: around.clone(),
-            asked: reading.priors().asked(),
-            asked_statements: reading.tree().asked_statements,
-            findings,
-            comments,
-            closed: reading.passage().closed.clone(),
-            certain: without_lead(lead, reading.priors().offsets()),
-            unmatched: reading.tree().unmatched(),
-        };
-        checked.findings.shrink_to_fit();
-        let mut text = Reading::into_source(reading).into_text();
-        text.drain(..lead);
-        let text = text.into_boxed_str();
-        Piece {
-            text,
-            cuts: self.cuts,
-            unfinished: self.unfinished,
-            first: self.first,
-            checked,
-            skeleton: OnceLock::new(),
-        }
+        let Self { cuts, unfinished, first, draft, .. } = self;
+        let lead = lead_of(&first, around);
+        let draft = if around.header.is_some() { draft_behind(draft, lead, &first) } else { draft };
+        let (checked, text) = checked(draft, lead.len(), &first, around, settings);
+        Piece { text, cuts, unfinished, first, checked, skeleton: OnceLock::new() }
     }
+}
+
+/// What is read before a piece.
+fn lead_of<'a>(first: &'a First, around: &'a Surroundings) -> &'a str {
+    around.header.as_deref().unwrap_or(&first.before.lead)
+}
+
+/// The text of `draft` read after another lead.
+fn draft_behind(draft: Draft, lead: &str, first: &First) -> Draft {
+    let source = draft.into_source();
+    let text = &source.text()[first.before.lead.len()..];
+    let outset = drafted(&source, lead, text, (first.begins, first.goes_on));
+    outset.draft(Arc::clone(&first.before), &behind_lead(lead, &first.carried))
+}
+
+/// What a piece that was read after `lead` bytes says in its surroundings, and its text.
+fn checked(
+    draft: Draft,
+    lead: usize,
+    first: &First,
+    around: &Surroundings,
+    settings: &Settings,
+) -> (Checked, Box<str>) {
+    let reading = draft.finish(&surroundings(lead, around));
+    let (mut findings, mut comments) = reading.unsilenced(settings);
+    if first.parts_block {
+        drop_fixes_at_end(&mut findings, reading.source().text());
+    }
+    if lead > 0 {
+        findings = findings.into_iter().filter_map(|finding| finding.behind(lead as u32)).collect();
+        comments = comments.into_iter().map(|comment| comment.behind(lead as u32)).collect();
+    }
+    let mut checked = Checked {
+        around: around.clone(),
+        asked: reading.priors().asked(),
+        asked_statements: reading.tree().asked_statements,
+        findings,
+        comments,
+        closed: reading.passage().closed.clone(),
+        certain: without_lead(lead, reading.priors().offsets()),
+        unmatched: reading.tree().unmatched(),
+    };
+    checked.findings.shrink_to_fit();
+    let mut text = Reading::into_source(reading).into_text();
+    text.drain(..lead);
+    (checked, text.into_boxed_str())
 }
 
 /// What is found first in a piece of `article`, read after `lead`.
@@ -176,9 +202,9 @@ pub(super) fn without_lead(lead: usize, offsets: &[u32]) -> Vec<u32> {
     offsets.iter().filter_map(|&at| at.checked_sub(lead as u32)).collect()
 }
 
-/// What is around a piece, in offsets of what is read.
-fn surroundings(lead: &str, around: &Surroundings) -> Surroundings {
-    let length = i64::try_from(lead.len()).unwrap_or(i64::MAX);
+/// What is around a piece, in offsets of what is read: the piece after `lead` bytes.
+fn surroundings(lead: usize, around: &Surroundings) -> Surroundings {
+    let length = i64::try_from(lead).unwrap_or(i64::MAX);
     let damage = around.damage.iter().map(|&at| if at < 0 { at } else { at.saturating_add(length) }).collect();
     Surroundings { damage, ..around.clone() }
 }

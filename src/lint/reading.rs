@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::fences::{PassedFences, fated};
-use super::lead::lead;
+use super::heeds::heeds_header;
+use super::lead::{Lead, lead};
 use super::report::Report;
 use crate::findings::{Context, Facts, Finding, Findings, page, suppression};
 use crate::settings::Settings;
@@ -92,9 +93,20 @@ impl Outset {
 }
 
 impl Draft {
-    /// The lines with which the text after it is to be read, where it ends in the middle of something.
-    pub fn lead_behind(&self) -> Option<Box<str>> {
-        lead(self.source.text(), &self.regions, &self.lines)
+    /// The lines with which the text after it is to be read, where it ends in the middle of something; `length` bytes were
+    /// handed on to it.
+    pub fn lead_behind(&self, length: usize) -> Option<Lead> {
+        lead(self.source.text(), &self.regions, &self.lines, length)
+    }
+
+    /// Whether it depends on the words of the header in the first `length` bytes, which were handed on.
+    pub fn heeds_header(&self, length: usize) -> bool {
+        length > 0 && heeds_header(self.source.text(), &self.regions, &self.lines, length)
+    }
+
+    /// Takes the text out.
+    pub fn into_source(self) -> Source {
+        self.source
     }
 
     /// What becomes of the fence of which `length` bytes before the text tell, and whether it opens one of its own.

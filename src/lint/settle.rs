@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::fates::fates;
+use super::headers::headers;
 use super::piece::Piece;
 use super::spread::{Spread, map};
 use crate::settings::Settings;
@@ -26,7 +27,7 @@ pub(super) fn settle(
     let damaged = damages >= DAMAGED_DOCUMENT;
     let has_statements = pieces.iter().any(|piece| piece.first.has_statements);
     let has_markup = Some(pieces.iter().map(|piece| i64::from(piece.first.markup)).sum::<i64>() > 0);
-    let fates = fates(pieces);
+    let (fates, headers) = (fates(pieces), headers(pieces));
     let changed = |(index, piece): (usize, &Arc<Piece>)| {
         let damage = if damages == 0 { Vec::new() } else { damage_around(pieces, index) };
         let known = &piece.checked.around;
@@ -34,9 +35,10 @@ pub(super) fn settle(
             && (known.has_statements == has_statements || !piece.checked.asked_statements)
             && known.has_markup == has_markup
             && known.fence == fates[index]
+            && known.header == headers[index]
             && (known.damaged == damaged || !piece.checked.asked);
-        let (fence, lost) = (fates[index], known.lost.clone());
-        (!same).then_some((index, Surroundings { damage, damaged, has_statements, has_markup, fence, lost }))
+        let (fence, header, lost) = (fates[index], headers[index].clone(), known.lost.clone());
+        (!same).then_some((index, Surroundings { damage, damaged, has_statements, has_markup, fence, header, lost }))
     };
     let changed = pieces.iter().enumerate().filter_map(changed).collect();
     recheck(article, pieces, changed, settings, spread, &mut left)?;
@@ -44,8 +46,8 @@ pub(super) fn settle(
     let changed = |((index, piece), lost): ((usize, &Arc<Piece>), Vec<u32>)| {
         // What it did not ask for may be out of date, and it may ask now.
         let known = &piece.checked.around;
-        let (damage, fence) = (known.damage.clone(), known.fence);
-        let around = |lost| Surroundings { damage, damaged, has_statements, has_markup, fence, lost };
+        let (damage, fence, header) = (known.damage.clone(), known.fence, known.header.clone());
+        let around = |lost| Surroundings { damage, damaged, has_statements, has_markup, fence, header, lost };
         (known.lost != lost).then(|| (index, around(lost)))
     };
     let changed = pieces.iter().enumerate().zip(lost).filter_map(changed).collect();

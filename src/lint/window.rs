@@ -34,8 +34,9 @@ impl Window<'static> {
         let at = starts.0[first] - base;
         let settled = start - base + inserted.len() + CONTEXT;
         let old_place = |cut: usize| cut + base + end - start - inserted.len();
+        let above = || old[..context].iter().map(|piece| line_ends(piece.text())).sum();
         let ends = loop {
-            let mut ends = cuts(&text, at, flavor, base == 0, last == old.len());
+            let mut ends = cuts(&text, at, flavor, (base == 0, last == old.len()), &above);
             // From an old cut after the edit on, the old cuts hold.
             let held = ends.iter().position(|&cut| cut >= settled && starts.is_start(old_place(cut)));
             if let Some(held) = held {
@@ -85,6 +86,10 @@ impl Window<'static> {
         self.base -= length;
         (Self { text: Cow::Owned(text), base: self.base, ends }, begin, last)
     }
+}
+
+fn line_ends(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
 /// Where pieces begin, and after them the end of the article.

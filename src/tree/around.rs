@@ -1,6 +1,8 @@
 //! What is around a piece of an article that is read by itself: the elements that are open where it begins, and what
 //! is known of the rest. Nothing of it, where the piece is the whole article.
 
+use std::sync::Arc;
+
 use super::tag::{Notes, Role, Tag};
 use crate::text::Span;
 use crate::tokens::{Damages, Element, Form};
@@ -28,7 +30,8 @@ pub struct OpenState {
     pub branches: u16,
     /// The lines that begin what the piece is in the middle of, in the containers that hold it: a fence, the header and the
     /// delimiter row of a pipe table, a line of indented code. They are read before the piece, as if they were part of it;
-    /// empty where it begins with a block of its own.
+    /// empty where it begins with a block of its own. They say no more than what the piece depends on, so that it stays
+    /// where other words of these lines are edited.
     pub lead: Box<str>,
 }
 
@@ -78,6 +81,9 @@ pub struct Surroundings {
     pub has_markup: Option<bool>,
     /// What becomes of the fence that the piece leaves open, where that is known.
     pub fence: Option<FenceFate>,
+    /// What is read before the piece instead of [`OpenState::lead`]: the same with the words of the table's header, for
+    /// pieces that depend on these.
+    pub header: Option<Arc<str>>,
     /// Of the elements that the piece itself leaves open, those that nothing after it closes: counted from 0, outermost
     /// first.
     pub lost: Vec<u32>,

@@ -36,7 +36,7 @@ pub use flattened::FlattenedTable;
 pub use intended::{intended_text, mended_attribute, repaired_span};
 pub use markdown::{
     BrokenEmphasis, BrokenLink, Columns, Emphasis, EmphasisDamage, InlineBlock, InlineBlocks, LinkDamage, LostPipe,
-    Marks, PipeRow, PipeTable, folded_delimiter, is_cjk, is_punctuation, is_target,
+    Marks, PipeRow, PipeTable, folded_delimiter, is_cjk, is_punctuation, is_target, row_widths,
 };
 pub use priors::{Level, Priors};
 pub use read::{FirstReading, Lacking, TagSource, Tree};

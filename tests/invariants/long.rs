@@ -85,12 +85,25 @@ pub const INSERTED: &[&str] = &[
     "</pre>", "\u{200b}", "<port>", "<my-box>", "</my-box>", "\r\n", "~~~\n",
 ];
 
-fn assert_edits_keep_up(flavor: Flavor, mut text: String, seed: u64, edits: usize) {
+fn assert_edits_keep_up(flavor: Flavor, text: String, seed: u64, edits: usize) {
+    let end = text.len();
+    assert_edits_within_keep_up(flavor, text, (0, end), INSERTED, (seed, edits));
+}
+
+/// The same with edits that begin in a part of the text, from which the second number is the distance to its end.
+fn assert_edits_within_keep_up(
+    flavor: Flavor,
+    mut text: String,
+    (first, length): (usize, usize),
+    all_inserted: &[&str],
+    (seed, edits): (u64, usize),
+) {
     let settings = Settings::default();
+    let behind = text.len() - first - length;
     let mut numbers = Numbers(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut document = Document::new(&source(flavor, &text), &settings);
     for step in 0..edits {
-        let start = boundary(&text, numbers.below(text.len() + 1));
+        let start = boundary(&text, first + numbers.below((text.len() + 1).saturating_sub(first + behind)));
         let removed = match numbers.below(6) {
             0 => numbers.below(40),
             1 => 1,
@@ -98,7 +111,7 @@ fn assert_edits_keep_up(flavor: Flavor, mut text: String, seed: u64, edits: usiz
             _ => 0,
         };
         let end = boundary(&text, (start + removed).min(text.len()));
-        let inserted = INSERTED[numbers.below(INSERTED.len())];
+        let inserted = all_inserted[numbers.below(all_inserted.len())];
         text.replace_range(start..end, inserted);
         document.edit(Span::of(start, end), inserted, &settings).expect("still an article");
         assert_eq!(document.len(), text.len());
@@ -241,6 +254,105 @@ fn edits_of_single_blocks_are_as_good_as_a_fresh_start() {
         for seed in 1..=sequences().div_ceil(4) {
             assert_edits_keep_up(Flavor::Markdown, format!("{before}{block}{after}"), seed, 25);
         }
+    }
+}
+
+/// What an edit of the first lines of a block puts in: words, which nothing depends on, and signs that change its kind.
+const FIRST_LINES: &[&str] =
+    &["x", "s", "é", " ", "", "-", ":", "| ", "\\", "`", "~", "{", "<b>", ".", "\t", "js", "| Pier ", "> ", "- "];
+
+#[test]
+fn edits_of_the_first_lines_of_a_block_are_as_good_as_a_fresh_start() {
+    let repeated = "| Quay | State | Depth |\n|---|---|---|\n";
+    let whole = |numbers: std::ops::Range<usize>| within("", numbers.filter(|number| number % 9 > 2).map(row));
+    let padded = |number: usize| match number % 300 {
+        7 => format!("| Quay {number:4}   open   | {:5} |\n", number % 40),
+        _ => format!("| Quay {number:4} | open   | {:5} |\n", number % 40),
+    };
+    let aligned = (0..2_200).map(padded).collect();
+    let equal = |line: &str| line.repeat(4_000);
+    let mut blocks = single_blocks(2_200);
+    blocks.extend([
+        ("# Port\n\n| Quay | State | Depth |\n|:--|---|--:|\n".to_owned(), whole(0..2_000), String::new()),
+        ("# Port\n\n| Quay | State |\n|---|---|\n".to_owned(), equal("| North | open |\n"), String::new()),
+        ("# Port\n\n```sh\n".to_owned(), equal("moor all ships\n"), "```\n".to_owned()),
+        (
+            format!("# Port\n\n{repeated}"),
+            format!("{}{repeated}{}", whole(0..1_500), whole(0..900)),
+            "\nThe end.\n".to_owned(),
+        ),
+        (
+            "# Port\n\n| Quay      | State  | Depth |\n|-----------|--------|-------|\n".to_owned(),
+            aligned,
+            String::new(),
+        ),
+    ]);
+    for (before, block, after) in blocks {
+        let first = before.trim_end().rfind("\n\n").map_or(0, |blank| blank + 2).min(before.len().saturating_sub(12));
+        for seed in 1..=sequences().div_ceil(4) {
+            let text = format!("{before}{block}{after}");
+            let place = (first, before.len() + 20 - first);
+            assert_edits_within_keep_up(Flavor::Markdown, text, place, FIRST_LINES, (seed, 25));
+        }
+    }
+}
+
+#[test]
+fn words_of_the_first_lines_of_a_block_leave_what_follows_as_it_is() {
+    let settings = Settings::default();
+    let code = within("", (0..6_000).map(code_line));
+    let rows = within("", (0..6_000).filter(|number| number % 9 > 2).map(row));
+    for (before, block, edited) in [
+        ("# Port\n\n| Quay | State | Depth |\n|---|---|---|\n", &rows, &["Quay", "State |", "|---"][..]),
+        ("# Port\n\n- Boats:\n\n```js\n", &code, &["```js", "Boats"]),
+        ("# Port\n\nBoats:\n\n~~~\n", &code, &["~~~", "Boats"]),
+    ] {
+        let mut document = Document::new(&source(Flavor::Markdown, &format!("{before}{block}")), &settings);
+        for word in edited {
+            let at = before.find(word).expect("it is there") + word.len();
+            let old = pieces(&document).to_vec();
+            let inserted = if *word == "|---" { "-" } else { "s" };
+            document.edit(Span::of(at, at), inserted, &settings).expect("still an article");
+            let kept = pieces(&document).iter().rev().zip(old.iter().rev());
+            let kept = kept.take_while(|(new, old)| std::sync::Arc::ptr_eq(new, old)).count();
+            assert!(kept + 2 >= old.len() && old.len() > 6, "{word:?}: {kept} of {} pieces are kept", old.len());
+            document.edit(Span::of(at, at + 1), "", &settings).expect("still an article");
+        }
+    }
+}
+
+#[test]
+fn letters_in_equal_lines_leave_the_cuts_behind_them_where_they_are() {
+    let settings = Settings::default();
+    let text = format!("# Port\n\n| Quay | State |\n|---|---|\n{}", "| North | open |\n".repeat(12_000));
+    let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    let at = text.find("open").expect("it is there");
+    let mut moved = 0;
+    for _ in 0..20 {
+        let old = pieces(&document).to_vec();
+        document.edit(Span::of(at, at), "o", &settings).expect("still an article");
+        let kept = pieces(&document).iter().rev().zip(old.iter().rev());
+        let kept = kept.take_while(|(new, old)| std::sync::Arc::ptr_eq(new, old)).count();
+        moved += usize::from(kept + 4 < old.len());
+    }
+    assert_eq!(moved, 0, "of 20 letters");
+}
+
+#[test]
+fn a_header_that_stands_again_far_below_is_found_by_its_words() {
+    let settings = Settings::default();
+    let header = "| Quay | State | Depth |\n|---|---|---|\n";
+    let rows = within("", (0..3_000).filter(|number| number % 9 > 2).map(row));
+    let mut text = format!("# Port\n\n{header}{rows}{header}{rows}");
+    let mut document = Document::new(&source(Flavor::Markdown, &text), &settings);
+    let at = text.find("Quay").expect("it is there") + 4;
+    for (end, inserted, count) in [(at, "s", 0), (at + 1, "", 1), (at, " ", 1), (at, "|", 0)] {
+        text.replace_range(at..end, inserted);
+        document.edit(Span::of(at, end), inserted, &settings).expect("still an article");
+        let found = document.report(&settings).findings;
+        let doubled = found.iter().filter(|finding| finding.rule == "doubled-header").count();
+        assert_eq!(doubled, count, "{inserted:?}");
+        assert_eq!(found, Document::new(&source(Flavor::Markdown, &text), &settings).report(&settings).findings);
     }
 }
 

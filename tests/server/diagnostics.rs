@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::client::{Client, QUIET, codes, modern, range};
 
 const URI: &str = "file:///articles/a.html";
+const LONG_ARTICLE: &str = "file:///articles/a.md";
 const DAMAGED: &str = "<p>Some < strong >bold</ strong > words.</p>\n";
 const FINE: &str = "<p>Some <strong>bold</strong> words.</p>\n";
 
@@ -119,4 +120,41 @@ fn of_documents_without_a_name_follow_their_language() {
     let list = client.published("untitled:Untitled-1", 1);
     assert!(codes(&list).contains(&"spaced-tag"), "{list:?}");
     assert!(codes(&list).contains(&"spaced-emphasis"), "{list:?}");
+}
+
+#[test]
+fn of_what_is_near_an_edit_do_not_wait_for_all_that_it_changes() {
+    let block = "## Boat\n\nThe < b >mole< / b > is closed.\n\n```sh\nmoor\n```\n\nShips come in at noon.\n\n";
+    let text = block.repeat(4_000);
+    let mut client = Client::pull();
+    client.open(LONG_ARTICLE, "markdown", &text);
+    let before = client.pulled(LONG_ARTICLE, None);
+    let opens = "~~~~\n\n";
+    client.change(LONG_ARTICLE, 2, json!([{ "range": range((2, 0), (2, 0)), "text": opens }]));
+    let near = client.pulled(LONG_ARTICLE, before["resultId"].as_str());
+    assert_eq!(near["kind"], "full", "what is near has changed");
+    client.wait_for("the refresh", |message| message["method"] == "workspace/diagnostic/refresh");
+    let whole = client.pulled(LONG_ARTICLE, near["resultId"].as_str());
+    assert_eq!(whole["kind"], "full", "and so has the rest");
+
+    let mut fresh = Client::pull();
+    fresh.open(LONG_ARTICLE, "markdown", &text.replacen("## Boat\n\n", &format!("## Boat\n\n{opens}"), 1));
+    assert_eq!(whole["resultId"], fresh.pulled(LONG_ARTICLE, None)["resultId"]);
+}
+
+#[test]
+fn of_an_editor_that_cannot_be_told_to_ask_again_are_whole() {
+    let block = "## Boat\n\nThe < b >mole< / b > is closed.\n\nShips come in at noon.\n\n";
+    let text = block.repeat(4_000);
+    let capabilities = json!({ "textDocument": { "diagnostic": {} } });
+    let (mut client, _) =
+        Client::initialized(json!({ "processId": null, "rootUri": null, "capabilities": capabilities }));
+    client.open(LONG_ARTICLE, "markdown", &text);
+    client.pulled(LONG_ARTICLE, None);
+    client.change(LONG_ARTICLE, 2, json!([{ "range": range((2, 0), (2, 0)), "text": "~~~~\n\n" }]));
+    let whole = client.pulled(LONG_ARTICLE, None);
+    let (mut fresh, _) =
+        Client::initialized(json!({ "processId": null, "rootUri": null, "capabilities": capabilities }));
+    fresh.open(LONG_ARTICLE, "markdown", &text.replacen("## Boat\n\n", "## Boat\n\n~~~~\n\n", 1));
+    assert_eq!(whole["resultId"], fresh.pulled(LONG_ARTICLE, None)["resultId"]);
 }

@@ -9,7 +9,7 @@ use tower_lsp::jsonrpc::{Error, Id};
 use super::answer::{failure, result_id, success};
 use crate::server::settings_file::{SettingsText, fingerprint};
 use crate::server::state::{Cancelled, Failure, Session};
-use crate::server::work::newest;
+use crate::server::work::nearest;
 
 /// Begins to answer `textDocument/diagnostic` past tower-lsp, which would build a value of each diagnostic first: the
 /// greater part of the time from a keystroke to its answer.
@@ -52,7 +52,7 @@ async fn result(session: &Arc<Session>, params: &DocumentDiagnosticParams) -> Re
         let diagnostics = file.diagnostics_json();
         return Ok(report(params, fingerprint(&diagnostics), |json| json.extend_from_slice(&diagnostics)));
     }
-    let analysis = match newest(session, &document).await {
+    let analysis = match nearest(session, &document).await {
         Ok(analysis) => analysis,
         Err(Failure::Panicked) => return Err(Error::internal_error()),
         Err(Failure::NoArticle | Failure::TooLong { .. } | Failure::Closed) => return none(),

@@ -126,9 +126,12 @@ impl Walk<'_> {
             }
         }
         // What is left was deleted or excluded since, or closed, and is not looked at where it is not open.
-        let found: HashSet<_> = articles.iter().filter_map(|path| Url::from_file_path(path).ok()).collect();
         let mut closed = self.session.seen.take_closed();
-        closed.retain(|uri| self.session.documents.at(uri).is_none() && !found.contains(uri));
+        closed.retain(|uri| self.session.documents.at(uri).is_none());
+        if !closed.is_empty() {
+            let found: HashSet<_> = articles.iter().filter_map(|path| Url::from_file_path(path).ok()).collect();
+            closed.retain(|uri| !found.contains(uri));
+        }
         closed.extend(previous.into_keys());
         for uri in closed {
             self.take(FileReport::gone(uri), &mut reports).await;

@@ -41,11 +41,12 @@ impl ShownArticle {
         let head = known.iter().zip(pieces).take_while(is_same).count();
         let (old_rest, new_rest) = (&known[head..], &pieces[head..]);
         let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(is_same).count();
-        let changed = &old_rest[..old_rest.len() - tail];
+        let piece_of = |shown: &Arc<ShownPiece>| Some((Arc::as_ptr(shown.piece.as_ref()?), Arc::clone(shown)));
+        let changed: HashMap<_, _> = old_rest[..old_rest.len() - tail].iter().filter_map(piece_of).collect();
         let mut shown = Vec::with_capacity(pieces.len());
         shown.extend_from_slice(&known[..head]);
         for piece in &new_rest[..new_rest.len() - tail] {
-            let known = changed.iter().find(|old| is_of(old, piece)).cloned();
+            let known = changed.get(&Arc::as_ptr(piece)).cloned();
             let fresh = || Arc::new(ShownPiece::of(piece, manner));
             shown.push(known.unwrap_or_else(fresh));
         }

@@ -36,6 +36,9 @@ pub struct OpenDocument {
     pub opened: Instant,
     state: Mutex<State>,
     latest: watch::Sender<Option<Done>>,
+    /// What is known of a revision while the greater part of it is still read, and the fingerprint of what was told of it.
+    near: watch::Sender<Option<Done>>,
+    told_near: Mutex<Option<u64>>,
     /// How long the last analysis took, in nanoseconds.
     duration: AtomicU64,
     /// The version whose diagnostics were sent last, and their fingerprint.
@@ -88,6 +91,8 @@ impl OpenDocument {
             opened: Instant::now(),
             state: Mutex::new(state),
             latest: watch::Sender::new(None),
+            near: watch::Sender::new(None),
+            told_near: Mutex::default(),
             duration: AtomicU64::new(0),
             sent: Mutex::default(),
         }
@@ -186,11 +191,21 @@ impl OpenDocument {
         self.duration.store(u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
-    /// Makes the result of analysing `revision` known.
-    pub fn finish(&self, revision: u64, result: Result<Arc<Analysis>, Failure>) {
+    /// Makes known what was read first of `revision`: what is near the last edits.
+    pub fn note_near(&self, revision: u64, near: Arc<Analysis>) {
+        self.near.send_replace(Some(Done { revision, result: Ok(near) }));
+    }
+
+    /// Makes the result of analysing `revision` known. Whether somebody was told something else before, which was known of
+    /// what is near the last edits only.
+    pub fn finish(&self, revision: u64, result: Result<Arc<Analysis>, Failure>) -> bool {
         let mut state = self.state();
         state.finished = revision;
+        self.near.send_replace(None);
+        let told = self.told_near.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let is_news = told.is_some() && told != result.as_ref().ok().map(|analysis| analysis.fingerprint);
         self.latest.send_replace(Some(Done { revision, result }));
+        is_news
     }
 
     /// Notes which diagnostics are about to be sent: the version and their fingerprint. Whether they are news.
@@ -205,6 +220,26 @@ impl OpenDocument {
         let is_new = |done: &Option<Done>| done.as_ref().is_some_and(|done| done.revision >= revision);
         let done = latest.wait_for(is_new).await.map_err(|_| Failure::Closed)?;
         done.as_ref().map_or(Err(Failure::Closed), |done| done.result.clone())
+    }
+
+    /// The same, or an analysis of what is near the last edits, where that is known first.
+    pub async fn analysed_near(&self, revision: u64) -> Result<Arc<Analysis>, Failure> {
+        let mut near = self.near.subscribe();
+        let is_new = |done: &Option<Done>| done.as_ref().is_some_and(|done| done.revision >= revision);
+        let near = async {
+            let done = near.wait_for(is_new).await.ok()?;
+            done.as_ref().map(|done| done.result.clone())
+        };
+        tokio::select! {
+            biased;
+            whole = self.analysed(revision) => whole,
+            near = near => {
+                let near = near.unwrap_or(Err(Failure::Closed));
+                let told = near.as_ref().ok().map(|analysis| analysis.fingerprint);
+                *self.told_near.lock().unwrap_or_else(PoisonError::into_inner) = told;
+                near
+            }
+        }
     }
 }
 

@@ -30,6 +30,20 @@ pub async fn newest(session: &Arc<Session>, document: &Arc<OpenDocument>) -> Ana
     document.analysed(revision).await
 }
 
+/// The same for an editor that can be told to ask again: where an edit changes much of a long article, what is near it is
+/// told first.
+///
+/// # Errors
+/// Those of [`newest`].
+pub async fn nearest(session: &Arc<Session>, document: &Arc<OpenDocument>) -> Analysed {
+    if !session.editor.features().refreshes || session.settings.is_settings_file(&document.path) {
+        return newest(session, document).await;
+    }
+    let revision = document.revision();
+    schedule(session, document);
+    document.analysed_near(revision).await
+}
+
 /// Has the newest text analysed, unless somebody is at it.
 pub fn schedule(session: &Arc<Session>, document: &Arc<OpenDocument>) {
     if document.claim() {
@@ -49,17 +63,27 @@ async fn work_on(session: Arc<Session>, document: Arc<OpenDocument>) {
                 break;
             }
             // What was found near the edit is told at once, and what is far from it is not waited for.
-            if !session.editor.features().pulls {
+            if session.editor.features().pulls {
+                document.note_near(revision, Arc::clone(&near));
+            } else {
                 publish(&session, &document, (revision, version), Ok(Arc::clone(&near)));
             }
             result = read_on(&session, &document, near).await;
         }
-        document.finish(revision, result.clone());
+        if document.finish(revision, result.clone()) {
+            ask_again(&session);
+        }
         if !session.editor.features().pulls {
             session.wires.caught_up().await;
             publish(&session, &document, (revision, version), result);
         }
     }
+}
+
+/// Tells an editor that asks for diagnostics to do so again (LSP 3.17, `workspace/diagnostic/refresh`).
+fn ask_again(session: &Session) {
+    let client = session.editor.client.clone();
+    tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
 }
 
 /// Waits until all changes that have come are made, and no more of a burst are to be expected.

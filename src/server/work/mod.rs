@@ -9,7 +9,7 @@ mod changes;
 
 mod configuration;
 
-pub use analyse::newest;
+pub use analyse::{nearest, newest};
 pub use changes::{change, close, open};
 pub use configuration::{begin, changed, files_changed, folders_changed, initialized, saved};
 pub use progress::Progress;

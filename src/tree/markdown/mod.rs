@@ -28,7 +28,7 @@ pub use broken::{BrokenEmphasis, EmphasisDamage};
 pub use characters::{is_cjk, is_punctuation};
 pub use emphasis::Emphasis;
 pub use links::{BrokenLink, LinkDamage};
-pub use pipe_tables::{PipeRow, PipeTable};
+pub use pipe_tables::{PipeRow, PipeTable, row_widths};
 pub use split::{Columns, LostPipe};
 pub use url::is_target;
 pub use worn_rows::folded_delimiter;

@@ -4,7 +4,7 @@ use super::blocks::cells;
 use super::reading::Reading;
 use crate::text::Span;
 use crate::text::wear::Wear;
-use crate::tokens::{LineKind, Region};
+use crate::tokens::{Line, LineKind, Region, Regions};
 
 /// A row of a pipe table.
 #[derive(Clone, Debug)]
@@ -71,7 +71,18 @@ pub(super) fn find(reading: Reading) -> Vec<PipeTable> {
     tables
 }
 
-fn row(text: &str, line: &crate::tokens::Line, regions: &[Region]) -> PipeRow {
+/// How many cells each of `rows` has, which are lines of `text`, rising.
+pub fn row_widths(text: &str, rows: &[Line], regions: &Regions) -> impl Iterator<Item = usize> {
+    let mut regions = regions.list();
+    rows.iter().map(move |line| {
+        while regions.first().is_some_and(|region| region.span.end <= line.span.start) {
+            regions = &regions[1..];
+        }
+        cells(text, line, regions).len()
+    })
+}
+
+fn row(text: &str, line: &Line, regions: &[Region]) -> PipeRow {
     let content = line.content_span();
     let length = text[content.range()].trim_end().len() as u32;
     PipeRow {
