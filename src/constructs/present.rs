@@ -81,11 +81,10 @@ mod tests {
     #[test]
     fn one_character_may_be_missing() {
         let unit = |sign| Unit { sign, start: 0, end: 1, wear: Wear::empty() };
-        let needed = Present::needed_by(&super::super::rows::LINK);
         let line = |signs: &str| Present::of(&signs.chars().map(unit).collect::<Vec<_>>());
-        assert!(line("［a］（b）").has(needed, false));
-        assert!(!line("[a](b").has(needed, false) || !line("a](b").has(needed, false));
-        assert!(line("a](b)").has(needed, true));
-        assert!(!line("a b)").has(needed, true));
+        let needed = Present::needed_by(&super::super::rows::COMMENT);
+        assert!(line("<!-- a -->").has(needed, false) && line("＜！—— a ——＞").has(needed, false));
+        assert!(!line("<!-- a --").has(needed, false) && line("<!-- a --").has(needed, true));
+        assert!(!line("! a --").has(needed, true));
     }
 }

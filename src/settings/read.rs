@@ -124,6 +124,11 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     }
 }
 
+/// A value in a table or list. What serde reads into a buffer first is found not to fit when the value was left already.
+fn value_of<'de, T: DeserializeSeed<'de>>(value: &Spanned<DeValue>, seed: T) -> Result<T::Value, Misfit> {
+    seed.deserialize(Node::Value(value)).map_err(|misfit| misfit.within(value.span()))
+}
+
 /// The values of a list.
 struct Items<'t, 'i>(slice::Iter<'t, Spanned<DeValue<'i>>>);
 
@@ -131,7 +136,7 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
     type Error = Misfit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
-        self.0.next().map(|value| seed.deserialize(Node::Value(value))).transpose()
+        self.0.next().map(|value| value_of(value, seed)).transpose()
     }
 }
 
@@ -160,6 +165,6 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
         let value = self.value.take().ok_or_else(|| <Misfit as de::Error>::custom("a value before its key"))?;
-        seed.deserialize(Node::Value(value))
+        value_of(value, seed)
     }
 }

@@ -4,6 +4,7 @@
 
 use std::convert::Infallible;
 
+use crate::tokens::search;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Reader, Span, State, Tokenizer};
 
@@ -66,9 +67,9 @@ impl TextReader<'_> {
         needles.chunks(3).fold(ahead, |end, needles| {
             let ahead = &self.0[..end];
             let found = match *needles {
-                [one] => memchr::memchr(one, ahead),
-                [one, two] => memchr::memchr2(one, two, ahead),
-                [one, two, three] => memchr::memchr3(one, two, three, ahead),
+                [one] => search::byte(one, ahead),
+                [one, two] => search::byte2(one, two, ahead),
+                [one, two, three] => search::byte3(one, two, three, ahead),
                 _ => None,
             };
             found.unwrap_or(end)
