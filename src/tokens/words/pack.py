@@ -11,12 +11,14 @@ import re
 import string
 import sys
 
+#: How many words a line has.
+LINE = 64
 PACKED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "words.txt")
 FURTHER, COMMON = string.digits, string.ascii_uppercase[:10]
 
 
 def pack(words, common):
-    """The line of the words that begin with one letter, which are sorted."""
+    """The line of some words, which are sorted."""
     packed, before = "", ""
     for word in words:
         shared = len(os.path.commonprefix([before, word]))
@@ -47,8 +49,8 @@ def main(arguments):
     common, further = (set(open(name, encoding="ascii").read().split()) for name in arguments)
     words = sorted(common | further)
     with open(PACKED, "w", encoding="ascii", newline="\n") as file:
-        for letter in string.ascii_lowercase:
-            file.write(pack([word for word in words if word[0] == letter], common) + "\n")
+        for first in range(0, len(words), LINE):
+            file.write(pack(words[first : first + LINE], common) + "\n")
 
 
 if __name__ == "__main__":
