@@ -2,7 +2,7 @@
 
 use crate::tokens::search;
 
-/// The words, packed by `pack.py` in lines of 64: each word by what it differs in from the one before in its line. Signs say how
+/// The words, packed by `pack.py` in lines of 128: each word by what it differs in from the one before in its line. Signs say how
 /// many letters of that one are dropped, and the letters that come instead follow. The signs are digits, or for a common word
 /// `A` to `J` for 0 to 9; of several signs the numbers are added.
 const PACKED: &str = include_str!("words.txt");

@@ -12,7 +12,7 @@ import string
 import sys
 
 #: How many words a line has.
-LINE = 64
+LINE = 128
 PACKED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "words.txt")
 FURTHER, COMMON = string.digits, string.ascii_uppercase[:10]
 
