@@ -57,8 +57,8 @@ fn place(text: &Rope, offset: u32) -> (usize, LinePlace) {
     (before.units, LinePlace { line, character: before.units - start })
 }
 
-/// What is before a place. A rope is kept in chunks of about 1 KB. It looks for the chunk, and counts in it, for each number that
-/// it is asked for: that was more than a third of the time that a short article took.
+/// What is before a place. A rope is kept in chunks of about 1 KB, and looks for the chunk and counts in it for each number that it is
+/// asked for; in a short article with much damage that would take a third of the time.
 struct Before<'a> {
     /// The text of its chunk before it.
     in_chunk: &'a str,

@@ -230,16 +230,23 @@ impl OpenDocument {
             let done = near.wait_for(is_new).await.ok()?;
             done.as_ref().map(|done| done.result.clone())
         };
-        tokio::select! {
+        let near = tokio::select! {
             biased;
-            whole = self.analysed(revision) => whole,
-            near = near => {
-                let near = near.unwrap_or(Err(Failure::Closed));
-                let told = near.as_ref().ok().map(|analysis| analysis.fingerprint);
-                *self.told_near.lock().unwrap_or_else(PoisonError::into_inner) = told;
-                near
-            }
+            whole = self.analysed(revision) => return whole,
+            near = near => near.unwrap_or(Err(Failure::Closed)),
+        };
+        if self.tells_near(revision, &near) { near } else { self.analysed(revision).await }
+    }
+
+    /// Notes that `near` is about to be told of `revision`. Whether it is still needed: not where all is known by now.
+    fn tells_near(&self, revision: u64, near: &Result<Arc<Analysis>, Failure>) -> bool {
+        let state = self.state();
+        let is_needed = state.finished < revision;
+        if is_needed {
+            let told = near.as_ref().ok().map(|analysis| analysis.fingerprint);
+            *self.told_near.lock().unwrap_or_else(PoisonError::into_inner) = told;
         }
+        is_needed
     }
 }
 
