@@ -11,6 +11,7 @@ mod table;
 
 mod rows;
 mod units;
+mod wrapped;
 
 mod present;
 

@@ -21,8 +21,8 @@ use crate::tokens::{Line, LineKind, RegionKind};
 /// The damaged constructs of a text, in rising order.
 pub fn read(article: Article) -> Vec<Found> {
     let mut reader = Reader { article, proof: Proof::new(article), units: Vec::new(), found: Vec::new() };
-    for line in article.lines.list() {
-        reader.line(line);
+    for (index, line) in article.lines.list().iter().enumerate() {
+        reader.line(index, line);
     }
     reader.found
 }
@@ -35,7 +35,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn line(&mut self, line: &Line) {
+    fn line(&mut self, index: usize, line: &Line) {
         if line.kind == LineKind::Blank || line.kind == LineKind::Closed && !self.is_declaration(line) {
             return;
         }
@@ -47,8 +47,9 @@ impl Reader<'_> {
             let to = window_end(text, from, end);
             // What HTML begins with is no sign that occurs elsewhere.
             let is_first = !has_markdown && from <= 3 && self.article.begins && begins_page(&text[from as usize..]);
-            if is_first || is_suspect(&text.as_bytes()[from as usize..to as usize], line.signs, has_markdown) {
-                self.window(line, Span::new(from, to));
+            let span = Span::new(from, to);
+            if is_first || is_suspect(self.article, index, span) {
+                self.window(line, span);
             }
             from = to;
         }

@@ -2,8 +2,11 @@
 
 use std::cell::LazyCell;
 
+use super::article::Article;
+use super::wrapped::{begins_above, goes_on_below, is_label};
+use crate::text::Span;
 use crate::tokens::work::steps;
-use crate::tokens::{Signs, search};
+use crate::tokens::{RegionKind, Signs, search};
 
 /// Signs of damaged constructs in HTML, and in Markdown anywhere in a line: what has none of them is not looked at.
 const IN_HTML: Signs = Signs::EXCLAMATION.union(Signs::DASH).union(Signs::FULL_WIDTH);
@@ -23,58 +26,120 @@ const IN_WORDS: Signs = Signs::OPEN_BRACKET
     .union(Signs::FULL_WIDTH);
 const BY_NUMBER: Signs = Signs::CLOSE_BRACKET.union(Signs::BACKTICK);
 
-/// Whether a line, or a part of one that holds `signs`, may hold a damaged construct.
-pub fn is_suspect(bytes: &[u8], signs: Signs, has_markdown: bool) -> bool {
-    if !has_markdown && !signs.intersects(IN_HTML) {
-        return false;
+/// Whether the line with this index, or the part of it at `span`, may hold a damaged construct.
+pub fn is_suspect(article: Article, index: usize, span: Span) -> bool {
+    let signs = article.lines.list()[index].signs;
+    let bytes = &article.text().as_bytes()[span.range()];
+    if article.source.flavor().has_markdown() {
+        return is_suspect_beginning(bytes, signs)
+            || signs.intersects(IN_MARKDOWN) && Look { article, index, span, bytes, signs }.is_suspect();
     }
-    if !has_markdown {
-        return bytes.contains(&b'!') || search::bytes(bytes, b"--").is_some() || bytes.contains(&0xef);
-    }
+    signs.intersects(IN_HTML)
+        && (bytes.contains(&b'!') || search::bytes(bytes, b"--").is_some() || bytes.contains(&0xef))
+}
+
+/// Whether a line of Markdown begins as a damaged heading, item or the like does, or ends as a heading.
+fn is_suspect_beginning(bytes: &[u8], signs: Signs) -> bool {
     match bytes.first() {
         Some(b'#' | b':' | b'!' | b'-' | b'?') if !begins_well(bytes) => return true,
         Some(b'0'..=b'9') if begins_with_number(bytes) => return true,
         Some(b'x' | b'X') if bytes.get(1) == Some(&b']') => return true,
         _ => {}
     }
-    if signs.contains(Signs::HASH) && bytes.ends_with(b"# #") {
-        return true;
+    signs.contains(Signs::HASH) && bytes.ends_with(b"# #")
+}
+
+/// A line of Markdown, or a part of one, with signs of constructs in it.
+struct Look<'a> {
+    article: Article<'a>,
+    index: usize,
+    span: Span,
+    bytes: &'a [u8],
+    /// The signs of the line.
+    signs: Signs,
+}
+
+impl Look<'_> {
+    fn is_suspect(&self) -> bool {
+        let &Self { bytes, signs, .. } = self;
+        if matches!(bytes, [b'[' | b'!', .., b']']) && search::bytes(bytes, b"][").is_none() {
+            return true;
+        }
+        let has = |sign: u8| bytes.contains(&sign);
+        let (has_open, has_less) =
+            (signs.contains(Signs::OPEN_BRACKET) && has(b'['), signs.contains(Signs::LESS) && has(b'<'));
+        let is_odd = |kind: Signs, sign: u8| signs.contains(kind) && count(sign, bytes) % 2 == 1;
+        let is_uneven =
+            is_odd(Signs::BACKTICK, b'`') && self.has_open_backtick() || has_open && is_odd(Signs::QUOTE, b'"');
+        if is_uneven || signs.contains(Signs::CLOSE_BRACKET) && !has_open && has(b']') && !self.ends_wrapped() {
+            return true;
+        }
+        let is_even = LazyCell::new(|| self.has_even_brackets());
+        let mut wanted = IN_WORDS;
+        wanted.set(Signs::GREATER, !has_less);
+        wanted.set(Signs::BRACE, bytes[0] == b'#');
+        (wanted & signs).any(bytes, |at| match bytes[at] {
+            b'[' => !self.begins_well(at) || !*is_even || at == 0 && begins_definition(bytes),
+            b'!' => bytes[at + 1..].starts_with(b"!["),
+            b'<' => !begins_tag(&bytes[at + 1..]),
+            b'{' | b'}' => true,
+            b'^' => (at == 0 || bytes[at - 1] != b'[') && has(b']'),
+            b'\\' => bytes.get(at + 1).is_some_and(|next| ESCAPABLE.contains(next)),
+            b'&' => matches!(bytes.get(at + 1..at + 3), Some(b"lt" | b"gt" | b"qu" | b"#3" | b"#4" | b"#9")),
+            b'>' => at > 0 && bytes[at - 1] != b' ',
+            b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
+            0xc2 => is_suspect_c2(bytes, at, &has),
+            0xe2 => is_suspect_e2(bytes, at, &has),
+            0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90 | 0x91 | 0x94 | 0x95])),
+            0xef => is_suspect_ef(bytes, at),
+            _ => false,
+        })
     }
-    if !signs.intersects(IN_MARKDOWN) {
-        return false;
+
+    /// Whether a backtick delimits no code.
+    fn has_open_backtick(&self) -> bool {
+        let is_open = |at: usize| self.article.regions.at(self.span.start + at as u32).is_none();
+        memchr::memchr_iter(b'`', self.bytes).any(is_open)
     }
-    if matches!(bytes, [b'[' | b'!', .., b']']) {
-        return true;
+
+    /// Whether the bracket at `at` begins a link or the like as they are written: one whose text goes on on the line below
+    /// too, and the label behind a link's text.
+    fn begins_well(&self, at: usize) -> bool {
+        let rest = &self.bytes[at..];
+        let is_target = |offset: usize| self.begins_target(self.span.start + (at + offset) as u32);
+        begins_link(rest, &is_target)
+            || at > 0 && self.bytes[at - 1] == b']' && is_label(rest)
+            || !rest[1..].contains(&b'[') && self.is_wrapped()
     }
-    let has = |sign: u8| bytes.contains(&sign);
-    let (has_open, has_less) =
-        (signs.contains(Signs::OPEN_BRACKET) && has(b'['), signs.contains(Signs::LESS) && has(b'<'));
-    let is_odd = |kind: Signs, sign: u8| signs.contains(kind) && count(sign, bytes) % 2 == 1;
-    let is_uneven = is_odd(Signs::BACKTICK, b'`') || has_open && is_odd(Signs::QUOTE, b'"');
-    if is_uneven || signs.contains(Signs::CLOSE_BRACKET) && !has_open && has(b']') {
-        return true;
+
+    fn begins_target(&self, at: u32) -> bool {
+        let region = self.article.regions.at(at);
+        region.is_some_and(|region| region.kind == RegionKind::LinkTarget && region.span.start == at)
     }
-    let is_even = LazyCell::new(|| has_even_brackets(bytes));
-    let mut wanted = IN_WORDS;
-    wanted.set(Signs::GREATER, !has_less);
-    wanted.set(Signs::BRACE, bytes[0] == b'#');
-    (wanted & signs).any(bytes, |at| match bytes[at] {
-        b'[' => !begins_link(&bytes[at..]) || !*is_even || at == 0 && begins_definition(bytes),
-        b'!' => bytes[at + 1..].starts_with(b"!["),
-        b'<' => !begins_tag(&bytes[at + 1..]),
-        b'{' | b'}' => true,
-        b'^' => (at == 0 || bytes[at - 1] != b'[') && has(b']'),
-        b'\\' => bytes.get(at + 1).is_some_and(|next| ESCAPABLE.contains(next)),
-        b'&' => matches!(bytes.get(at + 1..at + 3), Some(b"lt" | b"gt" | b"qu" | b"#3" | b"#4" | b"#9")),
-        b'>' => at > 0 && bytes[at - 1] != b' ',
-        b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
-        0xc2 if matches!(bytes.get(at + 1), Some(0xab | 0xbb)) => has_open && has(b'"'),
-        0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xa6 | 0xad | 0xb4 | 0xb7)),
-        0xe2 => is_suspect_e2(bytes, at, &has),
-        0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90 | 0x91 | 0x94 | 0x95])),
-        0xef => is_suspect_ef(bytes, at),
-        _ => false,
-    })
+
+    /// Whether the last bracket of the line begins the text of a link that goes on on the line below.
+    fn is_wrapped(&self) -> bool {
+        self.span.end == self.article.lines.list()[self.index].span.end && goes_on_below(self.article, self.index)
+    }
+
+    /// Whether the first bracket of the line ends the text of a link that began on the line above.
+    fn ends_wrapped(&self) -> bool {
+        self.span.start == self.article.lines.list()[self.index].content && begins_above(self.article, self.index)
+    }
+
+    /// Whether as many brackets are opened as closed.
+    fn has_even_brackets(&self) -> bool {
+        steps(self.bytes.len());
+        let number = |sign: u8| count(sign, self.bytes);
+        let (opened, closed) = (number(b'['), number(b']'));
+        let is_even = || {
+            let is_less_by = |more: usize, less: usize, is_wrapped: bool| more == less + 1 && is_wrapped;
+            opened == closed
+                || is_less_by(opened, closed, opened > closed && self.is_wrapped())
+                || is_less_by(closed, opened, closed > opened && self.ends_wrapped())
+        };
+        number(b'(') == number(b')') && is_even()
+    }
 }
 
 /// Whether there is white space before the end of an address, and no title behind it.
@@ -94,13 +159,15 @@ fn begins_with_number(bytes: &[u8]) -> bool {
 
 /// Whether a bracket begins a link, a reference or a box as they are written: words, and no sign or space beside the
 /// brackets that does not belong there.
-fn begins_link(rest: &[u8]) -> bool {
+///
+/// `is_target` says whether a link's target begins so many bytes behind the bracket.
+fn begins_link(rest: &[u8], is_target: &dyn Fn(usize) -> bool) -> bool {
     if begins_task(rest) {
         return true;
     }
     if rest.starts_with(b"[![") {
         let parts = search::bytes(&rest[..rest.len().min(LONGEST_TEXT)], b")](");
-        return parts.is_some() && begins_link(&rest[2..]);
+        return parts.is_some() && begins_link(&rest[2..], &|offset| is_target(offset + 2));
     }
     let Some(length) = search::byte2(b'[', b']', &rest[1..rest.len().min(1 + LONGEST_TEXT)]) else { return false };
     let text = &rest[1..=length];
@@ -112,7 +179,7 @@ fn begins_link(rest: &[u8]) -> bool {
     let is_parted = match after {
         [b' ', next, ..] => matches!(next, b'(' | b'[' | b':'),
         [b':', b':', ..] => true,
-        [b'(', target @ ..] => holds_space(target),
+        [b'(', target @ ..] => holds_space(target) && !is_target(length + 2),
         [next, ..] => !next.is_ascii() || *next == b']',
         [] => false,
     };
@@ -132,12 +199,6 @@ fn begins_definition(bytes: &[u8]) -> bool {
 
 /// Bytes of a link's text that are looked through for its end.
 const LONGEST_TEXT: usize = 300;
-
-/// Whether as many brackets are opened as closed.
-fn has_even_brackets(bytes: &[u8]) -> bool {
-    steps(bytes.len());
-    count(b'(', bytes) == count(b')', bytes) && count(b'[', bytes) == count(b']', bytes)
-}
 
 fn count(sign: u8, bytes: &[u8]) -> usize {
     memchr::memchr_iter(sign, bytes).count()
@@ -185,14 +246,38 @@ fn begins_well(bytes: &[u8]) -> bool {
     }
 }
 
+/// Hard spaces and other signs of Latin 1.
+fn is_suspect_c2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
+    match bytes.get(at + 1) {
+        // Between words it belongs to no construct.
+        Some(0xa0) => at <= LONGEST_MARK || [b'[', b']', b'{', b'#', b'<'].into_iter().any(has),
+        Some(0xa6 | 0xad | 0xb4 | 0xb7) => true,
+        Some(0xab | 0xbb) => has(b'[') && has(b'"'),
+        _ => false,
+    }
+}
+
+/// Bytes of what lines begin with, before the space that follows it.
+const LONGEST_MARK: usize = 8;
+
 /// Dashes, quotes, bullets and what nobody sees.
 fn is_suspect_e2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
     match bytes.get(at + 1..at + 3) {
         Some([0x80, 0x8b..=0x8d] | [0x81, 0xa0]) => true,
         Some([0x80, 0x90..=0x95] | [0x88, 0x92]) => at == 0 || has(b'<') || has(b'>'),
-        Some([0x80, 0x98..=0x9f | 0xb2 | 0xb5]) => has(b'`') || has(b'['),
+        Some([0x80, 0x98..=0x9f | 0xb2 | 0xb5]) => has(b'`') || has(b'[') && !is_quote_of_words(bytes, at),
         Some([0x80, 0xa2 | 0xa3] | [0x96, 0xaa] | [0x97, 0x8f | 0xa6]) => at == 0,
         Some([0x88, 0x97 | 0xbc]) => true,
+        _ => false,
+    }
+}
+
+/// Whether a quotation mark is one of prose, as far as what is beside it tells: one for a link's title stands behind the address.
+fn is_quote_of_words(bytes: &[u8], at: usize) -> bool {
+    let is_plain = bytes[0] != b'[';
+    match bytes[at + 2] {
+        0x98 | 0x9c => is_plain && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'/'),
+        0x99 | 0x9d => is_plain && at > 0 && !matches!(bytes[at - 1], b' ' | b'('),
         _ => false,
     }
 }

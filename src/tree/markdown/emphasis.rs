@@ -20,13 +20,27 @@ pub struct Emphasis {
     pub italic: usize,
 }
 
+/// Signs of emphasis that are worn, each with the signs that are there where it is.
+const WORN: [(&str, Signs); 4] = [
+    ("\\*", Signs::BACKSLASH.union(Signs::STAR)),
+    ("＊", Signs::FULL_WIDTH),
+    ("&#42;", Signs::AMPERSAND.union(Signs::HASH)),
+    ("*\u{200b}", Signs::STAR.union(Signs::TYPOGRAPHIC)),
+];
+
+/// Runs of underscores, in the same way.
+const UNDERSCORES: [(&str, Signs); 2] = [("__", Signs::UNDERSCORE), ("＿＿", Signs::FULL_WIDTH)];
+
 impl Emphasis {
     /// Reads every block.
     pub(super) fn read(text: &str, blocks: &InlineBlocks) -> Self {
         let mut emphasis = Self::default();
-        let has = |needle: &str| search::bytes(text.as_bytes(), needle.as_bytes()).is_some();
-        let has_worn = ["\\*", "＊", "&#42;", "*\u{200b}"].into_iter().any(has);
-        let has_underscores = ["__", "＿＿"].into_iter().any(has);
+        let signs = blocks.iter().fold(Signs::empty(), |signs, block| signs | block.signs);
+        let has = |(needle, needed): (&str, Signs)| {
+            signs.contains(needed) && search::bytes(text.as_bytes(), needle.as_bytes()).is_some()
+        };
+        let has_worn = WORN.into_iter().any(has);
+        let has_underscores = UNDERSCORES.into_iter().any(has);
         for block in blocks.iter() {
             let has_worn = has_worn && block.signs.intersects(worn::SIGNS);
             if has_worn || block.signs.contains(Signs::STAR) {
