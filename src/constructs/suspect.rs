@@ -62,7 +62,7 @@ struct Look<'a> {
 impl Look<'_> {
     fn is_suspect(&self) -> bool {
         let &Self { bytes, signs, .. } = self;
-        if matches!(bytes, [b'[' | b'!', .., b']']) && search::bytes(bytes, b"][").is_none() {
+        if matches!(bytes, [b'[' | b'!', .., b']']) && !is_alert(bytes) && search::bytes(bytes, b"][").is_none() {
             return true;
         }
         let has = |sign: u8| bytes.contains(&sign);
@@ -75,11 +75,16 @@ impl Look<'_> {
             return true;
         }
         let is_even = LazyCell::new(|| self.has_even_brackets());
+        let has_parentheses = LazyCell::new(|| count(b'(', bytes) == count(b')', bytes));
         let mut wanted = IN_WORDS;
         wanted.set(Signs::GREATER, !has_less);
         wanted.set(Signs::BRACE, bytes[0] == b'#');
-        (wanted & signs).any(bytes, |at| match bytes[at] {
-            b'[' => !self.begins_well(at) || !*is_even || at == 0 && begins_definition(bytes),
+        let is_sign = |at: usize| match bytes[at] {
+            b'[' if self.begins_target(self.span.start + at as u32) => false,
+            b'[' => {
+                let is_whole = *is_even && (*has_parentheses || self.is_alone(at));
+                !is_whole || !self.begins_well(at) || at == 0 && begins_definition(bytes)
+            }
             b'!' => bytes[at + 1..].starts_with(b"!["),
             b'<' => !begins_tag(&bytes[at + 1..]),
             b'{' | b'}' => true,
@@ -93,13 +98,35 @@ impl Look<'_> {
             0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90 | 0x91 | 0x94 | 0x95])),
             0xef => is_suspect_ef(bytes, at),
             _ => false,
-        })
+        };
+        // What lies in code and the like is no sign.
+        (wanted & signs).any(bytes, |at| is_sign(at) && self.is_open(at))
+    }
+
+    /// Whether constructs are read from the byte at `at`, or its region is one that they have.
+    fn is_open(&self, at: usize) -> bool {
+        use RegionKind::{Autolink, Declaration, LinkTarget, Math};
+        let region = self.article.regions.at(self.span.start + at as u32);
+        region.is_none_or(|region| matches!(region.kind, Autolink | Declaration | LinkTarget | Math))
+    }
+
+    /// Whether the bracket at `at` begins a link beside which no parenthesis is, or one that goes on on the line below.
+    fn is_alone(&self, at: usize) -> bool {
+        let rest = &self.bytes[at + 1..];
+        let Some(end) = search::byte2(b'[', b']', &rest[..rest.len().min(LONGEST_TEXT)]) else {
+            return self.is_wrapped();
+        };
+        let target = self.target_at(self.span.start + (at + end + 2) as u32);
+        let is_parenthesis = |byte: Option<&u8>| matches!(byte, Some(b'(' | b')'));
+        let before = self.bytes[..at].last();
+        let is_free =
+            |end: u32| !is_parenthesis(before) && !is_parenthesis(self.bytes.get((end - self.span.start) as usize));
+        target.is_some_and(|target| is_free(target.end))
     }
 
     /// Whether a backtick delimits no code.
     fn has_open_backtick(&self) -> bool {
-        let is_open = |at: usize| self.article.regions.at(self.span.start + at as u32).is_none();
-        memchr::memchr_iter(b'`', self.bytes).any(is_open)
+        memchr::memchr_iter(b'`', self.bytes).any(|at| self.is_open(at))
     }
 
     /// Whether the bracket at `at` begins a link or the like as they are written: one whose text goes on on the line below
@@ -113,8 +140,13 @@ impl Look<'_> {
     }
 
     fn begins_target(&self, at: u32) -> bool {
-        let region = self.article.regions.at(at);
-        region.is_some_and(|region| region.kind == RegionKind::LinkTarget && region.span.start == at)
+        self.target_at(at).is_some()
+    }
+
+    /// The target of a link, or the definition, that begins at byte `at` of the text.
+    fn target_at(&self, at: u32) -> Option<Span> {
+        let region = self.article.regions.at(at)?;
+        (region.kind == RegionKind::LinkTarget && region.span.start == at).then_some(region.span)
     }
 
     /// Whether the last bracket of the line begins the text of a link that goes on on the line below.
@@ -127,18 +159,11 @@ impl Look<'_> {
         self.span.start == self.article.lines.list()[self.index].content && begins_above(self.article, self.index)
     }
 
-    /// Whether as many brackets are opened as closed.
+    /// Whether as many square brackets are opened as closed.
     fn has_even_brackets(&self) -> bool {
         steps(self.bytes.len());
-        let number = |sign: u8| count(sign, self.bytes);
-        let (opened, closed) = (number(b'['), number(b']'));
-        let is_even = || {
-            let is_less_by = |more: usize, less: usize, is_wrapped: bool| more == less + 1 && is_wrapped;
-            opened == closed
-                || is_less_by(opened, closed, opened > closed && self.is_wrapped())
-                || is_less_by(closed, opened, closed > opened && self.ends_wrapped())
-        };
-        number(b'(') == number(b')') && is_even()
+        let (opened, closed) = (count(b'[', self.bytes), count(b']', self.bytes));
+        opened == closed || opened == closed + 1 && self.is_wrapped() || closed == opened + 1 && self.ends_wrapped()
     }
 }
 
@@ -176,14 +201,24 @@ fn begins_link(rest: &[u8], is_target: &dyn Fn(usize) -> bool) -> bool {
     // `[1]` may have been a footnote, `[NOTE]` an alert.
     let is_bare = !is_note && text.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
     let after = &rest[length + 2..];
+    if is_target(length + 2) {
+        return rest[length + 1] == b']'
+            && !matches!(text.first(), None | Some(b' ' | b'^' | b'!'))
+            && text.last() != Some(&b' ');
+    }
     let is_parted = match after {
         [b' ', next, ..] => matches!(next, b'(' | b'[' | b':'),
         [b':', b':', ..] => true,
-        [b'(', target @ ..] => holds_space(target) && !is_target(length + 2),
+        [b'(', target @ ..] => holds_space(target),
         [next, ..] => !next.is_ascii() || *next == b']',
         [] => false,
     };
     rest[length + 1] == b']' && is_plain(text.first()) && is_plain(text.last()) && !is_bare && !is_parted
+}
+
+/// Whether `bytes` are the first line of an alert, as it is written.
+fn is_alert(bytes: &[u8]) -> bool {
+    matches!(bytes, b"[!NOTE]" | b"[!TIP]" | b"[!IMPORTANT]" | b"[!WARNING]" | b"[!CAUTION]")
 }
 
 /// Whether a whole task box begins `bytes`.
@@ -248,9 +283,10 @@ fn begins_well(bytes: &[u8]) -> bool {
 
 /// Hard spaces and other signs of Latin 1.
 fn is_suspect_c2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
+    let is_bracket = |at: usize| bytes.get(at).is_some_and(|byte| b"[](){}<>#^\"!`\\".contains(byte));
     match bytes.get(at + 1) {
         // Between words it belongs to no construct.
-        Some(0xa0) => at <= LONGEST_MARK || [b'[', b']', b'{', b'#', b'<'].into_iter().any(has),
+        Some(0xa0) => at <= LONGEST_MARK || [at.checked_sub(1), Some(at + 2)].into_iter().flatten().any(is_bracket),
         Some(0xa6 | 0xad | 0xb4 | 0xb7) => true,
         Some(0xab | 0xbb) => has(b'[') && has(b'"'),
         _ => false,
@@ -264,12 +300,30 @@ const LONGEST_MARK: usize = 8;
 fn is_suspect_e2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
     match bytes.get(at + 1..at + 3) {
         Some([0x80, 0x8b..=0x8d] | [0x81, 0xa0]) => true,
-        Some([0x80, 0x90..=0x95] | [0x88, 0x92]) => at == 0 || has(b'<') || has(b'>'),
+        Some([0x80, 0x90..=0x95] | [0x88, 0x92]) => at == 0 || (has(b'<') || has(b'>')) && is_beside_sign(bytes, at),
+        // An apostrophe in a word is no sign.
+        Some([0x80, 0x99]) if is_in_word(bytes, at) => false,
         Some([0x80, 0x98..=0x9f | 0xb2 | 0xb5]) => has(b'`') || has(b'[') && !is_quote_of_words(bytes, at),
         Some([0x80, 0xa2 | 0xa3] | [0x96, 0xaa] | [0x97, 0x8f | 0xa6]) => at == 0,
         Some([0x88, 0x97 | 0xbc]) => true,
         _ => false,
     }
+}
+
+/// Whether letters stand on both sides of the character of three bytes at `at`.
+fn is_in_word(bytes: &[u8], at: usize) -> bool {
+    let is_letter =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || (0xc3..0xe0).contains(byte));
+    // Of a letter beyond ASCII, the last byte says nothing.
+    let before = bytes[..at].iter().rev().find(|&&byte| byte < 0x80 || byte >= 0xc0);
+    is_letter(before) && is_letter(bytes.get(at + 3))
+}
+
+/// Whether a sign of comments or another dash is near the dash at `at`.
+fn is_beside_sign(bytes: &[u8], at: usize) -> bool {
+    let around = &bytes[at.saturating_sub(5)..bytes.len().min(at + 8)];
+    let is_sign = |byte: &u8| matches!(byte, b'<' | b'>' | b'!' | b'-' | b'&');
+    around.iter().any(is_sign) || around.iter().filter(|&&byte| byte == 0xe2).count() > 1
 }
 
 /// Whether a quotation mark is one of prose, as far as what is beside it tells: one for a link's title stands behind the address.

@@ -38,8 +38,11 @@ impl Read {
     /// # Errors
     /// Where they are no text, or nothing tells in which encoding.
     pub fn new(article: &Article, bytes: Vec<u8>, how: Decoding) -> Result<Self, Unreadable> {
-        let decoded = if std::str::from_utf8(&bytes).is_err() { encodings::decode(&bytes, how.encoding) } else { None };
-        let Some(Decoded { text, encoding, is_guess }) = decoded else {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => return Ok(Self { source: Source::new(&article.path, article.flavor, text)?, original: None }),
+            Err(error) => error.into_bytes(),
+        };
+        let Some(Decoded { text, encoding, is_guess }) = encodings::decode(&bytes, how.encoding) else {
             let source = Source::from_bytes(&article.path, article.flavor, bytes)?;
             return Ok(Self { source, original: None });
         };
