@@ -18,8 +18,12 @@ pub struct Balance {
 impl Balance {
     /// Counts the brackets of a line.
     pub fn of(units: &[Unit]) -> Self {
-        let mut balance = Self { present: Present::of(units), ..Self::default() };
-        for unit in units.iter().filter(|unit| unit.wear.is_empty()) {
+        let mut balance = Self::default();
+        for unit in units.iter().filter(|unit| !unit.stands.is_none()) {
+            balance.present = balance.present.or(unit.stands);
+            if !unit.wear.is_empty() {
+                continue;
+            }
             balance.tildes += usize::from(unit.sign == '~');
             balance.backticks += usize::from(unit.sign == '`');
             if let Some((kind, step)) = kind(unit.sign) {

@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use super::table::{Construct, Part};
-use super::units::Unit;
 use crate::text::wear::stands_for;
 
 /// The characters that signs of constructs consist of.
@@ -18,16 +17,25 @@ static OF_ASCII: LazyLock<[Present; 128]> =
     LazyLock::new(|| std::array::from_fn(|code| Present::of_char(char::from(code as u8))));
 
 impl Present {
-    /// What the units of a line may stand for.
-    pub fn of(units: &[Unit]) -> Self {
-        let of_ascii = &*OF_ASCII;
-        let of = |unit: &Unit| match of_ascii.get(unit.sign as usize) {
-            Some(present) => present.0,
-            // Most characters of a text beyond ASCII; none is a sign.
-            None if unit.sign.is_alphanumeric() => 0,
-            None => Self::of_char(unit.sign).0,
-        };
-        Self(units.iter().fold(0, |all, unit| all | of(unit)))
+    /// What a character may stand for.
+    #[inline]
+    pub fn of(char: char) -> Self {
+        match char {
+            '\0'..='\u{7f}' => OF_ASCII[char as usize],
+            // Letters of most languages, and pictures.
+            '\u{c0}'..='\u{2db}' | '\u{2dd}'..='\u{1fff}' | '\u{3041}'..='\u{fdff}' | '\u{10000}'.. => Self(0),
+            _ => Self::of_char(char),
+        }
+    }
+
+    /// Whether it is none.
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What is in one of the two.
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// What the signs of a construct consist of.
@@ -61,7 +69,6 @@ fn bit(sign: u8) -> u32 {
 mod tests {
     use super::super::rows::ROWS;
     use super::*;
-    use crate::text::wear::{Wear, full_width};
 
     #[test]
     fn every_sign_of_a_construct_is_listed() {
@@ -71,17 +78,15 @@ mod tests {
     }
 
     #[test]
-    fn no_letter_stands_for_a_sign() {
-        for char in ('\u{80}'..=char::MAX).filter(|char| char.is_alphanumeric()) {
-            assert_eq!(Present::of_char(char), Present(0), "{char}");
-            assert!(full_width(char).is_none_or(|sign| sign.is_ascii_alphanumeric()), "{char}");
+    fn what_a_character_stands_for_is_known_without_asking_each_sign() {
+        for char in '\0'..=char::MAX {
+            assert_eq!(Present::of(char), Present::of_char(char), "{char}");
         }
     }
 
     #[test]
     fn one_character_may_be_missing() {
-        let unit = |sign| Unit { sign, start: 0, end: 1, wear: Wear::empty() };
-        let line = |signs: &str| Present::of(&signs.chars().map(unit).collect::<Vec<_>>());
+        let line = |signs: &str| signs.chars().fold(Present::default(), |all, sign| all.or(Present::of(sign)));
         let needed = Present::needed_by(&super::super::rows::COMMENT);
         assert!(line("<!-- a -->").has(needed, false) && line("＜！—— a ——＞").has(needed, false));
         assert!(!line("<!-- a --").has(needed, false) && line("<!-- a --").has(needed, true));

@@ -133,8 +133,6 @@ pub fn begins_any(unit: &Unit, is_first: bool, balance: &Balance) -> bool {
         '>' | '`' | ']' => true,
         '(' | '[' | ')' if !balance.is_even() => true,
         sign if sign.is_ascii() => INLINE.has_rows(sign) || is_first && OF_LINES.has_rows(sign),
-        // Most characters of Chinese, Japanese and Korean.
-        '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => false,
-        sign => !sign.is_alphanumeric() && !unit.is_blank() && !unit.is_closed(),
+        _ => !unit.stands.is_none() && !unit.is_closed(),
     }
 }

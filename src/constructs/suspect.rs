@@ -87,7 +87,9 @@ impl Look<'_> {
             }
             b'!' => bytes[at + 1..].starts_with(b"!["),
             b'<' => !begins_tag(&bytes[at + 1..]),
-            b'{' | b'}' => true,
+            // A remark of MDX is no attribute.
+            b'{' => bytes.get(at + 1) != Some(&b'/'),
+            b'}' => at == 0 || bytes[at - 1] != b'/',
             b'^' => (at == 0 || bytes[at - 1] != b'[') && has(b']'),
             b'\\' => bytes.get(at + 1).is_some_and(|next| ESCAPABLE.contains(next)),
             b'&' => matches!(bytes.get(at + 1..at + 3), Some(b"lt" | b"gt" | b"qu" | b"#3" | b"#4" | b"#9")),

@@ -1,5 +1,6 @@
 //! A line as units: characters, escaped signs, and what is closed to constructs.
 
+use super::present::Present;
 use crate::text::Span;
 use crate::text::wear::{Wear, is_invisible};
 use crate::tokens::{Region, RegionKind};
@@ -21,9 +22,15 @@ pub struct Unit {
     pub end: u32,
     /// How it is written.
     pub wear: Wear,
+    /// The signs that it may stand for.
+    pub stands: Present,
 }
 
 impl Unit {
+    fn new(sign: char, start: u32, end: u32, wear: Wear) -> Self {
+        Self { sign, start, end, wear, stands: Present::of(sign) }
+    }
+
     /// Whether it is white space within a line.
     pub fn is_blank(&self) -> bool {
         self.sign.is_whitespace()
@@ -54,7 +61,7 @@ pub fn read(text: &str, span: Span, regions: &[Region], units: &mut Vec<Unit>) {
         let (start, end) = (region.span.start.max(at), region.span.end.min(span.end));
         let sign = if region.kind == RegionKind::LinkTarget { TARGET } else { CLOSED };
         if start < end {
-            units.push(Unit { sign, start, end, wear: Wear::empty() });
+            units.push(Unit::new(sign, start, end, Wear::empty()));
         }
         at = end.max(at);
     }
@@ -84,11 +91,12 @@ fn read_open(text: &str, from: u32, to: u32, units: &mut Vec<Unit>) {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < to {
-        let length =
-            bytes[at as usize..to as usize].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count() as u32;
-        if length > 0 {
-            let sign = char::from(bytes[at as usize]);
-            units.push(Unit { sign, start: at, end: at + length, wear: Wear::empty() });
+        let first = bytes[at as usize];
+        if first.is_ascii_alphanumeric() {
+            let rest = &bytes[at as usize..to as usize];
+            let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len()) as u32;
+            let sign = char::from(first);
+            units.push(Unit::new(sign, at, at + length, Wear::empty()));
             at += length;
             continue;
         }
@@ -102,14 +110,14 @@ fn unit_at(text: &str, at: u32, end: u32) -> Unit {
     let rest = &text[at as usize..end as usize];
     let mut chars = rest.chars();
     let first = chars.next().unwrap_or(CLOSED);
-    let plain = Unit { sign: first, start: at, end: at + first.len_utf8() as u32, wear: Wear::empty() };
+    let plain = Unit::new(first, at, at + first.len_utf8() as u32, Wear::empty());
     match first {
         '\\' => match chars.next().filter(char::is_ascii_punctuation) {
-            Some(sign) => Unit { sign, start: at, end: at + 2, wear: Wear::ESCAPED },
+            Some(sign) => Unit::new(sign, at, at + 2, Wear::ESCAPED),
             None => plain,
         },
         '&' => match referred(rest) {
-            Some((sign, length)) => Unit { sign, start: at, end: at + length, wear: Wear::REFERENCE },
+            Some((sign, length)) => Unit::new(sign, at, at + length, Wear::REFERENCE),
             None => plain,
         },
         _ => plain,
