@@ -71,7 +71,7 @@ impl Document {
         let mut document =
             Self { article: source.piece(""), pieces: Vec::new(), length: text.len(), lost: 0, is_settled: true };
         let article = source.piece("");
-        let window = Window { text: Cow::Borrowed(text), base: 0, ends };
+        let window = Window { text: Cow::Borrowed(text), whole: Some(source.shared_text()), base: 0, ends };
         let forming = Forming::new(&article, settings, window, carried.offsets(), Old::none());
         document.pieces = forming.with(spread).pieces(usize::MAX).0;
         document.read_on_spread(settings, usize::MAX, spread);
@@ -112,7 +112,7 @@ impl Document {
         if let Some(index) = self.first_stale() {
             let old = std::mem::take(&mut self.pieces);
             let at = old[..index].iter().map(|piece| piece.text().len()).sum();
-            let window = Window { text: Cow::Borrowed(""), base: at, ends: Vec::new() };
+            let window = Window { text: Cow::Borrowed(""), whole: None, base: at, ends: Vec::new() };
             let unmoved = Old { pieces: &old, first: index, last: index, edited: at..at, inserted: 0 };
             let (pieces, last) = Forming::new(&self.article, settings, window, &[], unmoved).with(spread).pieces(most);
             self.pieces = replaced(&old, index, pieces, last);

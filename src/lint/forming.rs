@@ -87,9 +87,8 @@ impl<'a> Forming<'a> {
     }
 
     /// The same with the work of several pieces given to `spread`.
-    pub fn with(mut self, spread: &'a dyn Spread) -> Self {
-        self.spread = spread;
-        self
+    pub fn with(self, spread: &'a dyn Spread) -> Self {
+        Self { spread, ..self }
     }
 
     /// Forms the pieces; the second is the number of the first old piece that is left as it is: because nothing changes
@@ -195,8 +194,8 @@ impl<'a> Forming<'a> {
     }
 
     fn finish_waiting(&mut self) {
-        let (waiting, settings) = (std::mem::take(&mut self.waiting), self.settings);
-        let finish = |(formed, around): (Formed, Surroundings)| Arc::new(formed.finish(&around, settings));
+        let (waiting, settings, whole) = (std::mem::take(&mut self.waiting), self.settings, self.window.whole);
+        let finish = |(formed, around): (Formed, Surroundings)| Arc::new(formed.finish(&around, settings, whole));
         self.pieces.extend(map(self.spread, waiting, finish));
     }
 
@@ -386,7 +385,7 @@ impl<'a> Forming<'a> {
         let header = header.filter(|_| first.heeds_header);
         self.open = Arc::clone(&first.after);
         (self.at, self.chunk) = (end, last + 1);
-        Formed { length: end - start, cuts, unfinished, first, header, draft }
+        Formed { start, length: end - start, cuts, unfinished, first, header, draft }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::findings::suppression::Comment;
 use crate::findings::{Edit, Finding};
 use crate::settings::Settings;
 use crate::skeleton::Skeleton;
-use crate::text::Source;
+use crate::text::{Part, Source};
 use crate::tokens::Unfinished;
 use crate::tree::{OpenState, Passage, Priors, Surroundings};
 
@@ -16,7 +16,7 @@ use crate::tree::{OpenState, Passage, Priors, Surroundings};
 #[derive(Debug)]
 pub struct Piece {
     /// Its bytes.
-    text: Box<str>,
+    text: Part,
     /// Places within where it would have been cut, had nothing been open there; rising.
     pub(super) cuts: Box<[u32]>,
     /// What is open at its end though nothing after it ends it.
@@ -78,7 +78,8 @@ pub(super) struct Checked {
 
 /// A piece that was read, and not yet in its surroundings.
 pub(super) struct Formed {
-    /// Length in bytes.
+    /// Where it begins in the part of the article that is read, and its length, in bytes.
+    pub start: usize,
     pub length: usize,
     pub cuts: Box<[u32]>,
     pub unfinished: Option<Unfinished>,
@@ -91,7 +92,7 @@ pub(super) struct Formed {
 impl Piece {
     /// The text of the piece.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
     /// What was found in the piece, by place and then by rule; nothing is silenced yet.
@@ -117,25 +118,36 @@ impl Piece {
 
     fn draft(&self, article: &Source, lead: &str) -> Draft {
         let First { before, begins, goes_on, carried, .. } = &self.first;
-        drafted(article, lead, &self.text, (*begins, *goes_on)).draft(Arc::clone(before), &behind_lead(lead, carried))
+        drafted(article, lead, self.text(), (*begins, *goes_on)).draft(Arc::clone(before), &behind_lead(lead, carried))
     }
 
     /// The same piece in other surroundings.
     pub(super) fn rechecked(&self, article: &Source, around: &Surroundings, settings: &Settings) -> Self {
         let lead = lead_of(&self.first, around);
-        let (checked, text) = checked(self.draft(article, lead), lead.len(), &self.first, around, settings);
+        let (checked, _) = checked(self.draft(article, lead), lead.len(), &self.first, around, settings);
         let (cuts, unfinished, first) = (self.cuts.clone(), self.unfinished, self.first.clone());
-        Self { text, cuts, unfinished, first, checked, skeleton: OnceLock::new() }
+        Self { text: self.text.clone(), cuts, unfinished, first, checked, skeleton: OnceLock::new() }
     }
 }
 
 impl Formed {
     /// Checks the piece in its surroundings.
-    pub fn finish(self, around: &Surroundings, settings: &Settings) -> Piece {
-        let Self { cuts, unfinished, first, draft, .. } = self;
+    ///
+    /// `whole` is the text of the article, of which the piece holds a part in place of a copy.
+    pub fn finish(self, around: &Surroundings, settings: &Settings, whole: Option<&Arc<String>>) -> Piece {
+        let Self { start, length, cuts, unfinished, first, draft, .. } = self;
         let lead = lead_of(&first, around);
         let draft = if around.header.is_some() { draft_behind(draft, lead, &first) } else { draft };
-        let (checked, text) = checked(draft, lead.len(), &first, around, settings);
+        let lead = lead.len();
+        let (checked, source) = checked(draft, lead, &first, around, settings);
+        let text = match whole {
+            Some(whole) => Part::of(whole, start..start + length),
+            None => {
+                let mut text = source.into_text();
+                text.drain(..lead);
+                text.into()
+            }
+        };
         Piece { text, cuts, unfinished, first, checked, skeleton: OnceLock::new() }
     }
 }
@@ -153,14 +165,8 @@ fn draft_behind(draft: Draft, lead: &str, first: &First) -> Draft {
     outset.draft(Arc::clone(&first.before), &behind_lead(lead, &first.carried))
 }
 
-/// What a piece that was read after `lead` bytes says in its surroundings, and its text.
-fn checked(
-    draft: Draft,
-    lead: usize,
-    first: &First,
-    around: &Surroundings,
-    settings: &Settings,
-) -> (Checked, Box<str>) {
+/// What a piece that was read after `lead` bytes says in its surroundings, and what was read.
+fn checked(draft: Draft, lead: usize, first: &First, around: &Surroundings, settings: &Settings) -> (Checked, Source) {
     let reading = draft.finish(&surroundings(lead, around));
     let (mut findings, mut comments) = reading.unsilenced(settings);
     if first.parts_block {
@@ -181,9 +187,7 @@ fn checked(
         unmatched: reading.tree().unmatched(),
     };
     checked.findings.shrink_to_fit();
-    let mut text = Reading::into_source(reading).into_text();
-    text.drain(..lead);
-    (checked, text.into_boxed_str())
+    (checked, Reading::into_source(reading))
 }
 
 /// What is found first in a piece of `article`, read after `lead`.

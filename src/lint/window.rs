@@ -12,6 +12,8 @@ use crate::tokens::Unfinished;
 pub(super) struct Window<'a> {
     /// The text, from a piece's beginning to a cut.
     pub text: Cow<'a, str>,
+    /// The article, where this is all of it and pieces are to hold parts of it in place of copies.
+    pub whole: Option<&'a Arc<String>>,
     /// Offset in the article of its first byte.
     pub base: usize,
     /// Where its chunks end, rising; the last one ends where the text does.
@@ -55,7 +57,7 @@ impl Window<'static> {
         text.truncate(ends[ends.len() - 1]);
         text.drain(..at);
         let ends = ends.into_iter().map(|end| end - at).collect();
-        let window = Self { text: Cow::Owned(text), base: base + at, ends };
+        let window = Self { text: Cow::Owned(text), whole: None, base: base + at, ends };
         window.with_unfinished(old, first, last)
     }
 
@@ -84,7 +86,7 @@ impl Window<'static> {
         ends.extend(self.ends.iter().map(|&end| end + length));
         text.push_str(&self.text);
         self.base -= length;
-        (Self { text: Cow::Owned(text), base: self.base, ends }, begin, last)
+        (Self { text: Cow::Owned(text), whole: None, base: self.base, ends }, begin, last)
     }
 }
 

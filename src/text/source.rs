@@ -12,7 +12,7 @@ pub struct Source {
     flavor: Flavor,
     xml: bool,
     component: bool,
-    text: String,
+    text: Arc<String>,
     lines: OnceLock<LineTable>,
 }
 
@@ -78,7 +78,7 @@ impl Source {
         // This is asked at every tag.
         let component = is("vue") || is("astro");
         let xml = flavor == Flavor::Html && (is("xhtml") || text.trim_start_matches('\u{feff}').starts_with("<?xml"));
-        Ok(Self { path: path.into(), flavor, xml, component, text, lines: OnceLock::new() })
+        Ok(Self { path: path.into(), flavor, xml, component, text: Arc::new(text), lines: OnceLock::new() })
     }
 
     /// An article from the bytes of a file.
@@ -128,9 +128,14 @@ impl Source {
         &self.text
     }
 
+    /// The text, to hold parts of it.
+    pub(crate) fn shared_text(&self) -> &Arc<String> {
+        &self.text
+    }
+
     /// Takes the text out.
     pub fn into_text(self) -> String {
-        self.text
+        Arc::unwrap_or_clone(self.text)
     }
 
     /// Where its lines begin; read when first asked for.
@@ -148,6 +153,7 @@ impl Source {
 
     /// An article that this file holds. It has no NUL byte and is shorter than 4 GiB.
     pub(crate) fn within(&self, flavor: Flavor, xml: bool, text: String) -> Self {
+        let text = Arc::new(text);
         Self { path: Arc::clone(&self.path), flavor, xml, component: self.component, text, lines: OnceLock::new() }
     }
 
@@ -158,7 +164,7 @@ impl Source {
             flavor: self.flavor,
             xml: self.xml,
             component: self.component,
-            text: text.into(),
+            text: Arc::new(text.into()),
             lines: OnceLock::new(),
         }
     }
