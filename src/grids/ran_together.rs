@@ -8,6 +8,7 @@ use super::segment::Segment;
 use super::solve::Problem;
 use super::words::Gap;
 use crate::text::Span;
+use crate::tokens::search;
 
 /// The fewest rows, the header included.
 const FEWEST_ROWS: usize = 3;
@@ -16,11 +17,14 @@ const FEWEST_WITHOUT_HEADER: usize = 5;
 
 /// The table that the lines of `block` were.
 pub fn ran_together(text: &str, block: &Block) -> Option<LostTable> {
-    if block.rows.len() < FEWEST_ROWS || !block.rows.iter().skip(1).all(|row| may_run_together(&text[row.range()])) {
+    if block.rows.len() < FEWEST_ROWS || has_marks(&text[block.span.range()]) {
         return None;
     }
     // Words are read last: that costs most.
-    if block.rows.iter().any(|&row| runs_on(text, row)) || is_code(text, &block.rows) || are_labelled(text, &block.rows)
+    if block.rows.iter().any(|&row| runs_on(text, row))
+        || !block.rows.iter().skip(1).all(|row| may_run_together(&text[row.range()]))
+        || is_code(text, &block.rows)
+        || are_labelled(text, &block.rows)
     {
         return None;
     }
@@ -96,11 +100,15 @@ fn may_run_together(line: &str) -> bool {
     bytes.windows(2).any(is_bound) && bytes.contains(&b' ')
 }
 
-/// Whether a line is one of a paragraph rather than a row: it runs on, or has marks.
+/// Whether lines have marks of code, links or tags, which no row that ran together has.
+fn has_marks(lines: &str) -> bool {
+    search::byte3(b'`', b'[', b'<', lines.as_bytes()).is_some()
+}
+
+/// Whether a line is one of a paragraph rather than a row: it runs on.
 fn runs_on(text: &str, row: Span) -> bool {
     let line = text[row.range()].trim();
-    let has_marks = || line.bytes().any(|byte| matches!(byte, b'`' | b'[' | b'<'));
-    line.ends_with([',', '-', '。']) || line.starts_with(':') || has_marks()
+    line.ends_with([',', '-', '。']) || line.starts_with(':')
 }
 
 /// Whether what ran together are names such as OpenSSL: they come again, and cells do not.

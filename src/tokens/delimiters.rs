@@ -94,7 +94,8 @@ fn whole(text: &str, open: usize) -> Option<usize> {
     let behind = end + closing.len();
     let is_closed =
         bytes[end..].starts_with(closing.as_bytes()) && !matches!(bytes.get(behind), Some(b'}' | b'>' | b'%' | 0x80..));
-    (is_closed && is_word(bytes.get(end - 1))).then_some(behind)
+    let is_end = |byte: Option<&u8>| is_word(byte) || matches!(byte, Some(b')' | b']' | b'"' | b'\''));
+    (is_closed && is_end(bytes.get(end - 1))).then_some(behind)
 }
 
 /// Whether a delimiter may begin with the brace that `bytes` begin with: a first look that costs little.

@@ -71,15 +71,12 @@ impl<'p> Comparison<'p> {
 
     /// The first of the bytes of `range`, which begin at `at` in the new text, that is not what it was.
     pub fn first_change(&self, range: Range<usize>, at: usize) -> Option<usize> {
-        let (old, new) = (&self.old.page.bytes[range.clone()], &self.page.bytes[at..at + range.len()]);
-        if old == new {
-            return None;
-        }
-        let pairs = old.iter().zip(new).enumerate();
-        let mut changed = pairs.filter(|(_, (old, new))| old != new);
-        changed
-            .find(|&(offset, (old, new))| !self.may_change(range.start + offset, at + offset, *old, *new))
-            .map(|(offset, _)| range.start + offset)
+        let mut changed = self.old.page.differences(range.clone(), self.page, at);
+        let changed = changed.find(|offset| {
+            let (old_at, new_at) = (range.start + offset, at + offset);
+            !self.may_change(old_at, new_at, self.old.page.at(old_at), self.page.at(new_at))
+        });
+        changed.map(|offset| range.start + offset)
     }
 
     /// The first of `changes` that shows something where nothing was shown, or wakes something.
@@ -116,17 +113,17 @@ impl<'p> Comparison<'p> {
             let length = self.old.context.text().len() as u32;
             return self.old.window.end == length && !self.old.context.goes_on || self.was_swallowed(at);
         }
-        if new.kind == Kind::TagStart && old.kind != Kind::TagStart && self.wakes(new_at) {
+        if new.kind() == Kind::TagStart && old.kind() != Kind::TagStart && self.wakes(new_at) {
             return false;
         }
-        if old.heading != new.heading && !self.shares_line(at) {
+        if old.heading() != new.heading() && !self.shares_line(at) {
             return false;
         }
-        if old.kind == new.kind || self.was_swallowed(at) {
+        if old.kind() == new.kind() || self.was_swallowed(at) {
             return true;
         }
         let meant_as_code = self.old.is_meant_as_code(at);
-        match (old.kind, new.kind) {
+        match (old.kind(), new.kind()) {
             // The lines of fences.
             (Kind::Code, Kind::Mark) if meant_as_code => true,
             // What was code by mistake is read now; and the other way round.
@@ -188,12 +185,12 @@ impl<'p> Comparison<'p> {
     /// The first of `changes` that shows something where nothing was shown; what it shows may have been moved from another
     /// of these places.
     fn first_shown(&self, changes: &[Change]) -> Option<usize> {
-        let is_shown = |byte: &Shown| matches!(byte.kind, Kind::Text | Kind::Code);
+        let is_shown = |byte: Shown| matches!(byte.kind(), Kind::Text | Kind::Code);
         let mut moved: HashMap<char, usize> = HashMap::new();
         let mut new: Vec<(char, usize)> = Vec::new();
         for (old, came) in changes {
-            let went = shown_characters(&self.old.text, old, |at| is_shown(&self.old.page.bytes[at]));
-            let comes = shown_characters(self.after, came, |at| is_shown(&self.page.bytes[at]));
+            let went = shown_characters(&self.old.text, old, |at| is_shown(self.old.page.at(at)));
+            let comes = shown_characters(self.after, came, |at| is_shown(self.page.at(at)));
             // A sign in place of another: "â€™" was a quotation mark.
             if went.is_empty() && !self.ends_reference(came) && !self.escapes_pipe(came) {
                 new.extend(comes.into_iter().map(|char| (char, old.start)));

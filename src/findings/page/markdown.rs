@@ -40,10 +40,7 @@ pub(super) fn read(text: &str, body: usize, page: &mut Page) {
             Event::End(TagEnd::Heading(_)) => heading = false,
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => page.fill(range, Kind::Address),
             Event::Code(_) => page.fill(range, Kind::Code),
-            Event::Text(_) => {
-                page.fill(range.clone(), text_kind);
-                page.bytes[range].iter_mut().for_each(|byte| byte.heading = heading);
-            }
+            Event::Text(_) => page.fill_text(range, text_kind, heading),
             _ => {}
         }
     }

@@ -15,19 +15,17 @@ mod zones;
 
 pub use check::demote_harmful;
 
-use std::ops::Range;
-
 use crate::text::Flavor;
 use crate::tokens::search;
 use crate::tokens::work::steps;
 use crate::tokens::{front_matter, template_tags};
-use shown::{Kind, Page, Shown};
+use shown::{Kind, Page};
 
 impl Page {
     /// Reads a text; `begins` says whether the article begins with it.
     pub fn read(text: &str, flavor: Flavor, begins: bool) -> Self {
         steps(text.len());
-        let mut page = Self { bytes: vec![Shown::default(); text.len()], tags: Vec::new() };
+        let mut page = Self::empty(text.len());
         if !flavor.has_markdown() {
             html::read(text, 0, None, &mut page);
             page.read_templates(text);
@@ -42,21 +40,15 @@ impl Page {
 
     /// Marks the template tags that would be shown as text, and the lines that begin or end directives.
     fn read_templates(&mut self, text: &str) {
-        let shown = |page: &mut Self, range: Range<usize>| {
-            page.bytes[range]
-                .iter_mut()
-                .filter(|byte| byte.kind == Kind::Text)
-                .for_each(|byte| byte.kind = Kind::Template);
-        };
         for tag in template_tags(text) {
-            shown(self, tag.range());
+            self.fill_shown(tag.range(), Kind::Template);
         }
         for at in memchr::memmem::find_iter(text.as_bytes(), b":::") {
             let marks = text.as_bytes()[..at].iter().rev().take_while(|byte| b" \t>".contains(byte)).count();
             steps(marks);
             if at == marks || text.as_bytes()[at - marks - 1] == b'\n' {
                 let end = search::byte(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
-                shown(self, at..end);
+                self.fill_shown(at..end, Kind::Template);
             }
         }
     }

@@ -127,8 +127,8 @@ fn visit_spaces(bytes: &[u8], mut visit: impl FnMut(usize)) {
         while marks != 0 {
             let at = 8 * index + marks.trailing_zeros() as usize / 8;
             marks &= marks - 1;
-            let may_end = match bytes.get(at + 1..at + 3) {
-                Some(&[first, second]) => may_begin_end(first, second),
+            let may_end = match bytes.get(at + 1..at + 4) {
+                Some(&[first, second, third]) => may_begin_end(first, second, third),
                 _ => true,
             };
             if may_end {
@@ -144,23 +144,35 @@ fn zeros(eight: u64) -> u64 {
     !(((eight & low) + low) | eight) & (0x80 * ONES)
 }
 
-/// Whether an end may begin with these two bytes, or be the first of them alone.
-fn may_begin_end(first: u8, second: u8) -> bool {
-    BEGINNINGS[first as usize] >> u32::from(second.wrapping_sub(b'a').min(26)) & 1 != 0
+/// Whether an end may begin with these bytes, or be the first one or two of them alone.
+fn may_begin_end(first: u8, second: u8, third: u8) -> bool {
+    let first = letter(first);
+    first < OTHER && BEGINNINGS[first][letter(second)] >> letter(third) & 1 != 0
 }
 
-/// For each first byte of an end, a bit for each letter that may follow it, and bit 26 where it may be alone.
-static BEGINNINGS: [u32; 256] = {
-    let mut beginnings = [0; 256];
-    let mut letter = b'a';
-    while letter <= b'z' {
-        beginnings[letter as usize] = 1 << 26;
-        letter += 1;
-    }
+/// The number of a small letter, [`OTHER`] of another byte.
+const fn letter(byte: u8) -> usize {
+    let number = byte.wrapping_sub(b'a') as usize;
+    if number < OTHER { number } else { OTHER }
+}
+
+/// What stands for all bytes that are no small letters.
+const OTHER: usize = 26;
+
+/// For the first two bytes of an end, a bit for each that may follow them.
+static BEGINNINGS: [[u32; OTHER + 1]; OTHER] = {
+    let mut beginnings = [[0; OTHER + 1]; OTHER];
     let mut at = 0;
+    while at < OTHER {
+        // A letter alone, whatever follows.
+        beginnings[at][OTHER] = u32::MAX;
+        at += 1;
+    }
+    at = 0;
     while at < ENDS.len() {
         let end = ENDS[at].as_bytes();
-        beginnings[end[0] as usize] |= 1 << (end[1] - b'a');
+        let third = if end.len() > 2 { letter(end[2]) } else { OTHER };
+        beginnings[letter(end[0])][letter(end[1])] |= 1 << third;
         at += 1;
     }
     beginnings
