@@ -102,7 +102,7 @@ fn undamaged_takes_few_times_its_length(settings: &Settings) {
     for (flavor, text) in [(Flavor::Markdown, prose), (Flavor::Html, page)] {
         let text = text.repeat(TIMES);
         let linted = peak(|| drop(lint(source(flavor, &text), settings)));
-        assert!(linted < 4 * text.len(), "{flavor:?}: {linted} bytes for {}", text.len());
+        assert!(linted < 2 * text.len(), "{flavor:?}: {linted} bytes for {}", text.len());
     }
 }
 

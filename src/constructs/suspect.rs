@@ -34,8 +34,34 @@ pub fn is_suspect(article: Article, index: usize, span: Span) -> bool {
         return is_suspect_beginning(bytes, signs)
             || signs.intersects(IN_MARKDOWN) && Look { article, index, span, bytes, signs }.is_suspect();
     }
-    signs.intersects(IN_HTML)
-        && (bytes.contains(&b'!') || search::bytes(bytes, b"--").is_some() || bytes.contains(&0xef))
+    (IN_HTML & signs).any(bytes, |at| is_suspect_in_html(bytes, at))
+}
+
+/// Whether the sign at `at` may be one of a comment, a CDATA section or a declaration of HTML rather than one of prose.
+fn is_suspect_in_html(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'-' => bytes.get(at + 1) == Some(&b'-'),
+        b'!' => may_begin_markup(&bytes[..at], &bytes[at + 1..]),
+        _ => match bytes.get(at + 1..at + 3) {
+            Some([0xbc, 0x9c]) => true,
+            Some([0xbc, 0x81]) => may_begin_markup(&bytes[..at], &bytes[at + 3..]),
+            Some([0xbb, 0xbf]) => {
+                let is_sign = |byte: Option<&u8>| byte.is_some_and(|byte| b"<!-?[".contains(byte));
+                is_sign(bytes[..at].last()) || is_sign(bytes.get(at + 3))
+            }
+            _ => false,
+        },
+    }
+}
+
+/// Whether an exclamation mark between `before` and `behind` may be that of `<!--` or `<![CDATA[`: those of sentences
+/// follow words.
+fn may_begin_markup(before: &[u8], behind: &[u8]) -> bool {
+    let is_blank = |byte: &&u8| **byte == b' ';
+    let before = before.iter().rev().find(|byte| !is_blank(byte));
+    let behind = behind.iter().find(|byte| !is_blank(byte));
+    before.is_none_or(|byte| matches!(byte, b'<' | b';' | 0x80..))
+        || behind.is_some_and(|byte| matches!(byte, b'-' | b'['))
 }
 
 /// Whether a line of Markdown begins as a damaged heading, item or the like does, or ends as a heading.
