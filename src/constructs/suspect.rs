@@ -10,7 +10,7 @@ use crate::tokens::{RegionKind, Signs, search};
 
 /// Signs of damaged constructs in HTML, and in Markdown anywhere in a line: what has none of them is not looked at.
 const IN_HTML: Signs = Signs::EXCLAMATION.union(Signs::DASH).union(Signs::FULL_WIDTH);
-const IN_MARKDOWN: Signs = IN_WORDS.union(BY_NUMBER).union(Signs::GREATER).union(Signs::BRACE);
+const IN_MARKDOWN: Signs = IN_WORDS.union(Signs::CJK).union(BY_NUMBER).union(Signs::GREATER).union(Signs::BRACE);
 
 /// Of these, the ones that what is beside them tells, and the ones that their number tells.
 const IN_WORDS: Signs = Signs::OPEN_BRACKET
@@ -22,7 +22,6 @@ const IN_WORDS: Signs = Signs::OPEN_BRACKET
     .union(Signs::TILDE)
     .union(Signs::LATIN)
     .union(Signs::TYPOGRAPHIC)
-    .union(Signs::CJK)
     .union(Signs::FULL_WIDTH);
 const BY_NUMBER: Signs = Signs::CLOSE_BRACKET.union(Signs::BACKTICK);
 
@@ -123,12 +122,22 @@ impl Look<'_> {
             b'~' => bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric()),
             0xc2 => is_suspect_c2(bytes, at, &has),
             0xe2 => is_suspect_e2(bytes, at, &has),
-            0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90 | 0x91 | 0x94 | 0x95])),
             0xef => is_suspect_ef(bytes, at),
             _ => false,
         };
         // What lies in code and the like is no sign.
-        (wanted & signs).any(bytes, |at| is_sign(at) && self.is_open(at))
+        (wanted & signs).any(bytes, |at| is_sign(at) && self.is_open(at)) || self.has_wide_bracket()
+    }
+
+    /// Whether there is one of `【】〔〕`. Kana begin with the same byte as these, and all punctuation goes on with the same.
+    fn has_wide_bracket(&self) -> bool {
+        let is_bracket = |at: usize| {
+            let behind = self.bytes.get(at + 1);
+            self.bytes[..at].ends_with(b"\xe3")
+                && matches!(behind, Some(0x90 | 0x91 | 0x94 | 0x95))
+                && self.is_open(at - 1)
+        };
+        self.signs.contains(Signs::CJK) && memchr::memchr_iter(0x80, self.bytes).any(is_bracket)
     }
 
     /// Whether constructs are read from the byte at `at`, or its region is one that they have.
@@ -342,8 +351,9 @@ fn is_suspect_e2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
 fn is_in_word(bytes: &[u8], at: usize) -> bool {
     let is_letter =
         |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || (0xc3..0xe0).contains(byte));
-    // Of a letter beyond ASCII, the last byte says nothing.
-    let before = bytes[..at].iter().rev().find(|&&byte| byte < 0x80 || byte >= 0xc0);
+    // Of a letter beyond ASCII, the first byte tells.
+    let is_within = |byte: u8| (0x80..0xc0).contains(&byte);
+    let before = bytes[..at].iter().rev().find(|&&byte| !is_within(byte));
     is_letter(before) && is_letter(bytes.get(at + 3))
 }
 

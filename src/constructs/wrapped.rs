@@ -19,7 +19,7 @@ pub fn begins_above(article: Article, index: usize) -> bool {
 
 fn begins(article: Article, line: &Line) -> bool {
     let bytes = article.content(line).as_bytes();
-    let Some(open) = memchr::memrchr2(b'[', b']', bytes) else { return false };
+    let Some(open) = search::last_byte2(b'[', b']', bytes) else { return false };
     let is_plain = bytes.get(open + 1).is_some_and(|next| !matches!(next, b' ' | b'^' | b'!' | b'\\'));
     line.kind == LineKind::Text && bytes[open] == b'[' && is_plain && !bytes[..open].ends_with(b"\\")
 }

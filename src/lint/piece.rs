@@ -140,14 +140,10 @@ impl Formed {
         let draft = if around.header.is_some() { draft_behind(draft, lead, &first) } else { draft };
         let lead = lead.len();
         let (checked, source) = checked(draft, lead, &first, around, settings);
-        let text = match whole {
-            Some(whole) => Part::of(whole, start..start + length),
-            None => {
-                let mut text = source.into_text();
-                text.drain(..lead);
-                text.into()
-            }
-        };
+        let text = whole.map_or_else(
+            || Part::from(source.text()[lead..].to_owned()),
+            |whole| Part::of(whole, start..start + length),
+        );
         Piece { text, cuts, unfinished, first, checked, skeleton: OnceLock::new() }
     }
 }
