@@ -37,6 +37,8 @@ mod place;
 mod proof;
 
 mod starts;
+
+mod beyond_ascii;
 mod suspect;
 
 mod read;

@@ -20,7 +20,12 @@ use crate::tokens::{Line, LineKind, RegionKind};
 
 /// The damaged constructs of a text, in rising order.
 pub fn read(article: Article) -> Vec<Found> {
-    let mut reader = Reader { article, proof: Proof::new(article), units: Vec::new(), found: Vec::new() };
+    read_where(article, is_suspect)
+}
+
+/// The damaged constructs of the lines, or parts of long ones, that `may_hold` one.
+pub(super) fn read_where(article: Article, may_hold: fn(Article, usize, Span) -> bool) -> Vec<Found> {
+    let mut reader = Reader { article, may_hold, proof: Proof::new(article), units: Vec::new(), found: Vec::new() };
     for (index, line) in article.lines.list().iter().enumerate() {
         reader.line(index, line);
     }
@@ -29,6 +34,8 @@ pub fn read(article: Article) -> Vec<Found> {
 
 struct Reader<'a> {
     article: Article<'a>,
+    /// Whether a line with this index, or a part of it, may hold a damaged construct.
+    may_hold: fn(Article, usize, Span) -> bool,
     proof: Proof<'a>,
     units: Vec<Unit>,
     found: Vec<Found>,
@@ -48,7 +55,7 @@ impl Reader<'_> {
             // What HTML begins with is no sign that occurs elsewhere.
             let is_first = !has_markdown && from <= 3 && self.article.begins && begins_page(&text[from as usize..]);
             let span = Span::new(from, to);
-            if is_first || is_suspect(self.article, index, span) {
+            if is_first || (self.may_hold)(self.article, index, span) {
                 self.window(line, span);
             }
             from = to;

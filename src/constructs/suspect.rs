@@ -3,13 +3,14 @@
 use std::cell::LazyCell;
 
 use super::article::Article;
+use super::beyond_ascii::{is_suspect_c2, is_suspect_e2, is_suspect_ef};
 use super::wrapped::{begins_above, goes_on_below, is_label};
 use crate::text::Span;
 use crate::tokens::work::steps;
-use crate::tokens::{RegionKind, Signs, search};
+use crate::tokens::{Region, RegionKind, Signs, search};
 
 /// Signs of damaged constructs in HTML, and in Markdown anywhere in a line: what has none of them is not looked at.
-const IN_HTML: Signs = Signs::EXCLAMATION.union(Signs::DASH).union(Signs::FULL_WIDTH);
+const IN_HTML: Signs = Signs::EXCLAMATION.union(Signs::DASH).union(Signs::FULL_WIDTH).union(Signs::OPEN_BRACKET);
 const IN_MARKDOWN: Signs = IN_WORDS.union(Signs::CJK).union(BY_NUMBER).union(Signs::GREATER).union(Signs::BRACE);
 
 /// Of these, the ones that what is beside them tells, and the ones that their number tells.
@@ -40,6 +41,7 @@ pub fn is_suspect(article: Article, index: usize, span: Span) -> bool {
 fn is_suspect_in_html(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         b'-' => bytes.get(at + 1) == Some(&b'-'),
+        b'[' => bytes[..at].trim_ascii_end().ends_with(b"<"),
         b'!' => may_begin_markup(&bytes[..at], &bytes[at + 1..]),
         _ => match bytes.get(at + 1..at + 3) {
             Some([0xbc, 0x9c]) => true,
@@ -142,9 +144,15 @@ impl Look<'_> {
 
     /// Whether constructs are read from the byte at `at`, or its region is one that they have.
     fn is_open(&self, at: usize) -> bool {
-        use RegionKind::{Autolink, Declaration, LinkTarget, Math};
+        use RegionKind::{Autolink, Comment, Declaration, LinkTarget, Math};
         let region = self.article.regions.at(self.span.start + at as u32);
-        region.is_none_or(|region| matches!(region.kind, Autolink | Declaration | LinkTarget | Math))
+        let begins = |region: &Region| region.span.start == self.span.start + at as u32;
+        region.is_none_or(|region| match region.kind {
+            Autolink | Declaration | LinkTarget | Math => true,
+            // A sign of its own may follow it.
+            Comment => begins(region),
+            _ => false,
+        })
     }
 
     /// Whether the bracket at `at` begins a link beside which no parenthesis is, or one that goes on on the line below.
@@ -315,76 +323,6 @@ fn begins_well(bytes: &[u8]) -> bool {
         (b'#', None) => true,
         (b'!', Some(b'[')) => signs == 1,
         _ => first == b'!' && bytes.get(1) != Some(&b'[') && bytes.get(1) != Some(&b'-'),
-    }
-}
-
-/// Hard spaces and other signs of Latin 1.
-fn is_suspect_c2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
-    let is_bracket = |at: usize| bytes.get(at).is_some_and(|byte| b"[](){}<>#^\"!`\\".contains(byte));
-    match bytes.get(at + 1) {
-        // Between words it belongs to no construct.
-        Some(0xa0) => at <= LONGEST_MARK || [at.checked_sub(1), Some(at + 2)].into_iter().flatten().any(is_bracket),
-        Some(0xa6 | 0xad | 0xb4 | 0xb7) => true,
-        Some(0xab | 0xbb) => has(b'[') && has(b'"'),
-        _ => false,
-    }
-}
-
-/// Bytes of what lines begin with, before the space that follows it.
-const LONGEST_MARK: usize = 8;
-
-/// Dashes, quotes, bullets and what nobody sees.
-fn is_suspect_e2(bytes: &[u8], at: usize, has: &impl Fn(u8) -> bool) -> bool {
-    match bytes.get(at + 1..at + 3) {
-        Some([0x80, 0x8b..=0x8d] | [0x81, 0xa0]) => true,
-        Some([0x80, 0x90..=0x95] | [0x88, 0x92]) => at == 0 || (has(b'<') || has(b'>')) && is_beside_sign(bytes, at),
-        // An apostrophe in a word is no sign.
-        Some([0x80, 0x99]) if is_in_word(bytes, at) => false,
-        Some([0x80, 0x98..=0x9f | 0xb2 | 0xb5]) => has(b'`') || has(b'[') && !is_quote_of_words(bytes, at),
-        Some([0x80, 0xa2 | 0xa3] | [0x96, 0xaa] | [0x97, 0x8f | 0xa6]) => at == 0,
-        Some([0x88, 0x97 | 0xbc]) => true,
-        _ => false,
-    }
-}
-
-/// Whether letters stand on both sides of the character of three bytes at `at`.
-fn is_in_word(bytes: &[u8], at: usize) -> bool {
-    let is_letter =
-        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || (0xc3..0xe0).contains(byte));
-    // Of a letter beyond ASCII, the first byte tells.
-    let is_within = |byte: u8| (0x80..0xc0).contains(&byte);
-    let before = bytes[..at].iter().rev().find(|&&byte| !is_within(byte));
-    is_letter(before) && is_letter(bytes.get(at + 3))
-}
-
-/// Whether a sign of comments or another dash is near the dash at `at`.
-fn is_beside_sign(bytes: &[u8], at: usize) -> bool {
-    let around = &bytes[at.saturating_sub(5)..bytes.len().min(at + 8)];
-    let is_sign = |byte: &u8| matches!(byte, b'<' | b'>' | b'!' | b'-' | b'&');
-    around.iter().any(is_sign) || around.iter().filter(|&&byte| byte == 0xe2).count() > 1
-}
-
-/// Whether a quotation mark is one of prose, as far as what is beside it tells: one for a link's title stands behind the address.
-fn is_quote_of_words(bytes: &[u8], at: usize) -> bool {
-    let is_plain = bytes[0] != b'[';
-    match bytes[at + 2] {
-        0x98 | 0x9c => is_plain && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'/'),
-        0x99 | 0x9d => is_plain && at > 0 && !matches!(bytes[at - 1], b' ' | b'('),
-        _ => false,
-    }
-}
-
-/// Full-width forms; those that sentences hold count at the beginning of a line.
-fn is_suspect_ef(bytes: &[u8], at: usize) -> bool {
-    match bytes.get(at + 1..at + 3) {
-        // ！ ： ， are punctuation of Chinese and Japanese.
-        Some([0xbc, 0x81]) => at == 0 || bytes.get(at + 3) == Some(&b'['),
-        Some([0xbc, 0x9a]) => at == 0,
-        Some([0xbc, 0xbc]) => at + 3 == bytes.len(),
-        Some([0xbc, 0x83 | 0x8a | 0x8d | 0x9c | 0x9e | 0xbb | 0xbd | 0xbe | 0xbf]) => true,
-        Some([0xbd, 0x80 | 0x9b | 0x9c | 0x9d | 0x9e]) => true,
-        Some([0xbb, 0xbf]) => true,
-        _ => false,
     }
 }
 
