@@ -1,7 +1,7 @@
 //! What constructs are read from.
 
-use crate::text::Source;
-use crate::tokens::{Line, LineKind, Lines, Regions};
+use crate::text::{Source, Span};
+use crate::tokens::{Line, LineKind, Lines, RegionKind, Regions};
 
 /// What constructs are read from.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +36,12 @@ impl<'a> Article<'a> {
     /// Whether nothing stands directly above `line`: its block begins with it.
     pub fn begins_block(&self, line: &Line) -> bool {
         self.beside(line)[0].is_none_or(|above| !matches!(above.kind, LineKind::Text | LineKind::Closed))
+    }
+
+    /// The target of a link, or the definition, that begins at the byte at `offset`.
+    pub fn target_at(&self, offset: u32) -> Option<Span> {
+        let region = self.regions.at(offset)?;
+        (region.kind == RegionKind::LinkTarget && region.span.start == offset).then_some(region.span)
     }
 
     /// The content of a line.

@@ -101,15 +101,15 @@ impl Look<'_> {
         if is_uneven || signs.contains(Signs::CLOSE_BRACKET) && !has_open && has(b']') && !self.ends_wrapped() {
             return true;
         }
-        let is_even = LazyCell::new(|| self.has_even_brackets());
-        let has_parentheses = LazyCell::new(|| count(b'(', bytes) == count(b')', bytes));
+        let has_even_brackets = LazyCell::new(|| self.has_even_brackets());
+        let has_even_parentheses = LazyCell::new(|| count(b'(', bytes) == count(b')', bytes));
         let mut wanted = IN_WORDS;
         wanted.set(Signs::GREATER, !has_less);
         wanted.set(Signs::BRACE, bytes[0] == b'#');
         let is_sign = |at: usize| match bytes[at] {
             b'[' if self.begins_target(self.span.start + at as u32) => false,
             b'[' => {
-                let is_whole = *is_even && (*has_parentheses || self.is_alone(at));
+                let is_whole = *has_even_brackets && (*has_even_parentheses || self.is_alone(at));
                 !is_whole || !self.begins_well(at) || at == 0 && begins_definition(bytes)
             }
             b'!' => bytes[at + 1..].starts_with(b"!["),
@@ -161,7 +161,7 @@ impl Look<'_> {
         let Some(end) = search::byte2(b'[', b']', &rest[..rest.len().min(LONGEST_TEXT)]) else {
             return self.is_wrapped();
         };
-        let target = self.target_at(self.span.start + (at + end + 2) as u32);
+        let target = self.article.target_at(self.span.start + (at + end + 2) as u32);
         let is_parenthesis = |byte: Option<&u8>| matches!(byte, Some(b'(' | b')'));
         let before = self.bytes[..at].last();
         let is_free =
@@ -185,13 +185,7 @@ impl Look<'_> {
     }
 
     fn begins_target(&self, at: u32) -> bool {
-        self.target_at(at).is_some()
-    }
-
-    /// The target of a link, or the definition, that begins at byte `at` of the text.
-    fn target_at(&self, at: u32) -> Option<Span> {
-        let region = self.article.regions.at(at)?;
-        (region.kind == RegionKind::LinkTarget && region.span.start == at).then_some(region.span)
+        self.article.target_at(at).is_some()
     }
 
     /// Whether the last bracket of the line begins the text of a link that goes on on the line below.

@@ -2,7 +2,7 @@
 //! bracket, and both together none.
 
 use super::article::Article;
-use crate::tokens::{Line, LineKind, RegionKind, search};
+use crate::tokens::{Line, LineKind, search};
 
 /// Whether the last bracket of the line with this index begins the text of a link that ends on the line below.
 pub fn goes_on_below(article: Article, index: usize) -> bool {
@@ -29,12 +29,8 @@ fn ends(article: Article, line: &Line, quotes: u8) -> bool {
     let Some(close) = search::byte2(b'[', b']', bytes) else { return false };
     let is_plain = bytes[..close].last().is_some_and(|last| !matches!(last, b' ' | b'\\'));
     let behind = line.content + close as u32 + 1;
-    let is_target = || {
-        let region = article.regions.at(behind);
-        region.is_some_and(|region| region.kind == RegionKind::LinkTarget && region.span.start == behind)
-    };
     let is_one = line.kind == LineKind::Text && !line.is_item() && line.quotes == quotes;
-    is_one && bytes[close] == b']' && is_plain && (is_target() || is_label(&bytes[close + 1..]))
+    is_one && bytes[close] == b']' && is_plain && (article.target_at(behind).is_some() || is_label(&bytes[close + 1..]))
 }
 
 /// Whether `rest` begins with the label of a reference.
